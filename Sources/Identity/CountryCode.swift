@@ -16,3 +16,10 @@ public struct CountryCode: Hashable, Comparable, Sendable, CustomStringConvertib
     public static func < (a: CountryCode, b: CountryCode) -> Bool { a.text < b.text }
     public var description: String { text }
 }
+
+extension CountryCode {
+    /// `XXX`, ICAO's code for a person of unspecified nationality or an unspecified issuer.
+    public static let unspecified = CountryCode(level: "XXX")
+
+    private init(level: String) { text = level }
+}

@@ -1,0 +1,115 @@
+/// Who asks: an authority of a Member State or agency, through one of its users, as Sextant's own records know them.
+public struct Caller: Hashable, Sendable {
+    /// The authority's identifier in the administration, for instance `FR-PAF-CDG`.
+    public let authority: String
+    public let kind: AuthorityKind
+    /// ISO 3166-1 alpha-3; `nil` for an agency of the Union.
+    public let memberState: String?
+    public let user: String
+    /// Facts about the authority that its administration record establishes (`nonGovernment`, …).
+    public let standing: Set<Condition>
+
+    public init(
+        authority: String, kind: AuthorityKind, memberState: String?, user: String, standing: Set<Condition> = []
+    ) {
+        self.authority = authority
+        self.kind = kind
+        self.memberState = memberState
+        self.user = user
+        self.standing = standing
+    }
+}
+
+/// What a request is about, as the caller states it and the log keeps it.
+public struct CaseReference: Hashable, Sendable {
+    public var purpose: Purpose
+    /// The authority's own file or case number.
+    public var reference: String?
+    /// Identifies the request in logs and replies.
+    public var requestID: String
+
+    public init(purpose: Purpose, reference: String? = nil, requestID: String) {
+        self.purpose = purpose
+        self.reference = reference
+        self.requestID = requestID
+    }
+}
+
+/// The right to do one thing, given by the access policy and by nothing else.
+///
+/// Every call of the registry takes one; its initialiser is internal to this module, so code that forgets to ask for
+/// a right does not compile.
+public struct Mandate: Sendable {
+    public let caller: Caller
+    public let `case`: CaseReference
+    public let systems: Set<SystemName>
+    public let actions: Set<AccessAction>
+    /// The groups of data that may be shown.
+    public let visible: Set<DataGroup>
+    public let article: String
+    public let policyRevision: String
+
+    init(
+        caller: Caller, case: CaseReference, systems: Set<SystemName>, actions: Set<AccessAction>,
+        visible: Set<DataGroup>, article: String, policyRevision: String
+    ) {
+        self.caller = caller
+        self.case = `case`
+        self.systems = systems
+        self.actions = actions
+        self.visible = visible
+        self.article = article
+        self.policyRevision = policyRevision
+    }
+
+    public func allows(_ action: AccessAction, in system: SystemName) -> Bool {
+        systems.contains(system) && actions.contains(action)
+    }
+}
+
+/// The policy said no.
+public struct AccessRefusal: Error, Hashable, Sendable {
+    public let decision: AccessDecision
+    public let question: AccessQuestion
+    public var isHidden: Bool { if case .hidden = decision { true } else { false } }
+    public var why: String {
+        switch decision {
+        case .allowed(let article): article
+        case .refused(let why): why
+        case .hidden: "no data"
+        }
+    }
+}
+
+extension AccessPolicy {
+    /// Gives a mandate for what the question asks, or refuses. Whoever may change data may also read what the
+    /// change needs: the mandate of a change covers reading in the same system.
+    public func mandate(
+        for question: AccessQuestion, caller: Caller, case reference: CaseReference
+    ) throws(AccessRefusal) -> Mandate {
+        let decision = decide(question)
+        guard case .allowed(let article) = decision else { throw AccessRefusal(decision: decision, question: question) }
+        var visible = readable(
+            question.system, by: question.authority, for: question.purpose, conditions: question.conditions)
+        for concealment in concealments where concealment.system == question.system {
+            if concealment.when.isSubset(of: question.conditions), !concealment.exceptFor.contains(question.authority) {
+                visible.subtract(concealment.data)
+            }
+        }
+        return Mandate(
+            caller: caller, case: reference, systems: [question.system],
+            actions: question.action == .search ? [.search, .read] : [question.action, .read],
+            visible: visible, article: article, policyRevision: revision)
+    }
+
+    /// The mandate of Sextant's own tasks (the sweeper, followers of the feed): bound to systems and actions, and
+    /// logged like any other.
+    public func mandate(
+        forTask task: String, systems: Set<SystemName>, actions: Set<AccessAction>, article: String, requestID: String
+    ) -> Mandate {
+        Mandate(
+            caller: Caller(authority: "SEXTANT", kind: .operator_, memberState: nil, user: task),
+            case: CaseReference(purpose: .systemTask, requestID: requestID), systems: systems, actions: actions,
+            visible: [], article: article, policyRevision: revision)
+    }
+}
