@@ -22,6 +22,9 @@ let rooms: [Room] = [
     Room(name: "Identity", below: ["Wire"], tests: []),
     Room(name: "Access", below: ["Wire", "Identity"], products: [crypto], tests: []),
     Room(name: "Registry", below: ["Wire", "Identity", "Access"], products: [crypto], tests: []),
+    Room(
+        name: "RegistrySQLite", below: ["Wire", "Identity", "Access", "Registry"],
+        products: [(name: "GRDB", package: "GRDB.swift")], tests: ["Registry"]),
     Room(name: "Operations", below: ["Wire", "Identity", "Access", "Registry"], products: [crypto], tests: []),
     Room(name: "Matching", below: ["Identity"], tests: []),
     Room(name: "Biometrics", below: [], tests: []),

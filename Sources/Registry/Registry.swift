@@ -1,1 +1,100 @@
-// Registry
+import Access
+import Identity
+
+/// The only way to records. Every call takes a mandate; what it does not cover is refused here once more, whatever the
+/// operation meant to do.
+public struct Registry: Sendable {
+    let store: any Store
+
+    public init(store: any Store) { self.store = store }
+
+    /// Reads under a mandate, on a thread that may block; all reads of one call see the same state.
+    public func read<Value: Sendable>(
+        _ mandate: Mandate, _ body: @escaping @Sendable (Reader) throws -> Value
+    ) async throws -> Value {
+        try await store.read { view in try body(Reader(view: view, mandate: mandate)) }
+    }
+
+    /// Commits what an operation decided. Each change must lie within the mandate.
+    public func commit(_ commit: Commit, under mandate: Mandate) async throws(RegistryError) -> Receipt {
+        for change in commit.changes {
+            let (action, kind): (AccessAction, RecordKind?) =
+                switch change {
+                case .create(_, let draft): (.create, draft.kind)
+                case .update(_, _, let draft): (.update, draft.kind)
+                case .erase: (.delete, nil)
+                }
+            let covered = kind.map { mandate.allows(action, in: $0.system) } ?? mandate.actions.contains(action)
+            guard covered else { throw .outsideMandate("\(action.rawValue) \(kind?.description ?? "record")") }
+        }
+        do { return try await store.commit(commit) } catch { throw .store(error) }
+    }
+
+    /// Commits what carries no change of a record: log entries of refusals and failures have no mandate to show.
+    public func log(_ rows: [LogRow], at: Instant, by authority: String) async throws(StoreError) -> Receipt {
+        try await store.commit(Commit(log: rows, at: at, by: authority))
+    }
+}
+
+public enum RegistryError: Error, Sendable {
+    case store(StoreError)
+    /// The operation tried what its mandate does not cover: a mistake in Sextant, not of the caller.
+    case outsideMandate(String)
+}
+
+/// One consistent view of the records under a mandate.
+public struct Reader {
+    let view: any RecordReading
+    public let mandate: Mandate
+
+    public func record(_ id: RecordID) throws -> StoredRecord? {
+        guard let record = try view.record(id) else { return nil }
+        try check(record.kind)
+        return record
+    }
+
+    public func history(_ id: RecordID) throws -> [StoredRecord] {
+        let versions = try view.history(id)
+        if let first = versions.first { try check(first.kind) }
+        return versions
+    }
+
+    public func find(_ kind: RecordKind, key: String, value: String) throws -> [StoredRecord] {
+        try check(kind)
+        return try view.find(kind, key: key, value: value).compactMap { try view.record($0) }
+    }
+
+    public func page(_ kind: RecordKind, after: RecordID?, limit: Int) throws -> [StoredRecord] {
+        try check(kind)
+        return try view.page(kind, after: after, limit: limit)
+    }
+
+    public func count(_ kind: RecordKind) throws -> Int {
+        try check(kind)
+        return try view.count(kind)
+    }
+
+    /// Facts that Sextant established for the caller in this case.
+    public func facts(at: Instant) throws -> [EstablishedFact] {
+        guard let reference = mandate.case.reference else { return [] }
+        return try view.facts(authority: mandate.caller.authority, caseReference: reference, at: at)
+    }
+
+    public func inbox(recipient: String, after: RecordID?, limit: Int) throws -> [Notice] {
+        try view.inbox(recipient: recipient, after: after, limit: limit)
+    }
+
+    public func feed(after sequence: Int64, limit: Int) throws -> [FeedEntry] {
+        try view.feed(after: sequence, limit: limit).filter { mandate.systems.contains($0.kind.system) }
+    }
+
+    public func due(upTo day: Day, limit: Int) throws -> [DueItem] {
+        try view.due(upTo: day, limit: limit).filter { mandate.systems.contains($0.kind.system) }
+    }
+
+    public func position(_ follower: String) throws -> Int64 { try view.position(follower) }
+
+    private func check(_ kind: RecordKind) throws(RegistryError) {
+        guard mandate.allows(.read, in: kind.system) else { throw .outsideMandate("read \(kind)") }
+    }
+}
