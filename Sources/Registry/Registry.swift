@@ -98,3 +98,10 @@ public struct Reader {
         guard mandate.allows(.read, in: kind.system) else { throw .outsideMandate("read \(kind)") }
     }
 }
+
+extension Registry {
+    /// The reply that was given to a key. No mandate: it was given to this very authority before.
+    public func idempotentReply(authority: String, key: String) async throws -> IdempotentReply? {
+        try await store.read { view in try view.idempotentReply(authority: authority, key: key) }
+    }
+}

@@ -102,14 +102,15 @@ extension AccessPolicy {
             visible: visible, article: article, policyRevision: revision)
     }
 
-    /// The mandate of Sextant's own tasks (the sweeper, followers of the feed): bound to systems and actions, and
-    /// logged like any other.
+    /// The mandate of Sextant's own tasks (the sweeper, followers of the feed, the establishing of conditions for a
+    /// caller): bound to systems and actions, and logged like any other.
     public func mandate(
-        forTask task: String, systems: Set<SystemName>, actions: Set<AccessAction>, article: String, requestID: String
+        forTask task: String, systems: Set<SystemName>, actions: Set<AccessAction>, article: String, requestID: String,
+        actingFor caller: Caller? = nil, case reference: CaseReference? = nil
     ) -> Mandate {
         Mandate(
-            caller: Caller(authority: "SEXTANT", kind: .operator_, memberState: nil, user: task),
-            case: CaseReference(purpose: .systemTask, requestID: requestID), systems: systems, actions: actions,
-            visible: [], article: article, policyRevision: revision)
+            caller: caller ?? Caller(authority: "SEXTANT", kind: .operator_, memberState: nil, user: task),
+            case: reference ?? CaseReference(purpose: .systemTask, requestID: requestID), systems: systems,
+            actions: actions, visible: [], article: article, policyRevision: revision)
     }
 }

@@ -1,0 +1,193 @@
+import Access
+import Crypto
+import Identity
+import Registry
+import Wire
+
+/// The clock that operations get their instant from.
+public struct Clock: Sendable {
+    public let now: @Sendable () -> Instant
+    public init(now: @escaping @Sendable () -> Instant) { self.now = now }
+}
+
+/// One request as it arrives, whatever carried it.
+public struct OperationRequest: Sendable {
+    public var caller: Caller
+    public var `case`: CaseReference
+    public var input: JSON
+    public var idempotencyKey: String?
+    public var expectedVersion: Int?
+
+    public init(
+        caller: Caller, case: CaseReference, input: JSON, idempotencyKey: String? = nil, expectedVersion: Int? = nil
+    ) {
+        self.caller = caller
+        self.case = `case`
+        self.input = input
+        self.idempotencyKey = idempotencyKey
+        self.expectedVersion = expectedVersion
+    }
+}
+
+/// What leaves after the log entry is on disk.
+public struct OperationReply: Sendable {
+    public var body: JSON
+    public var version: Int?
+    /// Who asks again with this sees at least what this request saw.
+    public var sequence: Int64
+    /// Identifier of the log entry, with which its inclusion can be proved.
+    public var logEntry: RecordID
+    /// The reply was given before, to the same `Idempotency-Key`.
+    public var isReplay: Bool
+}
+
+/// Carries operations out: decode, ask the policy, read, decide, commit with the log entry, and only then reply.
+public struct Runner: Sendable {
+    public let policy: AccessPolicy
+    public let registry: Registry
+    public let clock: Clock
+    public let ids: IDGenerator
+    public let log: any LogWriter
+    /// How long a reply is kept for its `Idempotency-Key`.
+    public let idempotencySeconds: Int64
+
+    public init(
+        policy: AccessPolicy, registry: Registry, clock: Clock, ids: IDGenerator = .random, log: any LogWriter,
+        idempotencySeconds: Int64 = 86_400
+    ) {
+        self.policy = policy
+        self.registry = registry
+        self.clock = clock
+        self.ids = ids
+        self.log = log
+        self.idempotencySeconds = idempotencySeconds
+    }
+
+    /// Runs one operation. Every end is logged before the answer leaves: a reply, a refusal, a failure. When the log
+    /// cannot be written there is no answer but `unavailable`.
+    public func run<Op: Operation>(_ operation: Op, _ request: OperationRequest) async throws(Refusal) -> OperationReply {
+        var attempt = 0
+        while true {
+            attempt += 1
+            let now = clock.now()
+            do {
+                return try await once(operation, request, now: now)
+            } catch {
+                // Optimistic concurrency: without If-Match the caller saw no version, so deciding anew is right.
+                if error.kind == .conflict, request.expectedVersion == nil, attempt < 8 { continue }
+                try await logRefusal(operation.about, request, error, at: now)
+                throw error
+            }
+        }
+    }
+
+    private func once<Op: Operation>(
+        _ operation: Op, _ request: OperationRequest, now: Instant
+    ) async throws(Refusal) -> OperationReply {
+        let about = operation.about
+        let digest = try await replayCheck(about, request)
+        if let replay = digest.reply { return replay }
+        guard !about.needsVersion || request.expectedVersion != nil else {
+            throw Refusal(.preconditionRequired, "send the version you saw in If-Match")
+        }
+        let input: Op.Input
+        do { input = try Op.Input(reading: request.input) } catch { throw Refusal(error) }
+        let desk = Desk(
+            caller: request.caller, case: request.case, now: now, ids: ids, expectedVersion: request.expectedVersion,
+            policy: policy, registry: registry)
+        let outcome = try await operation.perform(input, at: desk)
+        let body = outcome.output.wire(visible: outcome.visible.map { Set($0.map(\.rawValue)) })
+        return try await commit(outcome, body: body, about, request, digest: digest.digest, now: now)
+    }
+
+    private func commit<Output: WireRecord>(
+        _ outcome: Outcome<Output>, body: JSON, _ about: OperationDescription, _ request: OperationRequest,
+        digest: [UInt8], now: Instant
+    ) async throws(Refusal) -> OperationReply {
+        let row = log.row(
+            draft(
+                about, request, .allowed, outcome.log, revision: outcome.mandate.policyRevision,
+                article: outcome.mandate.article, at: now,
+                erased: outcome.changes.compactMap { if case .erase(let id, _, _) = $0 { id } else { nil } }))
+        var commit = Commit(
+            changes: outcome.changes, log: [row], notices: outcome.notices, facts: outcome.facts, at: now,
+            by: request.caller.authority)
+        if let key = request.idempotencyKey, about.needsIdempotencyKey {
+            commit.idempotency = IdempotentReply(
+                authority: request.caller.authority, key: key, requestDigest: digest,
+                reply: JSON.object([
+                    "body": body, "version": outcome.version.map { .integer(Int64($0)) } ?? .null,
+                    "log": .string(row.id.description),
+                ]).bytes, records: outcome.changes.map(\.id), expires: now.adding(seconds: idempotencySeconds))
+        }
+        do {
+            let receipt = try await registry.commit(commit, under: outcome.mandate)
+            return OperationReply(
+                body: body, version: outcome.version, sequence: receipt.sequence, logEntry: row.id, isReplay: false)
+        } catch RegistryError.store(.replay(let stored)) {
+            return try replay(stored, digest: digest)
+        } catch {
+            throw Refusal.from(error)
+        }
+    }
+
+    // MARK: - Idempotency
+
+    private func replayCheck(
+        _ about: OperationDescription, _ request: OperationRequest
+    ) async throws(Refusal) -> (digest: [UInt8], reply: OperationReply?) {
+        guard about.needsIdempotencyKey else { return ([], nil) }
+        guard let key = request.idempotencyKey else {
+            throw Refusal(.keyMissing, "send an Idempotency-Key, so that a repeated request does nothing twice")
+        }
+        let digest = Array(SHA256.hash(data: Array(about.id.utf8) + [0] + request.input.bytes))
+        let stored: IdempotentReply?
+        do {
+            let authority = request.caller.authority
+            stored = try await registry.idempotentReply(authority: authority, key: key)
+        } catch {
+            throw Refusal.from(error)
+        }
+        guard let stored else { return (digest, nil) }
+        return (digest, try replay(stored, digest: digest))
+    }
+
+    private func replay(_ stored: IdempotentReply, digest: [UInt8]) throws(Refusal) -> OperationReply {
+        guard stored.requestDigest == digest else {
+            throw Refusal(.keyReused, "the key belongs to a request with another content")
+        }
+        guard let json = try? JSON(parsing: stored.reply), let body = json["body"],
+            let log = json["log"]?.text.flatMap({ RecordID($0) })
+        else { throw Refusal(.unavailable, "the stored reply cannot be read") }
+        var version: Int?
+        if case .integer(let number)? = json["version"] { version = Int(number) }
+        return OperationReply(body: body, version: version, sequence: 0, logEntry: log, isReplay: true)
+    }
+
+    // MARK: - Log
+
+    private func draft(
+        _ about: OperationDescription, _ request: OperationRequest, _ verdict: LogDraft.Verdict, _ details: LogDetails,
+        revision: String, article: String, at: Instant, erased: [RecordID] = []
+    ) -> LogDraft {
+        LogDraft(
+            event: about.id, system: about.system, action: about.action, article: article, at: at,
+            caller: request.caller, case: request.case, policyRevision: revision, verdict: verdict, details: details,
+            erased: erased)
+    }
+
+    /// Refusals and failures are logged too. If that is impossible, the caller gets `unavailable` instead.
+    public func logRefusal(
+        _ about: OperationDescription, _ request: OperationRequest, _ refusal: Refusal, at now: Instant
+    ) async throws(Refusal) {
+        let verdict: LogDraft.Verdict =
+            refusal.kind.status >= 500 ? .failed(refusal.kind.code) : .refused(refusal.kind.code)
+        let row = log.row(
+            draft(about, request, verdict, LogDetails(), revision: policy.revision, article: about.article, at: now))
+        do {
+            _ = try await registry.log([row], at: now, by: request.caller.authority)
+        } catch {
+            throw Refusal(.unavailable, "the log cannot be kept")
+        }
+    }
+}
