@@ -31,6 +31,14 @@ let rooms: [Room] = [
     Room(name: "EES", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
     Room(name: "SIS", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
     Room(name: "Sandbox", below: ["Identity"], tests: []),
+    Room(
+        name: "API", below: ["Wire", "Identity", "Access", "Registry", "Operations"],
+        products: [
+            crypto, (name: "Hummingbird", package: "hummingbird"), (name: "HummingbirdHTTP2", package: "hummingbird"),
+            (name: "HummingbirdCore", package: "hummingbird"), (name: "HummingbirdTLS", package: "hummingbird"), (name: "JWTKit", package: "jwt-kit"),
+            (name: "NIOSSL", package: "swift-nio-ssl"), (name: "NIOCore", package: "swift-nio"),
+            (name: "Logging", package: "swift-log"), (name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        ], tests: ["RegistrySQLite"], testProducts: [(name: "HummingbirdTesting", package: "hummingbird")]),
 ]
 
 // MARK: - From the drawing to the package
