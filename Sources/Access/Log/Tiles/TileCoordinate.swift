@@ -89,7 +89,7 @@ extension TileCoordinate: CustomStringConvertible {
         }
         var index: UInt64 = 0
         for element in elements {
-            guard let group = UInt64(element.suffix(3)), index < UInt64(Int64.max) / 1000 else { return nil }
+            guard let group = UInt64(element.suffix(3)), index <= UInt64(Int64.max) / 1000 else { return nil }
             index = index * 1000 + group
         }
         self.init(level: Int(level), index: index, width: width)
