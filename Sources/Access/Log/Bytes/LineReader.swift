@@ -12,6 +12,13 @@ struct LineReader {
         return line
     }
 
+    /// The next `count` bytes; `nil` where there are fewer.
+    mutating func take(_ count: UInt64) -> [UInt8]? {
+        guard count <= UInt64(rest.count) else { return nil }
+        defer { rest = rest.dropFirst(Int(count)) }
+        return Array(rest.prefix(Int(count)))
+    }
+
     /// The line that follows `word` and one space; `nil`, and nothing is taken, if the next line does not start so.
     mutating func line(after word: String) -> ArraySlice<UInt8>? {
         guard rest.starts(with: Array(word.utf8) + [UInt8(ascii: " ")]) else { return nil }

@@ -8,22 +8,15 @@ public struct TiledTree<Tiles: TileReader> {
 
     public init(size: UInt64, tiles: Tiles) { (self.size, self.tiles) = (size, tiles) }
 
-    /// Why a proof could not be made.
-    public enum ProofError: Error, Hashable, Sendable {
-        /// The tree has no such leaf, or is smaller than the tree asked about.
-        case outOfRange
-        case tile(TileReadError)
-    }
-
     /// The root hash.
-    public func root() throws(ProofError) -> TreeHash {
+    public func root() throws(TreeReadError) -> TreeHash {
         guard size > 0 else { return .emptyRoot }
         var cache = Cache()
         return try hash(of: 0, size, &cache)
     }
 
     /// `PATH(index, D[size])` of RFC 9162, section 2.1.3.1.
-    public func inclusionProof(of index: UInt64) throws(ProofError) -> InclusionProof {
+    public func inclusionProof(of index: UInt64) throws(TreeReadError) -> InclusionProof {
         guard index < size else { throw .outOfRange }
         var cache = Cache()
         var siblings: [TreeHash] = []
@@ -43,7 +36,7 @@ public struct TiledTree<Tiles: TileReader> {
     }
 
     /// `PROOF(oldSize, D[size])` of RFC 9162, section 2.1.4.1.
-    public func consistencyProof(from oldSize: UInt64) throws(ProofError) -> ConsistencyProof {
+    public func consistencyProof(from oldSize: UInt64) throws(TreeReadError) -> ConsistencyProof {
         guard oldSize <= size else { throw .outOfRange }
         var hashes: [TreeHash] = []
         if oldSize > 0, oldSize < size {
@@ -69,7 +62,7 @@ public struct TiledTree<Tiles: TileReader> {
 
     /// The root over leaves `start..<end`, a range that the tree's own division yields: each perfect part of it
     /// starts at a multiple of its length.
-    private func hash(of start: UInt64, _ end: UInt64, _ cache: inout Cache) throws(ProofError) -> TreeHash {
+    private func hash(of start: UInt64, _ end: UInt64, _ cache: inout Cache) throws(TreeReadError) -> TreeHash {
         var frontier = TreeFrontier()
         var position = start
         while position < end {
@@ -83,7 +76,7 @@ public struct TiledTree<Tiles: TileReader> {
 
     private func perfectSubtree(
         height: Int, index: UInt64, _ cache: inout Cache
-    ) throws(ProofError) -> TreeHash {
+    ) throws(TreeReadError) -> TreeHash {
         let (level, rest) = height.quotientAndRemainder(dividingBy: TileCoordinate.heights)
         let first = index << UInt64(rest)
         guard let coordinate = TileCoordinate.holding(position: first, level: level, size: size) else {
@@ -100,6 +93,13 @@ public struct TiledTree<Tiles: TileReader> {
         guard offset + 1 << rest <= hashes.count else { throw .outOfRange }
         return .perfectRoot(hashes[offset..<(offset + 1 << rest)])
     }
+}
+
+/// Why a root or a proof could not be made from tiles.
+public enum TreeReadError: Error, Hashable, Sendable {
+    /// The tree has no such leaf, or is smaller than the tree asked about.
+    case outOfRange
+    case tile(TileReadError)
 }
 
 extension TiledTree: Sendable where Tiles: Sendable {}
