@@ -30,6 +30,8 @@ let rooms: [Room] = [
     Room(name: "Biometrics", below: [], tests: []),
     Room(name: "EES", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
     Room(name: "SIS", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
+    Room(
+        name: "Administration", below: ["Wire", "Identity", "Access", "Registry", "Operations"], products: [crypto], tests: []),
     Room(name: "Sandbox", below: ["Identity"], tests: []),
     Room(
         name: "API", below: ["Wire", "Identity", "Access", "Registry", "Operations"],

@@ -51,6 +51,8 @@ public struct CountryCode: Hashable, Comparable, Sendable, CustomStringConvertib
 
     init(packed: UInt16) { self.packed = packed }
 
+    /// `XXX`, ICAO's code for a person of unspecified nationality or an unspecified issuer.
+    public static let unspecified = CountryCode(packed: CountryTable.pack("XXX"))
     static let germany = CountryCode(packed: CountryTable.pack("DEU"))
 
     public static func < (a: CountryCode, b: CountryCode) -> Bool { a.packed < b.packed }
@@ -85,11 +87,4 @@ public struct CountryCode: Hashable, Comparable, Sendable, CustomStringConvertib
 
     /// Every code known, sorted.
     public static var all: [CountryCode] { CountryTable.all }
-}
-
-extension CountryCode {
-    /// `XXX`, ICAO's code for a person of unspecified nationality or an unspecified issuer.
-    public static let unspecified = CountryCode(level: "XXX")
-
-    private init(level: String) { text = level }
 }
