@@ -40,8 +40,9 @@ public struct DecisionContext: Sendable {
 /// Reads what conditions rest on, and nothing else of a record than whose it is and what is projected.
 public struct FactReader {
     let reader: Reader
-    let caller: Caller
-    let now: Instant
+    public let caller: Caller
+    public let now: Instant
+    public var `case`: CaseReference { reader.mandate.case }
 
     public func established(in system: SystemName) throws -> Set<Condition> {
         Set(try reader.facts(at: now).filter { $0.system == system }.map(\.condition))
@@ -105,13 +106,16 @@ public struct Desk: Sendable {
         return try mandate(
             AccessQuestion(
                 authority: caller.kind, purpose: `case`.purpose, system: about.system, action: about.action,
-                keys: demand.keys, data: demand.data, conditions: demand.conditions.union(caller.standing)))
+                keys: demand.keys, data: demand.data, conditions: demand.conditions.union(caller.standing)),
+            consequences: about.consequences)
     }
 
     /// Asks the policy a question that is already complete.
-    public func mandate(_ question: AccessQuestion) throws(Refusal) -> Mandate {
+    public func mandate(
+        _ question: AccessQuestion, consequences: Set<AccessAction> = []
+    ) throws(Refusal) -> Mandate {
         do {
-            return try policy.mandate(for: question, caller: caller, case: `case`)
+            return try policy.mandate(for: question, caller: caller, case: `case`, consequences: consequences)
         } catch {
             // What is hidden must look as though it were not there (817 Art 9(4)).
             throw error.isHidden

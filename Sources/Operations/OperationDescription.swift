@@ -24,11 +24,14 @@ public struct OperationDescription: Sendable {
     public let refusals: [RefusalKind]
     /// An update must carry `If-Match`.
     public let needsVersion: Bool
+    /// What the operation also does to linked records in consequence: an entry recorded updates its file. Covered by
+    /// the same right, and by nothing that the caller could ask for by itself.
+    public let consequences: Set<AccessAction>
 
     public init(
         id: String, title: String, meaning: String, article: String, system: SystemName, action: AccessAction,
         _ method: Method, _ path: String, data: DataGroup? = nil, grants: [Grant], refusals: [RefusalKind] = [],
-        needsVersion: Bool? = nil
+        needsVersion: Bool? = nil, consequences: Set<AccessAction> = []
     ) {
         self.id = id
         self.title = title
@@ -42,6 +45,7 @@ public struct OperationDescription: Sendable {
         self.grants = grants
         self.refusals = refusals
         self.needsVersion = needsVersion ?? (action == .update && method != .GET)
+        self.consequences = consequences
     }
 
     /// A create takes an `Idempotency-Key`.

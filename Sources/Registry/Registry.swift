@@ -64,6 +64,19 @@ public struct Reader {
         return try view.find(kind, key: key, value: value).compactMap { try view.record($0) }
     }
 
+    /// A page of the records with that key, in order of identifier, after `after`.
+    public func find(
+        _ kind: RecordKind, key: String, value: String, after: RecordID?, limit: Int
+    ) throws -> [StoredRecord] {
+        try check(kind)
+        var page: [StoredRecord] = []
+        for id in try view.find(kind, key: key, value: value) where after.map({ $0 < id }) ?? true {
+            guard page.count < limit else { break }
+            if let record = try view.record(id) { page.append(record) }
+        }
+        return page
+    }
+
     public func page(_ kind: RecordKind, after: RecordID?, limit: Int) throws -> [StoredRecord] {
         try check(kind)
         return try view.page(kind, after: after, limit: limit)

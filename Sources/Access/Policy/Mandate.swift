@@ -83,9 +83,10 @@ public struct AccessRefusal: Error, Hashable, Sendable {
 
 extension AccessPolicy {
     /// Gives a mandate for what the question asks, or refuses. Whoever may change data may also read what the
-    /// change needs: the mandate of a change covers reading in the same system.
+    /// change needs: the mandate of a change covers reading in the same system, and the operation's `consequences`.
     public func mandate(
-        for question: AccessQuestion, caller: Caller, case reference: CaseReference
+        for question: AccessQuestion, caller: Caller, case reference: CaseReference,
+        consequences: Set<AccessAction> = []
     ) throws(AccessRefusal) -> Mandate {
         let decision = decide(question)
         guard case .allowed(let article) = decision else { throw AccessRefusal(decision: decision, question: question) }
@@ -98,7 +99,7 @@ extension AccessPolicy {
         }
         return Mandate(
             caller: caller, case: reference, systems: [question.system],
-            actions: question.action == .search ? [.search, .read] : [question.action, .read],
+            actions: consequences.union(question.action == .search ? [.search, .read] : [question.action, .read]),
             visible: visible, article: article, policyRevision: revision)
     }
 
