@@ -1,0 +1,128 @@
+/// Working memory of one search at a time, used again by the next: a search allocates next to nothing.
+final class SearchScratch {
+    static let queryTokens = 12
+
+    struct Relation: BitwiseCopyable {
+        var bits: Float = 0
+        var kind: NameRelation = .none
+    }
+
+    struct Found: BitwiseCopyable {
+        var slot: UInt32
+        var estimate: Float
+    }
+
+    let patternMemory = UnsafeMutablePointer<UInt64>.allocate(capacity: 32 * SearchScratch.queryTokens * 2)
+    var generation: UInt64 = 0
+
+    // Relations of query words to dictionary words.
+    static let relationSize = 1 << 14
+    private let relationKeys = UnsafeMutablePointer<UInt64>.allocate(capacity: SearchScratch.relationSize)
+    private let relationValues = UnsafeMutablePointer<Relation>.allocate(capacity: SearchScratch.relationSize)
+    private var relationCount = 0
+
+    // Records already met.
+    static let metSize = 1 << 17
+    private let met = UnsafeMutablePointer<UInt64>.allocate(capacity: SearchScratch.metSize)
+    private var metCount = 0
+
+    // The best by estimate, to be scored in full.
+    static let poolSize = 1024
+    let pool = UnsafeMutablePointer<Found>.allocate(capacity: SearchScratch.poolSize)
+    var poolCount = 0
+    var poolFloor: Float = -.infinity
+    var keep = 96
+
+    // Alignment of one record.
+    let matched = UnsafeMutablePointer<Int8>.allocate(capacity: 32)
+    let taken = UnsafeMutablePointer<Int8>.allocate(capacity: 32)
+    let cells = UnsafeMutablePointer<Relation>.allocate(capacity: 32 * 32)
+
+    init() {
+        relationKeys.initialize(repeating: 0, count: SearchScratch.relationSize)
+        relationValues.initialize(repeating: Relation(), count: SearchScratch.relationSize)
+        met.initialize(repeating: 0, count: SearchScratch.metSize)
+        pool.initialize(repeating: Found(slot: 0, estimate: 0), count: SearchScratch.poolSize)
+        cells.initialize(repeating: Relation(), count: 32 * 32)
+        matched.initialize(repeating: -1, count: 32)
+        taken.initialize(repeating: -1, count: 32)
+    }
+
+    deinit {
+        patternMemory.deallocate()
+        relationKeys.deallocate()
+        relationValues.deallocate()
+        met.deallocate()
+        pool.deallocate()
+        matched.deallocate()
+        taken.deallocate()
+        cells.deallocate()
+    }
+
+    func begin() {
+        generation += 1
+        if generation >> 24 != 0 {
+            generation = 1
+            relationKeys.update(repeating: 0, count: SearchScratch.relationSize)
+            met.update(repeating: 0, count: SearchScratch.metSize)
+        }
+        relationCount = 0
+        metCount = 0
+        beginPool()
+    }
+
+    func beginPool() {
+        poolCount = 0
+        poolFloor = -.infinity
+    }
+
+    @inline(__always)
+    func relation(_ query: Int, _ id: UInt32, _ compute: () -> Relation) -> Relation {
+        let key = generation << 40 | UInt64(id) << 5 | UInt64(query)
+        var at = Int(truncatingIfNeeded: (UInt64(id) << 5 | UInt64(query)) &* 0x9E37_79B9_7F4A_7C15 >> 40)
+            & (SearchScratch.relationSize - 1)
+        while relationKeys[at] >> 40 == generation {
+            if relationKeys[at] == key { return relationValues[at] }
+            at = (at + 1) & (SearchScratch.relationSize - 1)
+        }
+        let value = compute()
+        if relationCount < SearchScratch.relationSize * 3 / 4 {
+            relationKeys[at] = key
+            relationValues[at] = value
+            relationCount += 1
+        }
+        return value
+    }
+
+    /// True the first time a record is met in this search; false too when the bound on records is reached.
+    @inline(__always)
+    func meet(_ slot: UInt32) -> Bool {
+        let key = generation << 32 | UInt64(slot)
+        var at = Int(truncatingIfNeeded: UInt64(slot) &* 0x9E37_79B9_7F4A_7C15 >> 32) & (SearchScratch.metSize - 1)
+        while met[at] >> 32 == generation {
+            if met[at] == key { return false }
+            at = (at + 1) & (SearchScratch.metSize - 1)
+        }
+        guard metCount < SearchScratch.metSize * 3 / 4 else { return false }
+        met[at] = key
+        metCount += 1
+        return true
+    }
+
+    @inline(__always)
+    func offer(_ slot: UInt32, _ estimate: Float) {
+        guard estimate > poolFloor else { return }
+        pool[poolCount] = Found(slot: slot, estimate: estimate)
+        poolCount += 1
+        if poolCount == SearchScratch.poolSize { trim() }
+    }
+
+    /// Keeps the best.
+    func trim() {
+        guard poolCount > keep else { return }
+        var buffer = UnsafeMutableBufferPointer(start: pool, count: poolCount)
+        buffer.sort { $0.estimate != $1.estimate ? $0.estimate > $1.estimate : $0.slot < $1.slot }
+        poolCount = keep
+        poolFloor = pool[keep - 1].estimate
+    }
+}
