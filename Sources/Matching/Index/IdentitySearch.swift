@@ -82,7 +82,7 @@ struct IdentitySearch {
 
     private struct Expansion {
         var token: Int
-        var ids: [UInt32] = []
+        var ids: [(id: UInt32, kind: NameRelation)] = []
         var records = 0
     }
 
@@ -91,24 +91,28 @@ struct IdentitySearch {
         let expansions = expand()
         for key in documents {
             store.documents.forEach(key) { slot, exact, sameIssuer in
-                store.forEachSlot(of: store.references[Int(slot)]) { other in
-                    if scratch.meet(other) { scratch.offer(other, 1000) }
-                }
+                store.forEachSlot(of: store.references[Int(slot)]) { scratch.offer($0, 1000) }
             }
         }
-        readByDate()
-        readByName(expansions)
         var results: [(slot: UInt32, score: Float)] = []
-        scorePool(into: &results)
-        let best = results.map(\.score).max() ?? -.infinity
-        // Enough for any one record: the name and the date of birth agree.
-        if best < 30, date.isComplete {
+        results.reserveCapacity(3 * SearchScratch.keep)
+        readByDate()
+        var best = scorePool(into: &results)
+        // Where name and date of birth agree already, the name is read for further records of the person only as far
+        // as its rare words lead.
+        scratch.beginPool()
+        readByName(expansions, budget: best >= IdentitySearch.enough ? 1500 : IdentitySearch.nameBudget)
+        best = max(best, scorePool(into: &results))
+        if best < IdentitySearch.enough, date.isComplete {
             scratch.beginPool()
             readByNeighbouringDates()
-            scorePool(into: &results)
+            _ = scorePool(into: &results)
         }
         return candidates(results, limit: limit, minimumScore: minimumScore)
     }
+
+    /// Bits that only one person's record reaches among a hundred million.
+    private static let enough: Float = 30
 
     /// For every word the words of the dictionary that may be the same, and from them the weights of its levels.
     private mutating func expand() -> [Expansion] {
@@ -118,25 +122,16 @@ struct IdentitySearch {
             var expansion = Expansion(token: index)
             var sums = [Int](repeating: 0, count: NameRelation.allCases.count)
             let dictionary = store.dictionary
-            if let id = ids[index] {
-                sums[Int(NameRelation.exact.rawValue)] += Int(dictionary[id].records.count)
-                expansion.ids.append(id)
-                expansion.records += Int(dictionary[id].records.count)
+            func take(_ id: UInt32) {
+                let (relation, isNew) = rawRelation(index, id)
+                guard isNew, relation.kind != .none, relation.kind != .initial, relation.kind != .beginning else { return }
+                let count = Int(dictionary[id].records.count)
+                sums[Int(relation.kind.rawValue)] += count
+                expansion.ids.append((id, relation.kind))
+                expansion.records += count
             }
+            if let id = ids[index] { take(id) }
             if !particle[index], pattern.token.length >= 2 {
-                var seen: [UInt32] = expansion.ids
-                func take(_ id: UInt32) {
-                    guard !seen.contains(id), seen.count < 400 else { return }
-                    seen.append(id)
-                    let entry = dictionary[id]
-                    let relation = pattern.relation(
-                        to: dictionary.letters(of: entry), count: Int(entry.length), fine: entry.sound,
-                        fineCount: entry.fineCount, script: entry.script)
-                    guard relation != .none, relation != .initial, relation != .beginning else { return }
-                    sums[Int(relation.rawValue)] += Int(entry.records.count)
-                    expansion.ids.append(id)
-                    expansion.records += Int(entry.records.count)
-                }
                 dictionary.forEachNeighbour(of: pattern.token, take)
                 if pattern.sound.fineCount >= 3 { dictionary.forEachOfSound(pattern.sound.fine, limit: 200, take) }
             }
@@ -172,18 +167,26 @@ struct IdentitySearch {
         bits.append(row)
     }
 
+    /// The weight of the date of birth, with a short way for the many that differ in everything.
     @inline(__always)
-    private func estimate(_ core: IdentityStore.Core) -> Float {
-        let shared = Float((core.features & features).nonzeroBitCount)
-        let relation = DateRelation(date, core.date)
-        return 2.2 * shared - 0.8 * featureCount + dateBits[Int(relation.rawValue)]
+    private func dateWeight(_ other: RecordDate) -> Float {
+        let difference = date.packed ^ other.packed
+        if difference >> 9 != 0, difference & 0x1ff != 0, other.isComplete, date.isComplete {
+            return dateBits[Int(DateRelation.different.rawValue)]
+        }
+        return dateBits[Int(DateRelation(date, other).rawValue)]
     }
 
-    private func read(_ list: PostingLists.List, least: Float) {
-        let cores = store.cores
+    /// Offers the records of a list. `known` is what a word that they all have weighs, `expected` the sound features of the words that
+    /// are still to be met.
+    private func read(_ list: PostingLists.List, known: Float, expected: UInt64, least: Float) {
+        let cores = store.cores.base
+        let base = known - 0.8 * Float(expected.nonzeroBitCount)
+        let floor = least
         store.lists.forEach(list) { slot in
-            let estimate = estimate(cores[Int(slot)])
-            if estimate > max(least, scratch.poolFloor), scratch.meet(slot) { scratch.offer(slot, estimate) }
+            let core = cores[Int(slot)]
+            let estimate = base + 2.0 * Float((core.features & expected).nonzeroBitCount) + dateWeight(core.date)
+            if estimate > floor { scratch.offer(slot, estimate) }
         }
     }
 
@@ -194,7 +197,7 @@ struct IdentitySearch {
             let list = store.recordsWithDate(other)
             guard list.count > 0, Int(list.count) <= budget else { return }
             budget -= Int(list.count)
-            read(list, least: -.infinity)
+            read(list, known: 0, expected: features, least: -.infinity)
         }
         visit(date)
         let (year, month, day) = (date.year, date.month, date.day)
@@ -216,7 +219,8 @@ struct IdentitySearch {
         let (year, month, day) = (date.year, date.month, date.day)
         func visit(_ year: Int, _ month: Int, _ day: Int) {
             guard (1...9999).contains(year), (1...13).contains(month), (1...31).contains(day) else { return }
-            read(store.recordsWithDate(RecordDate(year: year, month: month, day: day)), least: 0)
+            read(
+                store.recordsWithDate(RecordDate(year: year, month: month, day: day)), known: 0, expected: features, least: 4)
         }
         for digit in 0...9 {
             for place in [1, 10] {
@@ -236,52 +240,63 @@ struct IdentitySearch {
         }
     }
 
-    private func readByName(_ expansions: [Expansion]) {
+    private func readByName(_ expansions: [Expansion], budget: Int) {
         let ordered = expansions.filter { $0.records > 0 }.sorted { $0.records < $1.records }
         var spent = 0
         for (position, expansion) in ordered.enumerated() {
-            let budget = position == 0 ? IdentitySearch.nameBudget : IdentitySearch.furtherNameBudget - spent
-            guard expansion.records <= budget || position == 0 else { break }
-            for id in expansion.ids {
+            if position > 0, spent + expansion.records > min(budget, IdentitySearch.furtherNameBudget) { break }
+            let expected = features & ~patterns[expansion.token].sound.features
+            for (id, kind) in expansion.ids {
                 let list = store.dictionary[id].records
-                if spent > 0, spent + Int(list.count) > IdentitySearch.nameBudget { continue }
+                if spent + Int(list.count) > budget { continue }
                 spent += Int(list.count)
-                read(list, least: -6)
+                read(
+                    list, known: bits[expansion.token][Int(kind.rawValue)], expected: expected,
+                    least: -2)
             }
         }
     }
 
     // MARK: - Scoring
 
-    private mutating func scorePool(into results: inout [(slot: UInt32, score: Float)]) {
+    /// Scores what the pool holds; the best score.
+    private func scorePool(into results: inout [(slot: UInt32, score: Float)]) -> Float {
         scratch.trim()
+        var best = -Float.infinity
         for index in 0..<scratch.poolCount {
             let slot = scratch.pool[index].slot
-            results.append((slot, score(slot)))
+            let score = score(slot)
+            best = max(best, score)
+            results.append((slot, score))
+        }
+        return best
+    }
+
+    /// The relation with an upper bound of its weight: a common name met by a loose rule is met by chance.
+    @inline(__always)
+    private func rawRelation(_ query: Int, _ id: UInt32) -> (value: SearchScratch.Relation, isNew: Bool) {
+        scratch.relation(query, id) {
+            let entry = store.dictionary[id]
+            if id == ids[query] { return SearchScratch.Relation(bits: 100, kind: .exact) }
+            let kind = patterns[query].relation(
+                to: store.dictionary.letters(of: entry), count: Int(entry.length), fine: entry.sound,
+                fineCount: entry.fineCount, script: entry.script)
+            guard kind != .none else { return SearchScratch.Relation() }
+            var bound: Float = 100
+            if kind == .beginning || kind == .sound || kind == .twoEdits || kind == .initial {
+                bound = MatchModel.bits(model.name[Int(kind.rawValue)], (Double(entry.records.count) + 0.2) / population)
+            }
+            return SearchScratch.Relation(bits: bound, kind: kind)
         }
     }
 
+    @inline(__always)
     private func relation(_ query: Int, _ id: UInt32) -> SearchScratch.Relation {
-        scratch.relation(query, id) {
-            let entry = store.dictionary[id]
-            let kind: NameRelation
-            if id == ids[query] {
-                kind = .exact
-            } else {
-                kind = patterns[query].relation(
-                    to: store.dictionary.letters(of: entry), count: Int(entry.length), fine: entry.sound,
-                    fineCount: entry.fineCount, script: entry.script)
-            }
-            guard kind != .none else { return SearchScratch.Relation() }
-            var weight = bits[query][Int(kind.rawValue)]
-            if kind == .beginning || kind == .sound || kind == .twoEdits || kind == .initial {
-                // A common name met by a loose rule is met by chance.
-                let common = MatchModel.bits(
-                    model.name[Int(kind.rawValue)], (Double(entry.records.count) + 0.2) / population)
-                weight = min(weight, common)
-            }
-            return SearchScratch.Relation(bits: max(weight, 0.05), kind: kind)
+        var relation = rawRelation(query, id).value
+        if relation.kind != .none {
+            relation.bits = max(min(relation.bits, bits[query][Int(relation.kind.rawValue)]), 0.05)
         }
+        return relation
     }
 
     /// The sum of the evidence on one record, and with `explain` each piece of it.
