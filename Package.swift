@@ -27,6 +27,7 @@ let rooms: [Room] = [
         products: [(name: "GRDB", package: "GRDB.swift")], tests: ["Registry"]),
     Room(name: "Operations", below: ["Wire", "Identity", "Access", "Registry"], products: [crypto], tests: []),
     Room(name: "Matching", below: ["Identity"], tests: []),
+    Room(name: "sextant-match", kind: .executable, below: ["Matching", "Identity"]),
     Room(name: "Biometrics", below: [], tests: []),
     Room(name: "EES", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
     Room(name: "SIS", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
