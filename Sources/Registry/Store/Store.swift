@@ -87,7 +87,7 @@ public protocol LogStore: Sendable {
     func logSize() async throws(StoreError) -> Int64
     /// Committed entries that have no position yet.
     func unsequenced() async throws(StoreError) -> Int
-    func storeTiles(_ tiles: [LogTile], checkpoint: [UInt8]?) async throws(StoreError)
+    func storeTiles(_ tiles: [StoredTile], checkpoint: [UInt8]?) async throws(StoreError)
     func tile(level: Int, index: Int64, width: Int) async throws(StoreError) -> [UInt8]?
     /// Latest signed checkpoint.
     func checkpoint() async throws(StoreError) -> [UInt8]?
@@ -114,7 +114,7 @@ public struct SequencedRow: Sendable, Hashable {
     }
 }
 
-public struct LogTile: Sendable, Hashable {
+public struct StoredTile: Sendable, Hashable {
     public let level: Int
     public let index: Int64
     /// 1 to 256 hashes.
