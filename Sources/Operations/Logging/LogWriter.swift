@@ -27,5 +27,6 @@ public struct LogDraft: Sendable {
 
 /// Makes the row that the store keeps from what is to be logged: encoded, salted, sealed, with its term.
 public protocol LogWriter: Sendable {
-    func row(_ draft: LogDraft) -> LogRow
+    /// - Throws: `Refusal` `unavailable` where the entry cannot be made: then there is no answer either.
+    func row(_ draft: LogDraft) throws(Refusal) -> LogRow
 }
