@@ -35,6 +35,10 @@ let rooms: [Room] = [
         name: "Administration", below: ["Wire", "Identity", "Access", "Registry", "Operations"], products: [crypto], tests: []),
     Room(name: "Sandbox", below: ["Identity"], tests: []),
     Room(
+        name: "Interoperability",
+        below: ["Wire", "Identity", "Access", "Registry", "Operations", "Administration", "Matching", "EES", "SIS"],
+        tests: []),
+    Room(
         name: "API", below: ["Wire", "Identity", "Access", "Registry", "Operations"],
         products: [
             crypto, (name: "Hummingbird", package: "hummingbird"), (name: "HummingbirdHTTP2", package: "hummingbird"),
