@@ -264,7 +264,7 @@ extension EntryReader {
         guard let kind = byte(), let code = byte() else { return nil }
         switch kind {
         case 0:
-            guard let key = SearchKey(rawValue: code) else { return nil }
+            guard let key = LoggedKey(rawValue: code) else { return nil }
             if isAtEnd { return .alphanumeric(key, nil) }
             return text(SearchText.maximumByteCount).flatMap { SearchText($0) }.map { .alphanumeric(key, $0) }
         case 1: return BiometricKind(rawValue: code).map { .biometric($0) }

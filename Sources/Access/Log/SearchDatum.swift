@@ -5,13 +5,13 @@
 /// template could be put into: biometrics have a kind and nothing more, and other data is short text.
 public enum SearchDatum: Hashable, Sendable {
     /// Alphanumeric data; `nil` where the key was used and its value is not to be kept.
-    case alphanumeric(SearchKey, SearchText?)
+    case alphanumeric(LoggedKey, SearchText?)
     /// A biometric search: its type, never its sample.
     case biometric(BiometricKind)
 }
 
 /// What kind of alphanumeric data a search used. The raw value is written to the log and never changes meaning.
-public enum SearchKey: UInt8, Hashable, Sendable, CaseIterable {
+public enum LoggedKey: UInt8, Hashable, Sendable, CaseIterable {
     case machineReadableZone = 1
     case familyName = 2
     case givenNames = 3
