@@ -94,7 +94,7 @@ public struct LogVerifier<Tiles: TileReader> {
 
     /// Takes the next leaf.
     public mutating func check(_ leaf: StoredLeaf) {
-        guard leaf.position >= nextPosition else {
+        guard leaf.position >= nextPosition, leaf.position < UInt64(Int64.max) else {
             add(.misplacedLeaf(position: leaf.position))
             return
         }
@@ -106,7 +106,7 @@ public struct LogVerifier<Tiles: TileReader> {
                 isTreeLost = true
             }
         }
-        nextPosition = leaf.position &+ 1
+        nextPosition = leaf.position + 1
         report.leaves += 1
         compareContents(leaf)
         if !isTreeLost { append(LogLeaf.hash(data: leaf.data)) }
