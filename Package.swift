@@ -24,7 +24,8 @@ let rooms: [Room] = [
     Room(name: "Registry", below: ["Wire", "Identity", "Access"], products: [crypto], tests: []),
     Room(
         name: "RegistrySQLite", below: ["Wire", "Identity", "Access", "Registry"],
-        products: [(name: "GRDB", package: "GRDB.swift")], tests: ["Registry"]),
+        products: [(name: "GRDB", package: "GRDB.swift"), (name: "GRDBSQLite", package: "GRDB.swift"), crypto],
+        tests: ["Registry"]),
     Room(name: "Operations", below: ["Wire", "Identity", "Access", "Registry"], products: [crypto], tests: []),
     Room(name: "Matching", below: ["Identity"], tests: []),
     Room(name: "sextant-match", kind: .executable, below: ["Matching", "Identity"]),
