@@ -47,18 +47,23 @@ extension Population {
                     surname: father.roots.surname, mothersSurname: mother.roots.surname, fathersGiven: father.given,
                     grandfathersGiven: father.roots.fathersGiven)
         }
-        // Twins are given different names.
-        if let twin, twin < index {
-            let other = firstGiven(of: twin, in: plan)
+        // Brothers and sisters are given different names.
+        if role == .child || role == .sibling {
+            let eldest = plan.household.members.upperBound - plan.births.count
+            let taken = (eldest..<index).map { firstGiven(of: $0, in: plan) }
             let names = table.given(sex).names
-            if other == given { given = names[((names.firstIndex(of: given) ?? 0) + 1) % names.count] }
-            if other == second { second = given }
+            var place = names.firstIndex(of: given) ?? 0
+            while taken.contains(given) {
+                place = (place + 1) % names.count
+                given = names[place]
+            }
+            if taken.contains(second) { second = given }
         }
         let name = profile.custom.compose(
             given: given, second: second, roots: roots, husbandsSurname: husband, sex: sex, table: table, &g)
 
         // Where and when, as the registers at home know it.
-        let bornAbroad = g.chance(permille: 55)
+        let bornAbroad = g.chance(permille: 30)
         let birthProfile = bornAbroad ? CountryProfile.all[g.below(CountryProfile.all.count)] : profile
         let birthPlace = bornAbroad || g.chance(permille: 350)
             ? birthProfile.places[g.below(birthProfile.places.count)] : plan.homeTown
@@ -68,11 +73,12 @@ extension Population {
 
         var nationalities = [profile.code]
         if let other = plan.secondProfile, role != .partner { nationalities.append(CountryProfile.all[other].code) }
+        let documents = documents(of: index, plan: plan, both: nationalities.count > 1, born: born, &g)
+        if nationalities.count > 1, documents[0].issuer == nationalities[1] { nationalities.swapAt(0, 1) }
         let identity = PersonIdentity(
             surnames: name.surnames, givenNames: name.givenNames, surnamesAtBirth: name.surnamesAtBirth,
             dateOfBirth: recorded, sex: hasX ? .unspecified : sex, nationalities: nationalities,
             placeOfBirth: birthPlace, countryOfBirth: birthProfile.code)
-        let documents = documents(of: index, plan: plan, both: nationalities.count > 1, born: born, &g)
         return Person(
             index: index, identity: identity,
             nativeNames: NativeNames(
@@ -187,7 +193,8 @@ extension Population {
         } else {
             let years = (reference - born) < 18 * 366 ? country.validity.minor : country.validity.adult
             let validity = years * 365
-            let age = g.chance(permille: 15) ? validity + 5 + g.below(300) : 20 + g.below(validity - 240)
+            let oldest = Swift.min(validity - 240, Swift.max(2, reference - born - 60))
+            let age = g.chance(permille: 15) ? validity + 5 + g.below(300) : 20 + g.below(oldest)
             issued = reference - age
         }
         issued = Swift.max(issued, born + 30)

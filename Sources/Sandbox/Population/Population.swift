@@ -19,6 +19,7 @@ public struct Population: RandomAccessCollection, Sendable {
         let block, household, person, trips, refusals, visas, alerts, aliases, vehicles, second, cases: StreamFamily
     }
     let numbers: [DocumentNumbers]
+    let stickers: DocumentNumbers
 
     /// `count` is held within 0 and `countMaximum`.
     public init(seed: UInt64, count: Int, reference: Day) {
@@ -33,6 +34,7 @@ public struct Population: RandomAccessCollection, Sendable {
             alerts: seed.streams(for: "alerts"), aliases: seed.streams(for: "aliases"),
             vehicles: seed.streams(for: "vehicles"), second: seed.streams(for: "second identity"),
             cases: seed.streams(for: "cases"))
+        stickers = DocumentNumbers("#########", key: seed.streams(for: "visa stickers").key)
         let keys = seed.streams(for: "document numbers")
         numbers = CountryProfile.all.indices.map { index in
             var generator = keys[index]

@@ -119,6 +119,10 @@ enum NamingCustom: Sendable {
             }
         case .korean:
             name.addSurname(own)
+            guard given.native != second.native else {
+                name.addGiven(given)
+                break
+            }
             let native = given.native + second.native
             switch generator.below(10) {
             case 0..<5: name.addGiven((native, given.latin + second.latin.lowercased()))

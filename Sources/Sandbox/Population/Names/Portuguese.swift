@@ -24,6 +24,6 @@ extension NameTable {
             Marlene Terezinha Raimunda Andréia Fabiana Lúcia Raquel Ângela Rafaela Joana Luzia Elaine Daniele Regina
             Daiane Alessandra Thaís Conceição
             """,
-        tailStems: "Aga Ara Bar Bel Cal Cam Cas Cou Dama Fagun Fal Fon Gal Ja Lace Lei Luce Mal Mon Nova Pai Pache Pei Pi Pra Ra Sala Sam Ser Tei Tor Vale Var Vas",
-        tailEndings: "roso rela tinho nheiro deira valho xoto lho cante rda nzo mento ntes zola")
+        tailStems: "Aba Ara Bela Cala Cama Caste Coru Dama Fala Fonse Gala Lace Lava Mala Mara Mira Nova Pala Pera Pica Pira Saba Sala Sera Tama Tava Vala Vare Vila",
+        tailEndings: "nte rino ta nda res lho do ra nho lva bo ro deira ndão")
 }
