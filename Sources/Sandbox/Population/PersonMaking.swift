@@ -136,9 +136,10 @@ extension Population {
         return exact
     }
 
-    /// Serial numbers of documents: four to a person.
+    /// Serial numbers of documents, five to a person: 0 the current one, 1 the one before, 2 that of another nationality, 3 documents
+    /// of nobody's that are reported stolen, 4 forged ones.
     func documentNumber(profile: Int, index: Int, ordinal: Int) -> String {
-        numbers[profile].number(serial: UInt64(index) * 4 + UInt64(ordinal))
+        numbers[profile].number(serial: UInt64(index) * 5 + UInt64(ordinal))
     }
 
     private func documents(

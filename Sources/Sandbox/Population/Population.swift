@@ -4,8 +4,8 @@ import Identity
 /// the seed, the reference day and `n` alone. A million people take no memory; any part of them can be made on any
 /// thread, in any order.
 public struct Population: RandomAccessCollection, Sendable {
-    /// The passport numbers of the tightest national format last for as many, at four documents a head.
-    public static let countMaximum = 25_000_000
+    /// The passport numbers of the tightest national format last for as many, at five documents a head.
+    public static let countMaximum = 20_000_000
 
     public let seed: Seed
     /// The day on which ages and the validity of documents are as described; the today of a demo.

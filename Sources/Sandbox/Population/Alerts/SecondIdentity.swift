@@ -98,7 +98,7 @@ extension Population {
             let profile = CountryProfile.all.firstIndex { $0.code == identity.nationalities.first } ?? 0
             let issued = reference - (100 + g.below(1200))
             let document = TravelDocument(
-                kind: .passport, number: documentNumber(profile: profile, index: person.index, ordinal: 3),
+                kind: .passport, number: documentNumber(profile: profile, index: person.index, ordinal: 4),
                 issuer: CountryProfile.all[profile].code, issued: issued, expiry: issued.adding(years: 5) - 1)
             return SecondIdentity(
                 kind: .forgedDocument, personTruth: person.index, identity: identity, document: document,

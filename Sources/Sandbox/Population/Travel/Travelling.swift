@@ -224,7 +224,8 @@ private struct HistoryBuilder {
         _ from: Day, _ until: Day, days: Int, _ entries: SyntheticVisa.Entries, limited: Bool = false,
         _ g: inout SeededGenerator
     ) -> Int? {
-        guard result.visas.count < 16 else { return nil }
+        guard result.visas.count < 15 else { return nil }
+        // Number 15 of each person's sixteen is kept for a residence permit.
         let serial = UInt64(person.index) * 16 + UInt64(result.visas.count)
         let states = Population.consulates
         result.visas.append(
