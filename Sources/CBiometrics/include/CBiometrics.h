@@ -1,0 +1,24 @@
+#ifndef CBIOMETRICS_H
+#define CBIOMETRICS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Image codecs of the system, loaded when first used (libturbojpeg.so.0, libopenjp2.so.7): the package builds and runs
+   without them, and says so when such an image comes. */
+
+enum {
+    sextant_codec_ok = 0,
+    sextant_codec_absent = 1,    /* the library is not installed */
+    sextant_codec_malformed = 2, /* the library refused the bytes */
+    sextant_codec_too_large = 3,
+    sextant_codec_memory = 4,
+};
+
+/* Decodes to 8-bit grey. On success *pixels is malloc'ed; free it with sextant_codec_free. */
+int sextant_jpeg_decode(const uint8_t *bytes, size_t count, size_t pixel_limit, uint8_t **pixels, int *width, int *height);
+int sextant_jpeg_encode(const uint8_t *pixels, int width, int height, int quality, uint8_t **bytes, size_t *count);
+int sextant_jp2_decode(const uint8_t *bytes, size_t count, size_t pixel_limit, uint8_t **pixels, int *width, int *height);
+void sextant_codec_free(uint8_t *memory);
+
+#endif
