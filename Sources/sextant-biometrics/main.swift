@@ -35,6 +35,7 @@ func agreement(_ t: FingerprintTemplate, _ l: FingerprintTemplate) {
 }
 
 let a = CommandLine.arguments
+let env = ProcessInfo.processInfo.environment
 switch a[1] {
 case "fvc":
     // fvc leader|secugen|own [features.csv]
@@ -54,10 +55,13 @@ case "fvc":
             case "secugen":
                 return PreparedTemplate(try MinutiaeRecord.decode(load("/work/shared/data/formats/secugen-fvc2002-DB\(db)_B/\(n).iso")).templates[0])
             case "own":
+                let cache = "/tmp/bio/owncache/DB\(db)_\(n).fmr"
+                if env["CACHED"] != nil { return PreparedTemplate(try MinutiaeRecord.decode(load(cache)).templates[0]) }
                 let image = try PNG.decode(load("/work/shared/data/fingerprints/fvc2002-DB\(db)_B/\(n).png"))
                 let e0 = clock.now
                 let t = try ClassicalExtractor().extract(image, resolution: db == 2 ? 569 : 500)
                 extraction += clock.now - e0
+                try Data(MinutiaeRecord.encode(t)).write(to: URL(fileURLWithPath: cache))
                 if let lt = try? leader("/tmp/bio/leader/DB\(db)/\(n).txt", threshold: 0.5) { agreement(t, lt) }
                 return PreparedTemplate(t)
             default: fatalError()
@@ -92,6 +96,54 @@ case "fvc":
     let all = ErrorRates(genuine: allG, impostor: allI)
     print("mean EER", mean * 100, "mean FMR1000", mean1000 * 100, "pooled EER", all.equalErrorRate * 100, "FMR1000", all.fmr1000 * 100)
     if a.count > 3 { try csv.write(toFile: a[3], atomically: true, encoding: .utf8) }
+case "stage1":
+    let n = Int(a[2])!
+    var table = FingerTable()
+    let clock = ContinuousClock()
+    let t0 = clock.now
+    for i in 0..<n { _ = table.insert(PreparedTemplate(SyntheticFinger(seed: UInt64(i)).template(impression: 0), limit: 32), subject: Int32(i)) }
+    print("enrolled", n, (clock.now - t0) / n, "avg minutiae", (0..<1000).reduce(0) { $0 + SyntheticFinger(seed: UInt64($1)).template(impression: 0).minutiae.count } / 1000)
+    var ranks: [Int] = []
+    var scan = Duration.zero
+    let matcher = FingerprintMatcher()
+    var lost2 = 0
+    for i in 0..<Int(a[3])! {
+        let p = PreparedTemplate(SyntheticFinger(seed: UInt64(i * 7)).template(impression: 1))
+        let t = clock.now
+        let ans = table.scan(.init(p))
+        scan += clock.now - t
+        ranks.append(ans.filter { $0 > ans[i * 7] }.count)
+        if ranks.last! > 100 { let c = matcher.compare(p, table.template(i * 7)); if c.score < 4 { lost2 += 1 } }
+    }
+    func frac(_ k: Int) -> Double { Double(ranks.filter { $0 < k }.count) / Double(ranks.count) }
+    print("scan", scan / a[3].count, scan / Int(a[3])! / n, "recall@1", frac(1), "@10", frac(10), "@100", frac(100), "@300", frac(300), "@1000", frac(1000), "beyond 100 and unmatchable", lost2)
+    for source in ["own", "leader", "secugen"] {
+        var r: [Int] = []
+        var unmatch = 0
+        for db in 1...4 {
+            for f in 101...110 {
+                func get(_ k: Int) throws -> FingerprintTemplate {
+                    switch source {
+                    case "leader": return try leader("/tmp/bio/leader/DB\(db)/\(f)_\(k).txt", threshold: 0.5)
+                    case "own": return try MinutiaeRecord.decode(load("/tmp/bio/owncache/DB\(db)_\(f)_\(k).fmr")).templates[0]
+                    default: return try MinutiaeRecord.decode(load("/work/shared/data/formats/secugen-fvc2002-DB\(db)_B/\(f)_\(k).iso")).templates[0]
+                    }
+                }
+                var one = FingerTable()
+                let ref = PreparedTemplate(try get(1), limit: 32)
+                _ = one.insert(ref, subject: 0)
+                for k in 2...8 {
+                    let p = PreparedTemplate(try get(k))
+                    let mine = one.scan(.init(p))[0]
+                    let ans = table.scan(.init(p))
+                    r.append(ans.filter { $0 > mine }.count)
+                    if r.last! > 100, matcher.compare(p, ref).score < 4 { unmatch += 1 }
+                }
+            }
+        }
+        func fr(_ k: Int) -> Double { Double(r.filter { $0 < k }.count) / Double(r.count) }
+        print(source, "recall@1", fr(1), "@10", fr(10), "@100", fr(100), "@300", fr(300), "@1000", fr(1000), "unmatchable", unmatch, "of", r.count)
+    }
 case "show":
     let image = try ImageFile.decode(load(a[2]))
     let (t, tr) = try ClassicalExtractor().trace(image, resolution: a.count > 4 ? Double(a[4])! : 500)

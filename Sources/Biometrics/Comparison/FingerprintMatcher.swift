@@ -394,7 +394,7 @@ public struct ScoreWeights: Sendable {
     /// Of log(1 + sum), share, similarity, distance, turn, log(1 + support), bestcodes.
     public var linear: [Float]
 
-    static let standard = ScoreWeights(bias: -3.81, linear: [10.39, 9.23, 2.23, -0.243, -10.31, 0.057, -8.13])
+    static let standard = ScoreWeights(bias: -3.39, linear: [11.92, 9.13, -0.962, -0.254, -10.13, 0.109, -8.665])
 
     func score(_ f: [Float]) -> Double {
         let s = bias + linear[0] * log1p(f[9]) + linear[1] * f[1] + linear[2] * f[2] + linear[3] * f[3] + linear[4] * f[4]

@@ -11,18 +11,20 @@ import Darwin
 /// difference of directions are divided into cells; a bit is set where neighbours, blurred by the distortion to be
 /// expected, contribute enough. Here the cells lie on rings that widen outwards, as distortion does.
 struct NeighbourhoodCode: Sendable, Equatable {
-    static let words = 4
+    /// 38 cells of 5 directions: 190 bits.
+    static let words = 3
+    /// The last word is 0.
     var bits: SIMD4<UInt64>
 
     var population: Int {
-        bits.x.nonzeroBitCount + bits.y.nonzeroBitCount + bits.z.nonzeroBitCount + bits.w.nonzeroBitCount
+        bits.x.nonzeroBitCount + bits.y.nonzeroBitCount + bits.z.nonzeroBitCount
     }
 
     /// 1 for equal codes, about 0.5 for unrelated ones, from Hamming distance and populations.
     @inline(__always)
     static func similarity(_ a: SIMD4<UInt64>, _ b: SIMD4<UInt64>, populations: Float) -> Float {
         let d = a ^ b
-        let distance = d.x.nonzeroBitCount + d.y.nonzeroBitCount + d.z.nonzeroBitCount + d.w.nonzeroBitCount
+        let distance = d.x.nonzeroBitCount + d.y.nonzeroBitCount + d.z.nonzeroBitCount
         return 1 - Float(distance) / max(populations, 1)
     }
 
@@ -33,7 +35,7 @@ struct NeighbourhoodCode: Sendable, Equatable {
         var spread: [Float] = []
         var directions = 5
         var directionSpread: Float = 0.60
-        var threshold: Float = 0.22
+        var threshold: Float = 0.14
         var reach: Float = 0
 
         init(radii: [Float], counts: [Int], spreads: [Float]) {
@@ -48,7 +50,7 @@ struct NeighbourhoodCode: Sendable, Equatable {
             }
         }
 
-        static let standard = Layout(radii: [18, 36, 54, 72], counts: [7, 11, 15, 18], spreads: [7.5, 8.5, 9.5, 10.5])
+        static let standard = Layout(radii: [18, 36, 54, 72], counts: [5, 8, 11, 14], spreads: [8, 9, 10, 11])
     }
 
     /// The codes of all minutiae; empty (no bit) where a minutia has fewer than three neighbours in reach.

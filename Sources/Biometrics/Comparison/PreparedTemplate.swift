@@ -16,16 +16,22 @@ public struct PreparedTemplate: Sendable {
     let y: [Float]
     let angle: [Float]
 
-    public init(_ template: FingerprintTemplate) {
-        self.init(minutiae: template.minutiae)
-    }
-
-    init(minutiae all: [Minutia]) {
-        var kept = all.filter { $0.x.isFinite && $0.y.isFinite && abs($0.x) < 1e5 && abs($0.y) < 1e5 }
-        if kept.count > Self.minutiaLimit {
-            kept = Array(kept.sorted { $0.quality > $1.quality }.prefix(Self.minutiaLimit))
+    /// - Parameter limit: at most this many minutiae are kept, the likeliest to be seen again.
+    public init(_ template: FingerprintTemplate, limit: Int = minutiaLimit) {
+        var kept = template.minutiae.filter { $0.x.isFinite && $0.y.isFinite && abs($0.x) < 1e5 && abs($0.y) < 1e5 }
+        let codes = NeighbourhoodCode.codes(of: kept)
+        guard kept.count > limit else {
+            self.init(minutiae: kept, codes: codes)
+            return
         }
-        self.init(minutiae: kept, codes: NeighbourhoodCode.codes(of: kept))
+        // Good ones in the middle of the print are the likeliest to be seen again.
+        let cx = kept.reduce(0) { $0 + $1.x } / Float(kept.count), cy = kept.reduce(0) { $0 + $1.y } / Float(kept.count)
+        let rank = kept.map { m in
+            ((m.x - cx) * (m.x - cx) + (m.y - cy) * (m.y - cy)).squareRoot() - 2 * Float(m.quality)
+        }
+        let order = kept.indices.sorted { rank[$0] < rank[$1] }.prefix(limit)
+        kept = order.map { kept[$0] }
+        self.init(minutiae: kept, codes: order.map { codes[$0] })
     }
 
     init(minutiae: [Minutia], codes: [NeighbourhoodCode]) {

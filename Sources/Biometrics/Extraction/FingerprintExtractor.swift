@@ -99,6 +99,7 @@ public struct ClassicalExtractor: MinutiaExtractor {
             let clear = RidgeFlow.direction(tensor, sigma: 0.9)
             flow.cosine = clear.cosine
             flow.sine = clear.sine
+            flow.narrow(response: base + origin, width: width, height: height, stride: stride)
         }
         enhanced = RidgeEnhancer.filter(
             normal, stride: stride, width: width, height: height, cosine: flow.cosine, sine: flow.sine, flow: flow)

@@ -142,6 +142,31 @@ struct RidgeFlow {
         return mask
     }
 
+    /// Takes off the mask what does not answer to the ridge filter: noise has contrast, but no wave.
+    mutating func narrow(response: UnsafePointer<Float>, width: Int, height: Int, stride: Int) {
+        var strength = Plane(columns, rows, Float(0))
+        for by in 0..<rows {
+            for bx in 0..<columns where mask[bx, by] == 1 {
+                var s: Float = 0, n: Float = 0
+                for y in (by * Self.block)..<min(height, (by + 1) * Self.block) {
+                    for x in (bx * Self.block)..<min(width, (bx + 1) * Self.block) {
+                        s += abs(response[y * stride + x])
+                        n += 1
+                    }
+                }
+                strength[bx, by] = s / n
+            }
+        }
+        strength = strength.smoothed(1)
+        for i in mask.values.indices where strength.values[i] < Self.weakest { mask.values[i] = 0 }
+        Self.keep(&mask, value: 1, replacement: 0) { size, largest in size >= max(12, largest / 5) }
+        Self.keep(&mask, value: 0, replacement: 1) { size, _ in size >= 12 }
+        for i in mask.values.indices where mask.values[i] == 1 && period.values[i] == 0 { period.values[i] = 9 }
+    }
+
+    /// Mean magnitude of the filter response, in deviations of the image, under which there are no ridges.
+    static let weakest: Float = 0.12
+
     /// Drops the 4-connected regions of a value that the caller does not keep.
     static func keep(_ mask: inout Plane<UInt8>, value: UInt8, replacement: UInt8, _ keep: (Int, Int) -> Bool) {
         let w = mask.width, h = mask.height
