@@ -29,7 +29,9 @@ let rooms: [Room] = [
     Room(name: "Operations", below: ["Wire", "Identity", "Access", "Registry"], products: [crypto], tests: []),
     Room(name: "Matching", below: ["Identity"], tests: []),
     Room(name: "sextant-match", kind: .executable, below: ["Matching", "Identity"]),
-    Room(name: "Biometrics", below: [], tests: []),
+    Room(name: "CBiometrics", kind: .cLibrary),
+    Room(name: "Biometrics", below: ["CBiometrics"], tests: []),
+    Room(name: "sextant-biometrics", kind: .executable, below: ["Biometrics"]),
     Room(name: "EES", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
     Room(name: "SIS", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
     Room(
