@@ -1,4 +1,5 @@
 import Registry
+import Wire
 
 /// What a system does on the days that its records carry. The sweeper hands every due date of these kinds to the rule,
 /// whatever its action, and commits what it decides under a mandate of its own; where there is no rule for a kind, a
