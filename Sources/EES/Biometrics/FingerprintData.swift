@@ -84,12 +84,13 @@ public struct FingerprintNote: WireRecord, Hashable {
         .optional("takenOn", \.takenOn, "Day on which they were entered."),
     ]
 
-    /// Whether fingerprints must be asked for at the next crossing. `underTwelve` ends with the age of 12.
+    /// Whether fingerprints must be asked for at a crossing. `underTwelve` ends with the age of 12, and what a refusal
+    /// did not need an entry does.
     public func isDue(dateOfBirth: PartialDate?, on today: Day) -> Bool {
         switch mark {
-        case .temporarilyImpossible, .missing: true
+        case .temporarilyImpossible, .missing, .notForeseen: true
         case .notApplicable: exemption == .underTwelve && (dateOfBirth?.certainAge(on: today) ?? 0) >= 12
-        case .taken, .heldInVIS, .notForeseen: false
+        case .taken, .heldInVIS: false
         }
     }
 }
