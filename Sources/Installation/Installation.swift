@@ -81,3 +81,11 @@ public final class Installation: Sendable {
         return try await operation.run(request, runner)
     }
 }
+
+extension Installation {
+    /// The provable log, for auditors, witnesses and proofs.
+    public var logBook: LogBook {
+        LogBook(
+            store: store, keys: LogKeyRing(current: keys.logSealing), verifierKey: keys.logSigning.verifierKey)
+    }
+}
