@@ -89,3 +89,32 @@ extension Installation {
             store: store, keys: LogKeyRing(current: keys.logSealing), verifierKey: keys.logSigning.verifierKey)
     }
 }
+
+extension Installation {
+    /// Erases every record but the administration's, for a sandbox. Logged like any other erasure.
+    public func reset() async throws -> Int {
+        let mandate = policy.mandate(
+            forTask: "sandbox-reset", systems: Set(SystemName.allCases), actions: [.read, .delete], article: "sandbox",
+            requestID: "sandbox-reset")
+        let ids = try await store.read { view in
+            var ids: [RecordID] = []
+            try view.forEachProjection { id, kind, _ in if kind.system != .administration { ids.append(id) } }
+            return ids
+        }
+        for start in stride(from: 0, to: ids.count, by: 500) {
+            let batch = ids[start..<min(start + 500, ids.count)]
+            let now = runner.clock.now()
+            let row = try runner.log.row(
+                LogDraft(
+                    event: "sandbox.reset", system: .administration, action: .delete, article: "sandbox", at: now,
+                    caller: mandate.caller, case: mandate.case, policyRevision: policy.revision, verdict: .allowed,
+                    details: LogDetails(), erased: []))
+            _ = try await registry.commit(
+                Commit(
+                    changes: batch.map { .erase($0, expected: nil, article: "sandbox") }, log: [row], at: now,
+                    by: mandate.caller.authority), under: mandate)
+        }
+        try await store.purge()
+        return ids.count
+    }
+}
