@@ -1,0 +1,3 @@
+import API
+import Mustache
+import EES
