@@ -14,7 +14,8 @@ struct Amendment {
     /// Owner of the amended record from now on (Article 35(8)).
     var owner: String?
 
-    func changes() -> [Change] {
+    /// What is to be committed, and the amended record as it will stand.
+    func carriedOut() -> (changes: [Change], amended: EntryExitRecord?) {
         var filed = dossier.filed(replacing: amended.map { [Filed($0.id, $0.value)] } ?? [], without: erased)
         var changes: [Change] = []
         for index in filed.indices {
@@ -47,7 +48,7 @@ struct Amendment {
             changes += OverstayList.withdraw(dossier.line(for: erased), article: article)
         }
         if let follow = dossier.followed(entryExits: filed) { changes.append(follow) }
-        return changes
+        return (changes, filed.first { $0.id == amended?.id }?.value)
     }
 
     /// Whoever amends another Member State's data becomes responsible, and that one is told (Article 35(7)–(8)).

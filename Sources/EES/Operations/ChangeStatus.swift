@@ -88,9 +88,10 @@ public struct ChangeStatus: Command {
         recorded.value.erasureAnnounced = false
         let amendment = Amendment(
             dossier: current.dossier, context: context, amended: recorded, erased: nil, article: "19", owner: nil)
+        let (changes, amended) = amendment.carriedOut()
+        if let amended { recorded.value = amended }
         return Decision(
-            EntryExitReply(recorded, version: recorded.version + 1), changes: amendment.changes(),
-            version: recorded.version + 1)
+            EntryExitReply(recorded, version: recorded.version + 1), changes: changes, version: recorded.version + 1)
     }
 }
 

@@ -35,7 +35,7 @@ public struct EraseEntryExit: Command {
         let article = "EES " + input.ground.article
         let changes = Amendment(
             dossier: current.dossier, context: context, amended: nil, erased: current.record.id, article: article, owner: nil
-        ).changes()
+        ).carriedOut().changes
         return Decision(
             ErasureReply(changes: changes, article: article), changes: changes,
             notices: Amendment.notice(

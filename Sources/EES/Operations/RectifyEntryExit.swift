@@ -106,14 +106,9 @@ public struct RectifyEntryExit: Command {
 
         let amendment = Amendment(
             dossier: current.dossier, context: context, amended: recorded, erased: nil, article: "35", owner: context.owner)
-        let changes = amendment.changes()
+        let (changes, amended) = amendment.carriedOut()
+        if let amended { recorded.value = amended }
         var reply = EntryExitReply(recorded, version: recorded.version + 1)
-        for case .update(recorded.id, _, let draft) in changes {
-            if let json = try? JSON(parsing: draft.payload), let value = try? EntryExitRecord(reading: json) {
-                reply.record = value
-                reply.keptUntil = value.term.keptUntil
-            }
-        }
         reply.memberStateResponsible = context.owner
         return Decision(
             reply, changes: changes, version: recorded.version + 1,
