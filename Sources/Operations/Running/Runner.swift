@@ -104,7 +104,7 @@ public struct Runner: Sendable {
         _ outcome: Outcome<Output>, body: JSON, _ about: OperationDescription, _ request: OperationRequest,
         digest: [UInt8], now: Instant
     ) async throws(Refusal) -> OperationReply {
-        let row = log.row(
+        let row = try log.row(
             draft(
                 about, request, .allowed, outcome.log, revision: outcome.mandate.policyRevision,
                 article: outcome.mandate.article, at: now,
@@ -182,7 +182,7 @@ public struct Runner: Sendable {
     ) async throws(Refusal) {
         let verdict: LogDraft.Verdict =
             refusal.kind.status >= 500 ? .failed(refusal.kind.code) : .refused(refusal.kind.code)
-        let row = log.row(
+        let row = try log.row(
             draft(about, request, verdict, LogDetails(), revision: policy.revision, article: about.article, at: now))
         do {
             _ = try await registry.log([row], at: now, by: request.caller.authority)

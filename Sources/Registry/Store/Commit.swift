@@ -26,8 +26,12 @@ public struct LogRow: Sendable, Hashable {
     public var sealed: [UInt8]?
     /// The day on which the contents must go; `nil` while it depends on the retention of the data concerned.
     public let eraseOn: Day?
-    /// The records whose retention the entry follows (EES Art 46(4): one year after the data is erased).
+    /// The records whose retention the entry follows, used where `eraseOn` is `nil`: the contents go
+    /// `yearsAfterErasure` after the last of these records was erased (EES Art 46(4)).
     public let follows: [RecordID]
+    /// Years between the erasure of the last record that an entry follows and the erasure of its contents
+    /// (EES Art 46(4), VIS Art 34(2), ETIAS Art 69(4)).
+    public static let yearsAfterErasure = 1
     /// What an auditor filters by without opening entries.
     public let system: SystemName
     public let event: String
@@ -127,6 +131,8 @@ public struct Commit: Sendable {
     public var idempotency: IdempotentReply?
     public var notices: [Notice]
     public var facts: [EstablishedFact]
+    /// Notices that their recipient has acknowledged; they go.
+    public var acknowledged: [RecordID]
     /// Durable positions in the feed of those who follow it.
     public var positions: [String: Int64]
     public var at: Instant
@@ -134,13 +140,15 @@ public struct Commit: Sendable {
 
     public init(
         changes: [Change] = [], log: [LogRow] = [], idempotency: IdempotentReply? = nil, notices: [Notice] = [],
-        facts: [EstablishedFact] = [], positions: [String: Int64] = [:], at: Instant, by: String
+        facts: [EstablishedFact] = [], acknowledged: [RecordID] = [], positions: [String: Int64] = [:], at: Instant,
+        by: String
     ) {
         self.changes = changes
         self.log = log
         self.idempotency = idempotency
         self.notices = notices
         self.facts = facts
+        self.acknowledged = acknowledged
         self.positions = positions
         self.at = at
         self.by = by
@@ -180,7 +188,12 @@ public enum StoreError: Error, Hashable, Sendable {
     case alreadyExists(RecordID)
     /// The same `Idempotency-Key` was used before; here is what was stored.
     case replay(IdempotentReply)
-    /// The disk is full, a file cannot be read or written, the file is damaged, the store is closing: nothing was committed.
+    /// The commit is not one that any store takes: an empty name, a leaf of another length, a changed kind. A mistake
+    /// in Sextant, not of the caller.
+    case invalid(String)
+    /// The disk is full, a file cannot be read or written, the store is closing: nothing was committed. (Where the disk
+    /// failed during the last fsync and the machine then stopped, the commit may be found whole afterwards; repeating the
+    /// request under its `Idempotency-Key` settles it.)
     case unavailable(String)
     /// Stored bytes cannot be read.
     case damaged(String)

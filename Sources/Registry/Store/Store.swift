@@ -7,10 +7,15 @@ public protocol Store: RecordStore, LogStore, Sendable {
     /// Applies each commit whole or not at all and returns when it is on disk. Commits that wait together may share one
     /// transaction and one fsync, each in a savepoint of its own. Before a commit's caller goes on, `observer`s
     /// have seen it, so that an index is never behind a reply.
+    @discardableResult
     func commit(_ commit: Commit) async throws(StoreError) -> Receipt
 
-    /// Called in commit order, on the committing thread, after the fsync and before the replies leave.
+    /// Called in commit order, on the committing thread, after the fsync and before the replies leave. One call may carry
+    /// the changes of several commits.
     func observe(_ observer: @escaping @Sendable ([CommittedChange]) -> Void)
+
+    /// Removes idempotency replies and facts that have expired at `now`. Returns how many.
+    func expire(at now: Instant) async throws(StoreError) -> Int
 
     /// Removes what erasure left in free pages and in the write-ahead log.
     func purge() async throws(StoreError)
@@ -53,11 +58,12 @@ public protocol RecordReading {
     func forEachProjection(_ visit: (RecordID, RecordKind, Projection) -> Void) throws(StoreError)
     func feed(after sequence: Int64, limit: Int) throws(StoreError) -> [FeedEntry]
     func lastSequence() throws(StoreError) -> Int64
-    /// What is due on `day` or earlier, earliest first.
+    /// What is due on `day` or earlier: by day, then in order of first commit, action and article.
     func due(upTo day: Day, limit: Int) throws(StoreError) -> [DueItem]
     func idempotentReply(authority: String, key: String) throws(StoreError) -> IdempotentReply?
-    /// Facts of an authority in a case that have not expired.
+    /// Facts of an authority in a case that have not expired, in the order in which they were established.
     func facts(authority: String, caseReference: String, at: Instant) throws(StoreError) -> [EstablishedFact]
+    /// Notices in the order of their arrival, after `after`; from the first one where that has been acknowledged.
     func inbox(recipient: String, after: RecordID?, limit: Int) throws(StoreError) -> [Notice]
     func position(_ follower: String) throws(StoreError) -> Int64
 }
@@ -87,7 +93,8 @@ public protocol LogStore: Sendable {
     func logSize() async throws(StoreError) -> Int64
     /// Committed entries that have no position yet.
     func unsequenced() async throws(StoreError) -> Int
-    func storeTiles(_ tiles: [LogTile], checkpoint: [UInt8]?) async throws(StoreError)
+    func storeTiles(_ tiles: [StoredTile], checkpoint: [UInt8]?) async throws(StoreError)
+    /// The first `width` hashes of a tile; `nil` while it has fewer.
     func tile(level: Int, index: Int64, width: Int) async throws(StoreError) -> [UInt8]?
     /// Latest signed checkpoint.
     func checkpoint() async throws(StoreError) -> [UInt8]?
@@ -114,7 +121,7 @@ public struct SequencedRow: Sendable, Hashable {
     }
 }
 
-public struct LogTile: Sendable, Hashable {
+public struct StoredTile: Sendable, Hashable {
     public let level: Int
     public let index: Int64
     /// 1 to 256 hashes.
@@ -125,5 +132,19 @@ public struct LogTile: Sendable, Hashable {
         self.index = index
         self.width = width
         self.bytes = bytes
+    }
+}
+
+extension StoredTile {
+    /// Bytes of one hash (SHA-256).
+    public static let hashSize = 32
+
+    /// What no store takes; `nil` where all is well.
+    public static func fault(in tiles: [StoredTile]) -> String? {
+        for tile in tiles {
+            if !(0...63).contains(tile.level) || tile.index < 0 { return "tile coordinates" }
+            if !(1...256).contains(tile.width) || tile.bytes.count != tile.width * hashSize { return "tile width" }
+        }
+        return nil
     }
 }

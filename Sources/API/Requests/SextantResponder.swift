@@ -1,0 +1,236 @@
+import Access
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Identity
+import Logging
+import NIOCore
+import NIOSSL
+import Operations
+import Registry
+import Wire
+
+/// What the server knows of a connection besides the request.
+public struct ConnectionContext: RequestContext {
+    public var coreContext: CoreRequestContextStorage
+    let channel: any Channel
+
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        channel = source.channel
+    }
+
+    /// The client's certificate, verified by the TLS layer; `nil` without mutual TLS.
+    func peerCertificate() async -> NIOSSLCertificate? {
+        // On HTTP/2 the request has a stream's channel; TLS sits on its parent.
+        for candidate in [channel, channel.parent].compactMap({ $0 }) {
+            if let certificate = try? await candidate.nioSSL_peerCertificate().get() { return certificate }
+        }
+        return nil
+    }
+
+    var address: String { (channel.remoteAddress ?? channel.parent?.remoteAddress)?.ipAddress ?? "local" }
+}
+
+extension HTTPField.Name {
+    static let purpose = HTTPField.Name("Sextant-Purpose")
+    static let caseReference = HTTPField.Name("Sextant-Case")
+    static let sequence = HTTPField.Name("Sextant-Sequence")
+    static let logEntry = HTTPField.Name("Sextant-Log-Entry")
+    static let replayed = HTTPField.Name("Idempotency-Replayed")
+    static let idempotencyKey = HTTPField.Name("Idempotency-Key")
+    static let requestID = HTTPField.Name("X-Request-Id")
+    static let synthetic = HTTPField.Name("Sextant-Data")
+}
+
+/// Takes every request: finds its operation, who asks, reads the input, lets the runner work, and writes the reply or the problem.
+struct SextantResponder: HTTPResponder {
+    typealias Context = ConnectionContext
+
+    let settings: ServerSettings
+    let table: RouteTable
+    let runner: Runner
+    let authenticator: any Authenticator
+    let metrics: Metrics
+    let limiter: RateLimiter
+    let strangers: RateLimiter
+
+    func respond(to request: Request, context: ConnectionContext) async throws -> Response {
+        let started = ContinuousClock.now
+        let requestID = SextantResponder.requestID(request)
+        var event = "unknown"
+        var response: Response
+        do {
+            (event, response) = try await dispatch(request, context, requestID)
+        } catch let refusal as Refusal {
+            response = Problem(refusal, requestID: requestID).response
+        } catch {
+            context.logger.error("request failed", metadata: ["error": "\(type(of: error))", "request": "\(requestID)"])
+            response = Problem(Refusal(.internalError, "a mistake in Sextant"), requestID: requestID).response
+        }
+        if let name = HTTPField.Name.requestID { response.headers[name] = requestID }
+        if settings.isSandbox, let name = HTTPField.Name.synthetic { response.headers[name] = "SYNTHETIC" }
+        response.headers[.xContentTypeOptions] = "nosniff"
+        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+        metrics.record(event: event, status: response.status.code, duration: ContinuousClock.now - started)
+        context.logger.info(
+            "request", metadata: ["request": "\(requestID)", "event": "\(event)", "status": "\(response.status.code)"])
+        return response
+    }
+
+    private func dispatch(
+        _ request: Request, _ context: ConnectionContext, _ requestID: String
+    ) async throws -> (String, Response) {
+        switch table.find(request.method.rawValue, request.uri.path) {
+        case .nothing:
+            throw Refusal(.noSuchRoute, "there is nothing at this address")
+        case .otherMethods(let methods):
+            var response = Problem(
+                Refusal(.wrongMethod, "this address knows \(methods.joined(separator: ", "))"), requestID: requestID
+            ).response
+            response.headers[.allow] = methods.joined(separator: ", ")
+            return ("unknown", response)
+        case .found(.page(let page), let parameters):
+            let body = try await body(of: request)
+            return (
+                page.path,
+                try await page.respond(
+                    PlainRequest(request: request, parameters: parameters, body: body, requestID: requestID))
+            )
+        case .found(.operation(let operation), let parameters):
+            return (
+                operation.about.id, try await answer(operation, parameters, request, context, requestID)
+            )
+        }
+    }
+
+    private func answer(
+        _ operation: AnyOperation, _ parameters: [String: String], _ request: Request, _ context: ConnectionContext,
+        _ requestID: String
+    ) async throws -> Response {
+        let caller = try await caller(of: request, context)
+        guard limiter.admit(caller.authority) else {
+            throw Refusal(.rateLimited, "this authority sends more requests than it may")
+        }
+        // From here on somebody known is asking: whatever goes wrong is logged before it is answered.
+        var asked = OperationRequest(
+            caller: caller, case: CaseReference(purpose: .administration, requestID: requestID), input: .object([:]))
+        do {
+            asked = try await read(request, operation, parameters, caller: caller, requestID: requestID)
+        } catch let refusal as Refusal {
+            try await runner.logRefusal(operation.about, asked, refusal, at: runner.clock.now())
+            throw refusal
+        }
+        let ready = asked
+        let reply = try await withDeadline(milliseconds: settings.replyMillisecondsMax) {
+            try await operation.run(ready, runner)
+        }
+        return SextantResponder.response(reply, operation, visible: settings)
+    }
+
+    private func read(
+        _ request: Request, _ operation: AnyOperation, _ parameters: [String: String], caller: Caller, requestID: String
+    ) async throws -> OperationRequest {
+        guard let purposeText = HTTPField.Name.purpose.flatMap({ request.headers[$0] }) else {
+            throw Refusal(.purposeMissing, "say in Sextant-Purpose what the request is for")
+        }
+        guard let purpose = Purpose(rawValue: purposeText) else {
+            throw Refusal(.malformed, "the purpose is none of those that the acts know")
+        }
+        let reference = HTTPField.Name.caseReference.flatMap { request.headers[$0] }
+        guard (reference?.unicodeScalars.count ?? 0) <= 100 else {
+            throw Refusal(.malformed, "Sextant-Case has more than 100 characters")
+        }
+        let bytes = try await body(of: request)
+        if !bytes.isEmpty {
+            let type = request.headers[.contentType]?.split(separator: ";").first.map { $0.trimmingCharacters(in: .whitespaces) }
+            guard type?.lowercased() == "application/json" else {
+                throw Refusal(.wrongMediaType, "send application/json")
+            }
+        }
+        let input = try InputReading.input(
+            operation, parameters: parameters, query: request.uri.query.map { $0[...] }, body: bytes,
+            bytesMax: settings.bodyBytesMax)
+        let key = HTTPField.Name.idempotencyKey.flatMap { request.headers[$0] }
+        if let key, !(1...200).contains(key.utf8.count) {
+            throw Refusal(.malformed, "Idempotency-Key has 1 to 200 characters")
+        }
+        return OperationRequest(
+            caller: caller, case: CaseReference(purpose: purpose, reference: reference, requestID: requestID),
+            input: input, idempotencyKey: key, expectedVersion: try SextantResponder.version(request.headers[.ifMatch]))
+    }
+
+    private func caller(of request: Request, _ context: ConnectionContext) async throws -> Caller {
+        let bearer = request.headers[.authorization].flatMap { header -> String? in
+            header.lowercased().hasPrefix("bearer ") ? String(header.dropFirst(7)) : nil
+        }
+        let certificate = settings.tls?.clientCAFile == nil ? nil : await context.peerCertificate()
+        do {
+            return try await authenticator.caller(
+                token: bearer, certificate: try certificate?.toDERBytes())
+        } catch {
+            guard strangers.admit(context.address) else { throw Refusal(.rateLimited, "too many requests without a credential") }
+            throw error
+        }
+    }
+
+    private func body(of request: Request) async throws -> [UInt8] {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > settings.bodyBytesMax {
+            throw Refusal(.tooLarge, "the body has more than \(settings.bodyBytesMax) bytes")
+        }
+        do {
+            let buffer = try await request.body.collect(upTo: settings.bodyBytesMax)
+            return Array(buffer.readableBytesView)
+        } catch is NIOTooManyBytesError {
+            throw Refusal(.tooLarge, "the body has more than \(settings.bodyBytesMax) bytes")
+        }
+    }
+
+    private static func response(_ reply: OperationReply, _ operation: AnyOperation, visible: ServerSettings) -> Response {
+        var buffer = ByteBuffer()
+        buffer.writeBytes(reply.body.bytes)
+        let status: HTTPResponse.Status = operation.about.action == .create && operation.about.method != .GET ? .created : .ok
+        var response = Response(status: status, headers: [.contentType: "application/json"], body: .init(byteBuffer: buffer))
+        if let version = reply.version { response.headers[.eTag] = "\"\(version)\"" }
+        if let name = HTTPField.Name.sequence { response.headers[name] = String(reply.sequence) }
+        if let name = HTTPField.Name.logEntry { response.headers[name] = reply.logEntry.description }
+        if reply.isReplay, let name = HTTPField.Name.replayed { response.headers[name] = "true" }
+        return response
+    }
+
+    /// `If-Match: "3"`. Lists and `*` are refused: the caller must say which version it saw.
+    private static func version(_ header: String?) throws(Refusal) -> Int? {
+        guard let header else { return nil }
+        let text = header.hasPrefix("\"") && header.hasSuffix("\"") && header.count > 2 ? header.dropFirst().dropLast() : "?"
+        guard let version = Int(text), version > 0 else {
+            throw Refusal(.malformed, "If-Match is one version as the ETag showed it, for instance \"3\"")
+        }
+        return version
+    }
+
+    /// The caller's own request id where it is harmless, else a new one.
+    private static func requestID(_ request: Request) -> String {
+        if let sent = HTTPField.Name.requestID.flatMap({ request.headers[$0] }), (8...64).contains(sent.utf8.count),
+            sent.utf8.allSatisfy({ $0 == 45 || $0 == 95 || (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) })
+        { return sent }
+        return String(RecordID(high: .random(in: .min ... .max), low: .random(in: .min ... .max)).description.prefix(24))
+    }
+}
+
+/// Ends `body` with `timed-out` when it takes longer. What it has already handed to the store stays valid.
+func withDeadline<Value: Sendable>(
+    milliseconds: Int64, _ body: @escaping @Sendable () async throws -> Value
+) async throws -> Value {
+    try await withThrowingTaskGroup(of: Value?.self) { group in
+        group.addTask { try await body() }
+        group.addTask {
+            try await Task.sleep(for: .milliseconds(milliseconds))
+            return nil
+        }
+        defer { group.cancelAll() }
+        guard let first = try await group.next(), let value = first else {
+            throw Refusal(.timedOut, "no answer within \(milliseconds) ms")
+        }
+        return value
+    }
+}

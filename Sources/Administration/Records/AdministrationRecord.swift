@@ -1,0 +1,35 @@
+import Access
+import Identity
+import Operations
+import Registry
+import Wire
+
+/// Something that is administered: an authority, a client, a certificate, a profile, a crossing point, a key.
+///
+/// Nothing here is personal data of the systems. The whole entry stands in the projection, so that the directory in
+/// memory follows commits without reading the store.
+public protocol AdministrationRecord: RecordValue {
+    /// One word for the path: `authorities`.
+    static var collection: String { get }
+    /// One word for the sentence: `authority`.
+    static var noun: String { get }
+    /// The name by which it is addressed, unique within its kind.
+    var name: String { get }
+    /// Out of service: kept for the history, gives no right.
+    var withdrawn: Bool { get set }
+    /// What is wrong with it, where its fields contradict each other.
+    var contradiction: Refusal? { get }
+}
+
+extension AdministrationRecord {
+    public var projection: Projection {
+        Projection(keys: [
+            RecordKey("name", name, unique: true), RecordKey("entry", wire.compact, unique: false),
+        ])
+    }
+    public var contradiction: Refusal? { nil }
+}
+
+extension RefusalKind {
+    static let contradiction = RefusalKind("administration/contradiction", 422, "The fields contradict each other")
+}

@@ -1,0 +1,56 @@
+import Access
+import Operations
+import Registry
+import Wire
+
+/// An authority that may ask: designated by a Member State under each act, or an agency of the Union.
+public struct Authority: AdministrationRecord {
+    public static let kind = RecordKind(.administration, "authority")
+    public static let collection = "authorities"
+    public static let noun = "authority"
+
+    public var name = ""
+    public var title = ""
+    public var authorityKind = AuthorityKind.border
+    public var memberState: String?
+    public var nonGovernment = false
+    public var notDeterminingAuthority = false
+    public var withdrawn = false
+
+    public init() {}
+    public init(name: String, title: String, kind: AuthorityKind, memberState: String?) {
+        self.name = name
+        self.title = title
+        authorityKind = kind
+        self.memberState = memberState
+    }
+
+    public static let meaning = "An authority that may ask, and what kind it is."
+    public static let fields: [Field<Authority>] = [
+        .required("name", \.name, "Identifier, for instance FR-PAF-CDG.", limits: .text(.init(length: 2...40, pattern: "^[A-Za-z0-9][A-Za-z0-9-]{1,39}$"))),
+        .required("title", \.title, "Its name in words."),
+        .required("kind", \.authorityKind, "Kind of authority."),
+        .optional("memberState", \.memberState, "ISO 3166-1 alpha-3 code; absent for an agency of the Union.", limits: .text(.init(length: 3...3, pattern: "^[A-Z]{3}$"))),
+        .defaulted("nonGovernment", \.nonGovernment, to: false, "A registration service that is not a government service (2018/1862 Art 45(2))."),
+        .defaulted("notDeterminingAuthority", \.notDeterminingAuthority, to: false, "An asylum authority that is not a determining authority (2018/1862 Art 44(1)(e))."),
+        .defaulted("withdrawn", \.withdrawn, to: false, "Out of service."),
+    ]
+
+    public var contradiction: Refusal? {
+        let agencies: Set<AuthorityKind> = [.europol, .eurojust, .eppo, .etiasCentral, .ebcgTeam, .supervisory, .operator_, .carrier]
+        if memberState == nil, !agencies.contains(authorityKind) {
+            return Refusal(.contradiction, "an authority of this kind belongs to a Member State", pointer: "/memberState")
+        }
+        guard name.utf8.allSatisfy({ $0 == 45 || (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) }) else {
+            return Refusal(.contradiction, "a name has letters, digits and hyphens", pointer: "/name")
+        }
+        return nil
+    }
+
+    public var standing: Set<Condition> {
+        var standing: Set<Condition> = []
+        if nonGovernment { standing.insert(.nonGovernment) }
+        if notDeterminingAuthority { standing.insert(.notDeterminingAuthority) }
+        return standing
+    }
+}

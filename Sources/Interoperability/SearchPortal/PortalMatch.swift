@@ -1,0 +1,53 @@
+import Matching
+import Wire
+
+/// Why a record was found: every score explains itself.
+public struct PortalMatch: WireRecord {
+    /// The document's number and issuer, or names, birth date and sex, are the same; otherwise something is similar.
+    public var exact = false
+    /// The chance that it is the person sought, from 0 to 1.
+    public var probability = 0.0
+    /// Sum of the evidence, in bits.
+    public var bits = 0.0
+    public var evidence: [PortalEvidence] = []
+
+    public init() {}
+    public init(_ candidate: Candidate) {
+        probability = (candidate.probability * 10_000).rounded() / 10_000
+        bits = (candidate.score * 100).rounded() / 100
+        evidence = candidate.evidence.map(PortalEvidence.init)
+        exact = candidate.evidence.allSatisfy { $0.left == $0.right } && !candidate.evidence.isEmpty
+    }
+    public static let meaning = "Why a record was found."
+    public static let fields: [Field<PortalMatch>] = [
+        .required("exact", \.exact, "Everything that was compared is the same; otherwise something is similar."),
+        .required("probability", \.probability, "Chance that it is the person sought, 0 to 1."),
+        .required("bits", \.bits, "Sum of the evidence in bits."),
+        .list("evidence", \.evidence, "What met what."),
+    ]
+}
+
+/// One piece of evidence.
+public struct PortalEvidence: WireRecord {
+    public var kind = ""
+    public var asked = ""
+    public var found = ""
+    public var rule = ""
+    public var bits = 0.0
+    public init() {}
+    init(_ evidence: Evidence) {
+        kind = evidence.kind.rawValue
+        asked = evidence.left
+        found = evidence.right
+        rule = evidence.rule
+        bits = (evidence.bits * 100).rounded() / 100
+    }
+    public static let meaning = "One value asked for, the value found, and what it says."
+    public static let fields: [Field<PortalEvidence>] = [
+        .required("kind", \.kind, "What was compared.", limits: .choice(Evidence.Kind.allCases.map(\.rawValue))),
+        .required("asked", \.asked, "Value asked for, levelled.", limits: .text(.init(length: 0...500))),
+        .required("found", \.found, "Value found, levelled.", limits: .text(.init(length: 0...500))),
+        .required("rule", \.rule, "How they meet or part.", limits: .text(.init(length: 0...200))),
+        .required("bits", \.bits, "Weight in bits; negative speaks against."),
+    ]
+}

@@ -1,0 +1,31 @@
+import Access
+import Identity
+
+/// How long the log keeps an entry of each system. The clocks differ (spec: "Traps", 29).
+public enum LogTerm {
+    /// - Parameter concernsRecords: the entry names records of the system, whose own retention the term may follow.
+    public static func retention(_ system: SystemName, concernsRecords: Bool, created: Day) -> LogRetention {
+        func years(_ count: Int, _ article: String) -> LogRetention {
+            LogRetention(article: article, term: .lastDay(created.adding(years: count)))
+        }
+        func afterErasure(_ article: String) -> LogRetention {
+            // Without a record there is no retention period to follow: the year runs from the request.
+            concernsRecords
+                ? LogRetention(article: article, term: .monthsAfterErasure(12)) : years(1, article)
+        }
+        return switch system {
+        case .SIS: years(3, "2018/1862 18(4)")
+        case .EES: afterErasure("2017/2226 46(4)")
+        case .VIS: afterErasure("767/2008 34(2)")
+        case .Eurodac: afterErasure("2024/1358 41(3)")
+        case .ETIAS: afterErasure("2018/1240 69(3)")
+        case .ecrisTCN: years(3, "2019/816 31(6)")
+        case .ESP: years(1, "2019/817 10(3)")
+        case .sBMS: years(1, "2019/817 16(3)")
+        case .CIR: years(1, "2019/817 24(8)")
+        case .MID: years(1, "2019/817 36(3)")
+        // The acts set no term for technical administration; the longest of the systems' own keeps it checkable.
+        case .administration: years(3, "2018/1862 18(4)")
+        }
+    }
+}
