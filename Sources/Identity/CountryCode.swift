@@ -41,19 +41,16 @@ public struct CountryCode: Hashable, Comparable, Sendable, CustomStringConvertib
             length += 1
             if length > 3 { return nil }
         }
-        switch (length, value) {
-        case (1, 3): packed = CountryCode.germany.packed
-        case (3, CountryTable.pack("XXK")), (3, CountryTable.pack("XKX")): packed = CountryTable.pack("RKS")
-        case (3, _) where CountryTable.isKnown(value): packed = value
-        default: return nil
-        }
+        if length == 1, value == 3 { (length, value) = (3, CountryCode.germany.packed) }
+        guard length == 3, let level = CountryTable.level(value) else { return nil }
+        packed = level
     }
 
     init(packed: UInt16) { self.packed = packed }
 
     /// `XXX`, ICAO's code for a person of unspecified nationality or an unspecified issuer.
-    public static let unspecified = CountryCode(packed: CountryTable.pack("XXX"))
-    static let germany = CountryCode(packed: CountryTable.pack("DEU"))
+    public static let unspecified = CountryCode(packed: (23 * 26 + 23) * 26 + 23)
+    static let germany = CountryCode(packed: (3 * 26 + 4) * 26 + 20)
 
     public static func < (a: CountryCode, b: CountryCode) -> Bool { a.packed < b.packed }
     public var description: String { text }

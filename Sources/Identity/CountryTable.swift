@@ -8,14 +8,11 @@ enum CountryTable {
         var name: String
     }
 
-    /// Three capital letters as a number in base 26; anything else gives a number that no table holds.
-    static func pack(_ code: StaticString) -> UInt16 {
-        code.withUTF8Buffer { bytes in
-            bytes.reduce(UInt16(0)) { $0 &* 26 &+ UInt16($1 &- UInt8(ascii: "A")) }
-        }
+    /// The code that three letters, as a number in base 26, stand for; `nil` where no table knows them.
+    static func level(_ packed: UInt16) -> UInt16? {
+        let level = levels[Int(packed)]
+        return level == unknown ? nil : level
     }
-
-    static func isKnown(_ packed: UInt16) -> Bool { Int(packed) < positions.count && positions[Int(packed)] != 0 }
 
     /// Precondition: `packed` is known, which every `CountryCode` is.
     static func entry(_ packed: UInt16) -> Entry { entries[Int(positions[Int(packed)])] }
@@ -24,7 +21,19 @@ enum CountryTable {
         positions.indices.filter { positions[$0] != 0 }.map { CountryCode(packed: UInt16($0)) }
     }
 
-    // `positions` has a place for each three letters, so that looking a code up is one load; entry 0 is nobody's.
+    // `levels` has a place for each three letters, so that reading a code is one load.
+    private static let unknown = UInt16.max
+    private static let levels: [UInt16] = {
+        var levels = positions.indices.map { positions[$0] == 0 ? unknown : UInt16($0) }
+        for alias in ["XXK", "XKX"] { levels[place(of: alias)] = UInt16(place(of: "RKS")) }
+        return levels
+    }()
+
+    private static func place(of code: some StringProtocol) -> Int {
+        code.utf8.reduce(0) { $0 * 26 + Int($1 - UInt8(ascii: "A")) }
+    }
+
+    // Entry 0 is nobody's.
     private static let (entries, positions): ([Entry], [UInt16]) = {
         var entries = [Entry(alpha2: nil, kind: .specimen, withdrawn: nil, name: "")]
         var positions = [UInt16](repeating: 0, count: 26 * 26 * 26)
@@ -34,8 +43,7 @@ enum CountryTable {
             // `state/1990` is a state whose code was withdrawn in 1990.
             let kind = columns[2].split(separator: "/")
             guard let kindOfBody = CountryCode.Kind(rawValue: String(kind[0])) else { continue }
-            let place = columns[0].utf8.reduce(0) { $0 * 26 + Int($1 - UInt8(ascii: "A")) }
-            positions[place] = UInt16(entries.count)
+            positions[place(of: columns[0])] = UInt16(entries.count)
             entries.append(
                 Entry(
                     alpha2: columns[1] == "-" ? nil : String(columns[1]), kind: kindOfBody,

@@ -24,8 +24,10 @@ public struct TravelDocument: Hashable, Sendable {
     public var key: String { issuer.text + "/" + TravelDocument.level(number: number) }
 
     public static func level(number: String) -> String {
-        String(String.UnicodeScalarView(number.uppercased().unicodeScalars.filter {
-            $0.properties.isAlphabetic || $0.properties.numericType == .decimal
-        }))
+        String(
+            String.UnicodeScalarView(
+                number.uppercased().unicodeScalars.filter {
+                    $0.properties.isAlphabetic || $0.properties.numericType == .decimal
+                }))
     }
 }

@@ -3,19 +3,24 @@ import Testing
 @testable import Identity
 
 @Suite struct CountryCodeTests {
-    @Test("Codes are levelled: case, fillers, D and the three codes of Kosovo", arguments: [
-        ("DEU", "DEU"), ("D", "DEU"), ("D<<", "DEU"), ("d", "DEU"), (" fra ", "FRA"), ("XXK", "RKS"), ("XKX", "RKS"),
-        ("RKS", "RKS"), ("uto", "UTO"), ("GBD", "GBD"), ("XXA", "XXA"), ("SUN", "SUN"), ("ROM", "ROM"),
-    ])
+    @Test(
+        "Codes are levelled: case, fillers, D and the three codes of Kosovo",
+        arguments: [
+            ("DEU", "DEU"), ("D", "DEU"), ("D<<", "DEU"), ("d", "DEU"), (" fra ", "FRA"), ("XXK", "RKS"),
+            ("XKX", "RKS"),
+            ("RKS", "RKS"), ("uto", "UTO"), ("GBD", "GBD"), ("XXA", "XXA"), ("SUN", "SUN"), ("ROM", "ROM"),
+        ])
     func levelling(text: String, code: String) {
         #expect(CountryCode(text)?.text == code)
         #expect(CountryCode(Substring(text))?.text == code)
         #expect(CountryCode(utf8: text.utf8)?.description == code)
     }
 
-    @Test("What no table knows is no code", arguments: [
-        "", "<", "<<<", "F", "DE", "QQQ", "AAAA", "FRA1", "ÖST", "FR4", "D<D", "ＦＲＡ", "ZZZ", "AAA", "UIO",
-    ])
+    @Test(
+        "What no table knows is no code",
+        arguments: [
+            "", "<", "<<<", "F", "DE", "QQQ", "AAAA", "FRA1", "ÖST", "FR4", "D<D", "ＦＲＡ", "ZZZ", "AAA", "UIO",
+        ])
     func unknown(text: String) { #expect(CountryCode(text) == nil) }
 
     @Test func everyCodeReadsItselfAndSortsAsItsText() {
@@ -37,12 +42,15 @@ import Testing
         #expect(iso.count == 249)
         #expect(Set(iso.compactMap(\.alpha2)).count == 249)
         #expect(current.filter { $0.kind == .state }.count == 194)
-        for code in "D EUE GBD GBN GBO GBP GBS RKS UNO UNA UNK XXA XXB XXC XXX XOM XPO XBA XIM XCC XCO XEC XES XMP XDC XCE XCT UTO"
+        for code
+            in "D EUE GBD GBN GBO GBP GBS RKS UNO UNA UNK XXA XXB XXC XXX XOM XPO XBA XIM XCC XCO XEC XES XMP XDC XCE XCT UTO"
             .split(separator: " ")
         {
             #expect(CountryCode(code) != nil, "\(code)")
         }
-        for code in "SUN YUG CSK SCG DDR ANT ZAR TMP BUR BYS YMD HVO DHY RHO NHB ROM VDR AFI GEL FXX SKM".split(separator: " ") {
+        for code in "SUN YUG CSK SCG DDR ANT ZAR TMP BUR BYS YMD HVO DHY RHO NHB ROM VDR AFI GEL FXX SKM".split(
+            separator: " ")
+        {
             #expect(CountryCode(code)?.isHistorical == true, "\(code)")
         }
         #expect(CountryCode("CZE")?.name == "Czechia" && CountryCode("SUN")?.withdrawnIn == 1992)

@@ -1,22 +1,29 @@
 import Testing
+
 @testable import Identity
 
 @Suite("Doc 9303-3 section 6: transliteration")
 struct TransliterationTests {
-    @Test("Table A: Latin letters, composed or decomposed, in either case", arguments: [
-        ("Müller", "MUELLER"), ("Mu\u{308}ller", "MUELLER"), ("MÜLLER", "MUELLER"), ("Weiß", "WEISS"), ("WEIẞ", "WEISS"),
-        ("Åse", "AASE"), ("A\u{30A}se", "AASE"), ("Sørensen", "SOERENSEN"), ("Œuvrard", "OEUVRARD"), ("Ærø", "AEROE"),
-        ("Ĳsbrand", "IJSBRAND"), ("Núñez", "NUNEZ"), ("Þórr", "THORR"), ("Guðrún", "GUDRUN"), ("Đặng", "DANG"),
-        ("Łoś", "LOS"), ("Ħamrun", "HAMRUN"), ("Ŧ", "T"), ("Ŋ", "N"), ("Işık", "ISIK"), ("İbrahim", "IBRAHIM"),
-        ("Əliyev", "ELIYEV"), ("Nguyễn Thị Ánh", "NGUYEN<THI<ANH"), ("Őry Ű", "ORY<U"), ("Ștefan", "STEFAN"),
-    ])
+    @Test(
+        "Table A: Latin letters, composed or decomposed, in either case",
+        arguments: [
+            ("Müller", "MUELLER"), ("Mu\u{308}ller", "MUELLER"), ("MÜLLER", "MUELLER"), ("Weiß", "WEISS"),
+            ("WEIẞ", "WEISS"),
+            ("Åse", "AASE"), ("A\u{30A}se", "AASE"), ("\u{212B}se", "AASE"), ("i\u{307}brahim", "IBRAHIM"),
+            ("Sørensen", "SOERENSEN"), ("Œuvrard", "OEUVRARD"), ("Ærø", "AEROE"),
+            ("Ĳsbrand", "IJSBRAND"), ("Núñez", "NUNEZ"), ("Þórr", "THORR"), ("Guðrún", "GUDRUN"), ("Đặng", "DANG"),
+            ("Łoś", "LOS"), ("Ħamrun", "HAMRUN"), ("Ŧ", "T"), ("Ŋ", "N"), ("Işık", "ISIK"), ("İbrahim", "IBRAHIM"),
+            ("Əliyev", "ELIYEV"), ("Nguyễn Thị Ánh", "NGUYEN<THI<ANH"), ("Őry Ű", "ORY<U"), ("Ștefan", "STEFAN"),
+        ])
     func latin(text: String, zone: String) { #expect(Transliteration.machineReadable(text) == zone) }
 
-    @Test("Apostrophes and full stops vanish; blanks, hyphens and commas become one filler", arguments: [
-        ("O'Connor", "OCONNOR"), ("O’Connor", "OCONNOR"), ("D`Arcy", "DARCY"), ("Smith-Jones", "SMITH<JONES"),
-        ("Smith - Jones", "SMITH<JONES"), ("Smith‐Jones", "SMITH<JONES"), ("Smith–Jones", "SMITH<JONES"),
-        ("King, Jr.", "KING<JR"), ("  J. R.  ", "J<R"), ("a\u{A0}b\tc\r\nd", "A<B<C<D"), ("-,.'", ""), ("", ""),
-    ])
+    @Test(
+        "Apostrophes and full stops vanish; blanks, hyphens and commas become one filler",
+        arguments: [
+            ("O'Connor", "OCONNOR"), ("O’Connor", "OCONNOR"), ("D`Arcy", "DARCY"), ("Smith-Jones", "SMITH<JONES"),
+            ("Smith - Jones", "SMITH<JONES"), ("Smith‐Jones", "SMITH<JONES"), ("Smith–Jones", "SMITH<JONES"),
+            ("King, Jr.", "KING<JR"), ("  J. R.  ", "J<R"), ("a\u{A0}b\tc\r\nd", "A<B<C<D"), ("-,.'", ""), ("", ""),
+        ])
     func punctuation(text: String, zone: String) { #expect(Transliteration.machineReadable(text) == zone) }
 
     @Test("Table B: the Russian alphabet, letter by letter")
@@ -32,22 +39,30 @@ struct TransliterationTests {
         }
     }
 
-    @Test("Table B: what the language changes", arguments: [
-        ("Глёб", CyrillicLanguage.belarusian, "HLIOB"), ("Ўладзімір", .belarusian, "ULADZIMIR"),
-        ("Щерев", .bulgarian, "SHTEREV"), ("Ѓорѓи Ќосев Џафер Хаџи", .macedonian, "GJORGJI<KJOSEV<DJAFER<HADJI"),
-        ("Живковић", .serbian, "ZIVKOVIC"), ("Шћепан Хаџић Чоловић Љиљана", .serbian, "SCEPAN<HADZIC<COLOVIC<LJILJANA"),
-        ("Дмитро Згурський", .ukrainian, "DMYTRO<ZHURSKYI"), ("Юрій Їжакевич Євген Яна Йосип", .ukrainian,
-            "YURII<YIZHAKEVYCH<YEVHEN<YANA<YOSYP"), ("Знаєш Ніїв Ліюк", .ukrainian, "ZNAIESH<NIIV<LIIUK"),
-    ])
+    @Test(
+        "Table B: what the language changes",
+        arguments: [
+            ("Глёб", CyrillicLanguage.belarusian, "HLIOB"), ("Ўладзімір", .belarusian, "ULADZIMIR"),
+            ("Щерев", .bulgarian, "SHTEREV"), ("Ѓорѓи Ќосев Џафер Хаџи", .macedonian, "GJORGJI<KJOSEV<DJAFER<HADJI"),
+            ("Живковић", .serbian, "ZIVKOVIC"),
+            ("Шћепан Хаџић Чоловић Љиљана", .serbian, "SCEPAN<HADZIC<COLOVIC<LJILJANA"),
+            ("Дмитро Згурський", .ukrainian, "DMYTRO<ZHURSKYI"),
+            (
+                "Юрій Їжакевич Євген Яна Йосип", .ukrainian,
+                "YURII<YIZHAKEVYCH<YEVHEN<YANA<YOSYP"
+            ), ("Знаєш Ніїв Ліюк", .ukrainian, "ZNAIESH<NIIV<LIIUK"),
+        ])
     func variants(text: String, language: CyrillicLanguage, zone: String) {
         #expect(Transliteration.machineReadable(text, language: language) == zone)
     }
 
-    @Test("Table C: Arabic letters, marks, teh marbuta and the letters of Persian and Urdu", arguments: [
-        ("محمد", "MXHMD"), ("مُحَمَّد", "MXHMMD"), ("محـــمد", "MXHMD"), ("فاطمة", "FAXTTMXAH"),
-        ("فاطمة علي", "FAXTTMXAH<ELY"), ("خديجة الزهراء", "XKHDYJXAH<ALZHRAXE"), ("مرتضى", "MRTXDZXAY"),
-        ("گلپری", "XGGLPRXYA"), ("چوہدری", "XCWXXGDRXYA"), ("ڈار", "XXDAR"), ("آل", "XAAL"), ("ا\u{653}ل", "XAAL"),
-    ])
+    @Test(
+        "Table C: Arabic letters, marks, teh marbuta and the letters of Persian and Urdu",
+        arguments: [
+            ("محمد", "MXHMD"), ("مُحَمَّد", "MXHMMD"), ("محـــمد", "MXHMD"), ("فاطمة", "FAXTTMXAH"),
+            ("فاطمة علي", "FAXTTMXAH<ELY"), ("خديجة الزهراء", "XKHDYJXAH<ALZHRAXE"), ("مرتضى", "MRTXDZXAY"),
+            ("گلپری", "XGGLPRXYA"), ("چوہدری", "XCWXXGDRXYA"), ("ڈار", "XXDAR"), ("آل", "XAAL"), ("ا\u{653}ل", "XAAL"),
+        ])
     func arabic(text: String, zone: String) { #expect(Transliteration.machineReadable(text) == zone) }
 
     @Test("Table C gives each letter a text of its own, so that a zone can be turned back")
@@ -66,19 +81,24 @@ struct TransliterationTests {
         }
     }
 
-    @Test("Search keys bring scripts together", arguments: [
-        ("Иванов Пётр", "IVANOV PETR"), ("محمد", "MHMD"), ("خالد", "KHALD"), ("Παπαδόπουλος", "PAPADOPOULOS"),
-        ("გიორგი", "GIORGI"), ("王小明", "WANG XIAO MING"), ("김민준", "GIMMINJUN"), ("संजय शर्मा", "SANJAYA SARMA"),
-        ("Anna-Maria  Müller", "ANNA MARIA MUELLER"),
-    ])
+    @Test(
+        "Search keys bring scripts together",
+        arguments: [
+            ("Иванов Пётр", "IVANOV PETR"), ("محمد", "MHMD"), ("خالد", "KHALD"), ("Παπαδόπουλος", "PAPADOPOULOS"),
+            ("გიორგი", "GIORGI"), ("王小明", "WANG XIAO MING"), ("김민준", "GIMMINJUN"), ("संजय शर्मा", "SANJAYA SARMA"),
+            ("Anna-Maria  Müller", "ANNA MARIA MUELLER"),
+        ])
     func searchKeys(text: String, key: String) { #expect(Transliteration.searchKey(text) == key) }
 
     @Test("Whatever goes in, only zone letters come out")
     func anything() {
-        var random = SystemRandomNumberGenerator()
-        let words = ["Ж", "é", "ش", "\u{651}", "王", "'", "-", " ", "7", "٣", "\u{0}", "👩‍👩‍👧", "\u{301}", "ß", "ﷺ", "<", "Ω"]
+        var random = SeededGenerator(21)
+        let words = [
+            "Ж", "é", "ش", "\u{651}", "王", "'", "-", " ", "7", "٣", "\u{0}", "👩‍👩‍👧", "\u{301}", "ß", "ﷺ", "<", "Ω",
+        ]
         for _ in 0..<2000 {
-            let text = (0..<Int.random(in: 0...12, using: &random)).map { _ in words.randomElement(using: &random)! }.joined()
+            let text = (0..<Int.random(in: 0...12, using: &random)).map { _ in words.randomElement(using: &random)! }
+                .joined()
             let zone = Transliteration.machineReadable(text)
             #expect(zone.utf8.allSatisfy { (65...90).contains($0) || (48...57).contains($0) || $0 == 60 }, "\(text)")
             #expect(!zone.contains("<<") && !zone.hasPrefix("<") && !zone.hasSuffix("<"), "\(text) → \(zone)")

@@ -28,7 +28,9 @@ enum FieldTypes {
         }
         for stretch in layout.names {
             putLetters(stretch)
-            for place in padding(bytes, stretch, layout: layout) where bytes[place] != filler { repairs[place] = filler }
+            for place in padding(bytes, stretch, layout: layout) where bytes[place] != filler {
+                repairs[place] = filler
+            }
         }
         putDigits(layout.birth, orFiller: true)
         putDigits([layout.birthCheck], orFiller: false)

@@ -40,7 +40,10 @@ enum ZoneDate {
         return Day(year: year, month: month, day: day)
     }
 
-    private enum Part: Equatable { case number(Int), filler }
+    private enum Part: Equatable {
+        case number(Int)
+        case filler
+    }
 
     private static func part(_ bytes: ArraySlice<UInt8>, _ index: Int) -> Part? {
         let pair = bytes.dropFirst(2 * index).prefix(2)

@@ -51,7 +51,8 @@ struct ZoneRepairer {
             self.lines = lines
             self.asOf = asOf
             bytes = lines.flatMap { $0.cells.map(\.byte) }
-            if bytes.first == UInt8(ascii: "1") { bytes[0] = UInt8(ascii: "I") }  // the format hangs on the first letters
+            // The format hangs on the first letters.
+            if bytes.first == UInt8(ascii: "1") { bytes[0] = UInt8(ascii: "I") }
             guard let format = Zone.Format(lineCount: lines.count, width: width, head: bytes) else { return nil }
             layout = .of(format)
             guard bytes.count == layout.size else { return nil }

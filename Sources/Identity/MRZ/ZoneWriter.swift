@@ -11,7 +11,8 @@ extension MachineReadableZone {
         case unprintableDate(Field)
     }
 
-    /// The lines of this zone. What comes out reads back without defects.
+    /// The lines of this zone. What comes out reads back without defects; only a TD2 that begins `IDFRA` is read as
+    /// the French card, which has this beginning for itself.
     ///
     /// Names are transliterated and, where too long, cut at the end of their field; where the surname would leave no room,
     /// it is cut so that `<<` and one letter of the given names remain. A document number of more than nine characters
@@ -19,6 +20,17 @@ extension MachineReadableZone {
     /// - Parameter cyrillic: how Cyrillic names are read.
     public func lines(cyrillic: CyrillicLanguage = .russian) throws(WritingError) -> [String] {
         try ZoneWriter(zone: self, cyrillic: cyrillic).lines()
+    }
+}
+
+extension MachineReadableZone {
+    /// The French card has one document code and one issuer; they may be left out.
+    fileprivate var withConstants: MachineReadableZone {
+        guard format == .fraID else { return self }
+        var zone = self
+        if documentCode.isEmpty { zone.documentCode = "ID" }
+        if issuer.isEmpty { zone.issuer = "FRA" }
+        return zone
     }
 }
 
@@ -32,7 +44,7 @@ struct ZoneWriter {
     private var bytes: [UInt8]
 
     init(zone: Zone, cyrillic: CyrillicLanguage) {
-        self.zone = zone
+        self.zone = zone.withConstants
         self.cyrillic = cyrillic
         layout = .of(zone.format)
         bytes = [UInt8](repeating: ZoneReader.filler, count: layout.size)
@@ -40,7 +52,7 @@ struct ZoneWriter {
 
     consuming func lines() throws(Zone.WritingError) -> [String] {
         try putDocumentCode()
-        try put(letters: zone.issuer, in: layout.issuer, field: .issuer)
+        try putIssuer()
         try putNames()
         try putNumberAndOptionalData()
         if let nationality = layout.nationality {
@@ -70,14 +82,17 @@ struct ZoneWriter {
             case .td1, .td2: "ACI".utf8.contains(first)
             case .td3: first == UInt8(ascii: "P")
             case .mrvA, .mrvB: first == UInt8(ascii: "V")
-            case .fraID: code == Array("ID".utf8) && zone.issuer == "FRA"
+            case .fraID: code == Array("ID".utf8)
             }
-        // A TD2 that begins as the French card does would be read as one.
-        let isTaken = zone.format == .td2 && code == Array("ID".utf8) && zone.issuer == "FRA"
-        guard suits, !isTaken, code.count <= 2, code.allSatisfy(ZoneReader.isZoneCharacter) else {
+        guard suits, code.count <= 2, code.allSatisfy(ZoneReader.isZoneCharacter) else {
             throw .unsuitable(.documentCode)
         }
         put(code, at: layout.documentCode.lowerBound)
+    }
+
+    private mutating func putIssuer() throws(Zone.WritingError) {
+        guard zone.format != .fraID || zone.issuer == "FRA" else { throw .unsuitable(.issuer) }
+        try put(letters: zone.issuer, in: layout.issuer, field: .issuer)
     }
 
     private mutating func put(letters text: String, in stretch: Range<Int>, field: Zone.Field)
@@ -170,7 +185,9 @@ struct ZoneWriter {
         guard let stretch = layout.expiry, let check = layout.expiryCheck else { return }
         guard let expiry = zone.expiry else { throw .unprintableDate(.expiry) }
         let (year, month, day) = expiry.components
-        put(Array((padded((year % 100 + 100) % 100, 2) + padded(month, 2) + padded(day, 2)).utf8), at: stretch.lowerBound)
+        put(
+            Array((padded((year % 100 + 100) % 100, 2) + padded(month, 2) + padded(day, 2)).utf8),
+            at: stretch.lowerBound)
         bytes[check] = CheckDigit.of(bytes[stretch])
     }
 }

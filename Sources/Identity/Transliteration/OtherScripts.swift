@@ -20,6 +20,12 @@ enum OtherScripts {
 
     /// One code point for each letter that has one.
     static func composed(_ character: Character) -> String {
-        String(character).precomposedStringWithCanonicalMapping
+        let text = String(character)
+        let scalars = text.unicodeScalars
+        // One code point is its own composed form, but for the letterlike symbols (the ångström sign is an Å).
+        if let only = scalars.first, scalars.dropFirst().isEmpty, !(0x2100...0x214F).contains(only.value) {
+            return text
+        }
+        return text.precomposedStringWithCanonicalMapping
     }
 }

@@ -63,8 +63,7 @@ public enum Transliteration {
                     continue
                 }
                 let endsWord = index + 1 == characters.count || !characters[index + 1].isLetter
-                let isSingle = character.unicodeScalars.dropFirst().isEmpty
-                for scalar in (isSingle ? String(character) : OtherScripts.composed(character)).unicodeScalars {
+                for scalar in OtherScripts.composed(character).unicodeScalars {
                     add(scalar, language: language, endsWord: endsWord)
                 }
             }

@@ -35,7 +35,9 @@ struct MachineReadableZoneTests {
         for _ in 0..<300 {
             let lines = try generator.zone(.td3).lines()
             let second = lines[1].map(String.init)
-            func part(_ range: ClosedRange<Int>) -> String { second[(range.lowerBound - 1)...(range.upperBound - 1)].joined() }
+            func part(_ range: ClosedRange<Int>) -> String {
+                second[(range.lowerBound - 1)...(range.upperBound - 1)].joined()
+            }
             #expect(Character(part(10...10)) == Self.digit(part(1...9)))
             #expect(Character(part(20...20)) == Self.digit(part(14...19)))
             #expect(Character(part(28...28)) == Self.digit(part(22...27)))
@@ -115,7 +117,8 @@ struct MachineReadableZoneTests {
             let lines = (0..<Int.random(in: 1...3, using: &random)).map { _ in
                 String(
                     String.UnicodeScalarView(
-                        (0..<Int.random(in: 25...95, using: &random)).map { _ in alphabet.randomElement(using: &random)! }))
+                        (0..<Int.random(in: 25...95, using: &random)).map { _ in alphabet.randomElement(using: &random)!
+                        }))
             }
             let reading = Zone.read(lines, asOf: Self.asOf, repairing: true)
             #expect(reading.lines == lines || reading.lines.isEmpty || !reading.repairs.isEmpty)
@@ -136,7 +139,8 @@ struct MachineReadableZoneTests {
             }
             #expect(taken < .seconds(1))
         }
-        #expect(Zone.read(Array(repeating: "", count: 1_000_000), asOf: Self.asOf, repairing: true).defects == [.format])
+        #expect(
+            Zone.read(Array(repeating: "", count: 1_000_000), asOf: Self.asOf, repairing: true).defects == [.format])
     }
 
     @Test("A character outside the zone's alphabet is named before anything else; it counts as one")
@@ -161,7 +165,9 @@ struct MachineReadableZoneTests {
         #expect(birth("000229", "2026-06-01") == .known(PartialDate("2000-02-29")!))
         #expect(birth("000229", "1999-06-01") == .noSuchDay)
         #expect(birth("<<<<<<", "2026-06-01") == .unknown)
-        for text in ["74<<12", "<<0812", "7<0812", "740<12", "740832", "741301", "740230", "740800", "5500<<", "A40812"] {
+        for text in [
+            "74<<12", "<<0812", "7<0812", "740<12", "740832", "741301", "740230", "740800", "5500<<", "A40812",
+        ] {
             #expect(birth(text, "2026-06-01") == .noSuchDay, "\(text)")
         }
         func expiry(_ text: String, _ asOf: String) -> String? {
@@ -211,6 +217,26 @@ struct MachineReadableZoneTests {
         #expect(try name("Nilavadhanananda", "Chayapa Dejthamrong Krasuang") == "NILAVADHANANANDA<<CHAYAPA<DEJT")
     }
 
+    @Test("The French card: twelve characters of number, given names in the second line, one issuer")
+    func frenchCard() throws {
+        var zone = Zone(
+            format: .fraID, documentCode: "", issuer: "", surname: "Lefèvre-Dumont", givenNames: "Marie Anne Charlotte",
+            documentNumber: "880692310285", nationality: "FRA", dateOfBirth: PartialDate("1965-12-06"), sex: .female,
+            optional: "952042")
+        let lines = try zone.lines()
+        #expect(lines[0] == "IDFRALEFEVRE<DUMONT<<<<<<<<<<<952042")
+        #expect(lines[1].hasPrefix("8806923102858MARIE<ANNE<CHA6512068F"))
+        let reading = Zone.read(lines, asOf: Self.asOf)
+        #expect(reading.isValid && reading.zone?.givenNames == "MARIE ANNE CHA" && reading.zone?.expiry == nil)
+        #expect(reading.zone?.issuerCode == CountryCode("FRA"))
+        zone.issuer = "DEU"
+        #expect(throws: Zone.WritingError.unsuitable(.issuer)) { try zone.lines() }
+        // Given names are parted by pairs of fillers on real cards.
+        let real = Zone.read(
+            ["IDFRABERTHIER<<<<<<<<<<<<<<<<<<<<<<<", "8806923102858CORINNE<<ANNE<6512068F3"], asOf: Self.asOf)
+        #expect(real.zone?.givenNames == "CORINNE ANNE")
+    }
+
     @Test("What a zone cannot say is refused")
     func refusals() throws {
         let good = ZoneGenerator(seed: 7).with { $0.zone(.td3) }
@@ -232,7 +258,8 @@ struct MachineReadableZoneTests {
         #expect(refusal { $0.optional = String(repeating: "1", count: 15) } == .unsuitable(.optional))
         #expect(refusal { $0.dateOfBirth = PartialDate(month: 5) } == .unprintableDate(.dateOfBirth))
         #expect(refusal { $0.dateOfBirth = PartialDate(year: 1980, day: 5) } == .unprintableDate(.dateOfBirth))
-        #expect(refusal { $0.dateOfBirth = PartialDate(year: 1366, month: 2, day: 31) } == .unprintableDate(.dateOfBirth))
+        #expect(
+            refusal { $0.dateOfBirth = PartialDate(year: 1366, month: 2, day: 31) } == .unprintableDate(.dateOfBirth))
         #expect(refusal { $0.expiry = nil } == .unprintableDate(.expiry))
         #expect(refusal { $0.surname = String(repeating: "王", count: 10_000) } == nil)
     }
@@ -265,7 +292,8 @@ struct MachineReadableZoneTests {
     @Test("Every kind of passport comes back from its code")
     func kinds() {
         for kind in [
-            TravelDocument.Kind.passport, .diplomaticPassport, .servicePassport, .emergencyTravelDocument, .laissezPasser,
+            TravelDocument.Kind.passport, .diplomaticPassport, .servicePassport, .emergencyTravelDocument,
+            .laissezPasser,
             .refugeeTravelDocument,
         ] {
             let document = TravelDocument(kind: kind, number: "X1", issuer: CountryCode("UTO")!)

@@ -52,13 +52,16 @@ struct RepairTests {
 
     @Test("Letters in dates and check digits, digits in names and codes")
     func fieldTypes() throws {
-        let reading = Self.repaired([
-            "P<UT0ERIK5SON<<ANNA<MAR1A<<<<<<<<<<<<<<<<<<<", "L898902C3GUTO74O8I22F12O4lS9ZE184226B<<<<<1O",
-        ].map { $0.replacingOccurrence(of: "l", with: "I") })
+        let reading = Self.repaired(
+            [
+                "P<UT0ERIK5SON<<ANNA<MAR1A<<<<<<<<<<<<<<<<<<<", "L898902C3GUTO74O8I22F12O4lS9ZE184226B<<<<<1O",
+            ].map { $0.replacingOccurrence(of: "l", with: "I") })
         #expect(reading.lines == Self.passport)
         #expect(reading.isValid)
         #expect(
-            reading.repairs.map { "\($0.line):\($0.column) \($0.from)→\($0.to) \($0.field.rawValue) \($0.reason.rawValue)" }
+            reading.repairs.map {
+                "\($0.line):\($0.column) \($0.from)→\($0.to) \($0.field.rawValue) \($0.reason.rawValue)"
+            }
                 == [
                     "1:5 0→O issuer fieldType", "1:10 5→S name fieldType", "1:24 1→I name fieldType",
                     "2:10 G→6 documentNumberCheck fieldType", "2:16 O→0 dateOfBirth fieldType",
@@ -98,7 +101,7 @@ struct RepairTests {
     func ambiguous() throws {
         var generator = ZoneGenerator(seed: 12)
         var (refused, right) = (0, 0)
-        for _ in 0..<2000 {
+        for _ in 0..<800 {
             var zone = generator.zone(.td3)
             zone.documentNumber = generator.text(Array("0O1I5S8B2ZDQ"), 9...9)
             let lines = try zone.lines()
@@ -118,20 +121,22 @@ struct RepairTests {
                 refused += 1
             }
         }
-        #expect(right > 200 && refused > 200, "\(right) \(refused)")
+        #expect(right > 80 && refused > 80, "\(right) \(refused)")
     }
 
     @Test("One misread character of a document number, of a kind that scanners confuse, is never put right wrongly")
     func singleConfusions() throws {
         var generator = ZoneGenerator(seed: 13)
         var outcomes = [0, 0]
-        for _ in 0..<3000 {
-            let lines = try generator.zone([.td1, .td2, .td3, .mrvA, .mrvB].randomElement(using: &generator.random)!).lines()
+        for _ in 0..<1000 {
+            let lines = try generator.zone([.td1, .td2, .td3, .mrvA, .mrvB].randomElement(using: &generator.random)!)
+                .lines()
             let format = try #require(Zone.read(lines, asOf: Self.asOf).format)
             let layout = Zone.Layout.of(format)
             var bytes = lines.flatMap(\.utf8)
-            guard let place = layout.number.filter({ !FieldTypes.confusions(of: bytes[$0]).isEmpty }).randomElement(
-                using: &generator.random)
+            guard
+                let place = layout.number.filter({ !FieldTypes.confusions(of: bytes[$0]).isEmpty }).randomElement(
+                    using: &generator.random)
             else { continue }
             bytes[place] = FieldTypes.confusions(of: bytes[place]).randomElement(using: &generator.random)!
             let reading = Self.repaired(
@@ -153,7 +158,8 @@ struct RepairTests {
     func layout() {
         let (first, second) = (Self.passport[0], Self.passport[1])
         for lines in [
-            ["P<UTOERIKSSON<<ANNA<MARIA", second], ["P<UTOERIKSSON<<ANNA<MARIA<<<<<<<", second], [first + "<<<", second],
+            ["P<UTOERIKSSON<<ANNA<MARIA", second], ["P<UTOERIKSSON<<ANNA<MARIA<<<<<<<", second],
+            [first + "<<<", second],
             ["P<UTO ERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", second], [" " + first + " ", second + "\t"],
             ["P‹UTOERIKSSON‹‹ANNA‹MARIA‹‹‹‹‹‹‹‹‹‹‹‹‹‹‹‹‹‹‹", second],
             ["P<UTOERIKSSON«ANNA<MARIA<<<<<<<<<<<<<<<<<<<", second],
@@ -171,7 +177,8 @@ struct RepairTests {
         for lines in [
             [Self.card.joined()], [Self.card[0], Self.card[1], "ERIKSSON<<ANNA<MARIA"],
             ["I<UTOD231458907", Self.card[1], Self.card[2]], [Self.card[0], "7408122F1204159UTO<<<<6", Self.card[2]],
-            [Self.card[0] + Self.card[1] + "ERIKSSON<<ANNA<MARIA"], ["1" + Self.card[0].dropFirst(), Self.card[1], Self.card[2]],
+            [Self.card[0] + Self.card[1] + "ERIKSSON<<ANNA<MARIA"],
+            ["1" + Self.card[0].dropFirst(), Self.card[1], Self.card[2]],
         ] {
             let reading = Self.repaired(lines)
             #expect(reading.lines == Self.card, "\(lines) → \(reading)")
@@ -203,7 +210,9 @@ struct RepairTests {
         for lines in [
             [Self.passport[0], "L898902C36UTO7408132F1204159ZE184226B<<<<<10"],  // a digit for a digit
             ["P<UTOERIKSSÖN<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", Self.passport[1]], ["HELLO", "WORLD"], ["", ""], [],
-            [Self.passport[0], "L898902C36UTO7408122F1204159ZE184226B<<<10"].map { $0.replacingOccurrence(of: "C36", with: "C37") },
+            [Self.passport[0], "L898902C36UTO7408122F1204159ZE184226B<<<10"].map {
+                $0.replacingOccurrence(of: "C36", with: "C37")
+            },
         ] {
             let reading = Self.repaired(lines)
             #expect(reading == Zone.read(lines, asOf: Self.asOf), "\(lines)")
@@ -213,7 +222,8 @@ struct RepairTests {
 
     @Test("Fields that hang on a repair are named in the person and document made of it")
     func repairedFields() throws {
-        let holder = try Self.repaired(["P<UTOERIK5SON<<ANNA<MARIA", "L8989O2C36UTO7408122F1204159ZE184226B<<<<<10"]).holder()
+        let holder = try Self.repaired(["P<UTOERIK5SON<<ANNA<MARIA", "L8989O2C36UTO7408122F1204159ZE184226B<<<<<10"])
+            .holder()
         #expect(holder.repairedFields == [.name, .documentNumber])
         #expect(holder.document.number == "L898902C3")
     }
@@ -235,7 +245,10 @@ struct RepairTests {
                     if let byte = old.utf8.first, let other = FieldTypes.confusions(of: byte).first {
                         noisy[line][place] = String(UnicodeScalar(other))
                     }
-                case 2: if old == "<" { noisy[line][place] = ["«", "‹", "K", " "].randomElement(using: &generator.random)! }
+                case 2:
+                    if old == "<" {
+                        noisy[line][place] = ["«", "‹", "K", " "].randomElement(using: &generator.random)!
+                    }
                 case 3: noisy[line].insert(" ", at: place)
                 case 4: while noisy[line].count > 8, noisy[line].last == "<" { noisy[line].removeLast() }
                 case 5: noisy[line].append("<")
