@@ -29,16 +29,25 @@ let rooms: [Room] = [
     Room(name: "Operations", below: ["Wire", "Identity", "Access", "Registry"], products: [crypto], tests: []),
     Room(name: "Matching", below: ["Identity"], tests: []),
     Room(name: "sextant-match", kind: .executable, below: ["Matching", "Identity"]),
-    Room(name: "Biometrics", below: [], tests: []),
+    Room(name: "CBiometrics", kind: .cLibrary),
+    Room(name: "Biometrics", below: ["CBiometrics"], tests: []),
+    Room(name: "sextant-biometrics", kind: .executable, below: ["Biometrics"]),
     Room(name: "EES", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
     Room(name: "SIS", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
     Room(
         name: "Administration", below: ["Wire", "Identity", "Access", "Registry", "Operations"], products: [crypto], tests: []),
     Room(name: "Sandbox", below: ["Identity"], tests: []),
+    Room(name: "Rules", below: ["Wire", "Identity", "Access", "Operations", "EES", "SIS"], tests: []),
     Room(
         name: "Interoperability",
         below: ["Wire", "Identity", "Access", "Registry", "Operations", "Administration", "Matching", "EES", "SIS"],
         tests: []),
+    Room(
+        name: "Installation",
+        below: [
+            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "Interoperability",
+            "RegistrySQLite",
+        ], products: [crypto], tests: []),
     Room(
         name: "API", below: ["Wire", "Identity", "Access", "Registry", "Operations"],
         products: [
@@ -47,6 +56,22 @@ let rooms: [Room] = [
             (name: "NIOSSL", package: "swift-nio-ssl"), (name: "NIOCore", package: "swift-nio"),
             (name: "Logging", package: "swift-log"), (name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ], tests: ["RegistrySQLite"], testProducts: [(name: "HummingbirdTesting", package: "hummingbird")]),
+    Room(
+        name: "Console", below: ["Wire", "Identity", "Access", "Registry", "Operations", "Interoperability", "API"],
+        products: [(name: "Mustache", package: "swift-mustache"), (name: "Hummingbird", package: "hummingbird")],
+        resources: true, tests: []),
+    Room(
+        name: "sextant", kind: .executable,
+        below: [
+            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "Matching",
+            "Interoperability", "RegistrySQLite", "Installation", "Rules", "Sandbox", "API", "Console",
+        ],
+        products: [
+            (name: "ArgumentParser", package: "swift-argument-parser"),
+            (name: "Configuration", package: "swift-configuration"), (name: "Logging", package: "swift-log"),
+            (name: "AsyncHTTPClient", package: "async-http-client"),
+            (name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        ], tests: []),
 ]
 
 // MARK: - From the drawing to the package

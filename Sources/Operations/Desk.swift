@@ -148,6 +148,7 @@ extension Refusal {
             case .alreadyExists: Refusal(.alreadyExists, "a record with this identifier exists")
             case .replay: Refusal(.keyReused, "the key was used at the same moment")
             case .unavailable: Refusal(.unavailable, "the store cannot be used")
+            case .invalid: Refusal(.internalError, "an operation made a commit that no store takes")
             case .damaged: Refusal(.unavailable, "stored data cannot be read")
             }
         case RegistryError.outsideMandate(let what): Refusal(.internalError, "an operation left its mandate: \(what)")

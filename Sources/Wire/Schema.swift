@@ -10,6 +10,8 @@ public indirect enum Schema: Hashable, Sendable {
     /// A named object; its definition stands once in the API description.
     case record(RecordSchema)
     case nullable(Schema)
+    /// A value of any of these shapes.
+    case either([Schema])
 
     public struct TextRule: Hashable, Sendable {
         /// In Unicode scalars, as JSON Schema counts.
@@ -51,6 +53,9 @@ public indirect enum Schema: Hashable, Sendable {
     func check(_ value: JSON, at path: WirePath) throws(WireError) {
         switch (self, value) {
         case (.nullable, .null): return
+        case (.either(let shapes), _):
+            for shape in shapes { if (try? shape.check(value, at: path)) != nil { return } }
+            throw WireError(path, .wrongType, "is \(value.kind), not \(noun)")
         case (.nullable(let inner), _): try inner.check(value, at: path)
         case (.text(let rule), .string(let text)):
             let count = text.unicodeScalars.count
@@ -89,6 +94,7 @@ public indirect enum Schema: Hashable, Sendable {
         case .list: "a list"
         case .record: "an object"
         case .nullable(let inner): inner.noun + " or null"
+        case .either(let shapes): shapes.map(\.noun).joined(separator: " or ")
         }
     }
 }

@@ -189,6 +189,7 @@ private struct Builder {
                 components[record.name] = object(record.fields, meaning: record.meaning)
             }
             return .object(["$ref": .string("#/components/schemas/\(record.name)")])
+        case .either(let shapes): return .object(["anyOf": .array(shapes.map { shape($0) })])
         case .nullable(let inner): return .object(["anyOf": .array([shape(inner), .object(["type": "null"])])])
         }
     }

@@ -74,6 +74,15 @@ public final class IdentityIndex: Sendable {
         }
     }
 
+    /// Every record scored, best first: the slow way that tests hold the fast one against.
+    func bruteForceSearch(_ query: IdentityQuery) -> [Candidate] {
+        let box = SearchScratchBox()
+        return lock.read {
+            var search = IdentitySearch(store: store, model: model, scratch: box.scratch, query: query)
+            return search.runOverAll()
+        }
+    }
+
     /// References that hold this document: same issuer, same number once levelled. In order.
     public func find(document: TravelDocument) -> [IndexReference] {
         find(number: document.number, issuer: StateCode.code(document.issuer), misread: false)

@@ -30,8 +30,8 @@ struct IdentitySearch {
     /// Records read by date before a search stops reading further dates.
     private static let dateBudget = 40_000
     /// Records read by name.
-    private static let nameBudget = 60_000
-    private static let furtherNameBudget = 12_000
+    private static let nameBudget = 20_000
+    private static let furtherNameBudget = 8000
 
     init(store: IdentityStore, model: MatchModel, scratch: SearchScratch, query: IdentityQuery) {
         self.store = store
@@ -101,7 +101,7 @@ struct IdentitySearch {
         // Where name and date of birth agree already, the name is read for further records of the person only as far
         // as its rare words lead.
         scratch.beginPool()
-        readByName(expansions, budget: best >= IdentitySearch.enough ? 1500 : IdentitySearch.nameBudget)
+        readByName(expansions, budget: best >= IdentitySearch.enough ? 1000 : IdentitySearch.nameBudget)
         best = max(best, scorePool(into: &results))
         if best < IdentitySearch.enough, date.isComplete {
             scratch.beginPool()
@@ -110,6 +110,19 @@ struct IdentitySearch {
         }
         return candidates(results, limit: limit, minimumScore: minimumScore)
     }
+
+    /// Scores every record there is.
+    mutating func runOverAll() -> [Candidate] {
+        _ = expand()
+        var results: [(slot: UInt32, score: Float)] = []
+        for slot in 0..<UInt32(store.cores.count) where store.cores[Int(slot)].isLive {
+            results.append((slot, score(slot)))
+        }
+        return candidates(results, limit: 10, minimumScore: -.infinity)
+    }
+
+    /// By how many bits an estimate may be wrong against another's.
+    private static let estimateError: Float = 13
 
     /// Bits that only one person's record reaches among a hundred million.
     private static let enough: Float = 30
@@ -132,7 +145,9 @@ struct IdentitySearch {
             }
             if let id = ids[index] { take(id) }
             if !particle[index], pattern.token.length >= 2 {
-                dictionary.forEachNeighbour(of: pattern.token, take)
+                let found = scratch.words
+                let count = dictionary.neighbours(of: pattern.token, found, limit: SearchScratch.wordLimit)
+                for at in 0..<count { take(found[at]) }
                 if pattern.sound.fineCount >= 3 { dictionary.forEachOfSound(pattern.sound.fine, limit: 200, take) }
             }
             weigh(sums, pattern.token)
@@ -179,14 +194,49 @@ struct IdentitySearch {
 
     /// Offers the records of a list. `known` is what a word that they all have weighs, `expected` the sound features of the words that
     /// are still to be met.
+    ///
+    /// Records lie scattered in memory: a block of them is loaded first and judged then, so that the loads overlap.
     private func read(_ list: PostingLists.List, known: Float, expected: UInt64, least: Float) {
         let cores = store.cores.base
         let base = known - 0.8 * Float(expected.nonzeroBitCount)
-        let floor = least
-        store.lists.forEach(list) { slot in
-            let core = cores[Int(slot)]
+        if list.count == 1 {
+            let core = cores[Int(list.start)]
             let estimate = base + 2.0 * Float((core.features & expected).nonzeroBitCount) + dateWeight(core.date)
-            if estimate > floor { scratch.offer(slot, estimate) }
+            if estimate > least { scratch.offer(list.start, estimate) }
+            return
+        }
+        let slots = store.lists.run(list.start)
+        let block = scratch.block
+        var from = 0
+        let count = Int(list.count)
+        while from < count {
+            let size = min(SearchScratch.blockSize, count - from)
+            for index in 0..<size { block[index] = cores[Int(slots[from + index])] }
+            for index in 0..<size {
+                let estimate = base + 2.0 * Float((block[index].features & expected).nonzeroBitCount)
+                    + dateWeight(block[index].date)
+                if estimate > least { scratch.offer(slots[from + index], estimate) }
+            }
+            from += size
+        }
+    }
+
+    /// The same for the records of one date, which all weigh alike.
+    private func read(_ other: RecordDate, least: Float) {
+        let list = store.recordsWithDate(other)
+        guard list.count > 0 else { return }
+        let cores = store.cores.base
+        let base = dateWeight(other) - 0.8 * Float(features.nonzeroBitCount)
+        let features = features
+        if list.count == 1 {
+            let estimate = base + 2.0 * Float((cores[Int(list.start)].features & features).nonzeroBitCount)
+            if estimate > least { scratch.offer(list.start, estimate) }
+            return
+        }
+        let slots = store.lists.run(list.start)
+        for index in 0..<Int(list.count) {
+            let estimate = base + 2.0 * Float((cores[Int(slots[index])].features & features).nonzeroBitCount)
+            if estimate > least { scratch.offer(slots[index], estimate) }
         }
     }
 
@@ -197,15 +247,13 @@ struct IdentitySearch {
             let list = store.recordsWithDate(other)
             guard list.count > 0, Int(list.count) <= budget else { return }
             budget -= Int(list.count)
-            read(list, known: 0, expected: features, least: -.infinity)
+            read(other, least: -.infinity)
         }
         visit(date)
         let (year, month, day) = (date.year, date.month, date.day)
         if date.isComplete {
             if month != day, day <= 12 { visit(RecordDate(year: year, month: day, day: month)) }
             visit(RecordDate(year: year, month: month, day: 0))
-            visit(RecordDate(year: year, month: 0, day: 0))
-            if !date.isFirstOfYear { visit(RecordDate(year: year, month: 1, day: 1)) }
             visit(RecordDate(year: 0, month: month, day: day))
         } else if year > 0 {
             if month > 0 { visit(RecordDate(year: year, month: 0, day: 0)) }
@@ -218,10 +266,13 @@ struct IdentitySearch {
     private func readByNeighbouringDates() {
         let (year, month, day) = (date.year, date.month, date.day)
         func visit(_ year: Int, _ month: Int, _ day: Int) {
-            guard (1...9999).contains(year), (1...13).contains(month), (1...31).contains(day) else { return }
-            read(
-                store.recordsWithDate(RecordDate(year: year, month: month, day: day)), known: 0, expected: features, least: 4)
+            guard (1...9999).contains(year), (0...13).contains(month), (0...31).contains(day) else { return }
+            read(RecordDate(year: year, month: month, day: day), least: 4)
         }
+        visit(year, 0, 0)
+        visit(year, 1, 1)
+        // Every register has many persons born, as far as it knows, on the first of a year: those are found by name.
+        if date.isFirstOfYear { return }
         for digit in 0...9 {
             for place in [1, 10] {
                 let other = year - year / place % 10 * place + digit * place
@@ -263,7 +314,11 @@ struct IdentitySearch {
     private func scorePool(into results: inout [(slot: UInt32, score: Float)]) -> Float {
         scratch.trim()
         var best = -Float.infinity
+        guard scratch.poolCount > 0 else { return best }
+        let top = scratch.pool[0].estimate
         for index in 0..<scratch.poolCount {
+            let behind = top - scratch.pool[index].estimate
+            if behind > (best >= IdentitySearch.enough ? IdentitySearch.estimateError / 2 : IdentitySearch.estimateError) { break }
             let slot = scratch.pool[index].slot
             let score = score(slot)
             best = max(best, score)
@@ -280,7 +335,7 @@ struct IdentitySearch {
             if id == ids[query] { return SearchScratch.Relation(bits: 100, kind: .exact) }
             let kind = patterns[query].relation(
                 to: store.dictionary.letters(of: entry), count: Int(entry.length), fine: entry.sound,
-                fineCount: entry.fineCount, script: entry.script)
+                fineCount: entry.fineCount, script: entry.script, letters: entry.letters)
             guard kind != .none else { return SearchScratch.Relation() }
             var bound: Float = 100
             if kind == .beginning || kind == .sound || kind == .twoEdits || kind == .initial {
@@ -428,19 +483,25 @@ struct IdentitySearch {
         let swapped = crossed > 0 && same == 0
         var left = (0, 0)  // surname, given
         var right = (0, 0)
+        var particles = 0
         for row in 0..<own where matched[row] < 0 {
-            if particle[row] { total += Float(model.particleMissing); continue }
+            if particle[row] { particles += 1; continue }
             if roles[row] == .given { left.1 += 1 } else if roles[row] == .whole { left.1 += 1 } else { left.0 += 1 }
         }
         for column in 0..<count where taken[column] < 0 {
             let kind = role(column)
             if kind == .former { continue }
-            if NameParticles.contains(store.dictionary.token(tokens[column] & IdentityStore.tokenMask)) {
-                total += Float(model.particleMissing)
+            if store.dictionary[tokens[column] & IdentityStore.tokenMask].isParticle {
+                particles += 1
                 continue
             }
             let given = kind == .given || kind == .whole
             if given != swapped { right.1 += 1 } else { right.0 += 1 }
+        }
+        if particles > 0 {
+            let weight = Double(particles) * model.particleMissing
+            total += Float(weight)
+            explain?(Evidence(kind: .name, left: "", right: "", rule: "a joining word only on one side", bits: weight))
         }
         func part(_ l: Int, _ r: Int, _ conflict: Double, _ missing: Double, _ kind: Evidence.Kind) {
             guard l + r > 0 else { return }

@@ -12,6 +12,11 @@ struct NameDictionary {
         var script: UInt8 = 0
         var coarseCount: UInt8 = 0
         var fineCount: UInt8 = 0
+        /// Which letters occur, in the low 27 bits; above them, whether this is a particle.
+        var lettersAndFlags: UInt32 = 0
+
+        @inline(__always) var letters: UInt32 { lettersAndFlags & 0x7ff_ffff }
+        @inline(__always) var isParticle: Bool { lettersAndFlags >> 31 != 0 }
     }
 
     static let none: UInt32 = .max
@@ -116,6 +121,7 @@ struct NameDictionary {
         entry.sound = sound.fine
         entry.coarseCount = sound.coarseCount
         entry.fineCount = sound.fineCount
+        entry.lettersAndFlags = token.letterSet | (NameParticles.contains(token) ? 1 << 31 : 0)
         if let text = freeLetters[token.length].popLast() {
             entry.text = text
         } else {
@@ -271,7 +277,7 @@ struct NameDictionary {
 
     private mutating func addShortened(_ id: UInt32, _ token: NameToken) {
         guard token.length >= NameDictionary.shortest, id < NameDictionary.idMask else { return }
-        if (shortenedCount + token.length + 1) * 4 > shortenedMask * 3 { rebuildShortened() }
+        if (shortenedCount + token.length + 1) * 2 > shortenedMask { rebuildShortened() }
         insertShortened(id, token)
     }
 
@@ -293,7 +299,7 @@ struct NameDictionary {
         var live = 0
         for id in 0..<entries.count { live += Int(entries[id].length) + 1 }
         var size = shortenedMask + 1
-        while live * 2 > size { size *= 2 }
+        while live * 3 > size { size *= 2 }
         shortened.deallocate()
         shortened = NameDictionary.table(size)
         shortenedMask = size - 1
@@ -303,21 +309,43 @@ struct NameDictionary {
         }
     }
 
-    /// Words that may be within one edit of this one (and some within two): each at least once, unchecked.
+    /// Words that may be within one edit of this one (and some within two), unchecked and some more than once, written to
+    /// `found`; returns how many. In three rounds, so that reads of scattered memory overlap.
     @inline(__always)
-    func forEachNeighbour(of token: NameToken, _ body: (UInt32) -> Void) {
-        guard token.length >= 2 else { return }
-        NameDictionary.forEachShortening(token) { hash in
-            let (start, tag) = NameDictionary.place(hash)
-            var at = Int(truncatingIfNeeded: start) & shortenedMask
-            while shortened[at] != 0 {
-                let found = shortened[at]
-                if found & ~NameDictionary.idMask == tag {
-                    let id = (found & NameDictionary.idMask) - 1
-                    if Int(id) < entries.count, entries[Int(id)].length > 0 { body(id) }
-                }
-                at = (at + 1) & shortenedMask
+    func neighbours(of token: NameToken, _ found: UnsafeMutablePointer<UInt32>, limit: Int) -> Int {
+        guard token.length >= 2 else { return 0 }
+        return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * (NameToken.capacity + 1)) { places in
+            var count = 0
+            var touched: UInt32 = 0
+            NameDictionary.forEachShortening(token) { hash in
+                let (start, tag) = NameDictionary.place(hash)
+                let at = Int(truncatingIfNeeded: start) & shortenedMask
+                places[count * 2] = UInt64(at)
+                places[count * 2 + 1] = UInt64(tag)
+                touched |= shortened[at]
+                count += 1
             }
+            guard touched != 0 else { return 0 }
+            var met = 0
+            for index in 0..<count {
+                var at = Int(places[index * 2])
+                let tag = UInt32(places[index * 2 + 1])
+                while shortened[at] != 0 {
+                    let entry = shortened[at]
+                    if entry & ~NameDictionary.idMask == tag, met < limit {
+                        found[met] = (entry & NameDictionary.idMask) - 1
+                        met += 1
+                    }
+                    at = (at + 1) & shortenedMask
+                }
+            }
+            var live = 0
+            let all = UInt32(entries.count)
+            for index in 0..<met where found[index] < all && entries[Int(found[index])].length > 0 {
+                found[live] = found[index]
+                live += 1
+            }
+            return live
         }
     }
 

@@ -28,7 +28,7 @@ final class SearchScratch {
     // The best by estimate, to be scored in full.
     static let poolSize = 512
     let pool = UnsafeMutablePointer<Found>.allocate(capacity: SearchScratch.poolSize)
-    static let keep = 64
+    static let keep = 48
     /// Counters behind a pointer: read and written for every record, they must not pay for access checks.
     private struct State: BitwiseCopyable {
         var generation: UInt64 = 0
@@ -41,6 +41,11 @@ final class SearchScratch {
     var poolCount: Int { state.pointee.poolCount }
     @inline(__always) var poolFloor: Float { state.pointee.poolFloor }
 
+    static let wordLimit = 1000
+    let words = UnsafeMutablePointer<UInt32>.allocate(capacity: SearchScratch.wordLimit)
+    static let blockSize = 64
+    let block = UnsafeMutablePointer<IdentityStore.Core>.allocate(capacity: SearchScratch.blockSize)
+
     // Alignment of one record.
     let matched = UnsafeMutablePointer<Int8>.allocate(capacity: 32)
     let taken = UnsafeMutablePointer<Int8>.allocate(capacity: 32)
@@ -48,6 +53,7 @@ final class SearchScratch {
 
     init() {
         state.initialize(to: State())
+        block.initialize(repeating: IdentityStore.Core(), count: SearchScratch.blockSize)
         relationKeys.initialize(repeating: 0, count: SearchScratch.relationSize)
         relationValues.initialize(repeating: Relation(), count: SearchScratch.relationSize)
         met.initialize(repeating: 0, count: SearchScratch.metSize)
@@ -67,6 +73,8 @@ final class SearchScratch {
         taken.deallocate()
         cells.deallocate()
         state.deallocate()
+        block.deallocate()
+        words.deallocate()
     }
 
     func begin() {
@@ -133,9 +141,9 @@ final class SearchScratch {
 
     /// Keeps the best.
     func trim() {
-        guard poolCount > SearchScratch.keep else { return }
         var buffer = UnsafeMutableBufferPointer(start: pool, count: poolCount)
         buffer.sort { $0.estimate != $1.estimate ? $0.estimate > $1.estimate : $0.slot < $1.slot }
+        guard poolCount > SearchScratch.keep else { return }
         state.pointee.poolCount = SearchScratch.keep
         state.pointee.poolFloor = pool[SearchScratch.keep - 1].estimate
     }

@@ -2,6 +2,7 @@
 struct NamePattern {
     let token: NameToken
     let sound: NameSound
+    let letterSet: UInt32
     /// For each letter the positions at which it stands.
     private let positions: UnsafeMutablePointer<UInt64>
 
@@ -9,6 +10,7 @@ struct NamePattern {
     init(_ token: NameToken, storage: UnsafeMutablePointer<UInt64>) {
         self.token = token
         sound = NameSound(token)
+        letterSet = token.letterSet
         positions = storage
         storage.update(repeating: 0, count: 32)
         for index in 0..<token.length { storage[Int(token[index] & 31)] |= 1 << UInt64(index) }

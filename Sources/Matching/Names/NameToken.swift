@@ -67,6 +67,13 @@ struct NameToken: Hashable, Sendable, BitwiseCopyable {
     @inline(__always)
     var spellingHash: UInt64 { mix(mix(mix(0x9E37_79B9_7F4A_7C15, first), second), third) }
 
+    /// Which letters occur, as bits.
+    var letterSet: UInt32 {
+        var set: UInt32 = 0
+        for index in 0..<length { set |= 1 << UInt32(self[index] & 31) }
+        return set
+    }
+
     var text: String {
         String(decoding: (0..<length).map { self[$0] }, as: UTF8.self)
     }

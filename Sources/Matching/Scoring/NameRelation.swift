@@ -46,9 +46,9 @@ enum NameParticles {
 
 extension NamePattern {
     /// The relation of this word to another of a dictionary.
-    @inline(__always)
     func relation(
-        to text: UnsafePointer<UInt8>, count: Int, fine: UInt64, fineCount: UInt8, script: UInt8
+        to text: UnsafePointer<UInt8>, count: Int, fine: UInt64, fineCount: UInt8, script: UInt8,
+        letters: UInt32
     ) -> NameRelation {
         let own = token.length
         if own == 0 || count == 0 { return .none }
@@ -61,7 +61,9 @@ extension NamePattern {
             return token[0] == text[0] ? .initial : .none
         }
         let longer = max(own, count)
-        if longer - shorter <= 3 {
+        // Letters that only one of them has: at least as many edits on that side.
+        let apart = max((letterSet & ~letters).nonzeroBitCount, (letters & ~letterSet).nonzeroBitCount)
+        if apart <= (longer >= 9 ? 3 : 2), longer - shorter <= 3 {
             let edits = distance(to: text, count: count)
             if edits == 0 { return .exact }
             let sameSound = fine == sound.fine && fineCount > 0
@@ -73,7 +75,7 @@ extension NamePattern {
         } else if fine == sound.fine, fineCount >= 3 {
             return .sound
         }
-        if shorter >= 3, longer > shorter, sharesPrefix(with: text, count: count) { return .beginning }
+        if shorter >= 3, longer > shorter, letterSet & ~letters == 0 || letters & ~letterSet == 0, sharesPrefix(with: text, count: count) { return .beginning }
         return .none
     }
 

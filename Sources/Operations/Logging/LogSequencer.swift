@@ -34,7 +34,8 @@ public actor LogSequencer {
         do {
             let signed = try SignedCheckpoint(bytes: bytes)
             let checkpoint = try signed.verify(by: key.verifierKey)
-            let tiles = try await StoredTiles(store: store, coordinates: TileCoordinate.partialTiles(size: checkpoint.size))
+            var tiles = CollectedTiles()
+            for coordinate in TileCoordinate.partialTiles(size: checkpoint.size) { try await tiles.fetch(coordinate, store) }
             builder = try TileBuilder(resuming: checkpoint.size, root: checkpoint.root, from: tiles)
             published = checkpoint.size
         } catch {
@@ -87,29 +88,5 @@ public actor LogSequencer {
             _ = try? await advance()
             try? await Task.sleep(for: .milliseconds(interval))
         }
-    }
-}
-
-/// Tiles fetched beforehand, so that the pure tree code can read them without waiting.
-public struct StoredTiles: TileReader, Sendable {
-    private var tiles: [TileCoordinate: [TreeHash]] = [:]
-
-    public init(store: any Store, coordinates: [TileCoordinate]) async throws(StoreError) {
-        for coordinate in coordinates {
-            guard
-                let bytes = try await store.tile(
-                    level: coordinate.level, index: Int64(coordinate.index), width: coordinate.width),
-                let hashes = Access.LogTile.hashes(in: bytes)
-            else { continue }
-            tiles[coordinate] = hashes
-        }
-    }
-
-    public func tile(level: Int, index: UInt64, width: Int) throws(TileReadError) -> [TreeHash] {
-        guard let coordinate = TileCoordinate(level: level, index: index, width: width) else {
-            throw .unavailable("no such tile")
-        }
-        guard let hashes = tiles[coordinate] else { throw .missing(coordinate) }
-        return hashes
     }
 }

@@ -7,6 +7,7 @@ public protocol Store: RecordStore, LogStore, Sendable {
     /// Applies each commit whole or not at all and returns when it is on disk. Commits that wait together may share one
     /// transaction and one fsync, each in a savepoint of its own. Before a commit's caller goes on, `observer`s
     /// have seen it, so that an index is never behind a reply.
+    @discardableResult
     func commit(_ commit: Commit) async throws(StoreError) -> Receipt
 
     /// Called in commit order, on the committing thread, after the fsync and before the replies leave. One call may carry

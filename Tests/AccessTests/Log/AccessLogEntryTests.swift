@@ -199,7 +199,9 @@ import Testing
         typealias Failure = AccessLogEntry.EncodingError
         #expect(throws: Failure.invalidText("event")) { try encode { $0.event = "" } }
         #expect(throws: Failure.invalidText("user")) { try encode { $0.user = "a\u{7}" } }
-        #expect(throws: Failure.invalidText("purpose")) { try encode { $0.purpose = String(repeating: "é", count: 65) } }
+        #expect(throws: Failure.invalidText("purpose")) {
+            try encode { $0.purpose = String(repeating: "é", count: 65) }
+        }
         #expect(throws: Failure.invalidText("decision")) { try encode { $0.decision = .refused(code: "") } }
         #expect(throws: Failure.invalidText("retention.article")) { try encode { $0.retention.article = "" } }
         #expect(throws: Failure.outOfRange("retention.term")) {

@@ -29,7 +29,9 @@ import Testing
     @Test func nothingOfAnEntryIsReadableInItsSealedForm() throws {
         let entry = AccessLogEntryTests.check
         let sealed = try SealedEntry(sealing: entry, salt: salt, with: key).bytes
-        for clear in ["ERIKSSON", "L898902C3", "officer", "FR-PAF", "borderChecks"].map({ Array($0.utf8) }) + [salt.bytes] {
+        for clear in ["ERIKSSON", "L898902C3", "officer", "FR-PAF", "borderChecks"].map({ Array($0.utf8) }) + [
+            salt.bytes
+        ] {
             for start in 0...(sealed.count - clear.count) {
                 #expect(Array(sealed[start..<(start + clear.count)]) != clear)
             }

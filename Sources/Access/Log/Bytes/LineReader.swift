@@ -25,6 +25,17 @@ struct LineReader {
         return line()?.dropFirst(word.utf8.count + 1)
     }
 
+    /// Base64 hashes, a line each, up to an empty line; `nil` where a line is none or there are more than `limit`.
+    mutating func hashes(limit: Int) -> [TreeHash]? {
+        var hashes: [TreeHash] = []
+        while let line = line() {
+            if line.isEmpty { return hashes }
+            guard hashes.count < limit, let hash = Base64.decode(line).flatMap({ TreeHash($0) }) else { return nil }
+            hashes.append(hash)
+        }
+        return nil
+    }
+
     /// An ASCII decimal without sign or leading zeroes, below 2^63.
     static func decimal(_ digits: ArraySlice<UInt8>) -> UInt64? {
         guard let first = digits.first, digits.count <= 19, digits.count == 1 || first != UInt8(ascii: "0") else {

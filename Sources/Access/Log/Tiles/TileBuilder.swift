@@ -68,7 +68,8 @@ public struct TileBuilder: Sendable {
     }
 
     /// The tiles to store before a checkpoint of this size is published: those filled since the last call, then the
-    /// partial ones that changed. Nothing is told twice.
+    /// partial ones that changed. Nothing is told twice: where storing may fail, take from a copy of the builder and
+    /// keep the copy once the tiles are stored.
     public mutating func takeTiles() -> [LogTile] {
         var tiles = completed
         for level in open.indices where changed >> UInt8(level) & 1 == 1 {

@@ -110,15 +110,9 @@ public struct EntryProof: Hashable, Sendable {
             guard let value = Base64.decode(extra).flatMap({ EntrySalt($0) }) else { throw .malformed }
             salt = value
         }
-        guard let index = lines.line(after: "index").flatMap({ LineReader.decimal($0) }) else { throw .malformed }
-        var path: [TreeHash] = []
-        while true {
-            guard let line = lines.line() else { throw .malformed }
-            if line.isEmpty { break }
-            guard path.count < EntryProof.maximumPathCount, let hash = Base64.decode(line).flatMap({ TreeHash($0) })
-            else { throw .malformed }
-            path.append(hash)
-        }
+        guard let index = lines.line(after: "index").flatMap({ LineReader.decimal($0) }),
+            let path = lines.hashes(limit: EntryProof.maximumPathCount)
+        else { throw .malformed }
         let checkpoint: SignedCheckpoint
         do throws(CheckpointError) {
             checkpoint = try SignedCheckpoint(bytes: Array(lines.rest))

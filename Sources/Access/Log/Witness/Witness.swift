@@ -35,6 +35,11 @@ public struct Witness: Sendable {
         case inconsistent(LogProofError)
     }
 
+    /// Answers a request of the log; see ``cosign(_:proof:at:)``.
+    public mutating func cosign(_ request: WitnessRequest, at instant: Instant) throws(Refusal) -> NoteSignature {
+        try cosign(request.checkpoint, proof: request.proof, at: instant)
+    }
+
     /// Cosigns a checkpoint and remembers it. `proof` leads from the size last cosigned (0 at first) to the
     /// checkpoint's. On a refusal the state is unchanged.
     ///

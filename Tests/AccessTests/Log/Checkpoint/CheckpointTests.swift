@@ -83,7 +83,8 @@ import Testing
             if let believed = try? read.verify(by: Self.key.verifierKey) { #expect(believed == Self.checkpoint) }
         }
         for text in [
-            "a\n1\n", "a\n01\n\(Self.checkpoint.root.base64)\n", "a\n1\nAAAA\n", "\n1\n\(Self.checkpoint.root.base64)\n",
+            "a\n1\n", "a\n01\n\(Self.checkpoint.root.base64)\n", "a\n1\nAAAA\n",
+            "\n1\n\(Self.checkpoint.root.base64)\n",
             "a\n-1\n\(Self.checkpoint.root.base64)\n", "a\n9223372036854775808\n\(Self.checkpoint.root.base64)\n",
             "a\n1\n\(Self.checkpoint.root.base64)\nextension\n", "a b\n1\n\(Self.checkpoint.root.base64)\n",
         ] {

@@ -44,7 +44,9 @@ import Testing
             try VerifierKey("a+00000000+" + Base64.encode([2] + [UInt8](repeating: 0, count: 32)))
         }
         #expect(throws: NoteKeyError.invalidKey) { try VerifierKey("a+00000000+" + Base64.encode([1, 2, 3])) }
-        for text in ["", "+", "++", "a+b", "a++", "+00000000+AQ==", "a b+00000000+AQ==", "a+0000000+AQ==", "a+00000000+"] {
+        for text in [
+            "", "+", "++", "a+b", "a++", "+00000000+AQ==", "a b+00000000+AQ==", "a+0000000+AQ==", "a+00000000+",
+        ] {
             #expect(throws: NoteKeyError.malformed) { try VerifierKey(text) }
         }
         for version in hostileVersions(of: Array(good.utf8), seed: 20) {
@@ -73,11 +75,14 @@ import Testing
             }
         }
         let cases: [(String, SignedNote.FormatError)] = [
-            ("", .noSignatureBlock), ("\n", .noSignatureBlock), ("\n\n", .noSignatureBlock), ("a\n\n", .noSignatureBlock),
+            ("", .noSignatureBlock), ("\n", .noSignatureBlock), ("\n\n", .noSignatureBlock),
+            ("a\n\n", .noSignatureBlock),
             ("a\n— b AAAAAAA=\n", .noSignatureBlock), ("a\n\n— b AAAAAAA=", .noSignatureBlock),
             ("a\r\n\n— b AAAAAAA=\n", .invalidText), ("a\t\n\n— b AAAAAAA=\n", .invalidText),
-            ("a\n\n- b AAAAAAA=\n", .malformedSignature(line: 1)), ("a\n\n— b  AAAAAAA=\n", .malformedSignature(line: 1)),
-            ("a\n\n— b AAAAAA==\n", .malformedSignature(line: 1)), ("a\n\n— b+c AAAAAAA=\n", .malformedSignature(line: 1)),
+            ("a\n\n- b AAAAAAA=\n", .malformedSignature(line: 1)),
+            ("a\n\n— b  AAAAAAA=\n", .malformedSignature(line: 1)),
+            ("a\n\n— b AAAAAA==\n", .malformedSignature(line: 1)),
+            ("a\n\n— b+c AAAAAAA=\n", .malformedSignature(line: 1)),
             ("a\n\n— b\u{A0}c AAAAAAA=\n", .malformedSignature(line: 1)),
             ("a\n\n— b AAAAAAA=\nx\n", .malformedSignature(line: 2)),
         ]
@@ -89,7 +94,8 @@ import Testing
         #expect(throws: SignedNote.FormatError.tooManySignatures) {
             try SignedNote(bytes: Array(("a\n\n" + String(repeating: line, count: 101)).utf8))
         }
-        #expect(try SignedNote(bytes: Array(("a\n\n" + String(repeating: line, count: 100)).utf8)).signatures.count == 100)
+        #expect(
+            try SignedNote(bytes: Array(("a\n\n" + String(repeating: line, count: 100)).utf8)).signatures.count == 100)
         #expect(throws: SignedNote.FormatError.tooLong) {
             try SignedNote(bytes: [UInt8](repeating: 0x41, count: SignedNote.maximumByteCount + 1))
         }
@@ -114,7 +120,9 @@ import Testing
         let decomposed = try #require(NoteName("cafe\u{301}"))
         #expect(composed.description == decomposed.description)
         #expect(composed != decomposed)
-        for name in ["", " ", "a b", "a+b", "a\u{2003}b", "a\u{85}", "a\nb", "a\u{0}", String(repeating: "a", count: 256)] {
+        for name in [
+            "", " ", "a b", "a+b", "a\u{2003}b", "a\u{85}", "a\nb", "a\u{0}", String(repeating: "a", count: 256),
+        ] {
             #expect(NoteName(name) == nil, "\(name.debugDescription)")
         }
     }

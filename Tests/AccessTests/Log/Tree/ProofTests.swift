@@ -84,6 +84,35 @@ import Testing
             try tree.consistencyProof(from: 70_000).path.map(\.bytes) == model.proof(70_000, 0..<99_999))
     }
 
+    /// Tells which tiles were read.
+    final class RecordingTiles: TileReader {
+        let tiles: MemoryTiles
+        var read: [TileCoordinate] = []
+        init(_ tiles: MemoryTiles) { self.tiles = tiles }
+        func tile(level: Int, index: UInt64, width: Int) throws(TileReadError) -> [TreeHash] {
+            read.append(TileCoordinate(level: level, index: index, width: width)!)
+            return try tiles.tile(level: level, index: index, width: width)
+        }
+    }
+
+    @Test func theTilesNamedForAProofAreThoseThatItReads() throws {
+        let (_, tiles, _) = Self.log(70_000)
+        var generator = SeededGenerator(5)
+        for _ in 0..<200 {
+            let size = UInt64.random(in: 1...70_000, using: &generator)
+            let index = UInt64.random(in: 0..<size, using: &generator)
+            var recording = RecordingTiles(tiles)
+            _ = try TiledTree(size: size, tiles: recording).inclusionProof(of: index)
+            #expect(recording.read == TileCoordinate.forInclusionProof(of: index, size: size))
+            recording = RecordingTiles(tiles)
+            _ = try TiledTree(size: size, tiles: recording).consistencyProof(from: index)
+            #expect(recording.read == TileCoordinate.forConsistencyProof(from: index, to: size))
+        }
+        #expect(TileCoordinate.forInclusionProof(of: 5, size: 5).isEmpty)
+        #expect(TileCoordinate.forConsistencyProof(from: 6, to: 5).isEmpty)
+        #expect(TileCoordinate.forInclusionProof(of: 0, size: .max).count == 15)
+    }
+
     @Test func noOtherIndexSizeLeafOrPathVerifies() throws {
         let (data, tiles, roots) = Self.log(40)
         for size in 1...40 {
@@ -172,7 +201,8 @@ import Testing
         for size in [0, 1, 2, 255, UInt64(Int64.max), .max] {
             for other in [0, 1, 3, size, .max] {
                 #expect(throws: LogProofError.self) {
-                    try InclusionProof(index: other, size: size, path: path).verify(leafHash: .leaf([]), root: .leaf([]))
+                    try InclusionProof(index: other, size: size, path: path).verify(
+                        leafHash: .leaf([]), root: .leaf([]))
                 }
                 #expect(throws: LogProofError.self) {
                     try ConsistencyProof(oldSize: other, newSize: size, path: path)

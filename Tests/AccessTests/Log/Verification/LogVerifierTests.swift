@@ -53,7 +53,8 @@ struct SampleLog {
     @Test func aSoundLogHasNoFindings() throws {
         for count in [0, 1, 255, 256, 257, 700] {
             let log = try SampleLog(count: count)
-            let report = log.verify(checkpoints: [0, count / 3, count / 3, count / 2, count].map { log.checkpoint($0) })
+            let report = log.verify(
+                checkpoints: [0, count / 3, count / 3, count / 2, count].map { log.checkpoint($0) })
             #expect(report.isSound, "\(report.findings)")
             #expect(report.leaves == UInt64(count))
             #expect(report.entriesCompared == UInt64(count))
@@ -185,13 +186,12 @@ struct SampleLog {
         #expect(report.findings.contains { if case .wrongRoot(1, 300, _, _) = $0 { true } else { false } })
         #expect(report.latest?.size == 50)
         // With the tiles rewritten as well, the signed checkpoint still knows.
-        var (builder, leaves) = (TileBuilder(), log.leaves)
-        builder.append(contentsOf: leaves.map { LogLeaf.hash(data: $0.data) })
+        var builder = TileBuilder()
+        builder.append(contentsOf: log.leaves.map { LogLeaf.hash(data: $0.data) })
         log.tiles.store(builder.takeTiles())
         report = log.verify(checkpoints: [log.checkpoint(50), log.checkpoint(300)])
         #expect(
             report.findings == [.wrongRoot(number: 1, size: 300, stated: log.roots[300], found: builder.root)])
-        leaves = []
     }
 
     @Test func aLogCutOffIsFound() throws {
@@ -211,8 +211,10 @@ struct SampleLog {
         let shrunk = log.checkpoint(40)
         let forked = log.checkpoint(70, root: .emptyRoot)
         let report = log.verify(
-            checkpoints: [log.checkpoint(50).bytes, forged.bytes, log.checkpoint(70).bytes, shrunk.bytes, forked.bytes,
-                Array("nonsense".utf8), log.checkpoint(100).bytes])
+            checkpoints: [
+                log.checkpoint(50).bytes, forged.bytes, log.checkpoint(70).bytes, shrunk.bytes, forked.bytes,
+                Array("nonsense".utf8), log.checkpoint(100).bytes,
+            ])
         #expect(
             report.findings == [
                 .forgedCheckpoint(number: 1, .notSigned(by: key.name)), .shrink(number: 3, from: 70, to: 40),

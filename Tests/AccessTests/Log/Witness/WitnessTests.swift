@@ -20,8 +20,8 @@ import Testing
         for _ in 0..<40 {
             let next = min(600, size + Int.random(in: 0...30, using: &generator))
             var checkpoint = try signed(UInt64(next), roots[next])
-            let proof = try TiledTree(size: UInt64(next), tiles: tiles).consistencyProof(from: UInt64(size))
-            checkpoint.add(try witness.cosign(checkpoint, proof: proof, at: now))
+            let request = try WitnessRequest(checkpoint, cosigned: UInt64(size), tiles: tiles)
+            checkpoint.add(try witness.cosign(try WitnessRequest(bytes: request.bytes), at: now))
             #expect(try checkpoint.cosignature(by: witness.verifierKey)?.instant == now)
             size = next
             // A witness that was restarted from its bytes goes on the same.
@@ -73,6 +73,45 @@ import Testing
         #expect(witness.state == before)
         _ = try witness.cosign(try signed(60, roots[60]), proof: try proof(50, 60), at: now)
         #expect(witness.state != before)
+    }
+
+    @Test("tlog-witness: the example of a request is read whole, and damaged ones are refused or have no other form")
+    func requests() throws {
+        let text = """
+            old 20852014
+            PlRNCrwHpqhGrupue0L7gxbjbMiKA9temvuZZDDpkaw=
+            jrJZDmY8Y7SyJE0MWLpLozkIVMSMZcD5kvuKxPC3swk=
+            5+pKlUdi2LeF/BcMHBn+Ku6yhPGNCswZZD1X/6QgPd8=
+            /6WVhPs2CwSsb5rYBH5cjHV/wSmA79abXAwhXw3Kj/0=
+
+            example.com/behind-the-sofa
+            20852163
+            CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
+
+            — example.com/behind-the-sofa Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=
+            — example.com/behind-the-sofa opLqBQsREYCgu6xQkYQwJr9fo45a62DN9EdmHXnZdXNqlcVGlCum2Wks+49/V6267UEjw6QUXTS5Rovnzv++qbSzm9Q=
+
+            """
+        let good = Array(text.utf8)
+        let request = try WitnessRequest(bytes: good)
+        #expect(request.bytes == good)
+        #expect((request.proof.oldSize, request.proof.newSize) == (20_852_014, 20_852_163))
+        #expect(request.proof.path.count == 4)
+        for version in hostileVersions(of: good, seed: 42, random: 100) {
+            guard let read = try? WitnessRequest(bytes: version) else { continue }
+            #expect(read.bytes == version)
+        }
+        #expect(throws: WitnessRequest.FormatError.malformed) {
+            try WitnessRequest(bytes: Array(text.replacing("old 20852014", with: "old 20852164").utf8))
+        }
+        #expect(throws: WitnessRequest.FormatError.malformed) {
+            let line = "PlRNCrwHpqhGrupue0L7gxbjbMiKA9temvuZZDDpkaw=\n"
+            _ = try WitnessRequest(
+                bytes: Array(text.replacing(line, with: String(repeating: line, count: 61)).utf8))
+        }
+        #expect(throws: WitnessRequest.FormatError.tooLong) {
+            try WitnessRequest(bytes: [UInt8](repeating: 65, count: WitnessRequest.maximumByteCount + 1))
+        }
     }
 
     @Test func aFirstCheckpointNeedsNoPath() throws {

@@ -1,0 +1,37 @@
+#ifndef CBIOMETRICS_H
+#define CBIOMETRICS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Image codecs of the system, loaded when first used (libturbojpeg.so.0, libopenjp2.so.7): the package builds and runs
+   without them, and says so when such an image comes. */
+
+enum {
+    sextant_codec_ok = 0,
+    sextant_codec_absent = 1,    /* the library is not installed */
+    sextant_codec_malformed = 2, /* the library refused the bytes */
+    sextant_codec_too_large = 3,
+    sextant_codec_memory = 4,
+};
+
+/* Decodes to 8-bit grey. On success *pixels is malloc'ed; free it with sextant_codec_free. */
+int sextant_jpeg_decode(const uint8_t *bytes, size_t count, size_t pixel_limit, uint8_t **pixels, int *width, int *height);
+int sextant_jpeg_encode(const uint8_t *pixels, int width, int height, int quality, uint8_t **bytes, size_t *count);
+int sextant_jp2_decode(const uint8_t *bytes, size_t count, size_t pixel_limit, uint8_t **pixels, int *width, int *height);
+void sextant_codec_free(uint8_t *memory);
+
+/* First stage of a search: how well the neighbourhood codes of one probe answer to those of each finger of a gallery.
+
+   A finger's codes are 4 groups x 3 words x 8 minutiae (word w of minutia 8g+l at [g*24 + w*8 + l]); its weights one byte
+   a minutia. The answer is, summed over the finger's minutiae, the best max(0, weight + probe's weight - distance).
+   Uses AVX-512 population counts where the processor has them. */
+void sextant_scan(const uint64_t *codes, const uint8_t *weights, size_t fingers, const uint64_t *probe_codes,
+                  const uint8_t *probe_weights, size_t probe_count, int32_t *answers);
+/* 1 where the wide path is taken. */
+int sextant_scan_is_wide(void);
+/* For tests: the path that any processor takes. */
+void sextant_scan_plain(const uint64_t *codes, const uint8_t *weights, size_t fingers, const uint64_t *probe_codes,
+                        const uint8_t *probe_weights, size_t probe_count, int32_t *answers);
+
+#endif

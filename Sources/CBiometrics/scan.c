@@ -1,0 +1,112 @@
+#include "CBiometrics.h"
+
+enum { groups = 4, words = 3, lanes = 8, finger_words = groups * words * lanes, finger_weights = groups * lanes };
+
+static void plain_body(const uint64_t *codes, const uint8_t *weights, size_t fingers, const uint64_t *probe_codes,
+                       const uint8_t *probe_weights, size_t probe_count, int32_t *answers) {
+    for (size_t f = 0; f < fingers; f++) {
+        const uint64_t *finger = codes + f * finger_words;
+        const uint8_t *own = weights + f * finger_weights;
+        int32_t sum = 0;
+        for (int g = 0; g < groups; g++) {
+            for (int l = 0; l < lanes; l++) {
+                const uint64_t a = finger[g * 24 + l], b = finger[g * 24 + 8 + l], c = finger[g * 24 + 16 + l];
+                const int weight = own[g * lanes + l];
+                int best = 0;
+                for (size_t i = 0; i < probe_count; i++) {
+                    const uint64_t *p = probe_codes + i * words;
+                    int distance = __builtin_popcountll(a ^ p[0]) + __builtin_popcountll(b ^ p[1]) +
+                                   __builtin_popcountll(c ^ p[2]);
+                    int answer = weight + probe_weights[i] - distance;
+                    if (answer > best) best = answer;
+                }
+                sum += best;
+            }
+        }
+        answers[f] = sum;
+    }
+}
+
+void sextant_scan_plain(const uint64_t *codes, const uint8_t *weights, size_t fingers, const uint64_t *probe_codes,
+                        const uint8_t *probe_weights, size_t probe_count, int32_t *answers) {
+    plain_body(codes, weights, fingers, probe_codes, probe_weights, probe_count, answers);
+}
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+__attribute__((target("popcnt"))) static void popcnt_scan(const uint64_t *codes, const uint8_t *weights, size_t fingers,
+                                                          const uint64_t *probe_codes, const uint8_t *probe_weights,
+                                                          size_t probe_count, int32_t *answers) {
+    for (size_t f = 0; f < fingers; f++) {
+        const uint64_t *finger = codes + f * finger_words;
+        const uint8_t *own = weights + f * finger_weights;
+        int32_t sum = 0;
+        for (int g = 0; g < groups; g++) {
+            for (int l = 0; l < lanes; l++) {
+                const uint64_t a = finger[g * 24 + l], b = finger[g * 24 + 8 + l], c = finger[g * 24 + 16 + l];
+                const int weight = own[g * lanes + l];
+                int best = 0;
+                for (size_t i = 0; i < probe_count; i++) {
+                    const uint64_t *p = probe_codes + i * words;
+                    int distance = (int)(_mm_popcnt_u64(a ^ p[0]) + _mm_popcnt_u64(b ^ p[1]) + _mm_popcnt_u64(c ^ p[2]));
+                    int answer = weight + probe_weights[i] - distance;
+                    if (answer > best) best = answer;
+                }
+                sum += best;
+            }
+        }
+        answers[f] = sum;
+    }
+}
+
+__attribute__((target("avx512f,avx512bw,avx512vl,avx512vpopcntdq"))) static void wide_scan(
+    const uint64_t *codes, const uint8_t *weights, size_t fingers, const uint64_t *probe_codes, const uint8_t *probe_weights,
+    size_t probe_count, int32_t *answers) {
+    for (size_t f = 0; f < fingers; f++) {
+        const uint64_t *finger = codes + f * finger_words;
+        const uint8_t *own = weights + f * finger_weights;
+        __m512i code[groups][words], weight[groups], best[groups];
+        for (int g = 0; g < groups; g++) {
+            for (int w = 0; w < words; w++) code[g][w] = _mm512_loadu_si512(finger + g * 24 + w * 8);
+            weight[g] = _mm512_cvtepu8_epi64(_mm_loadl_epi64((const __m128i *)(own + g * lanes)));
+            best[g] = _mm512_setzero_si512();
+        }
+        for (size_t i = 0; i < probe_count; i++) {
+            const uint64_t *p = probe_codes + i * words;
+            const __m512i p0 = _mm512_set1_epi64((long long)p[0]), p1 = _mm512_set1_epi64((long long)p[1]);
+            const __m512i p2 = _mm512_set1_epi64((long long)p[2]), pw = _mm512_set1_epi64(probe_weights[i]);
+            for (int g = 0; g < groups; g++) {
+                __m512i d0 = _mm512_popcnt_epi64(_mm512_xor_si512(code[g][0], p0));
+                __m512i d1 = _mm512_popcnt_epi64(_mm512_xor_si512(code[g][1], p1));
+                __m512i d2 = _mm512_popcnt_epi64(_mm512_xor_si512(code[g][2], p2));
+                __m512i both = _mm512_add_epi64(weight[g], pw);
+                __m512i answer = _mm512_sub_epi64(_mm512_sub_epi64(both, d0), _mm512_add_epi64(d1, d2));
+                /* 32-bit maxima: the upper half of a negative lane is -1 and loses against 0. */
+                best[g] = _mm512_max_epi32(best[g], answer);
+            }
+        }
+        __m512i sum = _mm512_add_epi64(_mm512_add_epi64(best[0], best[1]), _mm512_add_epi64(best[2], best[3]));
+        answers[f] = (int32_t)_mm512_reduce_add_epi64(sum);
+    }
+}
+
+int sextant_scan_is_wide(void) {
+    return __builtin_cpu_supports("avx512vpopcntdq") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl");
+}
+
+void sextant_scan(const uint64_t *codes, const uint8_t *weights, size_t fingers, const uint64_t *probe_codes,
+                  const uint8_t *probe_weights, size_t probe_count, int32_t *answers) {
+    if (sextant_scan_is_wide()) wide_scan(codes, weights, fingers, probe_codes, probe_weights, probe_count, answers);
+    else if (__builtin_cpu_supports("popcnt"))
+        popcnt_scan(codes, weights, fingers, probe_codes, probe_weights, probe_count, answers);
+    else plain_body(codes, weights, fingers, probe_codes, probe_weights, probe_count, answers);
+}
+#else
+int sextant_scan_is_wide(void) { return 0; }
+
+void sextant_scan(const uint64_t *codes, const uint8_t *weights, size_t fingers, const uint64_t *probe_codes,
+                  const uint8_t *probe_weights, size_t probe_count, int32_t *answers) {
+    plain_body(codes, weights, fingers, probe_codes, probe_weights, probe_count, answers);
+}
+#endif

@@ -1,0 +1,22 @@
+import Access
+
+/// The groups of data that rights in the EES are given on.
+extension DataGroup {
+    public static let individualFile: DataGroup = "individualFile"
+    public static let entryExitRecords: DataGroup = "entryExitRecords"
+    public static let refusalRecords: DataGroup = "refusalRecords"
+    public static let calculator: DataGroup = "calculator"
+    public static let overstayerList: DataGroup = "overstayerList"
+    /// Decisions of Article 19.
+    public static let authorisationStatus: DataGroup = "authorisationStatus"
+    /// The comparison of a live sample with those of a file, and doubts as to an identity (Articles 23(2), (4), 26).
+    public static let biometricVerification: DataGroup = "biometricVerification"
+    /// OK or NOT OK (Article 13(3)).
+    public static let carrierAnswer: DataGroup = "carrierAnswer"
+    /// OK or NOT OK with the remaining stay, for the traveller (Article 13(1)).
+    public static let travellerAnswer: DataGroup = "travellerAnswer"
+    /// Requests for law-enforcement access and their verification (Articles 31, 33).
+    public static let accessRequest: DataGroup = "accessRequest"
+    /// Requests of persons concerned (Article 52).
+    public static let dataSubjectRequest: DataGroup = "dataSubjectRequest"
+}

@@ -1,0 +1,120 @@
+import Access
+import Administration
+import EES
+import Identity
+import Interoperability
+import Operations
+import Registry
+import SIS
+import Synchronization
+import Wire
+
+/// A whole Sextant, put together: store, directory, indexes, policy, operations, log and time limits. What serves it over
+/// HTTP, the command line, the tests and the simulation all start from this one value.
+public final class Installation: Sendable {
+    public let store: any Store
+    public let registry: Registry
+    public let directory: Directory
+    public let indexes: [SystemName: SystemIndex]
+    public let gates: [SystemName: SystemGate]
+    public let catalogue: OperationCatalogue
+    public let policy: AccessPolicy
+    public let runner: Runner
+    public let sequencer: LogSequencer
+    public let sweeper: Sweeper
+    public let keys: InstallationKeys
+    /// Persons and documents that were indexed when starting, and how long it took.
+    public let started: (records: Int, seconds: Double)
+
+    public struct Settings: Sendable {
+        /// How long the portal waits for its systems, in milliseconds.
+        public var portalMillisecondsMax: Int64 = 2_000
+        public var clock = Clock.system
+        public var ids = IDGenerator.random
+        public init() {}
+    }
+
+    /// Builds the indexes from the store, then follows every commit.
+    public init(store: any Store, keys: InstallationKeys, settings: Settings = Settings()) async throws {
+        self.store = store
+        self.keys = keys
+        registry = Registry(store: store)
+        let directory = Directory()
+        let indexes: [SystemName: SystemIndex] = [.EES: SystemIndex(system: .EES), .SIS: SystemIndex(system: .SIS)]
+        let gates: [SystemName: SystemGate] = [.EES: SystemGate(system: .EES), .SIS: SystemGate(system: .SIS)]
+        self.directory = directory
+        self.indexes = indexes
+        self.gates = gates
+
+        let begun = ContinuousClock.now
+        let count = try await store.read { view in
+            var count = 0
+            try view.forEachProjection { id, kind, projection in
+                count += 1
+                directory.apply(id, kind, projection)
+                indexes[kind.system]?.apply(id, kind, projection)
+            }
+            return count
+        }
+        let elapsed = (ContinuousClock.now - begun).components
+        started = (count, Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18)
+        store.observe { changes in
+            directory.apply(changes)
+            for index in indexes.values { index.apply(changes) }
+        }
+
+        let assembly = Assembly(directory: directory, indexes: indexes, gates: gates, settings: settings)
+        catalogue = assembly.catalogue
+        policy = assembly.policy
+        runner = Runner(
+            policy: policy, registry: registry, clock: settings.clock, ids: settings.ids,
+            log: SealingLogWriter(key: keys.logSealing, ids: settings.ids))
+        sequencer = try await LogSequencer(store: store, key: keys.logSigning)
+        sweeper = Sweeper(store: store, runner: runner, rules: assembly.dueRules)
+    }
+
+    /// Runs an operation by name, as the API would.
+    public func run(_ operation: String, _ request: OperationRequest) async throws(Refusal) -> OperationReply {
+        guard let operation = catalogue[operation] else {
+            throw Refusal(.noSuchRoute, "there is no operation \(operation)")
+        }
+        return try await operation.run(request, runner)
+    }
+}
+
+extension Installation {
+    /// The provable log, for auditors, witnesses and proofs.
+    public var logBook: LogBook {
+        LogBook(
+            store: store, keys: LogKeyRing(current: keys.logSealing), verifierKey: keys.logSigning.verifierKey)
+    }
+}
+
+extension Installation {
+    /// Erases every record but the administration's, for a sandbox. Logged like any other erasure.
+    public func reset() async throws -> Int {
+        let mandate = policy.mandate(
+            forTask: "sandbox-reset", systems: Set(SystemName.allCases), actions: [.read, .delete], article: "sandbox",
+            requestID: "sandbox-reset")
+        let ids = try await store.read { view in
+            var ids: [RecordID] = []
+            try view.forEachProjection { id, kind, _ in if kind.system != .administration { ids.append(id) } }
+            return ids
+        }
+        for start in stride(from: 0, to: ids.count, by: 500) {
+            let batch = ids[start..<min(start + 500, ids.count)]
+            let now = runner.clock.now()
+            let row = try runner.log.row(
+                LogDraft(
+                    event: "sandbox.reset", system: .administration, action: .delete, article: "sandbox", at: now,
+                    caller: mandate.caller, case: mandate.case, policyRevision: policy.revision, verdict: .allowed,
+                    details: LogDetails(), erased: []))
+            _ = try await registry.commit(
+                Commit(
+                    changes: batch.map { .erase($0, expected: nil, article: "sandbox") }, log: [row], at: now,
+                    by: mandate.caller.authority), under: mandate)
+        }
+        try await store.purge()
+        return ids.count
+    }
+}

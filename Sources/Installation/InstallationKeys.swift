@@ -1,0 +1,74 @@
+import Access
+import Crypto
+import Foundation
+
+/// The secrets of an installation, each in a file of its own that only its owner can read. Kept apart from the data: a
+/// backup without them gives away nothing of the log.
+public struct InstallationKeys: Sendable {
+    /// Seed of the key that signs access tokens.
+    public let tokenSeed: [UInt8]
+    /// Signs the log's checkpoints.
+    public let logSigning: SigningKey
+    /// Seals the log's entries.
+    public let logSealing: LogKey
+    /// Encrypts backups.
+    public let backup: [UInt8]
+
+    public enum Failure: Error, Sendable, CustomStringConvertible {
+        case unreadable(String, String)
+        case malformed(String)
+        case openToOthers(String)
+        public var description: String {
+            switch self {
+            case .unreadable(let file, let why): "\(file) cannot be read or made: \(why)"
+            case .malformed(let file): "\(file) does not hold a key"
+            case .openToOthers(let file): "\(file) can be read by others than its owner; chmod 600 it"
+            }
+        }
+    }
+
+    /// Reads the keys of a folder; makes those that do not exist yet.
+    public init(folder: String, logName: String) throws(Failure) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw .unreadable(folder, "\(error)")
+        }
+        tokenSeed = try InstallationKeys.bytes(folder + "/token.key")
+        backup = try InstallationKeys.bytes(folder + "/backup.key")
+        guard let sealing = LogKey(id: 1, bytes: try InstallationKeys.bytes(folder + "/log-sealing.key")) else {
+            throw .malformed(folder + "/log-sealing.key")
+        }
+        logSealing = sealing
+        let seed = try InstallationKeys.bytes(folder + "/log-signing.key")
+        do {
+            guard let name = NoteName(logName) else { throw Failure.malformed("the log's name") }
+            logSigning = try SigningKey(name: name, algorithm: .ed25519, seed: seed)
+        } catch {
+            throw .malformed(folder + "/log-signing.key")
+        }
+    }
+
+    /// 32 bytes as base64; made from the system's generator where the file does not exist.
+    private static func bytes(_ path: String) throws(Failure) -> [UInt8] {
+        do {
+            if !FileManager.default.fileExists(atPath: path) {
+                let key = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
+                guard
+                    FileManager.default.createFile(
+                        atPath: path, contents: key.base64EncodedData(), attributes: [.posixPermissions: 0o600])
+                else { throw Failure.unreadable(path, "it cannot be created") }
+            }
+            let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber
+            guard let mode, mode.intValue & 0o077 == 0 else { throw Failure.openToOthers(path) }
+            let text = try String(contentsOfFile: path, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+            guard let data = Data(base64Encoded: text), data.count == 32 else { throw Failure.malformed(path) }
+            return Array(data)
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            throw .unreadable(path, "\(error)")
+        }
+    }
+}

@@ -1,0 +1,125 @@
+import Access
+import Administration
+import Operations
+import Registry
+import Wire
+
+extension RefusalKind {
+    static let noProfile = RefusalKind(
+        "portal/no-profile", 403, "The authority has no profile for this purpose", article: "2019/817 8")
+}
+
+/// Who may use the search portal at all; what they see in a system is that system's own grants.
+public enum PortalGrants {
+    static let search = Grant.search(
+        .ESP, by: .any([.identity, .document]),
+        [
+            .border, .immigration, .visa, .asylum, .police, .judicial, .etiasCentral, .etiasNational, .sirene, .ebcgTeam,
+            .europol, .eurojust, .vehicleRegistration, .vesselRegistration, .firearmsRegistration, .naturalisation,
+            .facilitation,
+        ],
+        for: [
+            .borderCheck, .verification, .identification, .visaExamination, .facilitationProgramme, .asylumExamination,
+            .policeCheck, .registration, .residenceDecision, .naturalisation, .criminalProceedings, .securityCheck,
+            .mandate, .etiasProcessing, .supplementaryInformation,
+        ], article: "2019/817 7(1)")
+}
+
+/// Asks every system of the asker's profile side by side and gives one reply within a time limit. A system without a right
+/// looks absent; one that fails or is slow is `unavailable`, and never an error for the rest.
+public struct SearchPersons: Operation {
+    public let sources: [any PortalSource]
+    let directory: Directory
+    /// How long the systems may take, in milliseconds.
+    let answerMillisecondsMax: Int64
+
+    public init(sources: [any PortalSource], directory: Directory, answerMillisecondsMax: Int64) {
+        self.sources = sources
+        self.directory = directory
+        self.answerMillisecondsMax = answerMillisecondsMax
+    }
+
+    public var about: OperationDescription {
+        OperationDescription(
+            id: "portal.search", title: "Search the systems for a person",
+            meaning: """
+                Asks each system of the profile of the authority and purpose at the same time, by machine-readable zone, document, or \
+                name and date of birth, exactly and inexactly. Systems without a right of access look absent.
+                """,
+            article: "2019/817 6-9", system: .ESP, action: .search, .POST, "/v1/portal/search",
+            grants: [PortalGrants.search], refusals: [.noProfile])
+    }
+
+    public func perform(_ input: PortalQuestion, at desk: Desk) async throws(Refusal) -> Outcome<PortalReply> {
+        let question = try ReadQuestion(input, today: desk.today)
+        let mandate = try desk.mandate(
+            AccessQuestion(
+                authority: desk.caller.kind, purpose: desk.case.purpose, system: .ESP, action: .search,
+                keys: question.keys, conditions: desk.caller.standing))
+        guard let profile = directory.profile(desk.caller.kind, desk.case.purpose) else {
+            throw Refusal(.noProfile, "no profile lets this kind of authority ask the portal for this purpose")
+        }
+        let asked = sources.filter { profile.systems.contains($0.system) }.compactMap { source in
+            portalMandate(source.system, question, desk).map { (source, $0) }
+        }
+        let answers = await ask(asked, question, desk)
+
+        var reply = PortalReply()
+        reply.asked = AskedAbout(question)
+        var log = LogDetails(keys: question.keys, query: question.asTyped)
+        var facts: [EstablishedFact] = []
+        for (system, source) in answers {
+            guard let source else {
+                reply.systems.append(SystemAnswer(system, .unavailable))
+                log.results[system] = .some(nil)
+                continue
+            }
+            reply.systems.append(source.answer)
+            log.records += source.details.records
+            log.results[system] = source.answer.ees.count + source.answer.sis.count
+            if system == .EES, source.answer.state == .noHit, let fact = noRecordFact(desk) { facts.append(fact) }
+        }
+        return Outcome(reply, under: mandate, facts: facts, log: log)
+    }
+
+    /// The right to search this system through the portal; `nil` where there is none, and the system looks absent.
+    private func portalMandate(_ system: SystemName, _ question: ReadQuestion, _ desk: Desk) -> Mandate? {
+        // A key that a system cannot be searched by is left out for it: SIS is asked by names even where EES takes the document.
+        for keys in [question.keys, [.identity], [.document]] where keys.isSubset(of: question.keys) {
+            let asked = AccessQuestion(
+                authority: desk.caller.kind, purpose: desk.case.purpose, system: system, action: .search, keys: keys,
+                conditions: desk.caller.standing, viaPortal: true)
+            if let mandate = try? desk.mandate(asked) { return mandate }
+        }
+        return nil
+    }
+
+    private func ask(
+        _ sources: [(any PortalSource, Mandate)], _ question: ReadQuestion, _ desk: Desk
+    ) async -> [(SystemName, SourceAnswer?)] {
+        let deadline = ContinuousClock.now + .milliseconds(answerMillisecondsMax)
+        return await withTaskGroup(of: (Int, SourceAnswer?).self) { group in
+            for (place, (source, mandate)) in sources.enumerated() {
+                group.addTask {
+                    let result = await source.gate.ask(before: deadline) {
+                        try await source.answer(question, under: mandate, at: desk)
+                    }
+                    return (place, try? result?.get())
+                }
+            }
+            var answers = sources.map { ($0.0.system, SourceAnswer?.none) }
+            for await (place, answer) in group { answers[place].1 = answer }
+            return answers
+        }
+    }
+
+    /// That there is no record is one of the facts on which identification depends (EES Art 27(1)); it is established here,
+    /// for this authority and case, for a day.
+    private func noRecordFact(_ desk: Desk) -> EstablishedFact? {
+        desk.case.reference.map { reference in
+            EstablishedFact(
+                condition: .verificationFailed, authority: desk.caller.authority, caseReference: reference,
+                system: .EES, at: desk.now, expires: desk.now.adding(hours: 24))
+        }
+    }
+}

@@ -1,0 +1,201 @@
+import Access
+import Identity
+import Registry
+
+/// The provable log as auditors, witnesses and the curious use it: open entries, prove them, verify the whole.
+public struct LogBook: Sendable {
+    private let store: any Store
+    private let keys: LogKeyRing
+    public let verifierKey: VerifierKey
+
+    public enum Failure: Error, Sendable {
+        case store(StoreError)
+        /// There is no such entry.
+        case unknownEntry
+        /// The entry has no place in a published checkpoint yet; ask again in a moment.
+        case notYetPublished
+        /// Contents erased after their term: what happened cannot be told any more, that it happened can.
+        case contentsErased(Day)
+        case damaged(String)
+    }
+
+    public init(store: any Store, keys: LogKeyRing, verifierKey: VerifierKey) {
+        self.store = store
+        self.keys = keys
+        self.verifierKey = verifierKey
+    }
+
+    /// An entry with its place.
+    public struct Placed: Sendable {
+        public let position: Int64?
+        public let id: RecordID
+        /// `nil` where the contents were erased.
+        public let entry: AccessLogEntry?
+        public let erasedOn: Day?
+    }
+
+    public func entry(_ id: RecordID) async throws(Failure) -> Placed {
+        do {
+            guard let row = try await store.logRow(id) else { throw Failure.unknownEntry }
+            return try open(row)
+        } catch { throw LogBook.failure(error) }
+    }
+
+    /// Entries in order of position, from `position`, that fit; at most `limit` rows are looked at.
+    public func entries(
+        from position: Int64, looking limit: Int, where fits: (Placed) -> Bool
+    ) async throws(Failure) -> (found: [Placed], next: Int64?) {
+        do {
+            let rows = try await store.logRows(from: position, limit: limit)
+            let found = try rows.map { try open($0) }.filter(fits)
+            guard rows.count == limit, let last = rows.last?.position else { return (found, nil) }
+            return (found, last + 1)
+        } catch { throw LogBook.failure(error) }
+    }
+
+    public func size() async throws(Failure) -> Int64 {
+        do { return try await store.logSize() } catch { throw LogBook.failure(error) }
+    }
+
+    /// The latest signed checkpoint; `nil` while the log is empty.
+    public func checkpoint() async throws(Failure) -> SignedCheckpoint? {
+        do { return try await store.checkpoint().map { try SignedCheckpoint(bytes: $0) } } catch { throw LogBook.failure(error) }
+    }
+
+    /// Everything that a person needs to check offline that the entry is in the log.
+    public func proof(of id: RecordID) async throws(Failure) -> (proof: EntryProof, entry: [UInt8]?) {
+        do {
+            guard let row = try await store.logRow(id) else { throw Failure.unknownEntry }
+            guard let position = row.position, let checkpoint = try await checkpoint(),
+                UInt64(position) < checkpoint.checkpoint.size
+            else { throw Failure.notYetPublished }
+            let opened = try row.row.sealed.map { try unsealed(id, $0).open(with: keys) }
+            let proof = try await withTiles { tiles in
+                try EntryProof(of: UInt64(position), in: checkpoint, tiles: tiles, salt: opened?.salt)
+            }
+            return (proof, opened?.entry)
+        } catch { throw LogBook.failure(error) }
+    }
+
+    /// That the tree of `oldSize` leaves is a beginning of the published one.
+    public func consistency(from oldSize: UInt64) async throws(Failure) -> (proof: ConsistencyProof, checkpoint: SignedCheckpoint) {
+        do {
+            guard let checkpoint = try await checkpoint() else { throw Failure.notYetPublished }
+            let proof = try await withTiles { tiles in
+                try TiledTree(size: checkpoint.checkpoint.size, tiles: tiles).consistencyProof(from: oldSize)
+            }
+            return (proof, checkpoint)
+        } catch { throw LogBook.failure(error) }
+    }
+
+    /// Builds the whole tree anew and compares every entry, tile and the checkpoint. `progress` gets leaves done and to do.
+    public func verify(
+        witnesses: WitnessPolicy = .none, progress: (Int64, Int64) -> Void = { _, _ in }
+    ) async throws(Failure) -> LogReport {
+        do {
+            let size = try await store.logSize()
+            let checkpoint = try await store.checkpoint()
+            var tiles = CollectedTiles()
+            if let bytes = checkpoint, let signed = try? SignedCheckpoint(bytes: bytes) {
+                for coordinate in LogBook.tiles(ofSize: signed.checkpoint.size) { try await tiles.fetch(coordinate, store) }
+            }
+            var verifier = LogVerifier(
+                log: verifierKey, checkpoints: checkpoint.map { [$0] } ?? [], tiles: tiles, keys: keys,
+                witnesses: witnesses)
+            var position: Int64 = 0
+            while position < size {
+                let rows = try await store.logRows(from: position, limit: 2048)
+                guard !rows.isEmpty else { break }
+                for row in rows {
+                    guard let place = row.position, let data = TreeHash(row.row.leafData) else { continue }
+                    verifier.check(StoredLeaf(position: UInt64(place), data: data, contents: contents(row.row)))
+                    position = place + 1
+                }
+                progress(position, size)
+            }
+            return verifier.finish()
+        } catch { throw LogBook.failure(error) }
+    }
+
+    // MARK: - Parts
+
+    private func contents(_ row: LogRow) -> StoredLeaf.Contents {
+        if let bytes = row.sealed {
+            return SealedEntry(id: OpaqueID(high: row.id.high, low: row.id.low), bytes: bytes).map { .sealed($0) } ?? .missing
+        }
+        return row.eraseOn.map { .erased(on: $0, lastDay: $0 - 1) } ?? .missing
+    }
+
+    private func unsealed(_ id: RecordID, _ bytes: [UInt8]) throws(Failure) -> SealedEntry {
+        guard let sealed = SealedEntry(id: OpaqueID(high: id.high, low: id.low), bytes: bytes) else {
+            throw .damaged("entry \(id) is no sealed entry")
+        }
+        return sealed
+    }
+
+    private func open(_ row: SequencedRow) throws -> Placed {
+        guard let bytes = row.row.sealed else {
+            return Placed(position: row.position, id: row.row.id, entry: nil, erasedOn: row.row.eraseOn)
+        }
+        return Placed(
+            position: row.position, id: row.row.id, entry: try unsealed(row.row.id, bytes).entry(with: keys), erasedOn: nil)
+    }
+
+    /// The tree code reads tiles at once and the store hands them out later: what is missing is fetched, and the code asked again.
+    private func withTiles<Value>(_ body: (CollectedTiles) throws -> Value) async throws -> Value {
+        var tiles = CollectedTiles()
+        while true {
+            do {
+                return try body(tiles)
+            } catch TreeReadError.tile(.missing(let coordinate)) {
+                guard try await tiles.fetch(coordinate, store) else { throw Failure.damaged("tile \(coordinate) is missing") }
+            }
+        }
+    }
+
+    /// All tiles of a tree, full and partial.
+    private static func tiles(ofSize size: UInt64) -> [TileCoordinate] {
+        var coordinates = TileCoordinate.partialTiles(size: size)
+        var (level, hashes) = (0, size)
+        while hashes >= 256 {
+            for index in 0..<(hashes / 256) {
+                if let coordinate = TileCoordinate(level: level, index: index) { coordinates.append(coordinate) }
+            }
+            level += 1
+            hashes /= 256
+        }
+        return coordinates
+    }
+
+    private static func failure(_ error: any Error) -> Failure {
+        switch error {
+        case let failure as Failure: failure
+        case let error as StoreError: .store(error)
+        default: .damaged("\(error)")
+        }
+    }
+}
+
+/// Tiles that were fetched.
+struct CollectedTiles: TileReader {
+    private var tiles: [TileCoordinate: [TreeHash]] = [:]
+
+    @discardableResult
+    mutating func fetch(_ coordinate: TileCoordinate, _ store: any Store) async throws(StoreError) -> Bool {
+        guard
+            let bytes = try await store.tile(
+                level: coordinate.level, index: Int64(coordinate.index), width: coordinate.width),
+            let hashes = Access.LogTile.hashes(in: bytes), hashes.count == coordinate.width
+        else { return false }
+        tiles[coordinate] = hashes
+        return true
+    }
+
+    func tile(level: Int, index: UInt64, width: Int) throws(TileReadError) -> [TreeHash] {
+        guard let coordinate = TileCoordinate(level: level, index: index, width: width) else {
+            throw .unavailable("no such tile")
+        }
+        guard let hashes = tiles[coordinate] else { throw .missing(coordinate) }
+        return hashes
+    }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import Testing
+import Wire
+
+@testable import Rules
+
+/// The project's conformance vectors, put to the rules as `sextant rules` does.
+@Suite struct VectorTests {
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("Conformance")
+
+    @Test(arguments: ["mrz", "stay", "alert", "retention", "access"])
+    func vectors(rule: String) throws {
+        let text = try String(contentsOf: Self.folder.appendingPathComponent(rule + ".jsonl"), encoding: .utf8)
+        var asked = 0
+        for line in text.split(separator: "\n") {
+            let vector = try JSON(parsing: String(line), limits: .init(bytesMax: 1 << 22, depthMax: 30))
+            if let system = vector["input"]?["system"]?.text, !["EES", "SIS"].contains(system) { continue }
+            guard case .object(var input)? = vector["input"] else { continue }
+            input["id"] = vector["id"]
+            let reply = try #require(RuleBook.answer(rule: rule, line: JSON.object(input).compact))
+            let answer = try JSON(parsing: reply.line)
+            guard case .object(let expected)? = vector["expected"] else { continue }
+            for (name, value) in expected {
+                #expect(answer[name] == value, "\(vector["id"]?.text ?? "?") \(name): \(reply.line)")
+            }
+            asked += 1
+        }
+        #expect(asked >= 25)
+    }
+
+    @Test func whatIsNoQuestionIsAnswered() throws {
+        for line in ["", "{", "[]", "{\"id\":\"a\",\"asOf\":\"2026-02-30\"}", "{\"id\":\"a\",\"asOf\":\"2026-02-03\",\"x\":1}"] {
+            let reply = try #require(RuleBook.answer(rule: "stay", line: line))
+            #expect(!reply.isAnswer)
+            #expect(try JSON(parsing: reply.line)["error"] != nil)
+        }
+        #expect(RuleBook.answer(rule: "nothing", line: "{}") == nil)
+    }
+}
