@@ -36,7 +36,9 @@ let rooms: [Room] = [
     Room(name: "SIS", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
     Room(
         name: "Administration", below: ["Wire", "Identity", "Access", "Registry", "Operations"], products: [crypto], tests: []),
-    Room(name: "Sandbox", below: ["Identity"], tests: []),
+    Room(
+        name: "Sandbox", below: ["Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS"],
+        tests: []),
     Room(name: "Rules", below: ["Wire", "Identity", "Access", "Operations", "EES", "SIS"], tests: []),
     Room(
         name: "Interoperability",
