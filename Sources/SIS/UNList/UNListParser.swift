@@ -1,5 +1,6 @@
 import Foundation
 import Identity
+
 #if canImport(FoundationXML)
     import FoundationXML
 #endif
@@ -61,7 +62,9 @@ public enum UNListParser {
         parser.delegate = stream
         let finished = parser.parse()
         if let refusal = stream.refusal { throw refusal }
-        guard finished, stream.closed, endsWithRoot(bytes) else { throw .notWellFormed(line: parser.lineNumber, column: parser.columnNumber) }
+        guard finished, stream.closed, endsWithRoot(bytes) else {
+            throw .notWellFormed(line: parser.lineNumber, column: parser.columnNumber)
+        }
         return stream.list
     }
 
@@ -74,7 +77,9 @@ public enum UNListParser {
             guard let end = text.firstRange(of: "?>") else { throw .notWellFormed(line: 1, column: 1) }
             let declaration = text[..<end.lowerBound]
             if let encoding = declaration.firstRange(of: "encoding") {
-                let value = declaration[encoding.upperBound...].drop { $0 == " " || $0 == "=" || $0 == "\t" || $0.isNewline }
+                let value = declaration[encoding.upperBound...].drop {
+                    $0 == " " || $0 == "=" || $0 == "\t" || $0.isNewline
+                }
                 guard value.hasPrefix("\"utf-8\"") || value.hasPrefix("'utf-8'") else { throw .notUTF8 }
             }
         }
@@ -90,7 +95,8 @@ public enum UNListParser {
 }
 
 extension UNListParser {
-    /// Nothing but blanks, comments and processing instructions comes after the root element. FoundationXML does not look.
+    /// Nothing but blanks, comments and processing instructions comes after the root element. FoundationXML does not
+    /// look.
     private static func endsWithRoot(_ bytes: [UInt8]) -> Bool {
         let name = Array("CONSOLIDATED_LIST".utf8)
         var root: Int?

@@ -41,7 +41,9 @@ import Testing
             Unread(path: "SYi.001/NATIONALITY[1]", text: "Atlantis", reason: .unknownCountry),
             Unread(path: "SYi.001/INDIVIDUAL_ALIAS[4]/QUALITY", text: "Excellent", reason: .unknownAliasQuality),
             Unread(path: "SYi.001/INDIVIDUAL_ALIAS[6]/NOTE", text: "a name that was lost", reason: .aliasWithoutName),
-            Unread(path: "SYi.001/INDIVIDUAL_DATE_OF_BIRTH[5]/NOTE", text: "about thirty years old", reason: .unreadableDate),
+            Unread(
+                path: "SYi.001/INDIVIDUAL_DATE_OF_BIRTH[5]/NOTE", text: "about thirty years old",
+                reason: .unreadableDate),
             Unread(path: "SYi.001/INDIVIDUAL_DATE_OF_BIRTH[6]/DATE", text: "1971-14-30", reason: .unreadableDate),
             Unread(path: "SYi.001/INDIVIDUAL_PLACE_OF_BIRTH[2]", text: "Atlantis", reason: .unknownCountry),
             Unread(path: "SYi.001/INDIVIDUAL_DOCUMENT[3]/ISSUING_COUNTRY", text: "Atlantis", reason: .unknownCountry),
@@ -77,11 +79,11 @@ import Testing
     @Test func datesOfBirthInRemarks() {
         func births(_ text: String) -> [String] { ProseDates.births(in: text).map(\.description) }
         #expect(births("born in 1976") == ["1976"])
-        #expect(births("DOB: a) 11 Apr. 1960 b) 11 Apr. 1963. POB: Egypt") == ["1960-04-11", "1963-04-11"])
-        #expect(births("(DPOB - 1970) - Passport No. 284158, expires 21 August 2005") == ["1970"])
+        #expect(births("DOB: a) 12 May 1960 b) 12 May 1963. POB: Egypt") == ["1960-05-12", "1963-05-12"])
+        #expect(births("(DPOB - 1970) - Passport No. 277158, expires 21 August 2005") == ["1970"])
         #expect(births("passport expired 4 May 2003") == [])
-        #expect(ProseDates.hijri("24/06/1402 (Hijri Calendar)") == PartialDate("1402-06-24"))
-        #expect(ProseDates.hijri("24/06/1402") == nil)
+        #expect(ProseDates.hijri("24/06/1401 (Hijri Calendar)") == PartialDate("1401-06-24"))
+        #expect(ProseDates.hijri("24/06/1401") == nil)
         #expect(ProseDates.only(in: "May 1961") == PartialDate("1961-05"))
         #expect(ProseDates.only(in: "30-35 years old") == nil)
     }
@@ -107,7 +109,9 @@ import Testing
             return error
         }
     }
-    func refusal(_ text: String, _ limits: UNListParser.Limits = .init()) -> UNListRefusal? { refusal(Data(text.utf8), limits) }
+    func refusal(_ text: String, _ limits: UNListParser.Limits = .init()) -> UNListRefusal? {
+        refusal(Data(text.utf8), limits)
+    }
 
     @Test("entities that multiply, and external ones, are refused before they are read")
     func entities() {
@@ -128,14 +132,18 @@ import Testing
         #expect(refusal("<?xml version=\"1.0\" encoding=\"UTF-7\"?><CONSOLIDATED_LIST/>") == .notUTF8)
         #expect(refusal("<?xml version='1.0' encoding = 'ebcdic-cp-us'?><CONSOLIDATED_LIST/>") == .notUTF8)
         #expect(refusal("<?xml version='1.0' encoding='utf-8'?><CONSOLIDATED_LIST/>") == nil)
-        if case .notWellFormed? = refusal("<CONSOLIDATED_LIST>&unknown;</CONSOLIDATED_LIST>") {} else {
+        if case .notWellFormed? = refusal("<CONSOLIDATED_LIST>&unknown;</CONSOLIDATED_LIST>") {
+        } else {
             Issue.record("an entity that nobody declared")
         }
     }
 
     @Test func notAList() {
         #expect(refusal("<html><body/></html>") == .notAConsolidatedList(root: "html"))
-        for text in ["", " ", "<", "CONSOLIDATED_LIST", "<CONSOLIDATED_LIST>", "<CONSOLIDATED_LIST/><CONSOLIDATED_LIST/>", "<CONSOLIDATED_LIST/>garbage"] {
+        for text in [
+            "", " ", "<", "CONSOLIDATED_LIST", "<CONSOLIDATED_LIST>", "<CONSOLIDATED_LIST/><CONSOLIDATED_LIST/>",
+            "<CONSOLIDATED_LIST/>garbage",
+        ] {
             guard case .notWellFormed? = refusal(text) else {
                 Issue.record("accepted: \(text)")
                 continue
@@ -213,7 +221,8 @@ import Testing
         let alphabet = Array("0123456789-/.,;:()ab Zé金ا<")
         let plain = "ABCDEFGHIJ"
         for _ in 0..<100 {
-            let junk = String((0..<Int.random(in: 1...30, using: &random)).map { _ in alphabet.randomElement(using: &random)! })
+            let junk = String(
+                (0..<Int.random(in: 1...30, using: &random)).map { _ in alphabet.randomElement(using: &random)! })
             let escaped = junk.replacingOccurrences(of: "<", with: "&lt;")
             let element = [
                 "ALIAS_NAME>Morkaleff, Tawin", "DATE>1971-04-19", "YEAR>1972", "FROM_YEAR>1974", "NUMBER>L 774-1902",
