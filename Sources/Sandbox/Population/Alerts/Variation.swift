@@ -55,7 +55,8 @@ struct IdentityVariations {
             apply(kind, to: &result, &g)
             if result != before { done.append(kind) }
         }
-        return (result, done)
+        // The second may have undone the first.
+        return (result, result == identity ? [] : done)
     }
 
     static func apply(_ kind: Variation, to identity: inout PersonIdentity, _ g: inout SeededGenerator) {
@@ -71,7 +72,7 @@ struct IdentityVariations {
             guard !identity.givenNames.isEmpty else { return }
             swap(&identity.surnames, &identity.givenNames)
         case .maidenName:
-            guard !identity.surnamesAtBirth.isEmpty else { return }
+            guard !identity.surnamesAtBirth.isEmpty, identity.surnamesAtBirth != identity.surnames else { return }
             identity.surnames = identity.surnamesAtBirth
             identity.surnamesAtBirth = []
         case .runTogether:
