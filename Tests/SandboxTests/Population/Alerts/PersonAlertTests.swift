@@ -30,6 +30,14 @@ struct PersonAlertTests {
         }
     }
 
+    @Test("the data say that they are synthetic, wherever a text of the alert is shown")
+    func marked() {
+        for alert in Self.alerts.prefix(500) {
+            #expect(alert.reason.contains("SYNTHETIC"))
+            #expect(alert.decisionReference?.contains("SYNTHETIC") ?? true)
+        }
+    }
+
     @Test("1862 Article 32: children are sought as children, and only they; nobody is wanted under age")
     func ages() {
         for alert in Self.alerts {
