@@ -103,6 +103,7 @@ public final class SQLiteStore: Store {
 
     // MARK: - Store
 
+    @discardableResult
     public func commit(_ commit: Commit) async throws(StoreError) -> Receipt { try await writer.commit(commit) }
 
     public func observe(_ observer: @escaping @Sendable ([CommittedChange]) -> Void) { writer.observe(observer) }
