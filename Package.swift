@@ -25,7 +25,11 @@ let rooms: [Room] = [
     Room(
         name: "RegistrySQLite", below: ["Wire", "Identity", "Access", "Registry"],
         products: [(name: "GRDB", package: "GRDB.swift"), (name: "GRDBSQLite", package: "GRDB.swift"), crypto],
-        tests: ["Registry"]),
+        tests: ["Registry", "store-torture"]),
+    Room(name: "CStoreFaults", kind: .cLibrary),
+    Room(
+        name: "store-torture", kind: .executable,
+        below: ["Wire", "Identity", "Access", "Registry", "RegistrySQLite", "CStoreFaults"]),
     Room(name: "Operations", below: ["Wire", "Identity", "Access", "Registry"], products: [crypto], tests: []),
     Room(name: "Matching", below: ["Identity"], tests: []),
     Room(name: "sextant-match", kind: .executable, below: ["Matching", "Identity"]),
