@@ -77,40 +77,26 @@ public final class FingerprintMatcher {
         return d
     }
 
+    /// How well the best group of proposals agrees: a fast forecast of the score, for shortlists.
+    func agreement(_ a: PreparedTemplate, _ b: PreparedTemplate) -> Float {
+        guard a.minutiae.count >= 3, b.minutiae.count >= 3 else { return 0 }
+        fillSimilarities(a, b)
+        propose(a, b, limit: 40)
+        gatherSupport(a, b)
+        return support.max() ?? 0
+    }
+
     public func compare(_ a: PreparedTemplate, _ b: PreparedTemplate, seeds: Int = 6) -> FingerprintComparison {
         let none = FingerprintComparison(
-            score: Self.floor, pairs: [], rotation: 0, shift: (0, 0), features: [Float](repeating: 0, count: Self.featureNames.count))
+            score: Self.floor, pairs: [], rotation: 0, shift: (0, 0),
+            features: [Float](repeating: 0, count: Self.featureNames.count))
         let n = a.minutiae.count, m = b.minutiae.count
         guard n >= 3, m >= 3 else { return none }
         fillSimilarities(a, b)
-        propose(a, b)
+        propose(a, b, limit: 72)
         guard candidates.count >= 2 else { return none }
-
-        // Support of each candidate by the others, were it the true correspondence.
+        gatherSupport(a, b)
         let count = candidates.count
-        support = [Float](repeating: 0, count: count)
-        candidates.withUnsafeBufferPointer { list in
-            for s in 0..<count {
-                let p = list[s]
-                let px = a.x[Int(p.first)], py = a.y[Int(p.first)], qx = b.x[Int(p.second)], qy = b.y[Int(p.second)]
-                let c = cos(p.turn), t = sin(p.turn)
-                for o in (s + 1)..<max(count, s + 1) {
-                    let r = list[o]
-                    if r.first == p.first || r.second == p.second { continue }
-                    if abs(Self.gap(r.turn - p.turn)) > 0.45 { continue }
-                    let ux = a.x[Int(r.first)] - px, uy = a.y[Int(r.first)] - py
-                    let vx = b.x[Int(r.second)] - qx, vy = b.y[Int(r.second)] - qy
-                    let ex = c * ux + t * uy - vx, ey = c * uy - t * ux - vy
-                    let far = ux * ux + uy * uy
-                    let limit = 12 + 0.16 * far.squareRoot()
-                    let e = ex * ex + ey * ey
-                    if e > limit * limit { continue }
-                    let w = 1 - e / (limit * limit)
-                    support[s] += w * r.similarity
-                    support[o] += w * p.similarity
-                }
-            }
-        }
         var best = none
         best.score = -.infinity
         var used = [Int]()
@@ -138,6 +124,45 @@ public final class FingerprintMatcher {
         return best
     }
 
+    /// Support of each candidate by the others, were it the true correspondence.
+    private func gatherSupport(_ a: PreparedTemplate, _ b: PreparedTemplate) {
+        let count = candidates.count
+        support.removeAll(keepingCapacity: true)
+        for _ in 0..<count { support.append(0) }
+        spots.removeAll(keepingCapacity: true)
+        for c in candidates {
+            spots.append(
+                SIMD8(
+                    a.x[Int(c.first)], a.y[Int(c.first)], b.x[Int(c.second)], b.y[Int(c.second)], cos(c.turn), sin(c.turn), c.turn,
+                    c.similarity))
+        }
+        candidates.withUnsafeBufferPointer { list in
+            spots.withUnsafeBufferPointer { spots in
+                support.withUnsafeMutableBufferPointer { support in
+                    for s in 0..<count {
+                        let p = spots[s]
+                        for o in (s + 1)..<max(count, s + 1) {
+                            let r = spots[o]
+                            if abs(Self.gap(r[6] - p[6])) > 0.45 { continue }
+                            let ux = r[0] - p[0], uy = r[1] - p[1]
+                            let ex = p[4] * ux + p[5] * uy - (r[2] - p[2]), ey = p[4] * uy - p[5] * ux - (r[3] - p[3])
+                            let far = ux * ux + uy * uy
+                            let limit = 12 + 0.16 * far.squareRoot()
+                            let e = ex * ex + ey * ey
+                            if e > limit * limit { continue }
+                            if list[o].first == list[s].first || list[o].second == list[s].second { continue }
+                            let w = 1 - e / (limit * limit)
+                            support[s] += w * r[7]
+                            support[o] += w * p[7]
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private var spots: [SIMD8<Float>] = []
+
     private func fillSimilarities(_ a: PreparedTemplate, _ b: PreparedTemplate) {
         let n = a.minutiae.count, m = b.minutiae.count
         if similarity.count < n * m { similarity = [Float](repeating: 0, count: n * m) }
@@ -159,7 +184,7 @@ public final class FingerprintMatcher {
     }
 
     /// The most similar pairs, no minutia in more than a few of them.
-    private func propose(_ a: PreparedTemplate, _ b: PreparedTemplate) {
+    private func propose(_ a: PreparedTemplate, _ b: PreparedTemplate, limit: Int) {
         let n = a.minutiae.count, m = b.minutiae.count
         candidates.removeAll(keepingCapacity: true)
         similarity.withUnsafeBufferPointer { s in
@@ -188,7 +213,7 @@ public final class FingerprintMatcher {
             }
         }
         candidates.sort { $0.similarity > $1.similarity }
-        if candidates.count > 72 { candidates.removeLast(candidates.count - 72) }
+        if candidates.count > limit { candidates.removeLast(candidates.count - limit) }
     }
 
     /// Least-squares rotation and shift of the paired minutiae.
