@@ -32,16 +32,27 @@ public final class FingerprintMatcher {
 
     public var weights = ScoreWeights.standard
 
-    // Working memory, kept between comparisons.
-    private var similarity: [Float] = []
+    // Working memory, kept between comparisons; a template has at most `PreparedTemplate.minutiaLimit` minutiae.
+    private let similarity = UnsafeMutablePointer<Float>.allocate(
+        capacity: PreparedTemplate.minutiaLimit * PreparedTemplate.minutiaLimit)
+    private let floats = UnsafeMutablePointer<Float>.allocate(capacity: 5 * PreparedTemplate.minutiaLimit)
+    private let partners = UnsafeMutablePointer<Int32>.allocate(capacity: 2 * PreparedTemplate.minutiaLimit)
+    private var movedX: UnsafeMutablePointer<Float> { floats }
+    private var movedY: UnsafeMutablePointer<Float> { floats + PreparedTemplate.minutiaLimit }
+    private var movedAngle: UnsafeMutablePointer<Float> { floats + 2 * PreparedTemplate.minutiaLimit }
+    private var bentX: UnsafeMutablePointer<Float> { floats + 3 * PreparedTemplate.minutiaLimit }
+    private var bentY: UnsafeMutablePointer<Float> { floats + 4 * PreparedTemplate.minutiaLimit }
+    private var pairOfFirst: UnsafeMutablePointer<Int32> { partners }
+    private var pairOfSecond: UnsafeMutablePointer<Int32> { partners + PreparedTemplate.minutiaLimit }
     private var candidates: [Candidate] = []
     private var support: [Float] = []
-    private var movedX: [Float] = []
-    private var movedY: [Float] = []
-    private var movedAngle: [Float] = []
-    private var pairOfSecond: [Int32] = []
-    private var pairOfFirst: [Int32] = []
     private var options: [Option] = []
+
+    deinit {
+        similarity.deallocate()
+        floats.deallocate()
+        partners.deallocate()
+    }
 
     private struct Candidate {
         var first: Int32
@@ -127,9 +138,9 @@ public final class FingerprintMatcher {
     /// Support of each candidate by the others, were it the true correspondence.
     private func gatherSupport(_ a: PreparedTemplate, _ b: PreparedTemplate) {
         let count = candidates.count
-        support.removeAll(keepingCapacity: true)
-        for _ in 0..<count { support.append(0) }
-        spots.removeAll(keepingCapacity: true)
+        support = [Float](repeating: 0, count: count)
+        var spots: [SIMD8<Float>] = []
+        spots.reserveCapacity(count)
         for c in candidates {
             spots.append(
                 SIMD8(
@@ -161,12 +172,10 @@ public final class FingerprintMatcher {
         }
     }
 
-    private var spots: [SIMD8<Float>] = []
-
     private func fillSimilarities(_ a: PreparedTemplate, _ b: PreparedTemplate) {
         let n = a.minutiae.count, m = b.minutiae.count
-        if similarity.count < n * m { similarity = [Float](repeating: 0, count: n * m) }
-        similarity.withUnsafeMutableBufferPointer { s in
+        let s = similarity
+        do {
             a.codes.withUnsafeBufferPointer { ca in
                 b.codes.withUnsafeBufferPointer { cb in
                     for i in 0..<n {
@@ -186,8 +195,11 @@ public final class FingerprintMatcher {
     /// The most similar pairs, no minutia in more than a few of them.
     private func propose(_ a: PreparedTemplate, _ b: PreparedTemplate, limit: Int) {
         let n = a.minutiae.count, m = b.minutiae.count
-        candidates.removeAll(keepingCapacity: true)
-        similarity.withUnsafeBufferPointer { s in
+        var list: [Candidate] = []
+        swap(&list, &candidates)
+        list.removeAll(keepingCapacity: true)
+        let s = similarity
+        do {
             for i in 0..<n {
                 // The three best of the row.
                 var b0: Float = 0.35, b1: Float = 0.35, b2: Float = 0.35
@@ -207,13 +219,14 @@ public final class FingerprintMatcher {
                     }
                 }
                 for (j, v) in [(j0, b0), (j1, b1), (j2, b2)] where j >= 0 {
-                    candidates.append(
+                    list.append(
                         Candidate(first: Int32(i), second: Int32(j), similarity: v, turn: Self.gap(b.angle[j] - a.angle[i])))
                 }
             }
         }
-        candidates.sort { $0.similarity > $1.similarity }
-        if candidates.count > limit { candidates.removeLast(candidates.count - limit) }
+        list.sort { $0.similarity > $1.similarity }
+        if list.count > limit { list.removeLast(list.count - limit) }
+        swap(&list, &candidates)
     }
 
     /// Least-squares rotation and shift of the paired minutiae.
@@ -258,7 +271,10 @@ public final class FingerprintMatcher {
     /// Pairs what lies close, cheapest first.
     private func pair(_ a: PreparedTemplate, _ b: PreparedTemplate, tolerance: Float, growth: Float, turn: Float, from: (Float, Float)) {
         let n = a.minutiae.count, m = b.minutiae.count
-        options.removeAll(keepingCapacity: true)
+        var list: [Option] = []
+        swap(&list, &options)
+        list.removeAll(keepingCapacity: true)
+        let similarity = similarity, movedX = movedX, movedY = movedY, movedAngle = movedAngle
         b.x.withUnsafeBufferPointer { bx in
             b.y.withUnsafeBufferPointer { by in
                 b.angle.withUnsafeBufferPointer { ba in
@@ -274,19 +290,21 @@ public final class FingerprintMatcher {
                             let g = abs(Self.gap(ba[j] - angle))
                             if g > turn { continue }
                             let cost = e / square + g / turn * 0.8 - 2.0 * similarity[i * m + j]
-                            options.append(Option(cost: cost, first: Int32(i), second: Int32(j)))
+                            list.append(Option(cost: cost, first: Int32(i), second: Int32(j)))
                         }
                     }
                 }
             }
         }
-        options.sort { $0.cost < $1.cost }
+        list.sort { $0.cost < $1.cost }
         for i in 0..<n { pairOfFirst[i] = -1 }
         for j in 0..<m { pairOfSecond[j] = -1 }
-        for o in options where pairOfFirst[Int(o.first)] < 0 && pairOfSecond[Int(o.second)] < 0 {
+        let pairOfFirst = pairOfFirst, pairOfSecond = pairOfSecond
+        for o in list where pairOfFirst[Int(o.first)] < 0 && pairOfSecond[Int(o.second)] < 0 {
             pairOfFirst[Int(o.first)] = o.second
             pairOfSecond[Int(o.second)] = o.first
         }
+        swap(&list, &options)
     }
 
     /// Moves each minutia on by the weighted mean of the residuals of the pairs near it.
@@ -313,24 +331,13 @@ public final class FingerprintMatcher {
             bentX[i] = movedX[i] + sx / w
             bentY[i] = movedY[i] + sy / w
         }
-        swap(&movedX, &bentX)
-        swap(&movedY, &bentY)
+        for i in 0..<n {
+            movedX[i] = bentX[i]
+            movedY[i] = bentY[i]
+        }
     }
 
-    private var bentX: [Float] = []
-    private var bentY: [Float] = []
-
     private func align(_ a: PreparedTemplate, _ b: PreparedTemplate, seed: Candidate, support: Float) -> FingerprintComparison {
-        let n = a.minutiae.count, m = b.minutiae.count
-        for _ in movedX.count..<max(n, movedX.count) {
-            movedX.append(0)
-            movedY.append(0)
-            movedAngle.append(0)
-            bentX.append(0)
-            bentY.append(0)
-            pairOfFirst.append(-1)
-        }
-        for _ in pairOfSecond.count..<max(m, pairOfSecond.count) { pairOfSecond.append(-1) }
         let c = cos(seed.turn), s = sin(seed.turn)
         let i0 = Int(seed.first), j0 = Int(seed.second)
         var movement = Movement(
@@ -392,18 +399,26 @@ public final class FingerprintMatcher {
             shift: (movement.dx, movement.dy), features: features)
     }
 
-    /// How many of the points lie within the area that the partners cover.
-    private func overlap(x: [Float], y: [Float], count: Int, partnersX: [Float], partnersY: [Float], partners: Int) -> Float {
-        // Support of the partners in sixteen directions: a cheap convex hull.
+    /// How many of the points lie within the area that the partners cover: support of the partners in sixteen directions, a
+    /// cheap convex hull.
+    private func overlap(
+        x: UnsafePointer<Float>, y: UnsafePointer<Float>, count: Int, partnersX: UnsafePointer<Float>,
+        partnersY: UnsafePointer<Float>, partners: Int
+    ) -> Float {
+        let dx = Self.directionX, dy = Self.directionY
         var inside = count
         var limits = SIMD16<Float>(repeating: -.infinity)
         for j in 0..<partners {
-            limits = pointwiseMax(limits, partnersX[j] * Self.directionX + partnersY[j] * Self.directionY)
+            let v = partnersX[j] * dx + partnersY[j] * dy
+            limits.replace(with: v, where: v .> limits)
         }
         limits += 6
         for i in 0..<count {
-            let v = x[i] * Self.directionX + y[i] * Self.directionY
-            if any(v .> limits) { inside -= 1 }
+            let v = x[i] * dx + y[i] * dy
+            let over = v .> limits
+            var outside = SIMD16<Int32>.zero
+            outside.replace(with: 1, where: over)
+            if outside.wrappedSum() > 0 { inside -= 1 }
         }
         return Float(inside)
     }
