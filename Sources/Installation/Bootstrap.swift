@@ -23,15 +23,13 @@ extension Installation {
     /// Registers an entry through its operation, unless one of that name is there.
     public func register<Value: AdministrationRecord>(_ entry: Value) async throws {
         let id = "administration.register.\(Value.kind.name)"
+        let request = OperationRequest(
+            caller: Installation.operatorCaller, case: CaseReference(purpose: .administration, requestID: "bootstrap"),
+            input: entry.wire, idempotencyKey: runner.ids.next().description)
         do {
-            _ = try await run(
-                id,
-                OperationRequest(
-                    caller: Installation.operatorCaller,
-                    case: CaseReference(purpose: .administration, requestID: "bootstrap"), input: entry.wire,
-                    idempotencyKey: runner.ids.next().description))
-        } catch where error.kind == .alreadyExists {
-            return
+            _ = try await run(id, request)
+        } catch {
+            guard error.kind == .alreadyExists else { throw error }
         }
     }
 }

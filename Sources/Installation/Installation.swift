@@ -29,13 +29,13 @@ public final class Installation: Sendable {
     public struct Settings: Sendable {
         /// How long the portal waits for its systems, in milliseconds.
         public var portalMillisecondsMax: Int64 = 2_000
-        public var clock = Clock.system
+        public var clock: Clock
         public var ids = IDGenerator.random
-        public init() {}
+        public init(clock: Clock) { self.clock = clock }
     }
 
     /// Builds the indexes from the store, then follows every commit.
-    public init(store: any Store, keys: InstallationKeys, settings: Settings = Settings()) async throws {
+    public init(store: any Store, keys: InstallationKeys, settings: Settings) async throws {
         self.store = store
         self.keys = keys
         registry = Registry(store: store)

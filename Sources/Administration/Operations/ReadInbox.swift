@@ -44,6 +44,9 @@ struct InboxPage: WireRecord {
 
 /// An authority reads its inbox; what is for its Member State as a whole is in it too.
 struct ReadInbox: Query {
+    typealias Input = PageRequest
+    typealias Output = InboxPage
+
     static let notices: DataGroup = "inbox"
     static let grant = Grant.data(
         .administration, [.read], [notices], Set(AuthorityKind.allCases), for: Set(Purpose.allCases),

@@ -29,6 +29,8 @@ public struct DataSubjectRequest: RecordValue, Hashable {
     public var state = State.received
     public var reasons: String?
     public var decided: Day?
+    /// Whether the Member State was reminded of the term that runs.
+    public var reminded = false
 
     public init() {}
 
@@ -43,7 +45,10 @@ public struct DataSubjectRequest: RecordValue, Hashable {
         .required("state", \.state, "What became of it."),
         .optional("reasons", \.reasons, "Decision and its reasons.", limits: .text(.init(length: 1...4000))),
         .optional("decided", \.decided, "Day of the decision."),
+        .defaulted("reminded", \.reminded, to: false, "The Member State was reminded of the term that runs."),
     ]
+
+    var isOpen: Bool { state == .received || state == .forwarded }
 
     /// An answer is due within 45 days of receipt (Article 52(1)).
     public var answerBy: Day { received + 45 }
@@ -55,6 +60,7 @@ public struct DataSubjectRequest: RecordValue, Hashable {
     public var projection: Projection {
         var due: [DueDate] = []
         switch state {
+        case .received where reminded, .forwarded where reminded: break
         case .received:
             due.append(DueDate(forwardBy.map { min($0, answerBy) } ?? answerBy, .review, article: responsible == memberState ? "52(1)" : "52(3)"))
         case .forwarded: due.append(DueDate(answerBy, .review, article: "52(1)"))

@@ -71,6 +71,8 @@ public struct AccessRequest: RecordValue, Hashable {
     public var validUntil: Instant?
     /// Last day of the verification afterwards.
     public var verifyBy: Day?
+    /// Whether the central access point was told that this day has passed.
+    public var overdueAnnounced = false
 
     public init() {}
 
@@ -97,6 +99,7 @@ public struct AccessRequest: RecordValue, Hashable {
         .optional("reasons", \.reasons, "Why.", limits: reason),
         .optional("validUntil", \.validUntil, "Until when access runs."),
         .optional("verifyBy", \.verifyBy, "Last day of the verification afterwards."),
+        .defaulted("overdueAnnounced", \.overdueAnnounced, to: false, "The central access point was told that it has passed."),
     ]
     static let reason = Schema.text(.init(length: 1...2000))
 
@@ -108,7 +111,7 @@ public struct AccessRequest: RecordValue, Hashable {
 
     public var projection: Projection {
         var due = [DueDate(eraseOn, .erase, article: "46(4)")]
-        if state == .urgent, let verifyBy { due.append(DueDate(verifyBy + 1, .act, article: "31(2)")) }
+        if state == .urgent, !overdueAnnounced, let verifyBy { due.append(DueDate(verifyBy + 1, .act, article: "31(2)")) }
         return Projection(
             keys: [RecordKey(EESKey.requestCase, AccessRequest.caseKey(authority: authority, reference: caseReference), unique: false)]
                 + [RecordKey(EESKey.state, memberState ?? "EU", unique: false)],
