@@ -131,6 +131,8 @@ public enum SISKey {
     public static let document = "document"
     /// A levelled identifier of an object.
     public static let object = "object"
+    /// What an object is searched by.
+    public static let objectNumber = "objectNumber"
     /// Issuing Member State and subject, unique: one alert per person or object and Member State (Article 23(2)).
     public static let subject = "subject"
 }

@@ -76,7 +76,7 @@ public struct AlertContent: WireRecord, Hashable {
     }
 
     /// The kinds of data that are given, by the names that the rules know.
-    func data(samples: [AlertSample]) -> Set<AlertDatum> {
+    func data(samples: [AlertSampleKind]) -> Set<AlertDatum> {
         var data: Set<AlertDatum> = []
         func note(_ datum: AlertDatum, _ isGiven: Bool) { if isGiven { data.insert(datum) } }
         func note(_ name: String, _ isGiven: Bool) { note(AlertDatum(rawValue: name), isGiven) }
@@ -103,10 +103,10 @@ public struct AlertContent: WireRecord, Hashable {
         note("nationalRegisterNumber", nationalRegisterNumber != nil)
         note("caseType", caseType != nil)
         note("judicialRole", judicialRole != nil)
-        note(.dactyloscopicData, samples.contains { $0.kind.isDactyloscopic })
-        note(.dnaProfile, samples.contains { $0.kind == .dnaProfile })
-        note("photographs", samples.contains { $0.kind == .photograph || $0.kind == .facialImage })
-        note("documentCopies", samples.contains { $0.kind == .documentCopy })
+        note(.dactyloscopicData, samples.contains(where: \.isDactyloscopic))
+        note(.dnaProfile, samples.contains(.dnaProfile))
+        note("photographs", samples.contains(.photograph) || samples.contains(.facialImage))
+        note("documentCopies", samples.contains(.documentCopy))
         return data
     }
 }

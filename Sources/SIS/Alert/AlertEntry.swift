@@ -12,10 +12,9 @@ enum AlertEntry {
 
     /// The verdict on an alert that may stand, or the refusal with its article.
     static func judge(
-        _ content: AlertContent, samples: [AlertSample], issuingState: CountryCode, existing: [Existing], entered: Day,
-        today: Day
+        _ content: AlertContent, samples: [AlertSampleKind], issuingState: CountryCode, existing: [Existing], entered: Day
     ) throws(Refusal) -> AlertVerdict {
-        try checkForm(content, today: today)
+        try checkForm(content)
         // An object for checks needs what an object for seizure needs; its article and action are those of the checks.
         let proposed = ProposedAlert(
             category: content.isOnObject ? .object : content.category, memberState: issuingState,
@@ -38,7 +37,7 @@ enum AlertEntry {
         return verdict
     }
 
-    private static func checkForm(_ content: AlertContent, today: Day) throws(Refusal) {
+    private static func checkForm(_ content: AlertContent) throws(Refusal) {
         if let place = content.identities.firstIndex(where: { $0.category == .misused }) {
             throw Refusal(
                 .contradiction, "a misused identity is added with the consent of its holder, by an operation of its own",

@@ -55,6 +55,9 @@ extension Alert {
             keys.append(RecordKey(mark.name, mark.value, unique: false))
             keys.append(RecordKey(SISKey.subject, "\(issuingState)/\(mark.name)/\(mark.value)\(discriminator)", unique: true))
         }
+        for number in content.object?.searchKeys ?? [] {
+            keys.append(RecordKey(SISKey.objectNumber, number, unique: false))
+        }
         return keys
     }
 }

@@ -57,6 +57,8 @@ public struct Hit: RecordValue, Hashable {
 
     public var schengenID = ""
     public var category = AlertCategory.refusal
+    /// The group of data that the alert belongs to.
+    public var group = ""
     public var issuingState = ""
     /// Member State or agency that reports.
     public var reporter = ""
@@ -71,6 +73,7 @@ public struct Hit: RecordValue, Hashable {
     public static let fields: [Field<Hit>] = [
         .required("schengenId", \.schengenID, "The alert.", limits: Alert.schengenIDSchema),
         .required("category", \.category, "Category of the alert at the time of the hit."),
+        .required("group", \.group, "Group of data that a right must cover."),
         .required("issuingState", \.issuingState, "Member State that entered the alert."),
         .required("reporter", \.reporter, "Member State or agency that reports."),
         .required("authority", \.authority, "Authority that reports."),

@@ -68,6 +68,14 @@ public struct SoughtObject: WireRecord, Hashable {
         (vehicle?.keys ?? []) + (document.map { ["DOC/" + $0.key] } ?? [])
     }
 
+    /// What a search may start from: also a number without its state or issuer.
+    public var searchKeys: [String] {
+        var keys = keys
+        if let mark = vehicle?.registrationMark { keys.append("MARK//" + ObjectRules.key(mark)) }
+        if let document { keys.append("DOC//" + TravelDocument.level(number: document.number)) }
+        return keys
+    }
+
     /// Everything that speaks against the description; `blocking` findings refuse the alert.
     public var findings: [ObjectFinding] {
         ObjectRules.findings(circumstance, of: kind) + (vehicle.map(ObjectRules.findings) ?? [])

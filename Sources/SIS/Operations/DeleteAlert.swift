@@ -51,7 +51,7 @@ public struct DeleteAlert: AlertCommand {
     public let about = OperationDescription.sis(
         "deleteAlert", "Delete an alert",
         "Erases an alert with its samples, beyond recovery. Reports of hits stay for one year.",
-        article: "1860 14, 1861 40, 1862 53(9), 55", .delete, .DELETE, "/alerts/{alert}", grants: SISGrants.issuing,
+        article: "1860 14, 1861 40, 1862 53(9), 55", .delete, .DELETE, "/alerts/{schengenId}", grants: SISGrants.issuing,
         refusals: [.notFound, .noSuchGround, .preconditionFailed], consequences: [.update])
 
     public struct Input: NamesAlert, Hashable {

@@ -38,7 +38,7 @@ public struct EnterAlert: Command {
     }
 
     public struct Output: WireRecord, Hashable {
-        public var alert = ""
+        public var schengenID = ""
         public var keptUntil = Day(number: 0)
         public var otherAlerts: [OtherAlert] = []
         public var executeFirst: AlertCategory?
@@ -48,7 +48,7 @@ public struct EnterAlert: Command {
         public static let wireName = "AlertEntered"
         public static let meaning = "The alert was entered."
         public static let fields: [Field<Output>] = [
-            .required("alert", \.alert, "Schengen ID.", limits: Alert.schengenIDSchema),
+            .required("schengenId", \.schengenID, "Schengen ID.", limits: Alert.schengenIDSchema),
             .required("keptUntil", \.keptUntil, "Last day of the period, as things stand."),
             .list("otherAlerts", \.otherAlerts, "Alerts of other Member States on the same person or object (Article 23(3)).", count: 0...200),
             .optional("executeFirst", \.executeFirst, "The category to be executed first (2018/1862 Article 23(4))."),
@@ -75,8 +75,7 @@ public struct EnterAlert: Command {
         }
         let known = existing.compactMap { AlertEntry.Existing($0) }
         let verdict = try AlertEntry.judge(
-            input.alert, samples: input.samples, issuingState: state, existing: known, entered: context.today,
-            today: context.today)
+            input.alert, samples: input.samples.map(\.kind), issuingState: state, existing: known, entered: context.today)
 
         let id = context.ids.next()
         var alert = Alert()
@@ -94,13 +93,11 @@ public struct EnterAlert: Command {
             changes.append(.create(context.ids.next(), samples.draft(owner: context.owner)))
         }
         var output = Output()
-        output.alert = alert.schengenID
+        output.schengenID = alert.schengenID
         output.keptUntil = alert.term.keptUntil
         // What the authority may not see elsewhere it does not see here.
         let seen = existing.filter {
-            context.visible.contains($0.value.dataGroup)
-                && ($0.value.unavailability == nil || context.caller.kind == .sirene
-                    || !$0.value.isUnavailable(in: context.owner, at: context.now))
+            $0.value.isVisible(to: context.caller, context.visible, at: context.now, today: context.today)
         }
         output.otherAlerts = seen.map(OtherAlert.init)
         output.executeFirst = seen.isEmpty ? nil : verdict.executeFirst
@@ -111,20 +108,20 @@ public struct EnterAlert: Command {
 
 /// An alert of another Member State on the same person or object.
 public struct OtherAlert: WireRecord, Hashable {
-    public var alert = ""
+    public var schengenID = ""
     public var issuingState = ""
     public var category = AlertCategory.refusal
 
     public init() {}
     init(_ alert: Recorded<Alert>) {
-        self.alert = alert.value.schengenID
+        schengenID = alert.value.schengenID
         issuingState = alert.value.issuingState
         category = alert.value.content.category
     }
 
     public static let meaning = "An alert of another Member State on the same person or object."
     public static let fields: [Field<OtherAlert>] = [
-        .required("alert", \.alert, "Schengen ID.", limits: Alert.schengenIDSchema),
+        .required("schengenId", \.schengenID, "Schengen ID.", limits: Alert.schengenIDSchema),
         .required("issuingState", \.issuingState, "Member State that entered it."),
         .required("category", \.category, "Category."),
     ]

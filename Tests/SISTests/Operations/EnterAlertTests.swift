@@ -16,8 +16,8 @@ import Wire
         let entered = try await world.run(
             EnterAlert(), .init(content(category), samples: category == .unknownWanted ? prints : []), as: police)
         #expect(entered.version == 1)
-        #expect(entered.output.alert.hasPrefix("FRA"))
-        let read = try await world.run(ReadAlert(), AlertReference(entered.output.alert), as: caller(.police, "DEU"))
+        #expect(entered.output.schengenID.hasPrefix("FRA"))
+        let read = try await world.run(ReadAlert(), AlertReference(entered.output.schengenID), as: caller(.police, "DEU"))
         #expect(read.output.alert.content == content(category))
         #expect(read.output.alert.issuingState == "FRA")
         #expect(read.output.keptUntil == entered.output.keptUntil)
