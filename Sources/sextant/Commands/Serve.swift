@@ -68,7 +68,7 @@ struct Service: Sendable {
 
     init(
         installation: Installation, reader: ConfigReader, isSandbox: Bool, clock: SandboxClock,
-        demoOfficer: Caller? = nil
+        demoOfficer: Caller? = nil, examples: [ConsoleExample] = []
     ) async throws {
         var logger = Logger(label: "sextant")
         logger.logLevel = Logger.Level(rawValue: reader.string(forKey: "log.level", default: "warning")) ?? .warning
@@ -85,8 +85,9 @@ struct Service: Sendable {
         let sweeping = Sweeping(installation: installation, seconds: reader.int(forKey: "sweep.seconds", default: 3600))
         var pages = LogRoutes.all(book, store: installation.store)
         if isSandbox { pages += SandboxRoutes.all(installation, clock: clock, tokens: tokens) }
-        pages += ConsoleAssembly.routes(
-            installation, book: book, tokens: tokens, isSandbox: isSandbox, demoOfficer: demoOfficer)
+        pages += try ConsoleAssembly.routes(
+            installation, book: book, tokens: tokens, isSandbox: isSandbox, isSecure: settings.tls != nil,
+            demoOfficer: demoOfficer, examples: examples)
         server = Server(
             settings: settings, catalogue: installation.catalogue, runner: installation.runner, authenticator: tokens,
             health: InstallationHealth(installation: installation), metrics: metrics, pages: pages,
