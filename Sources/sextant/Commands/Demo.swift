@@ -113,7 +113,7 @@ struct Demo: AsyncParsableCommand {
         let list = unList ?? "Examples/un-list-synthetic.xml"
         if FileManager.default.fileExists(atPath: list) {
             let report = try await UNListLoading.load(list, into: installation, authority: "FRA-SIRENE", dryRun: false)
-            print("UN list     \(report.summary)" + (unList == nil ? " (SYNTHETIC list)" : ""))
+            print("UN list     \(report.description.split(separator: "\n").first ?? "")" + (unList == nil ? " (SYNTHETIC list)" : ""))
         }
         let swept = await installation.sweeper.sweep(today: today)
         print("swept       \(swept.acted.values.reduce(0, +)) overstays and notices, \(swept.erased.values.reduce(0, +)) erasures")
