@@ -25,7 +25,11 @@ let rooms: [Room] = [
     Room(
         name: "RegistrySQLite", below: ["Wire", "Identity", "Access", "Registry"],
         products: [(name: "GRDB", package: "GRDB.swift"), (name: "GRDBSQLite", package: "GRDB.swift"), crypto],
-        tests: ["Registry"]),
+        tests: ["Registry", "store-torture"]),
+    Room(name: "CStoreFaults", kind: .cLibrary),
+    Room(
+        name: "store-torture", kind: .executable,
+        below: ["Wire", "Identity", "Access", "Registry", "RegistrySQLite", "CStoreFaults"]),
     Room(name: "Operations", below: ["Wire", "Identity", "Access", "Registry"], products: [crypto], tests: []),
     Room(name: "Matching", below: ["Identity"], tests: []),
     Room(name: "sextant-match", kind: .executable, below: ["Matching", "Identity"]),
@@ -36,7 +40,9 @@ let rooms: [Room] = [
     Room(name: "SIS", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
     Room(
         name: "Administration", below: ["Wire", "Identity", "Access", "Registry", "Operations"], products: [crypto], tests: []),
-    Room(name: "Sandbox", below: ["Identity"], tests: []),
+    Room(
+        name: "Sandbox", below: ["Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS"],
+        tests: []),
     Room(name: "Rules", below: ["Wire", "Identity", "Access", "Operations", "EES", "SIS"], tests: []),
     Room(
         name: "Interoperability",
@@ -57,9 +63,9 @@ let rooms: [Room] = [
             (name: "Logging", package: "swift-log"), (name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ], tests: ["RegistrySQLite"], testProducts: [(name: "HummingbirdTesting", package: "hummingbird")]),
     Room(
-        name: "Console", below: ["Wire", "Identity", "Access", "Registry", "Operations", "Interoperability", "API"],
-        products: [(name: "Mustache", package: "swift-mustache"), (name: "Hummingbird", package: "hummingbird")],
-        resources: true, tests: []),
+        name: "Console", below: ["Wire", "Identity", "Access", "Registry", "Operations", "EES", "SIS", "Interoperability", "API"],
+        products: [(name: "Mustache", package: "swift-mustache"), (name: "Hummingbird", package: "hummingbird"), crypto],
+        tests: []),
     Room(
         name: "sextant", kind: .executable,
         below: [

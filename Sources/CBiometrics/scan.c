@@ -20,7 +20,7 @@ static void plain_body(const uint64_t *codes, const uint8_t *weights, size_t fin
                     int answer = weight + probe_weights[i] - distance;
                     if (answer > best) best = answer;
                 }
-                sum += best;
+                sum += best * best;
             }
         }
         answers[f] = sum;
@@ -53,7 +53,7 @@ __attribute__((target("popcnt"))) static void popcnt_scan(const uint64_t *codes,
                     int answer = weight + probe_weights[i] - distance;
                     if (answer > best) best = answer;
                 }
-                sum += best;
+                sum += best * best;
             }
         }
         answers[f] = sum;
@@ -86,6 +86,7 @@ __attribute__((target("avx512f,avx512bw,avx512vl,avx512vpopcntdq"))) static void
                 best[g] = _mm512_max_epi32(best[g], answer);
             }
         }
+        for (int g = 0; g < groups; g++) best[g] = _mm512_mullo_epi32(best[g], best[g]);
         __m512i sum = _mm512_add_epi64(_mm512_add_epi64(best[0], best[1]), _mm512_add_epi64(best[2], best[3]));
         answers[f] = (int32_t)_mm512_reduce_add_epi64(sum);
     }

@@ -29,13 +29,13 @@ public final class Installation: Sendable {
     public struct Settings: Sendable {
         /// How long the portal waits for its systems, in milliseconds.
         public var portalMillisecondsMax: Int64 = 2_000
-        public var clock = Clock.system
+        public var clock: Clock
         public var ids = IDGenerator.random
-        public init() {}
+        public init(clock: Clock) { self.clock = clock }
     }
 
     /// Builds the indexes from the store, then follows every commit.
-    public init(store: any Store, keys: InstallationKeys, settings: Settings = Settings()) async throws {
+    public init(store: any Store, keys: InstallationKeys, settings: Settings) async throws {
         self.store = store
         self.keys = keys
         registry = Registry(store: store)
@@ -79,5 +79,42 @@ public final class Installation: Sendable {
             throw Refusal(.noSuchRoute, "there is no operation \(operation)")
         }
         return try await operation.run(request, runner)
+    }
+}
+
+extension Installation {
+    /// The provable log, for auditors, witnesses and proofs.
+    public var logBook: LogBook {
+        LogBook(
+            store: store, keys: LogKeyRing(current: keys.logSealing), verifierKey: keys.logSigning.verifierKey)
+    }
+}
+
+extension Installation {
+    /// Erases every record but the administration's, for a sandbox. Logged like any other erasure.
+    public func reset() async throws -> Int {
+        let mandate = policy.mandate(
+            forTask: "sandbox-reset", systems: Set(SystemName.allCases), actions: [.read, .delete], article: "sandbox",
+            requestID: "sandbox-reset")
+        let ids = try await store.read { view in
+            var ids: [RecordID] = []
+            try view.forEachProjection { id, kind, _ in if kind.system != .administration { ids.append(id) } }
+            return ids
+        }
+        for start in stride(from: 0, to: ids.count, by: 500) {
+            let batch = ids[start..<min(start + 500, ids.count)]
+            let now = runner.clock.now()
+            let row = try runner.log.row(
+                LogDraft(
+                    event: "sandbox.reset", system: .administration, action: .delete, article: "sandbox", at: now,
+                    caller: mandate.caller, case: mandate.case, policyRevision: policy.revision, verdict: .allowed,
+                    details: LogDetails(), erased: []))
+            _ = try await registry.commit(
+                Commit(
+                    changes: batch.map { .erase($0, expected: nil, article: "sandbox") }, log: [row], at: now,
+                    by: mandate.caller.authority), under: mandate)
+        }
+        try await store.purge()
+        return ids.count
     }
 }

@@ -29,7 +29,7 @@ public final class SQLiteStore: Store {
         /// How long `purge` waits for long reads.
         public var purgePatience: Duration = .seconds(60)
         /// `FULL`, so that a commit survives a power cut; the tests show what happens otherwise.
-        var synchronous = "FULL"
+        package var synchronous = "FULL"
         /// The day for the journal of erasures.
         public var today: @Sendable () -> Day = {
             Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)).utcDay
@@ -98,11 +98,14 @@ public final class SQLiteStore: Store {
         journal.close()
     }
 
+    var databasePath: String { directory + "/" + FileName.database }
+
     /// Why the store takes no more commits; `nil` while all is well. For `/readyz`.
     public var failure: StoreError? { writer.standingFailure }
 
     // MARK: - Store
 
+    @discardableResult
     public func commit(_ commit: Commit) async throws(StoreError) -> Receipt { try await writer.commit(commit) }
 
     public func observe(_ observer: @escaping @Sendable ([CommittedChange]) -> Void) { writer.observe(observer) }

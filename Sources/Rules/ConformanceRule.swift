@@ -43,8 +43,7 @@ public enum RuleBook {
             let answer = try entry.answer(.object(object))
             return (JSON.object(JSONObject([("id", id)] + answer.map { ($0.name, $0.value) })).compact, true)
         } catch {
-            let text = (error as? any CustomStringConvertible)?.description ?? "\(error)"
-            return (JSON.object(["id": id, "error": .string(text)]).compact, false)
+            return (JSON.object(["id": id, "error": .string("\(error)")]).compact, false)
         }
     }
 }

@@ -96,54 +96,48 @@ case "fvc":
     let all = ErrorRates(genuine: allG, impostor: allI)
     print("mean EER", mean * 100, "mean FMR1000", mean1000 * 100, "pooled EER", all.equalErrorRate * 100, "FMR1000", all.fmr1000 * 100)
     if a.count > 3 { try csv.write(toFile: a[3], atomically: true, encoding: .utf8) }
-case "stage1":
-    let n = Int(a[2])!
-    var table = FingerTable()
+case "gallery":
+    // gallery PEOPLE MATED NONMATED [one|four]
+    let n = Int(a[2])!, mated = Int(a[3])!, non = Int(a[4])!
+    let four = a.count > 5 && a[5] == "four"
+    let positions: [FingerPosition] = four ? [.rightIndex, .rightMiddle, .rightRing, .rightLittle] : [.rightIndex]
+    func seed(_ person: Int, _ f: Int) -> UInt64 { UInt64(person) * 16 + UInt64(f) }
+    let gallery = FingerprintGallery()
     let clock = ContinuousClock()
     let t0 = clock.now
-    for i in 0..<n { _ = table.insert(PreparedTemplate(SyntheticFinger(seed: UInt64(i)).template(impression: 0), limit: 32), subject: Int32(i)) }
-    print("enrolled", n, (clock.now - t0) / n, "avg minutiae", (0..<1000).reduce(0) { $0 + SyntheticFinger(seed: UInt64($1)).template(impression: 0).minutiae.count } / 1000)
-    var ranks: [Int] = []
-    var scan = Duration.zero
+    for i in 0..<n {
+        gallery.insert(GalleryKey(high: 0, low: UInt64(i)), positions.indices.map { SyntheticFinger(seed: seed(i, $0)).template(impression: 0, position: positions[$0]) })
+    }
+    print("enrolled", n, (clock.now - t0) / n)
+    var top: [Double] = [], mate: [Double] = [], lost = 0
+    var time = Duration.zero
     let matcher = FingerprintMatcher()
-    var lost2 = 0
-    for i in 0..<Int(a[3])! {
-        let p = PreparedTemplate(SyntheticFinger(seed: UInt64(i * 7)).template(impression: 1))
+    let step = max(1, n / max(mated, 1))
+    for k in 0..<mated {
+        let i = k * step
+        let p = positions.indices.map { SyntheticFinger(seed: seed(i, $0)).template(impression: 1, position: positions[$0]) }
         let t = clock.now
-        let ans = table.scan(.init(p))
-        scan += clock.now - t
-        ranks.append(ans.filter { $0 > ans[i * 7] }.count)
-        if ranks.last! > 100 { let c = matcher.compare(p, table.template(i * 7)); if c.score < 4 { lost2 += 1 } }
-    }
-    func frac(_ k: Int) -> Double { Double(ranks.filter { $0 < k }.count) / Double(ranks.count) }
-    print("scan", scan / a[3].count, scan / Int(a[3])! / n, "recall@1", frac(1), "@10", frac(10), "@100", frac(100), "@300", frac(300), "@1000", frac(1000), "beyond 100 and unmatchable", lost2)
-    for source in ["own", "leader", "secugen"] {
-        var r: [Int] = []
-        var unmatch = 0
-        for db in 1...4 {
-            for f in 101...110 {
-                func get(_ k: Int) throws -> FingerprintTemplate {
-                    switch source {
-                    case "leader": return try leader("/tmp/bio/leader/DB\(db)/\(f)_\(k).txt", threshold: 0.5)
-                    case "own": return try MinutiaeRecord.decode(load("/tmp/bio/owncache/DB\(db)_\(f)_\(k).fmr")).templates[0]
-                    default: return try MinutiaeRecord.decode(load("/work/shared/data/formats/secugen-fvc2002-DB\(db)_B/\(f)_\(k).iso")).templates[0]
-                    }
-                }
-                var one = FingerTable()
-                let ref = PreparedTemplate(try get(1), limit: 32)
-                _ = one.insert(ref, subject: 0)
-                for k in 2...8 {
-                    let p = PreparedTemplate(try get(k))
-                    let mine = one.scan(.init(p))[0]
-                    let ans = table.scan(.init(p))
-                    r.append(ans.filter { $0 > mine }.count)
-                    if r.last! > 100, matcher.compare(p, ref).score < 4 { unmatch += 1 }
-                }
-            }
+        let r = gallery.search(p, threshold: -100, limit: 200)
+        time += clock.now - t
+        if let m = r.first(where: { $0.key.low == UInt64(i) }) { mate.append(m.score) } else {
+            mate.append(-100)
+            lost += 1
+            let s = positions.indices.map { matcher.compare(PreparedTemplate(p[$0], limit: 48), PreparedTemplate(SyntheticFinger(seed: seed(i, $0)).template(impression: 0), limit: 32)).score }
+            print("lost", i, s)
         }
-        func fr(_ k: Int) -> Double { Double(r.filter { $0 < k }.count) / Double(r.count) }
-        print(source, "recall@1", fr(1), "@10", fr(10), "@100", fr(100), "@300", fr(300), "@1000", fr(1000), "unmatchable", unmatch, "of", r.count)
     }
+    for k in 0..<non {
+        let p = positions.indices.map { SyntheticFinger(seed: seed(n + k, $0)).template(impression: 1, position: positions[$0]) }
+        let t = clock.now
+        let r = gallery.search(p, threshold: -100, limit: 1)
+        time += clock.now - t
+        top.append(r.first?.score ?? -100)
+    }
+    top.sort()
+    let per = time / (mated + non)
+    let comps = Double(n * positions.count) / (Double(per.components.attoseconds) * 1e-18 + Double(per.components.seconds))
+    let thr = non > 0 ? top[max(0, top.count - 1 - Int(0.001 * Double(non)))].nextUp : 0
+    print("search", per, "fingers/s", comps, "lost in shortlist", lost, "of", mated, "threshold at FPIR 0.1%", thr, "FNIR", Double(mate.filter { $0 < thr }.count) / Double(max(1, mated)), "median mate", mate.sorted()[mated / 2], "max non", top.last ?? 0)
 case "show":
     let image = try ImageFile.decode(load(a[2]))
     let (t, tr) = try ClassicalExtractor().trace(image, resolution: a.count > 4 ? Double(a[4])! : 500)

@@ -1,3 +1,4 @@
+import Foundation
 import Identity
 import Matching
 
@@ -19,6 +20,29 @@ do {
         for line in lines { print(line) }
         print("#" + statistics.description.split(separator: "\n").joined(separator: "\n#"))
         for part in statistics.parts { print("# \(part.part) \(part.bytes)") }
+    case "link":
+        let columns = option("--columns").flatMap { LinkColumns($0) } ?? LinkColumns()
+        var linker = RegisterLinker(files: [(arguments[1], columns)])
+        linker.progress = { print("#", $0) }
+        let outcome = try linker.run()
+        print("#", outcome.model)
+        if let pair = option("--explain") {
+            let ids = pair.split(separator: ",").map(String.init)
+            if let why = outcome.explain(ids[0], ids[1]) {
+                print(why.bits, why.probability)
+                for piece in why.evidence { print(piece) }
+            }
+        } else if let path = option("-o") {
+            var text = "left_id,right_id,probability,bits\n"
+            for index in 0..<outcome.pairCount {
+                let pair = outcome.pair(index)
+                text += "\(pair.left),\(pair.right),\(pair.probability),\(pair.bits)\n"
+            }
+            try text.write(toFile: path, atomically: true, encoding: .utf8)
+            text = "rec_id,cluster\n"
+            for record in 0..<outcome.recordCount { text += "\(outcome.recordID(record)),\(outcome.cluster(of: record))\n" }
+            try text.write(toFile: path + ".clusters", atomically: true, encoding: .utf8)
+        }
     default: print("?")
     }
 } catch {

@@ -50,6 +50,10 @@ public struct AccessPolicy: Sendable {
         }
         if question.viaPortal, near.isEmpty, !hasAnyRight(question) { return .hidden(article: "817 9(4)") }
         if let grant = near.first {
+            let barred = grant.unless.intersection(question.conditions)
+            if !barred.isEmpty {
+                return .refused(why: "\(grant.article) gives no right to who is: \(barred.sorted().map(\.rawValue).joined(separator: ", "))")
+            }
             let missing = grant.conditions.map { $0.subtracting(question.conditions).sorted().map(\.rawValue) }
                 .min { $0.count < $1.count } ?? []
             return .refused(why: "\(grant.article) asks that this be established: \(missing.joined(separator: ", "))")
@@ -98,8 +102,9 @@ public struct AccessPolicy: Sendable {
     private static func table(_ grants: [Grant]) -> [TableRow] {
         var rows: [TableRow] = []
         for grant in grants {
-            let conditions = grant.conditions.map { $0.sorted().map(\.rawValue).joined(separator: " + ") }
-                .filter { !$0.isEmpty }.joined(separator: " | ")
+            let conditions =
+                (grant.conditions.map { $0.sorted().map(\.rawValue).joined(separator: " + ") }
+                .filter { !$0.isEmpty } + grant.unless.sorted().map { "not \($0.rawValue)" }).joined(separator: " | ")
             for authority in grant.authorities {
                 for purpose in grant.purposes {
                     for action in grant.actions {

@@ -11,6 +11,8 @@ public enum SearchKey: String, CaseIterable, Hashable, Sendable, Comparable, Wir
     case identity
     case document, visaSticker, applicationNumber, inviter
     case fingerprints, latentFingerprints, face, entryCrossingPoint
+    /// What identifies an object: identification number, registration mark, serial number.
+    case objectNumber
     case surname, otherNames, documentNumber, homeAddress, email, phone, ipAddress, nationality, sex, dateOfBirth
     case occupation, education, answers
     public static func < (a: SearchKey, b: SearchKey) -> Bool { a.rawValue < b.rawValue }

@@ -14,6 +14,9 @@ public struct Grant: Hashable, Sendable {
     public var data: Set<DataGroup>
     /// Each inner set is one sufficient combination of established facts; `[[]]`: no condition.
     public var conditions: [Set<Condition>]
+    /// Facts that take the right away where any of them is established, as a service that is no government service has
+    /// no direct access.
+    public var unless: Set<Condition> = []
     public var article: String
 
     public enum KeyRule: Hashable, Sendable {
@@ -35,21 +38,22 @@ public struct Grant: Hashable, Sendable {
     /// A right to search.
     public static func search(
         _ system: SystemName, by keys: KeyRule, _ authorities: Set<AuthorityKind>, for purposes: Set<Purpose>,
-        when conditions: [Set<Condition>] = [[]], article: String
+        when conditions: [Set<Condition>] = [[]], unless: Set<Condition> = [], article: String
     ) -> Grant {
         Grant(
             authorities: authorities, purposes: purposes, system: system, actions: [.search], keys: keys, data: [],
-            conditions: conditions, article: article)
+            conditions: conditions, unless: unless, article: article)
     }
 
     /// A right to read or change groups of data.
     public static func data(
         _ system: SystemName, _ actions: Set<AccessAction>, _ data: Set<DataGroup>, _ authorities: Set<AuthorityKind>,
-        for purposes: Set<Purpose>, when conditions: [Set<Condition>] = [[]], article: String
+        for purposes: Set<Purpose>, when conditions: [Set<Condition>] = [[]], unless: Set<Condition> = [],
+        article: String
     ) -> Grant {
         Grant(
             authorities: authorities, purposes: purposes, system: system, actions: actions, keys: .none, data: data,
-            conditions: conditions, article: article)
+            conditions: conditions, unless: unless, article: article)
     }
 
     /// Whether everything but the conditions fits.
@@ -60,7 +64,9 @@ public struct Grant: Hashable, Sendable {
                 ? keys.admits(question.keys) : question.data.map(data.contains) ?? false)
     }
 
-    func isMet(by established: Set<Condition>) -> Bool { conditions.contains { $0.isSubset(of: established) } }
+    func isMet(by established: Set<Condition>) -> Bool {
+        unless.isDisjoint(with: established) && conditions.contains { $0.isSubset(of: established) }
+    }
 }
 
 /// A provision that makes data look absent to somebody who otherwise has a right, or would be told of a refusal.

@@ -32,16 +32,27 @@ public final class FingerprintMatcher {
 
     public var weights = ScoreWeights.standard
 
-    // Working memory, kept between comparisons.
-    private var similarity: [Float] = []
+    // Working memory, kept between comparisons; a template has at most `PreparedTemplate.minutiaLimit` minutiae.
+    private let similarity = UnsafeMutablePointer<Float>.allocate(
+        capacity: PreparedTemplate.minutiaLimit * PreparedTemplate.minutiaLimit)
+    private let floats = UnsafeMutablePointer<Float>.allocate(capacity: 5 * PreparedTemplate.minutiaLimit)
+    private let partners = UnsafeMutablePointer<Int32>.allocate(capacity: 2 * PreparedTemplate.minutiaLimit)
+    private var movedX: UnsafeMutablePointer<Float> { floats }
+    private var movedY: UnsafeMutablePointer<Float> { floats + PreparedTemplate.minutiaLimit }
+    private var movedAngle: UnsafeMutablePointer<Float> { floats + 2 * PreparedTemplate.minutiaLimit }
+    private var bentX: UnsafeMutablePointer<Float> { floats + 3 * PreparedTemplate.minutiaLimit }
+    private var bentY: UnsafeMutablePointer<Float> { floats + 4 * PreparedTemplate.minutiaLimit }
+    private var pairOfFirst: UnsafeMutablePointer<Int32> { partners }
+    private var pairOfSecond: UnsafeMutablePointer<Int32> { partners + PreparedTemplate.minutiaLimit }
     private var candidates: [Candidate] = []
     private var support: [Float] = []
-    private var movedX: [Float] = []
-    private var movedY: [Float] = []
-    private var movedAngle: [Float] = []
-    private var pairOfSecond: [Int32] = []
-    private var pairOfFirst: [Int32] = []
     private var options: [Option] = []
+
+    deinit {
+        similarity.deallocate()
+        floats.deallocate()
+        partners.deallocate()
+    }
 
     private struct Candidate {
         var first: Int32
@@ -77,40 +88,26 @@ public final class FingerprintMatcher {
         return d
     }
 
+    /// How well the best group of proposals agrees: a fast forecast of the score, for shortlists.
+    func agreement(_ a: PreparedTemplate, _ b: PreparedTemplate) -> Float {
+        guard a.minutiae.count >= 3, b.minutiae.count >= 3 else { return 0 }
+        fillSimilarities(a, b)
+        propose(a, b, limit: 40)
+        gatherSupport(a, b)
+        return support.max() ?? 0
+    }
+
     public func compare(_ a: PreparedTemplate, _ b: PreparedTemplate, seeds: Int = 6) -> FingerprintComparison {
         let none = FingerprintComparison(
-            score: Self.floor, pairs: [], rotation: 0, shift: (0, 0), features: [Float](repeating: 0, count: Self.featureNames.count))
+            score: Self.floor, pairs: [], rotation: 0, shift: (0, 0),
+            features: [Float](repeating: 0, count: Self.featureNames.count))
         let n = a.minutiae.count, m = b.minutiae.count
         guard n >= 3, m >= 3 else { return none }
         fillSimilarities(a, b)
-        propose(a, b)
+        propose(a, b, limit: 72)
         guard candidates.count >= 2 else { return none }
-
-        // Support of each candidate by the others, were it the true correspondence.
+        gatherSupport(a, b)
         let count = candidates.count
-        support = [Float](repeating: 0, count: count)
-        candidates.withUnsafeBufferPointer { list in
-            for s in 0..<count {
-                let p = list[s]
-                let px = a.x[Int(p.first)], py = a.y[Int(p.first)], qx = b.x[Int(p.second)], qy = b.y[Int(p.second)]
-                let c = cos(p.turn), t = sin(p.turn)
-                for o in (s + 1)..<max(count, s + 1) {
-                    let r = list[o]
-                    if r.first == p.first || r.second == p.second { continue }
-                    if abs(Self.gap(r.turn - p.turn)) > 0.45 { continue }
-                    let ux = a.x[Int(r.first)] - px, uy = a.y[Int(r.first)] - py
-                    let vx = b.x[Int(r.second)] - qx, vy = b.y[Int(r.second)] - qy
-                    let ex = c * ux + t * uy - vx, ey = c * uy - t * ux - vy
-                    let far = ux * ux + uy * uy
-                    let limit = 12 + 0.16 * far.squareRoot()
-                    let e = ex * ex + ey * ey
-                    if e > limit * limit { continue }
-                    let w = 1 - e / (limit * limit)
-                    support[s] += w * r.similarity
-                    support[o] += w * p.similarity
-                }
-            }
-        }
         var best = none
         best.score = -.infinity
         var used = [Int]()
@@ -138,10 +135,47 @@ public final class FingerprintMatcher {
         return best
     }
 
+    /// Support of each candidate by the others, were it the true correspondence.
+    private func gatherSupport(_ a: PreparedTemplate, _ b: PreparedTemplate) {
+        let count = candidates.count
+        support = [Float](repeating: 0, count: count)
+        var spots: [SIMD8<Float>] = []
+        spots.reserveCapacity(count)
+        for c in candidates {
+            spots.append(
+                SIMD8(
+                    a.x[Int(c.first)], a.y[Int(c.first)], b.x[Int(c.second)], b.y[Int(c.second)], cos(c.turn), sin(c.turn), c.turn,
+                    c.similarity))
+        }
+        candidates.withUnsafeBufferPointer { list in
+            spots.withUnsafeBufferPointer { spots in
+                support.withUnsafeMutableBufferPointer { support in
+                    for s in 0..<count {
+                        let p = spots[s]
+                        for o in (s + 1)..<max(count, s + 1) {
+                            let r = spots[o]
+                            if abs(Self.gap(r[6] - p[6])) > 0.45 { continue }
+                            let ux = r[0] - p[0], uy = r[1] - p[1]
+                            let ex = p[4] * ux + p[5] * uy - (r[2] - p[2]), ey = p[4] * uy - p[5] * ux - (r[3] - p[3])
+                            let far = ux * ux + uy * uy
+                            let limit = 12 + 0.16 * far.squareRoot()
+                            let e = ex * ex + ey * ey
+                            if e > limit * limit { continue }
+                            if list[o].first == list[s].first || list[o].second == list[s].second { continue }
+                            let w = 1 - e / (limit * limit)
+                            support[s] += w * r[7]
+                            support[o] += w * p[7]
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     private func fillSimilarities(_ a: PreparedTemplate, _ b: PreparedTemplate) {
         let n = a.minutiae.count, m = b.minutiae.count
-        if similarity.count < n * m { similarity = [Float](repeating: 0, count: n * m) }
-        similarity.withUnsafeMutableBufferPointer { s in
+        let s = similarity
+        do {
             a.codes.withUnsafeBufferPointer { ca in
                 b.codes.withUnsafeBufferPointer { cb in
                     for i in 0..<n {
@@ -159,10 +193,13 @@ public final class FingerprintMatcher {
     }
 
     /// The most similar pairs, no minutia in more than a few of them.
-    private func propose(_ a: PreparedTemplate, _ b: PreparedTemplate) {
+    private func propose(_ a: PreparedTemplate, _ b: PreparedTemplate, limit: Int) {
         let n = a.minutiae.count, m = b.minutiae.count
-        candidates.removeAll(keepingCapacity: true)
-        similarity.withUnsafeBufferPointer { s in
+        var list: [Candidate] = []
+        swap(&list, &candidates)
+        list.removeAll(keepingCapacity: true)
+        let s = similarity
+        do {
             for i in 0..<n {
                 // The three best of the row.
                 var b0: Float = 0.35, b1: Float = 0.35, b2: Float = 0.35
@@ -182,13 +219,14 @@ public final class FingerprintMatcher {
                     }
                 }
                 for (j, v) in [(j0, b0), (j1, b1), (j2, b2)] where j >= 0 {
-                    candidates.append(
+                    list.append(
                         Candidate(first: Int32(i), second: Int32(j), similarity: v, turn: Self.gap(b.angle[j] - a.angle[i])))
                 }
             }
         }
-        candidates.sort { $0.similarity > $1.similarity }
-        if candidates.count > 72 { candidates.removeLast(candidates.count - 72) }
+        list.sort { $0.similarity > $1.similarity }
+        if list.count > limit { list.removeLast(list.count - limit) }
+        swap(&list, &candidates)
     }
 
     /// Least-squares rotation and shift of the paired minutiae.
@@ -233,7 +271,10 @@ public final class FingerprintMatcher {
     /// Pairs what lies close, cheapest first.
     private func pair(_ a: PreparedTemplate, _ b: PreparedTemplate, tolerance: Float, growth: Float, turn: Float, from: (Float, Float)) {
         let n = a.minutiae.count, m = b.minutiae.count
-        options.removeAll(keepingCapacity: true)
+        var list: [Option] = []
+        swap(&list, &options)
+        list.removeAll(keepingCapacity: true)
+        let similarity = similarity, movedX = movedX, movedY = movedY, movedAngle = movedAngle
         b.x.withUnsafeBufferPointer { bx in
             b.y.withUnsafeBufferPointer { by in
                 b.angle.withUnsafeBufferPointer { ba in
@@ -249,19 +290,21 @@ public final class FingerprintMatcher {
                             let g = abs(Self.gap(ba[j] - angle))
                             if g > turn { continue }
                             let cost = e / square + g / turn * 0.8 - 2.0 * similarity[i * m + j]
-                            options.append(Option(cost: cost, first: Int32(i), second: Int32(j)))
+                            list.append(Option(cost: cost, first: Int32(i), second: Int32(j)))
                         }
                     }
                 }
             }
         }
-        options.sort { $0.cost < $1.cost }
+        list.sort { $0.cost < $1.cost }
         for i in 0..<n { pairOfFirst[i] = -1 }
         for j in 0..<m { pairOfSecond[j] = -1 }
-        for o in options where pairOfFirst[Int(o.first)] < 0 && pairOfSecond[Int(o.second)] < 0 {
+        let pairOfFirst = pairOfFirst, pairOfSecond = pairOfSecond
+        for o in list where pairOfFirst[Int(o.first)] < 0 && pairOfSecond[Int(o.second)] < 0 {
             pairOfFirst[Int(o.first)] = o.second
             pairOfSecond[Int(o.second)] = o.first
         }
+        swap(&list, &options)
     }
 
     /// Moves each minutia on by the weighted mean of the residuals of the pairs near it.
@@ -288,24 +331,13 @@ public final class FingerprintMatcher {
             bentX[i] = movedX[i] + sx / w
             bentY[i] = movedY[i] + sy / w
         }
-        swap(&movedX, &bentX)
-        swap(&movedY, &bentY)
+        for i in 0..<n {
+            movedX[i] = bentX[i]
+            movedY[i] = bentY[i]
+        }
     }
 
-    private var bentX: [Float] = []
-    private var bentY: [Float] = []
-
     private func align(_ a: PreparedTemplate, _ b: PreparedTemplate, seed: Candidate, support: Float) -> FingerprintComparison {
-        let n = a.minutiae.count, m = b.minutiae.count
-        for _ in movedX.count..<max(n, movedX.count) {
-            movedX.append(0)
-            movedY.append(0)
-            movedAngle.append(0)
-            bentX.append(0)
-            bentY.append(0)
-            pairOfFirst.append(-1)
-        }
-        for _ in pairOfSecond.count..<max(m, pairOfSecond.count) { pairOfSecond.append(-1) }
         let c = cos(seed.turn), s = sin(seed.turn)
         let i0 = Int(seed.first), j0 = Int(seed.second)
         var movement = Movement(
@@ -367,18 +399,26 @@ public final class FingerprintMatcher {
             shift: (movement.dx, movement.dy), features: features)
     }
 
-    /// How many of the points lie within the area that the partners cover.
-    private func overlap(x: [Float], y: [Float], count: Int, partnersX: [Float], partnersY: [Float], partners: Int) -> Float {
-        // Support of the partners in sixteen directions: a cheap convex hull.
+    /// How many of the points lie within the area that the partners cover: support of the partners in sixteen directions, a
+    /// cheap convex hull.
+    private func overlap(
+        x: UnsafePointer<Float>, y: UnsafePointer<Float>, count: Int, partnersX: UnsafePointer<Float>,
+        partnersY: UnsafePointer<Float>, partners: Int
+    ) -> Float {
+        let dx = Self.directionX, dy = Self.directionY
         var inside = count
         var limits = SIMD16<Float>(repeating: -.infinity)
         for j in 0..<partners {
-            limits = pointwiseMax(limits, partnersX[j] * Self.directionX + partnersY[j] * Self.directionY)
+            let v = partnersX[j] * dx + partnersY[j] * dy
+            limits.replace(with: v, where: v .> limits)
         }
         limits += 6
         for i in 0..<count {
-            let v = x[i] * Self.directionX + y[i] * Self.directionY
-            if any(v .> limits) { inside -= 1 }
+            let v = x[i] * dx + y[i] * dy
+            let over = v .> limits
+            var outside = SIMD16<Int32>.zero
+            outside.replace(with: 1, where: over)
+            if outside.wrappedSum() > 0 { inside -= 1 }
         }
         return Float(inside)
     }

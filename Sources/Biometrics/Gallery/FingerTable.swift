@@ -12,7 +12,7 @@ struct FingerTable: Sendable {
     static let bytesPerFinger = codeWords * 8 + minutiae + minutiae * 4 + 32
 
     /// The weight of a code in the first stage: this share of its set bits.
-    static let weightShare: Float = 0.40
+    static let weightShare: Float = 0.52
 
     final class Piece: @unchecked Sendable {
         // Written only by the table that alone refers to it (`unique`), read by searches.

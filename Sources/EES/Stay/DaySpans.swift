@@ -40,7 +40,9 @@ struct DaySpans {
             // A hole may reach into the next span, so `next` stays on the last one looked at.
             var hole = next
             while hole < other.spans.count, other.spans[hole].first <= span.last {
-                if other.spans[hole].first > first { rest.append(Span(first: first, last: other.spans[hole].first - 1)) }
+                if other.spans[hole].first > first {
+                    rest.append(Span(first: first, last: other.spans[hole].first - 1))
+                }
                 first = other.spans[hole].last + 1
                 if first > span.last { break }
                 hole += 1

@@ -38,8 +38,8 @@ public enum FacilitatedTransit: String, CaseIterable, Hashable, Sendable {
 public struct OverstayRule: Sendable {
     /// The two ways in which Article 12(1) finds a record.
     public enum Finding: Hashable, Sendable {
-        /// No exit followed the end of the authorised stay: the file is flagged and the person is listed (Article 16(4)).
-        /// `days` counts the days begun since.
+        /// No exit followed the end of the authorised stay: the file is flagged and the person is listed (Article
+        /// 16(4)). `days` counts the days begun since.
         case noExit(days: Int)
         /// The exit came late: the longest authorised stay was exceeded by so many days begun.
         case lateExit(days: Int)

@@ -151,7 +151,8 @@ public enum StayCalculator {
     ) -> Int? {
         let (first, last) = (Int(visa.validFrom.number), Int(visa.validUntil.number))
         guard first <= start, start <= last else { return nil }
-        // A Member State that is not fully in Schengen looks at 90/180 and the validity alone, whatever the visa (Article 11(4)).
+        // A Member State that is not fully in Schengen looks at 90/180 and the validity alone, whatever the visa
+        // (Article 11(4)).
         if question.partialSchengen { return limitEnd.map { min($0, last) } }
         if let limit = visa.entries.limit {
             guard inside ? countedEntries(on: visa, question) <= limit : (entriesLeft ?? 0) > 0 else { return nil }

@@ -1,7 +1,7 @@
 import Identity
 
-/// The last 180 days of a traveller, one mark a day, and what a stay would be worth on each of the days to come: what an
-/// officer is shown, and what explains the calculator's answer.
+/// The last 180 days of a traveller, one mark a day, and what a stay would be worth on each of the days to come: what
+/// an officer is shown, and what explains the calculator's answer.
 public struct StayStrip: Hashable, Sendable {
     public enum Mark: String, CaseIterable, Hashable, Sendable {
         /// Not in the territory.
@@ -46,7 +46,9 @@ public struct StayStrip: Hashable, Sendable {
         var marks = [Mark](repeating: .away, count: StayCalculator.window)
         func paint(_ days: DaySpans, _ mark: (Mark) -> Mark) {
             for span in days.spans where span.last >= first && span.first <= asOf {
-                for day in max(span.first, first)...min(span.last, asOf) { marks[day - first] = mark(marks[day - first]) }
+                for day in max(span.first, first)...min(span.last, asOf) {
+                    marks[day - first] = mark(marks[day - first])
+                }
             }
         }
         paint(counted) { _ in .counted }

@@ -1,3 +1,4 @@
+import Identity
 import Matching
 import Wire
 
@@ -17,6 +18,14 @@ public struct PortalMatch: WireRecord {
         bits = (candidate.score * 100).rounded() / 100
         evidence = candidate.evidence.map(PortalEvidence.init)
         exact = candidate.evidence.allSatisfy { $0.left == $0.right } && !candidate.evidence.isEmpty
+    }
+    /// Found by the document alone: its holder's data are others, or there are none.
+    init(document: TravelDocument) {
+        exact = true
+        probability = 1
+        var same = PortalEvidence()
+        (same.kind, same.asked, same.found, same.rule) = (Evidence.Kind.document.rawValue, document.key, document.key, "the same document")
+        evidence = [same]
     }
     public static let meaning = "Why a record was found."
     public static let fields: [Field<PortalMatch>] = [

@@ -613,6 +613,7 @@ extension NameRelation {
         case .script: "same consonants in another script"
         case .farScript: "nearly the same consonants in another script"
         case .joined: "two words written as one"
+        case .learned: "used for each other in this register"
         }
     }
 }

@@ -7,9 +7,9 @@ public struct MatchModel: Sendable, Hashable {
     /// Changes whenever a weight does, and is stored with every decision taken by it.
     public var version = "2026.1"
     /// Chance of each relation between corresponding words of one person's names, by `NameRelation.rawValue`.
-    public var name: [Double] = [0.02, 0.80, 0.05, 0.06, 0.01, 0.02, 0.008, 0.012, 0.01, 0.5, 0.12, 0.01]
+    public var name: [Double] = [0.02, 0.80, 0.05, 0.06, 0.01, 0.02, 0.008, 0.012, 0.01, 0.5, 0.12, 0.01, 0.01]
     /// Least u of each relation, so that an empty neighbourhood never makes a certainty.
-    public var leastName: [Double] = [1, 4e-7, 4e-6, 1e-5, 2e-5, 1e-4, 3e-4, 1e-3, 5e-2, 1e-3, 8e-3, 1e-5]
+    public var leastName: [Double] = [1, 4e-7, 4e-6, 1e-5, 2e-5, 1e-4, 3e-4, 1e-3, 5e-2, 1e-3, 8e-3, 1e-5, 1e-3]
     /// Bits for a surname word against another, for a given-name word against another.
     public var surnameConflict = -6.0
     public var givenConflict = -6.0

@@ -23,6 +23,8 @@ public enum NameRelation: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case farScript
     /// Two words of one are one word of the other.
     case joined
+    /// Different words that the register itself shows to stand for one name, such as Jack and John.
+    case learned
 }
 
 /// Words that join names rather than name anybody: their absence says little.

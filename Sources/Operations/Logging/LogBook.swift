@@ -70,9 +70,9 @@ public struct LogBook: Sendable {
                 UInt64(position) < checkpoint.checkpoint.size
             else { throw Failure.notYetPublished }
             let opened = try row.row.sealed.map { try unsealed(id, $0).open(with: keys) }
-            let proof = try await withTiles { tiles in
-                try EntryProof(of: UInt64(position), in: checkpoint, tiles: tiles, salt: opened?.salt)
-            }
+            let tiles = try await tiles(
+                TileCoordinate.forInclusionProof(of: UInt64(position), size: checkpoint.checkpoint.size))
+            let proof = try EntryProof(of: UInt64(position), in: checkpoint, tiles: tiles, salt: opened?.salt)
             return (proof, opened?.entry)
         } catch { throw LogBook.failure(error) }
     }
@@ -81,10 +81,9 @@ public struct LogBook: Sendable {
     public func consistency(from oldSize: UInt64) async throws(Failure) -> (proof: ConsistencyProof, checkpoint: SignedCheckpoint) {
         do {
             guard let checkpoint = try await checkpoint() else { throw Failure.notYetPublished }
-            let proof = try await withTiles { tiles in
-                try TiledTree(size: checkpoint.checkpoint.size, tiles: tiles).consistencyProof(from: oldSize)
-            }
-            return (proof, checkpoint)
+            let size = checkpoint.checkpoint.size
+            let tiles = try await tiles(TileCoordinate.forConsistencyProof(from: oldSize, to: size))
+            return (try TiledTree(size: size, tiles: tiles).consistencyProof(from: oldSize), checkpoint)
         } catch { throw LogBook.failure(error) }
     }
 
@@ -95,22 +94,20 @@ public struct LogBook: Sendable {
         do {
             let size = try await store.logSize()
             let checkpoint = try await store.checkpoint()
-            var tiles = CollectedTiles()
-            if let bytes = checkpoint, let signed = try? SignedCheckpoint(bytes: bytes) {
-                for coordinate in LogBook.tiles(ofSize: signed.checkpoint.size) { try await tiles.fetch(coordinate, store) }
-            }
             var verifier = LogVerifier(
-                log: verifierKey, checkpoints: checkpoint.map { [$0] } ?? [], tiles: tiles, keys: keys,
+                log: verifierKey, checkpoints: checkpoint.map { [$0] } ?? [], tiles: TileSet(), keys: keys,
                 witnesses: witnesses)
             var position: Int64 = 0
             while position < size {
                 let rows = try await store.logRows(from: position, limit: 2048)
-                guard !rows.isEmpty else { break }
+                guard let last = rows.last?.position else { break }
+                let range = UInt64(position)..<UInt64(last + 1)
+                verifier.tiles = try await tiles(TileCoordinate.forVerification(of: range, size: verifier.coveredSize))
                 for row in rows {
                     guard let place = row.position, let data = TreeHash(row.row.leafData) else { continue }
                     verifier.check(StoredLeaf(position: UInt64(place), data: data, contents: contents(row.row)))
-                    position = place + 1
                 }
+                position = last + 1
                 progress(position, size)
             }
             return verifier.finish()
@@ -141,30 +138,11 @@ public struct LogBook: Sendable {
             position: row.position, id: row.row.id, entry: try unsealed(row.row.id, bytes).entry(with: keys), erasedOn: nil)
     }
 
-    /// The tree code reads tiles at once and the store hands them out later: what is missing is fetched, and the code asked again.
-    private func withTiles<Value>(_ body: (CollectedTiles) throws -> Value) async throws -> Value {
-        var tiles = CollectedTiles()
-        while true {
-            do {
-                return try body(tiles)
-            } catch TreeReadError.tile(.missing(let coordinate)) {
-                guard try await tiles.fetch(coordinate, store) else { throw Failure.damaged("tile \(coordinate) is missing") }
-            }
-        }
-    }
-
-    /// All tiles of a tree, full and partial.
-    private static func tiles(ofSize size: UInt64) -> [TileCoordinate] {
-        var coordinates = TileCoordinate.partialTiles(size: size)
-        var (level, hashes) = (0, size)
-        while hashes >= 256 {
-            for index in 0..<(hashes / 256) {
-                if let coordinate = TileCoordinate(level: level, index: index) { coordinates.append(coordinate) }
-            }
-            level += 1
-            hashes /= 256
-        }
-        return coordinates
+    /// The tree code reads tiles at once and the store hands them out later: they are fetched beforehand.
+    private func tiles(_ coordinates: [TileCoordinate]) async throws -> TileSet {
+        var tiles = TileSet()
+        for coordinate in coordinates { try await tiles.fetch(coordinate, store) }
+        return tiles
     }
 
     private static func failure(_ error: any Error) -> Failure {
@@ -176,26 +154,13 @@ public struct LogBook: Sendable {
     }
 }
 
-/// Tiles that were fetched.
-struct CollectedTiles: TileReader {
-    private var tiles: [TileCoordinate: [TreeHash]] = [:]
-
-    @discardableResult
-    mutating func fetch(_ coordinate: TileCoordinate, _ store: any Store) async throws(StoreError) -> Bool {
+extension TileSet {
+    /// Puts in a tile as the store has it; nothing where it has none.
+    mutating func fetch(_ coordinate: TileCoordinate, _ store: any Store) async throws {
         guard
             let bytes = try await store.tile(
-                level: coordinate.level, index: Int64(coordinate.index), width: coordinate.width),
-            let hashes = Access.LogTile.hashes(in: bytes), hashes.count == coordinate.width
-        else { return false }
-        tiles[coordinate] = hashes
-        return true
-    }
-
-    func tile(level: Int, index: UInt64, width: Int) throws(TileReadError) -> [TreeHash] {
-        guard let coordinate = TileCoordinate(level: level, index: index, width: width) else {
-            throw .unavailable("no such tile")
-        }
-        guard let hashes = tiles[coordinate] else { throw .missing(coordinate) }
-        return hashes
+                level: coordinate.level, index: Int64(coordinate.index), width: coordinate.width)
+        else { return }
+        try insert(bytes, at: coordinate)
     }
 }

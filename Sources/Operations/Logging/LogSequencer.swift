@@ -34,7 +34,7 @@ public actor LogSequencer {
         do {
             let signed = try SignedCheckpoint(bytes: bytes)
             let checkpoint = try signed.verify(by: key.verifierKey)
-            var tiles = CollectedTiles()
+            var tiles = TileSet()
             for coordinate in TileCoordinate.partialTiles(size: checkpoint.size) { try await tiles.fetch(coordinate, store) }
             builder = try TileBuilder(resuming: checkpoint.size, root: checkpoint.root, from: tiles)
             published = checkpoint.size
@@ -64,12 +64,15 @@ public actor LogSequencer {
             guard builder.size > published else { return published }
             let checkpoint = LogCheckpoint(origin: key.verifierKey.name, size: builder.size, root: builder.root)
             guard let signed = try? SignedCheckpoint(signing: checkpoint, with: key) else { throw Failure.cannotSign }
-            let tiles = builder.takeTiles().map { tile in
+            // A builder tells each tile once: it is replaced only when the tiles are on disk.
+            var next = builder
+            let tiles = next.takeTiles().map { tile in
                 StoredTile(
                     level: tile.coordinate.level, index: Int64(tile.coordinate.index), width: tile.hashes.count,
                     bytes: tile.bytes)
             }
             try await store.storeTiles(tiles, checkpoint: signed.bytes)
+            builder = next
             published = builder.size
             return published
         } catch let failure as Failure {

@@ -23,6 +23,24 @@ public struct LogDraft: Sendable {
     public var details: LogDetails
     /// Records that this request erased.
     public var erased: [RecordID]
+
+    public init(
+        event: String, system: SystemName, action: AccessAction, article: String, at: Instant, caller: Caller,
+        case: CaseReference, policyRevision: String, verdict: Verdict, details: LogDetails = LogDetails(),
+        erased: [RecordID] = []
+    ) {
+        self.event = event
+        self.system = system
+        self.action = action
+        self.article = article
+        self.at = at
+        self.caller = caller
+        self.case = `case`
+        self.policyRevision = policyRevision
+        self.verdict = verdict
+        self.details = details
+        self.erased = erased
+    }
 }
 
 /// Makes the row that the store keeps from what is to be logged: encoded, salted, sealed, with its term.

@@ -9,6 +9,7 @@ public final class MemoryStore: Store {
 
     public init() {}
 
+    @discardableResult
     public func commit(_ commit: Commit) async throws(StoreError) -> Receipt {
         try whole { (state) throws(StoreError) in
             let changes = try state.apply(commit)

@@ -72,8 +72,8 @@ public enum ObjectCircumstance: String, CaseIterable, Hashable, Sendable {
     case stolen, misappropriated, lost, invalidated, `false`
 }
 
-/// A motor vehicle, trailer or caravan as an alert describes it. At least one of the two identifiers is needed: an object
-/// must be readily identifiable (Article 38(2)).
+/// A motor vehicle, trailer or caravan as an alert describes it. At least one of the two identifiers is needed: an
+/// object must be readily identifiable (Article 38(2)).
 public struct VehicleDescription: Hashable, Sendable {
     /// Vehicle identification number as stamped.
     public var vin: String?

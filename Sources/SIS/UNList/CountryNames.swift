@@ -243,6 +243,7 @@ enum CountryNames {
         TZA United Republic of Tanzania|Tanzania
         USA United States of America|United States|US
         URY Uruguay
+        UTO Utopia|Utopian
         UZB Uzbekistan
         VUT Vanuatu
         VEN Venezuela (Bolivarian Republic of)|Venezuela|Bolivarian Republic of Venezuela

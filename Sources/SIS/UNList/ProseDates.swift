@@ -61,7 +61,9 @@ enum ProseDates {
         func found(_ year: Int, _ month: Int, _ day: Int, length: Int) -> Found? {
             // A whole date must exist; a month of a year always does.
             if day > 0, Day(year: year, month: month, day: day) == nil { return nil }
-            return PartialDate(year: year, month: month, day: day).map { Found(date: $0, range: index..<index + length) }
+            return PartialDate(year: year, month: month, day: day).map {
+                Found(date: $0, range: index..<index + length)
+            }
         }
         switch (token(0), token(1), token(2)) {
         case (.number(let year, 4), .number(let month, 2), .number(let day, 2)):
@@ -104,10 +106,12 @@ enum ProseDates {
         return nil
     }
 
-    /// Dates of birth: "born in 1976", "DOB: a) 11 Apr. 1960 b) 11 Apr. 1963", "(DPOB - 1970)".
+    /// Dates of birth: "born in 1976", "DOB: a) 12 May 1960 b) 12 May 1963", "(DPOB - 1970)".
     static func births(in text: String) -> [PartialDate] {
         let tokens = tokens(text)
-        guard let key = tokens.firstIndex(where: { ["born", "dob", "dpob"].map(Token.word).contains($0) }) else { return [] }
+        guard let key = tokens.firstIndex(where: { ["born", "dob", "dpob"].map(Token.word).contains($0) }) else {
+            return []
+        }
         var dates: [PartialDate] = []
         var index = key + 1
         var others = 0  // words since the last date; a place may come before the date, no more
@@ -150,7 +154,7 @@ enum ProseDates {
         return nil
     }
 
-    /// "24/06/1402 (Hijri Calendar)": kept as it was written, in its own calendar.
+    /// "24/06/1401 (Hijri Calendar)": kept as it was written, in its own calendar.
     static func hijri(_ text: String) -> PartialDate? {
         guard case let tokens = tokens(text), tokens.contains(.word("hijri")), tokens.count >= 3,
             case .number(let day, 1...2) = tokens[0], case .number(let month, 1...2) = tokens[1],

@@ -46,6 +46,8 @@ public struct Unread: Hashable, Sendable {
         case entryWithoutName
         /// A period of birth years too wide to be written out.
         case periodTooWide
+        /// An entry with more names and dates than a person has.
+        case tooManyIdentities
     }
 
     /// Where it stands, for instance `QDi.001/INDIVIDUAL_DATE_OF_BIRTH[2]/NOTE`.

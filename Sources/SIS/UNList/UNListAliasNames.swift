@@ -1,7 +1,7 @@
 import Identity
 
-/// The names in one alias of the list, and what is said of them. One alias may hold several names ("Azim Adhajani; Azim
-/// Agha-Jani"), a name in two scripts ("Jin Tiesan (金铁三)"), or a remark ("Encep Nurjaman (birth name)").
+/// The names in one alias of the list, and what is said of them. One alias may hold several names ("Farzad Pour; Farzaad
+/// Poor"), a name in two scripts ("Wei Jiansheng (韦建声)"), or a remark ("Sulastri Wira (birth name)").
 struct AliasNames: Hashable {
     struct Name: Hashable {
         var surnames: [String] = []
@@ -59,7 +59,7 @@ struct AliasNames: Hashable {
     private static func name(_ text: String, with others: [String]) -> Name? {
         let text = clean(text)
         guard !text.isEmpty else { return nil }
-        // "Ahmed, Abubakar": surname first. "Hilarion Santos, III" has a numeral after the comma.
+        // "Morkaleff, Tawin": surname first. "Rodel Tumbaga, III" has a numeral after the comma.
         let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { clean(String($0)) }
         if parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), !parts[1].allSatisfy({ "IVXJrS. ".contains($0) }) {
             return Name(surnames: [parts[0]], givenNames: [parts[1]], otherNames: ["\(parts[1]) \(parts[0])"] + others)
@@ -67,8 +67,8 @@ struct AliasNames: Hashable {
         return Name(otherNames: [text] + others)
     }
 
-    /// Writings of the name in a remark: a list in parentheses, "born in 1971 (Ibrahim Awad; Ibrahim Awwad)", or the whole
-    /// remark where the name is in another script.
+    /// Writings of the name in a remark: a list in parentheses, "born in 1971 (Qasim Harun; Kasim Haroon)", or the
+    /// whole remark where the name is in another script.
     private static func names(inNote note: String, outsideIsLatin: Bool) -> [String] {
         func isList(_ text: String) -> Bool { text.contains(";") && !text.contains { $0.isNumber || $0 == ":" } }
         let inside = parenthesised(note).inside.filter(isList)
@@ -136,6 +136,8 @@ struct AliasNames: Hashable {
 
     /// No letter beyond the Latin scripts.
     private static func isLatin(_ text: String) -> Bool {
-        text.unicodeScalars.allSatisfy { $0.value < 0x0250 || (0x1E00...0x1EFF).contains($0.value) || !$0.properties.isAlphabetic }
+        text.unicodeScalars.allSatisfy {
+            $0.value < 0x0250 || (0x1E00...0x1EFF).contains($0.value) || !$0.properties.isAlphabetic
+        }
     }
 }

@@ -1,7 +1,7 @@
 import Identity
 
-/// Kind, number, issuer and dates of a document of the list, as far as its texts tell: numbers come as "AB850901", as
-/// "Libyan passport No. 513519", as "R00012098, South Sudan", or in the remark.
+/// Kind, number, issuer and dates of a document of the list, as far as its texts tell: numbers come as "AB120045", as
+/// "Libyan passport No. 884213", as "R00077140, South Sudan", or in the remark.
 struct DocumentReading: Hashable {
     private(set) var number: String?
     private(set) var kind = TravelDocument.Kind.other
@@ -50,7 +50,7 @@ struct DocumentReading: Hashable {
         text.split(whereSeparator: { $0.isWhitespace || $0 == "," || $0 == ";" }).map(String.init)
     }
 
-    /// Takes out what stands in parentheses; a state named there is the issuer: "403062567 (US)".
+    /// Takes out what stands in parentheses; a state named there is the issuer: "403000777 (US)".
     private mutating func withoutParentheses(_ text: String) -> String {
         var outside = ""
         for part in text.split(separator: "(", omittingEmptySubsequences: false) {
@@ -64,11 +64,14 @@ struct DocumentReading: Hashable {
         return outside
     }
 
-    /// The field for the number. Words before the number describe the document: "CAR diplomatic passport no. D00000898".
+    /// The field for the number. Words before the number describe the document: "CAR diplomatic passport no.
+    /// D00077114".
     private mutating func readField(_ field: String, _ description: inout String) {
         var text = withoutParentheses(field)
-        // "R00012098, South Sudan"
-        if let comma = text.lastIndex(of: ","), let code = CountryNames.code(of: String(text[text.index(after: comma)...])) {
+        // "R00077140, South Sudan"
+        if let comma = text.lastIndex(of: ","),
+            let code = CountryNames.code(of: String(text[text.index(after: comma)...]))
+        {
             issuer = code
             text = String(text[..<comma])
         }
@@ -76,7 +79,7 @@ struct DocumentReading: Hashable {
         guard let digits = words.firstIndex(where: { $0.contains(where: \.isNumber) }) else { return }
         guard let last = words[..<digits].lastIndex(where: { $0.contains(where: \.isLowercase) || $0.hasSuffix(":") })
         else {
-            // Nothing but the number, with or without blanks: "OB 0243318".
+            // Nothing but the number, with or without blanks: "OB 0771420".
             number = Self.bounded(words.joined(separator: " "))
             return
         }
@@ -99,21 +102,23 @@ struct DocumentReading: Hashable {
             number = found
             let before = words[max(0, index - 6)...index]
             description += " " + before.suffix(5).joined(separator: " ")
-            if issuer == nil { issuer = Self.state(endingIn: before.dropLast()) ?? Self.state(atStartOf: words[..<index]) }
+            if issuer == nil {
+                issuer = Self.state(endingIn: before.dropLast()) ?? Self.state(atStartOf: words[..<index])
+            }
             return
         }
     }
 
-    /// "04643632 issued on 18 Jun. 1999". Remarks are full of years and days; a number has five digits or more.
+    /// "04077632 issued on 18 Jun. 1999". Remarks are full of years and days; a number has five digits or more.
     private mutating func readLeadingNumber(_ text: String) {
         guard let first = Self.words(text).first, first.count(where: \.isNumber) >= 5 else { return }
         number = Self.bounded(first)
     }
 
-    /// Words up to the next one that is no part of a number: "L 191609 issued on …", "284158, expires …".
+    /// Words up to the next one that is no part of a number: "L 177609 issued on …", "277158, expires …".
     private static func numberWords(_ words: ArraySlice<String>) -> String {
         var parts: [String] = []
-        for word in words {
+        for word in words.prefix(8) {
             let isMark = ["no.", "no"].contains(word.lowercased())
             guard isMark || !word.contains(where: \.isLowercase) else { break }
             parts.append(word)
@@ -129,7 +134,8 @@ struct DocumentReading: Hashable {
         return number.utf8.count <= 100 && number.contains(where: \.isNumber) ? String(number) : nil
     }
 
-    /// The state that a text begins with, or names as an adjective: "Central African Republic number", "Libyan passport".
+    /// The state that a text begins with, or names as an adjective: "Central African Republic number", "Libyan
+    /// passport".
     private static func state(atStartOf words: ArraySlice<String>) -> CountryCode? {
         for length in stride(from: min(words.count, 6), through: 1, by: -1) {
             if let code = CountryNames.code(of: words.prefix(length).joined(separator: " ")) { return code }
@@ -166,7 +172,9 @@ struct DocumentReading: Hashable {
             return says("certificate", "identity card", "identification card", "travel document") ? .other : .passport
         }
         if says("travel document") { return .other }
-        if says("identity card", "identification card", "id card", "tazkira", "personalausweis") { return .identityCard }
+        if says("identity card", "identification card", "id card", "tazkira", "personalausweis") {
+            return .identityCard
+        }
         return .other
     }
 }

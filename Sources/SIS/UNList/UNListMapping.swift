@@ -12,7 +12,7 @@ public struct UNListMapping: Hashable, Sendable {
             case stated
             /// The country in which it was issued.
             case countryOfIssue
-            /// Named with the number or in the remark: "Libyan passport No. 513519".
+            /// Named with the number or in the remark: "Libyan passport No. 884213".
             case text
             /// The person's only nationality: an assumption.
             case nationality
@@ -42,6 +42,8 @@ public struct UNListMapping: Hashable, Sendable {
 
     /// Years of a period of birth that are written out, each in an identity of its own.
     static let widestPeriod = 20
+    /// Identities of one alert; the real list has 25 at most. What comes after is reported.
+    static let mostIdentities = 1000
 
     public init(_ entry: UNListEntry) {
         reference = entry.reference
@@ -67,6 +69,14 @@ public struct UNListMapping: Hashable, Sendable {
 
         // A date or place more is another account of the same person: not confirmed.
         for index in 0..<max(1, dates.count, places.count) {
+            guard identities.count < Self.mostIdentities else {
+                let text = [
+                    index < dates.count ? dates[index].description : nil,
+                    index < places.count ? places[index].line : nil,
+                ]
+                report(text.compactMap { $0 }.joined(separator: "; "), entry, .tooManyIdentities)
+                continue
+            }
             var identity = PersonIdentity(category: index == 0 ? .confirmed : .notConfirmed)
             (identity.surnames, identity.givenNames) = Self.split(entry.names, listType: entry.listType)
             identity.otherNames = unique((entry.names.count > 1 ? [fullName] : []) + entry.originalScriptNames)
@@ -84,10 +94,15 @@ public struct UNListMapping: Hashable, Sendable {
         for alias in entry.aliases {
             let names = AliasNames(alias)
             for remark in names.remarks { remarks.append("Alias \(alias.name): \(remark)") }
-            for name in names.names {
+            var overflow = false
+            for name in names.names where !overflow {
                 // Dates used with an alias are its own; without any, the person's first is as true of the alias.
                 let dates = unique(alias.datesOfBirth + names.datesOfBirth)
                 for date in dates.isEmpty ? [first.dateOfBirth] : dates.map(Optional.some) {
+                    guard identities.count < Self.mostIdentities else {
+                        overflow = true
+                        break
+                    }
                     var identity = PersonIdentity(category: alias.quality == .low ? .notConfirmed : .alias)
                     identity.surnames = name.surnames
                     identity.givenNames = name.givenNames
@@ -107,8 +122,13 @@ public struct UNListMapping: Hashable, Sendable {
                     identities.append(identity)
                 }
             }
+            if overflow { report(alias.name, entry, .tooManyIdentities) }
         }
         identities = unique(identities)
+    }
+
+    private mutating func report(_ text: String, _ entry: UNListEntry, _ reason: Unread.Reason) {
+        unread.append(Unread(path: entry.reference, text: text, reason: reason))
     }
 
     /// The list numbers the names and does not say which is the surname. It is the last one in most traditions; the
@@ -150,6 +170,7 @@ public struct UNListMapping: Hashable, Sendable {
 
     private mutating func addDocuments(_ entry: UNListEntry) {
         let nationalities = unique(entry.nationalities.compactMap(\.code))
+        var seen: [String: [Int]] = [:]
         for (index, source) in entry.documents.enumerated() {
             let reading = DocumentReading(source)
             let lines = [source.type, source.type2, source.number, source.note].compactMap { $0 }
@@ -186,6 +207,7 @@ public struct UNListMapping: Hashable, Sendable {
                         text: issued.description, reason: .incompleteDate))
             }
             add(
+                to: &seen,
                 MappedDocument(
                     document: TravelDocument(
                         kind: reading.kind, number: number, issuer: code,
@@ -209,6 +231,7 @@ public struct UNListMapping: Hashable, Sendable {
                 let source: MappedDocument.IssuerSource =
                     reading.issuer != nil ? .text : nationalities.count == 1 ? .nationality : .unknown
                 add(
+                    to: &seen,
                     MappedDocument(
                         document: TravelDocument(
                             kind: reading.kind, number: number, issuer: issuer, issued: reading.issued,
@@ -224,14 +247,16 @@ public struct UNListMapping: Hashable, Sendable {
     }
 
     /// One document may come several times, with more or less said of it: it becomes one, unless two dates disagree.
-    private mutating func add(_ new: MappedDocument) {
-        let index = documents.firstIndex {
-            func agree(_ a: Day?, _ b: Day?) -> Bool { a == nil || b == nil || a == b }
-            return $0.document.kind == new.document.kind && $0.document.key == new.document.key
-                && agree($0.document.issued, new.document.issued)
-                && agree($0.document.expiry, new.document.expiry)
+    private mutating func add(to seen: inout [String: [Int]], _ new: MappedDocument) {
+        func agree(_ a: Day?, _ b: Day?) -> Bool { a == nil || b == nil || a == b }
+        let key = "\(new.document.kind) \(new.document.key)"
+        let index = seen[key]?.first {
+            agree(documents[$0].document.issued, new.document.issued)
+                && agree(documents[$0].document.expiry, new.document.expiry)
         }
         guard let index else {
+            // Documents that differ in nothing but their dates are compared one by one; ten are enough.
+            if (seen[key]?.count ?? 0) < 10 { seen[key, default: []].append(documents.count) }
             documents.append(new)
             return
         }

@@ -1,5 +1,6 @@
 import Foundation
 import Identity
+
 #if canImport(FoundationXML)
     import FoundationXML
 #endif
@@ -52,7 +53,8 @@ public enum UNListParser {
 
     public static func parse(_ data: Data, limits: Limits = Limits()) throws(UNListRefusal) -> UNList {
         guard data.count <= limits.bytes else { throw .tooLarge(bytes: data.count, limit: limits.bytes) }
-        try checkBytes([UInt8](data))
+        let bytes = [UInt8](data)
+        try checkBytes(bytes)
         let stream = EntryStream(limits: limits)
         let parser = XMLParser(data: data)
         parser.shouldProcessNamespaces = false
@@ -60,7 +62,9 @@ public enum UNListParser {
         parser.delegate = stream
         let finished = parser.parse()
         if let refusal = stream.refusal { throw refusal }
-        guard finished, stream.closed else { throw .notWellFormed(line: parser.lineNumber, column: parser.columnNumber) }
+        guard finished, stream.closed, endsWithRoot(bytes) else {
+            throw .notWellFormed(line: parser.lineNumber, column: parser.columnNumber)
+        }
         return stream.list
     }
 
@@ -73,7 +77,9 @@ public enum UNListParser {
             guard let end = text.firstRange(of: "?>") else { throw .notWellFormed(line: 1, column: 1) }
             let declaration = text[..<end.lowerBound]
             if let encoding = declaration.firstRange(of: "encoding") {
-                let value = declaration[encoding.upperBound...].drop { $0 == " " || $0 == "=" || $0 == "\t" || $0.isNewline }
+                let value = declaration[encoding.upperBound...].drop {
+                    $0 == " " || $0 == "=" || $0 == "\t" || $0.isNewline
+                }
                 guard value.hasPrefix("\"utf-8\"") || value.hasPrefix("'utf-8'") else { throw .notUTF8 }
             }
         }
@@ -84,6 +90,31 @@ public enum UNListParser {
             let rest = bytes[(index + 1)...]
             let markup = rest.starts(with: "--".utf8) || rest.starts(with: "[CDATA[".utf8)
             if !markup { throw .documentTypeDeclaration }
+        }
+    }
+}
+
+extension UNListParser {
+    /// Nothing but blanks, comments and processing instructions comes after the root element. FoundationXML does not
+    /// look.
+    private static func endsWithRoot(_ bytes: [UInt8]) -> Bool {
+        let name = Array("CONSOLIDATED_LIST".utf8)
+        var root: Int?
+        var index = 0
+        while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
+            index = open + 1
+            let closing = index < bytes.count && bytes[index] == UInt8(ascii: "/")
+            // The last closing tag of the root, or its only tag.
+            if bytes[(closing ? index + 1 : index)...].starts(with: name), closing || root == nil { root = index }
+        }
+        guard let root, let close = bytes[root...].firstIndex(of: UInt8(ascii: ">")) else { return true }
+        var rest = bytes[(close + 1)...]
+        while true {
+            rest = rest.drop { $0 == 32 || (9...13).contains($0) }
+            if rest.isEmpty { return true }
+            let end = rest.starts(with: "<!--".utf8) ? "-->" : rest.starts(with: "<?".utf8) ? "?>" : ""
+            guard !end.isEmpty, let range = rest.firstRange(of: Array(end.utf8)) else { return false }
+            rest = rest[range.upperBound...]
         }
     }
 }
@@ -118,6 +149,8 @@ private final class EntryStream: NSObject, XMLParserDelegate {
 
     /// Entries are the elements of the third level: CONSOLIDATED_LIST / INDIVIDUALS / INDIVIDUAL.
     private static let entryDepth = 3
+    /// Of text between entries so much is reported.
+    private static let longestStray = 4096
 
     private func refuse(_ parser: XMLParser, _ reason: UNListRefusal) {
         if refusal == nil { refusal = reason }
@@ -153,7 +186,9 @@ private final class EntryStream: NSObject, XMLParserDelegate {
         if refusal != nil { return }
         if open.isEmpty {
             // Blanks between the entries; anything else is reported.
-            if stray.utf8.count < 4096 { stray += string.drop { stray.isEmpty && $0.isWhitespace } }
+            if stray.utf8.count < Self.longestStray {
+                stray += string.prefix(Self.longestStray).drop { stray.isEmpty && $0.isWhitespace }
+            }
             return
         }
         bytes += string.utf8.count

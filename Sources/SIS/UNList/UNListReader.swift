@@ -85,7 +85,9 @@ struct UNListReader {
 
             /// The text of an element that comes once and has no elements in it.
             func single() -> String? {
-                for inner in child.children { report(inner, path: "\(reference)/\(path)/\(inner.name)", .unknownElement) }
+                for inner in child.children {
+                    report(inner, path: "\(reference)/\(path)/\(inner.name)", .unknownElement)
+                }
                 guard !child.value.isEmpty else { return nil }
                 guard seen.insert(child.name).inserted else {
                     report(child.value, path, .repeatedElement)
@@ -195,7 +197,9 @@ struct UNListReader {
         }
         var quality = UNListEntry.Alias.Quality.unstated
         if let text = fields["QUALITY"] {
-            if let known = UNListEntry.Alias.Quality.allCases.first(where: { $0.rawValue.lowercased() == text.lowercased() }) {
+            if let known = UNListEntry.Alias.Quality.allCases.first(where: {
+                $0.rawValue.lowercased() == text.lowercased()
+            }) {
                 quality = known
             } else {
                 report(text, path + "/QUALITY", .unknownAliasQuality)
@@ -314,7 +318,9 @@ struct UNListReader {
 
     /// A day, with or without the offset of a time zone after it: `2012-12-31`, `2012-12-31-05:00`.
     private mutating func day(_ text: String, _ path: String) -> Day? {
-        if let day = Day(text.prefix(10)), text.dropFirst(10).allSatisfy({ "+-:Z0123456789".contains($0) }) { return day }
+        if let day = Day(text.prefix(10)), text.dropFirst(10).allSatisfy({ "+-:Z0123456789".contains($0) }) {
+            return day
+        }
         report(text, path, .unreadableDate)
         return nil
     }

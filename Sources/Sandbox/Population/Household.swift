@@ -122,8 +122,7 @@ extension Population {
         } else if household.kind == .siblings {
             if g.chance(permille: 300) { firstTwin = 0 }
             let gap = firstTwin == 0 ? 0 : 300 + g.below(2500)
-            births = [head.born, head.born + Swift.min(gap, Swift.max(0, reference - head.born - 18 * 366))]
-            if births[0] == births[1] { firstTwin = 0 }
+            births = [head.born, head.born - gap]
         }
         return HouseholdPlan(
             household: household, profile: profile, secondProfile: second, table: table, head: head, partner: partner,
@@ -131,7 +130,7 @@ extension Population {
     }
 
     /// Adults by five years from 18: the ages of people who cross borders.
-    private static let ageWeights = [90, 130, 140, 125, 110, 100, 90, 75, 60, 45, 25, 12, 5]
+    private static let ageWeights = [85, 120, 130, 120, 110, 100, 92, 84, 72, 60, 40, 18, 6]
 
     private func birthday(years: Int, atLeastDays: Int = 0, _ g: inout SeededGenerator) -> Day {
         reference - Swift.max(atLeastDays, years * 36_525 / 100 + g.below(365))

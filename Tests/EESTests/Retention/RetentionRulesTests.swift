@@ -41,7 +41,8 @@ import Testing
         var exit = day("2024-01-01")
         while exit < day("2028-03-02") {
             let (record, file) = (
-                EESRetention.term(for: .entryExit(exit: exit)), EESRetention.term(for: .individualFile(lastRecord: exit))
+                EESRetention.term(for: .entryExit(exit: exit)),
+                EESRetention.term(for: .individualFile(lastRecord: exit))
             )
             #expect(file.keptUntil == record.eraseOn)
             #expect(record.eraseOn == record.keptUntil + 1)
@@ -62,7 +63,8 @@ import Testing
     func endOfCalendar() {
         for start in [day("9999-12-31"), day("9998-03-01"), day("0001-01-01"), Day(number: .max), Day(number: .min)] {
             for record in [
-                EESRetention.Record.entryExit(exit: start), .individualFile(lastRecord: start), .noExit(authorisedEnd: start),
+                EESRetention.Record.entryExit(exit: start), .individualFile(lastRecord: start),
+                .noExit(authorisedEnd: start),
                 .naturalised(acquired: start), .log(dataErased: start),
             ] {
                 let term = EESRetention.term(for: record)

@@ -38,7 +38,8 @@ extension StayQuestion {
         while chance(30) {
             let from = at(-300...60)
             question.excluded.append(
-                try! ExcludedPeriod(from: from, to: Day(number: from.number + Int32.random(in: 0...200, using: &random))))
+                try! ExcludedPeriod(
+                    from: from, to: Day(number: from.number + Int32.random(in: 0...200, using: &random))))
         }
         if chance(50) {
             let from = at(-200...20)
@@ -149,7 +150,9 @@ extension StayQuestion {
             StayCalculator.answer(
                 StayQuestion(
                     asOf: day("2026-04-20"),
-                    stays: [try Stay(entry: day("2026-01-01"), exit: day("2026-04-10")), try Stay(entry: day("2026-04-15"))],
+                    stays: [
+                        try Stay(entry: day("2026-01-01"), exit: day("2026-04-10")), try Stay(entry: day("2026-04-15")),
+                    ],
                     excluded: [try ExcludedPeriod(from: day("2026-04-15"), to: day("2026-04-30"))])))
         #expect(answer.limitEnd == day("2026-04-30"))
         #expect(answer.overstayDays == 0)

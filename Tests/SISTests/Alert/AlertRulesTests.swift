@@ -56,14 +56,19 @@ import Testing
             existing: existing.map { .init(category: $0.0, memberState: CountryCode($0.1)!) })
     }
 
-    @Test("1862 22(1), 1861 22(1), 1860 4(2): each datum of the minimum, taken away alone, refuses", arguments: AlertCategory.allCases)
+    @Test(
+        "1862 22(1), 1861 22(1), 1860 4(2): each datum of the minimum, taken away alone, refuses",
+        arguments: AlertCategory.allCases)
     func minimumData(category: AlertCategory) {
         let minimum = AlertCategoryRule.rule(for: category).minimumData
         #expect(AlertRules.judge(propose(category, minimum)).accepted)
         for datum in minimum {
             let verdict = AlertRules.judge(propose(category, minimum.subtracting([datum])))
             #expect(verdict.missing == [datum])
-            #expect(verdict.refusal == (category == .return ? .minimumReturnData : category == .unknownWanted ? .printsAlone : .minimumData))
+            #expect(
+                verdict.refusal
+                    == (category == .return
+                        ? .minimumReturnData : category == .unknownWanted ? .printsAlone : .minimumData))
         }
     }
 
@@ -82,11 +87,14 @@ import Testing
 
     @Test("1862 23(2): one alert per Member State goes before every other refusal", arguments: AlertCategory.allCases)
     func onePerMemberState(category: AlertCategory) {
-        let verdict = AlertRules.judge(propose(category, [.dnaProfile], existing: [(.missing, "DEU"), (.object, "FRA")]))
+        let verdict = AlertRules.judge(
+            propose(category, [.dnaProfile], existing: [(.missing, "DEU"), (.object, "FRA")]))
         #expect(verdict.refusal == .oneAlertPerMemberState)
     }
 
-    @Test("1862 42(3): a DNA profile in any category but missing persons under protection", arguments: AlertCategory.allCases)
+    @Test(
+        "1862 42(3): a DNA profile in any category but missing persons under protection",
+        arguments: AlertCategory.allCases)
     func dna(category: AlertCategory) {
         var alert = propose(category)
         alert.data.insert(.dnaProfile)
@@ -120,7 +128,9 @@ import Testing
     func executeFirst() {
         #expect(AlertRules.judge(propose(.arrest)).executeFirst == nil)
         #expect(AlertRules.judge(propose(.arrest, existing: [(.judicial, "DEU")])).executeFirst == .arrest)
-        #expect(AlertRules.judge(propose(.missing, existing: [(.judicial, "DEU"), (.arrest, "ITA")])).executeFirst == .arrest)
+        #expect(
+            AlertRules.judge(propose(.missing, existing: [(.judicial, "DEU"), (.arrest, "ITA")])).executeFirst
+                == .arrest)
         #expect(AlertRules.judge(propose(.missing, existing: [(.judicial, "DEU")])).executeFirst == nil)
     }
 

@@ -53,8 +53,12 @@ import Testing
         let plate = VehicleDescription(registrationMark: "B-AB 123")
         #expect(ObjectRules.findings(plate).map(\.problem) == [.registrationStateMissing])
         #expect(ObjectRules.key("b-ab 123") == "BAB123")
-        #expect(ObjectRules.findings(VehicleDescription(registrationMark: " - ", registrationState: CountryCode("DEU"))).map(\.problem) == [.empty])
-        #expect(ObjectRules.findings(VehicleDescription(registrationMark: "ΑΒΓ-1234", registrationState: CountryCode("GRC"))) == [])
+        #expect(
+            ObjectRules.findings(VehicleDescription(registrationMark: " - ", registrationState: CountryCode("DEU")))
+                .map(\.problem) == [.empty])
+        #expect(
+            ObjectRules.findings(
+                VehicleDescription(registrationMark: "ΑΒΓ-1234", registrationState: CountryCode("GRC"))) == [])
     }
 
     @Test func documents() {
@@ -62,7 +66,8 @@ import Testing
             ObjectRules.findings(
                 SoughtDocument(
                     document: TravelDocument(
-                        kind: .passport, number: number, issuer: CountryCode("UTO")!, issued: issued.flatMap { Day($0) },
+                        kind: .passport, number: number, issuer: CountryCode("UTO")!,
+                        issued: issued.flatMap { Day($0) },
                         expiry: expiry.flatMap { Day($0) }))
             ).map(\.problem)
         }

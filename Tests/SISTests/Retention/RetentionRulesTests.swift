@@ -55,7 +55,8 @@ import Testing
 
     @Test("53(6): an extension starts the period anew")
     func extended() {
-        let term = SISRetention.term(for: .alert(.arrest, .init(entered: Self.entered, lastExtended: Day("2031-07-01"))))
+        let term = SISRetention.term(
+            for: .alert(.arrest, .init(entered: Self.entered, lastExtended: Day("2031-07-01"))))
         #expect(term.keptUntil == Day("2036-07-01"))
     }
 

@@ -1,11 +1,12 @@
 import Foundation
-#if canImport(FoundationXML)
-    import FoundationXML
-#endif
 import Identity
 import Testing
 
 @testable import SIS
+
+#if canImport(FoundationXML)
+    import FoundationXML
+#endif
 
 /// The real list, where somebody has it: `SEXTANT_DATA` names a folder with `lists/UN_consolidated.xml`.
 let realUNList: URL? = ProcessInfo.processInfo.environment["SEXTANT_DATA"].flatMap { folder in
@@ -49,7 +50,7 @@ struct UNListFileTests {
         func add(_ alias: UNListEntry.Alias) {
             add(alias.name)
             if alias.quality != .unstated { add(alias.quality.rawValue) }
-            alias.datesOfBirth.forEach { add($0.description) }
+            for value in alias.datesOfBirth { add(value.description) }
             add(alias.cityOfBirth)
             add(alias.countryOfBirth?.text)
             add(alias.note)
@@ -60,17 +61,21 @@ struct UNListFileTests {
             for text in entry.names + entry.listNames + entry.originalScriptNames + entry.titles + entry.designations {
                 add(text)
             }
-            entry.nationalities.forEach { add($0.text) }
-            entry.aliases.forEach(add)
-            entry.placesOfBirth.forEach(add)
-            entry.addresses.forEach(add)
-            ([entry.listedOn].compactMap { $0 } + entry.lastUpdated).forEach { add($0.description) }
-            entry.otherTexts.forEach { add($0.text) }
+            for value in entry.nationalities { add(value.text) }
+            for value in entry.aliases { add(value) }
+            for value in entry.placesOfBirth { add(value) }
+            for value in entry.addresses { add(value) }
+            for value in ([entry.listedOn].compactMap { $0 } + entry.lastUpdated) { add(value.description) }
+            for value in entry.otherTexts { add(value.text) }
             for birth in entry.datesOfBirth {
                 if birth.precision != .unstated { add(birth.precision.rawValue) }
                 if birth.precision == .between || birth.through == nil {
-                    if !(birth.note.map { ProseDates.only(in: $0) == birth.date || ProseDates.hijri($0) == birth.date } ?? false) {
-                        add(birth.note.flatMap(ProseDates.loneMonth) == nil ? birth.date.description : "\(birth.date.year)")
+                    if !(birth.note.map { ProseDates.only(in: $0) == birth.date || ProseDates.hijri($0) == birth.date }
+                        ?? false)
+                    {
+                        add(
+                            birth.note.flatMap(ProseDates.loneMonth) == nil
+                                ? birth.date.description : "\(birth.date.year)")
                     }
                     add(birth.through?.description)
                 }
@@ -88,10 +93,12 @@ struct UNListFileTests {
                 add(text)
             }
             for text in organisation.names + organisation.originalScriptNames { add(text) }
-            organisation.aliases.forEach(add)
-            organisation.addresses.forEach(add)
-            ([organisation.listedOn].compactMap { $0 } + organisation.lastUpdated).forEach { add($0.description) }
-            organisation.otherTexts.forEach { add($0.text) }
+            for value in organisation.aliases { add(value) }
+            for value in organisation.addresses { add(value) }
+            for value in ([organisation.listedOn].compactMap { $0 } + organisation.lastUpdated) {
+                add(value.description)
+            }
+            for value in organisation.otherTexts { add(value.text) }
         }
         for unread in list.unread where unread.reason != .unknownCountry { add(unread.text) }
         return texts
@@ -111,12 +118,16 @@ struct UNListFileTests {
         let typeOfDateOfUnread = Set(list.unread.filter { $0.reason == .unreadableDate }.map(\.path))
         for leaf in leaves.leaves {
             // Only organisations say nothing more by these than the individuals' fields do.
-            if leaf.path.hasSuffix("LIST_TYPE/VALUE") || leaf.path.hasSuffix("VERSIONNUM"), leaf.path.hasPrefix("ENTITY") {
+            if leaf.path.hasSuffix("LIST_TYPE/VALUE") || leaf.path.hasSuffix("VERSIONNUM"),
+                leaf.path.hasPrefix("ENTITY")
+            {
                 continue
             }
             var text = leaf.text
             // The offset of a time zone after a day says nothing.
-            if leaf.path.hasSuffix("LISTED_ON") || leaf.path.hasSuffix("LAST_DAY_UPDATED/VALUE") { text = String(text.prefix(10)) }
+            if leaf.path.hasSuffix("LISTED_ON") || leaf.path.hasSuffix("LAST_DAY_UPDATED/VALUE") {
+                text = String(text.prefix(10))
+            }
             if kept[text, default: 0] > 0 {
                 kept[text, default: 0] -= 1
             } else if leaf.path.hasSuffix("TYPE_OF_DATE"), !typeOfDateOfUnread.isEmpty {
@@ -187,12 +198,19 @@ struct UNListFileTests {
             for (index, document) in entry.documents.enumerated() {
                 sums.documents += 1
                 let mapped = mapping.documents.filter { $0.sources.contains(document) }
-                let reported = mapping.unread.contains { $0.path == "\(entry.reference)/INDIVIDUAL_DOCUMENT[\(index + 1)]" }
-                    || mapping.unread.contains { $0.reason == .documentWithoutNumber && document.note.map($0.text.contains) ?? false }
+                let reported =
+                    mapping.unread.contains { $0.path == "\(entry.reference)/INDIVIDUAL_DOCUMENT[\(index + 1)]" }
+                    || mapping.unread.contains {
+                        $0.reason == .documentWithoutNumber && document.note.map($0.text.contains) ?? false
+                    }
                 #expect(mapped.count == 1 || reported, "\(entry.reference) \(document)")
                 if let number = document.number, let found = mapped.first {
-                    #expect(TravelDocument.level(number: number).hasSuffix(TravelDocument.level(number: found.document.number))
-                        || TravelDocument.level(number: number).contains(TravelDocument.level(number: found.document.number)))
+                    #expect(
+                        TravelDocument.level(number: number).hasSuffix(
+                            TravelDocument.level(number: found.document.number))
+                            || TravelDocument.level(number: number).contains(
+                                TravelDocument.level(number: found.document.number))
+                    )
                 }
                 for text in [document.note, document.type2].compactMap({ $0 }) where !reported {
                     #expect(mapping.remarks.contains { $0.contains(text) })

@@ -1,6 +1,6 @@
 /// Standard base64 (RFC 4648, section 4), strict: padding is required, line breaks and unused bits are refused,
 /// so that a value has exactly one text.
-enum Base64 {
+public enum Base64 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     private static let values: [UInt8] = {
         var table = [UInt8](repeating: 0xFF, count: 256)
@@ -9,7 +9,7 @@ enum Base64 {
     }()
     private static let pad = UInt8(ascii: "=")
 
-    static func encode(_ bytes: some Collection<UInt8>) -> String {
+    public static func encode(_ bytes: some Collection<UInt8>) -> String {
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count + 2) / 3 * 4)
         var (group, held) = (UInt32(0), 0)
@@ -29,7 +29,8 @@ enum Base64 {
         return String(decoding: text, as: UTF8.self)
     }
 
-    static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
+    /// `nil` for anything but the one text of its bytes.
+    public static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
         let letters = Array(text)
         guard letters.count % 4 == 0 else { return nil }
         guard let last = letters.last else { return [] }

@@ -89,6 +89,24 @@ extension TileCoordinate {
         oldSize <= size ? holding(TreeDivision.consistency(from: oldSize, to: size), size: size) : []
     }
 
+    /// The tiles that ``LogVerifier`` reads while it checks `leaves` of a log whose latest checkpoint covers `size`
+    /// leaves: those of level 0 that hold them, those above that they complete, and at the end the partial ones.
+    public static func forVerification(of leaves: Range<UInt64>, size: UInt64) -> [TileCoordinate] {
+        let leaves = leaves.clamped(to: 0..<size)
+        guard !leaves.isEmpty else { return [] }
+        var coordinates: [TileCoordinate] = []
+        for level in 0..<8 {
+            let before = hashes(atLevel: level, size: leaves.lowerBound)
+            let after = hashes(atLevel: level, size: leaves.upperBound)
+            let isPartialWanted = level == 0 || leaves.upperBound == size
+            let end = isPartialWanted ? (after + 255) / 256 : after / 256
+            for index in (before / 256)..<max(end, before / 256) {
+                coordinates += [holding(position: index * 256, level: level, size: size)].compactMap(\.self)
+            }
+        }
+        return coordinates
+    }
+
     private static func holding(_ ranges: [Range<UInt64>], size: UInt64) -> [TileCoordinate] {
         var seen: Set<TileCoordinate> = []
         return ranges.flatMap { TreeDivision.perfectParts(of: $0) }

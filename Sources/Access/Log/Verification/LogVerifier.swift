@@ -36,14 +36,16 @@ public struct LogVerifier<Tiles: TileReader> {
     /// Leaves that may be lost in one place, with their tiles, before the tree is given up.
     public static var maximumHole: UInt64 { 1 << 16 }
 
-    private let tiles: Tiles
+    /// The stored tiles. While a range of leaves is checked, only those are read that
+    /// ``TileCoordinate/forVerification(of:size:)`` names for it and ``coveredSize``; so a long log can be checked in
+    /// batches, with the tiles of each batch put here before it. ``finish()`` reads those of the leaves lost at the end.
+    public var tiles: Tiles
     private let keys: LogKeyRing?
     private var builder = TileBuilder()
     private var report = LogReport()
     // Checkpoints signed by the log, by size; those still to come are after `nextCheckpoint`.
     private var checkpoints: [(number: Int, checkpoint: LogCheckpoint)] = []
     private var nextCheckpoint = 0
-    private var partialTiles: [LogTile] = []
     private var nextPosition: UInt64 = 0
     private var isTreeLost = false
     private var cachedTile: (index: UInt64, hashes: [TreeHash])?
@@ -92,6 +94,10 @@ public struct LogVerifier<Tiles: TileReader> {
         compareCheckpoints()
     }
 
+    /// The size that the largest checkpoint signed by the log states. Tiles are compared up to there; those of later
+    /// leaves need not be stored yet.
+    public var coveredSize: UInt64 { checkpoints.last?.checkpoint.size ?? 0 }
+
     /// Takes the next leaf.
     public mutating func check(_ leaf: StoredLeaf) {
         guard leaf.position >= nextPosition, leaf.position < UInt64(Int64.max) else {
@@ -119,9 +125,7 @@ public struct LogVerifier<Tiles: TileReader> {
             add(.truncated(number: number, size: checkpoint.size, stored: stored))
         }
         // Leaves lost at the end: go on with what the tiles have, to tell a cut from a rewritten history.
-        if !isTreeLost, let last = checkpoints.last { standIn(until: last.checkpoint.size, bridging: 0) }
-        for tile in partialTiles { compare(tile) }
-        partialTiles = []
+        if !isTreeLost { standIn(until: coveredSize, bridging: 0) }
         report.leavesNotCovered = stored - min(stored, report.latest?.size ?? 0)
         return report
     }
@@ -163,7 +167,7 @@ public struct LogVerifier<Tiles: TileReader> {
 
     private mutating func append(_ leafHash: TreeHash) {
         builder.append(leafHash)
-        for tile in builder.takeCompletedTiles() { compare(tile) }
+        for tile in builder.takeCompletedTiles() where builder.size <= coveredSize { compare(tile) }
         compareCheckpoints()
     }
 
@@ -230,7 +234,9 @@ public struct LogVerifier<Tiles: TileReader> {
             nextCheckpoint += 1
         }
         // Only the partial tiles of the latest checkpoint have to be there; earlier ones have grown since.
-        if nextCheckpoint == checkpoints.count { partialTiles = builder.partialTiles }
+        if nextCheckpoint == checkpoints.count {
+            for tile in builder.partialTiles { compare(tile) }
+        }
     }
 }
 

@@ -126,8 +126,8 @@ extension Population {
         var alert = PersonAlert(
             id: person.index, personTruth: person.index, category: category, issuer: issuer, entered: entered, identities: identities,
             nativeNames: g.chance(permille: 350) ? person.nativeNames : nil, variations: variations,
-            documents: g.chance(permille: 450) ? [person.document] : [], reason: Population.reason(category),
-            decisionReference: category.isMigration ? "\(issuer.text)/\(number)" : nil,
+            documents: g.chance(permille: 450) ? [person.document] : [], reason: Population.reason(category) + " (\(PersonAlert.mark))",
+            decisionReference: category.isMigration ? "\(PersonAlert.mark) \(issuer.text)/\(number)" : nil,
             legalBasis: category.isMigration ? Population.legalBasis(category) : nil,
             offence: category == .arrest ? offences[g.below(offences.count)] : nil, warnings: [],
             voluntaryDepartureDate: nil, hasEntryBan: nil)

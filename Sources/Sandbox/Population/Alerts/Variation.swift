@@ -55,7 +55,8 @@ struct IdentityVariations {
             apply(kind, to: &result, &g)
             if result != before { done.append(kind) }
         }
-        return (result, done)
+        // The second may have undone the first.
+        return (result, result == identity ? [] : done)
     }
 
     static func apply(_ kind: Variation, to identity: inout PersonIdentity, _ g: inout SeededGenerator) {
@@ -71,7 +72,7 @@ struct IdentityVariations {
             guard !identity.givenNames.isEmpty else { return }
             swap(&identity.surnames, &identity.givenNames)
         case .maidenName:
-            guard !identity.surnamesAtBirth.isEmpty else { return }
+            guard !identity.surnamesAtBirth.isEmpty, identity.surnamesAtBirth != identity.surnames else { return }
             identity.surnames = identity.surnamesAtBirth
             identity.surnamesAtBirth = []
         case .runTogether:
@@ -152,11 +153,12 @@ struct IdentityVariations {
         }
     }
 
-    /// Spellings that offices in different countries give to one sound. Each entry lists equals.
+    /// Spellings that offices in different countries give to one sound. Each entry lists equals; `$` is the end of a name.
+    /// Double letters and `ck` begin no name.
     private static let spellings: [[String]] = [
         ["ou", "u", "oo"], ["ch", "sh", "sch"], ["kh", "h", "ch", "x"], ["dj", "j", "zh", "dzh"], ["q", "k", "c"], ["y", "i", "j"],
         ["ie", "e", "ye"], ["iu", "yu", "ju"], ["ia", "ya", "ja"], ["ts", "tz", "c"], ["v", "w"], ["gh", "g"], ["ee", "i"],
-        ["mm", "m"], ["ss", "s"], ["ll", "l"], ["ah", "a", "eh"], ["ei", "ey", "ai", "ay"], ["aa", "a"], ["th", "t"], ["dh", "d"], ["zz", "z"],
+        ["mm", "m"], ["nn", "n"], ["dd", "d"], ["ss", "s"], ["ll", "l"], ["ah$", "a$", "eh$"], ["ei", "ey", "ai", "ay"], ["th", "t"], ["dh", "d"], ["zz", "z"],
         ["ph", "f"], ["ck", "k"], ["ae", "ä"], ["oe", "ö"], ["ue", "ü"], ["Mohammad", "Mohamed", "Muhammad", "Mohammed", "Mohamad"],
         ["Ahmad", "Ahmed", "Ahmet"], ["Yousef", "Youssef", "Yusuf", "Yousif"], ["Husse", "Hoce", "Huse", "Hosse"], ["Abdel", "Abdul", "Abd El ", "Abdol"],
         ["Al-", "El-", "Al ", "El "], ["Oleks", "Aleks", "Alex"], ["Serhii", "Sergei", "Sergey", "Serhiy"], ["Volodymyr", "Vladimir"],
@@ -169,9 +171,14 @@ struct IdentityVariations {
         for offset in 0..<spellings.count {
             let group = spellings[(start + offset) % spellings.count]
             for spelling in group {
-                guard let found = range(of: spelling, in: name) else { continue }
+                let atEnd = spelling.hasSuffix("$")
+                let found = atEnd ? suffix(spelling.dropLast(), of: name) : range(of: spelling, in: name)
+                guard let found else { continue }
                 let others = group.filter { $0 != spelling }
                 var other = others[g.below(others.count)]
+                if atEnd { other.removeLast() }
+                let begins = found.lowerBound == name.startIndex
+                if begins, other == "ck" || (other.count == 2 && other.first == other.last) { continue }
                 if name[found].first?.isUppercase == true { other = other.prefix(1).uppercased() + other.dropFirst() }
                 var changed = name
                 changed.replaceSubrange(found, with: other)
@@ -179,6 +186,11 @@ struct IdentityVariations {
             }
         }
         return name
+    }
+
+    private static func suffix(_ part: Substring, of name: String) -> Range<String.Index>? {
+        guard name.count > part.count, name.hasSuffix(part) else { return nil }
+        return name.index(name.endIndex, offsetBy: -part.count)..<name.endIndex
     }
 
     private static func range(of part: String, in name: String) -> Range<String.Index>? {

@@ -103,16 +103,18 @@ extension Population {
             guard person.twin == nil, person.role == .child || person.role == .sibling else { return nil }
             return other(householdMembers(of: person.index).first { $0.role == person.role && $0.index != person.index })
         case .namesakes:
-            // Somebody with the same first surname and given name, found by looking on from a drawn place.
-            guard let surname = person.identity.surnames.first, let given = person.identity.givenNames.first else { return nil }
-            let start = g.below(count)
-            for step in 0..<Swift.min(count, 3000) {
-                let candidate = self.person((start + step) % count)
-                if candidate.index != person.index, candidate.household.id != person.household.id,
-                    candidate.identity.surnames.first == surname, candidate.identity.givenNames.first == given
-                {
-                    return other(candidate)
+            // People are looked at in a row until two of one country and sex share the first surname and given name.
+            var seen: [String: Person] = [:]
+            for step in 0..<Swift.min(count, 5000) {
+                let next = self.person((person.index + step) % count)
+                guard let surname = next.identity.surnames.first, let given = next.identity.givenNames.first,
+                    let nationality = next.identity.nationalities.first
+                else { continue }
+                let key = nationality.text + surname + "|" + given
+                if let known = seen[key], known.household.id != next.household.id {
+                    return LabelledPair(kind: kind, a: side(known), b: side(next), variations: [])
                 }
+                seen[key] = next
             }
             return nil
         case .sharedDocument:

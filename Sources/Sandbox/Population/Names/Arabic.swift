@@ -84,7 +84,7 @@ extension NameTable {
             بطرس=Boutros جرجس=Guirguis ميخائيل=Mikhail حنا=Hanna عبد_المسيح=Abdelmessih
             """,
         male: arabicMale + " مينا=-/Mina/- جرجس=-/Girgis/- بيشوي=-/Bishoy/-", female: arabicFemale,
-        tailStems: "عبد_=Abdel ال=El-",
+        tailStems: "عبد_ال=Abdel ال=El-",
         tailEndings: "سلام=salam غني=ghany كريم=kareem مجيد=meguid رحيم=rehim لطيف=latif ناصر=nasser وهاب=wahab حكيم=hakim عال=aal هادي=hady باسط=baset قادر=kader مقصود=maksoud جواد=gawad ظاهر=zaher عظيم=azim رازق=razek ستار=sattar حليم=halim")
 
     static let syria = NameTable(

@@ -113,8 +113,13 @@ struct NameTable: Sendable {
         guard !stems.isEmpty, !endings.isEmpty, generator.chance(permille: 260) else { return surnames.pick(&generator) }
         let stem = stems[generator.below(stems.count)]
         let ending = endings[generator.below(endings.count)]
+        // After an article or a particle the name proper begins with a capital.
+        let opens = stem.latin.last.map { $0 == "-" || $0 == " " } ?? false
+        func joined(_ latin: String) -> String {
+            stem.latin + (opens ? latin.prefix(1).uppercased() + latin.dropFirst() : latin)
+        }
         return Name(
-            native: stem.native + ending.native, latin: stem.latin + ending.latin,
-            nativeOfWomen: stem.native + ending.nativeOfWomen, latinOfWomen: stem.latin + ending.latinOfWomen)
+            native: stem.native + ending.native, latin: joined(ending.latin),
+            nativeOfWomen: stem.native + ending.nativeOfWomen, latinOfWomen: joined(ending.latinOfWomen))
     }
 }

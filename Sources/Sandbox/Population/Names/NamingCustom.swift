@@ -35,7 +35,7 @@ enum NamingCustom: Sendable {
     case russian
     /// Father's and mother's first surname; nobody changes names on marriage.
     case spanish
-    /// Mother's and father's surname, often with a particle; wives may add the husband's.
+    /// Mother's and father's surname, some with a particle; wives may add the husband's.
     case portuguese
     case chinese, korean, japanese, vietnamese
     /// One surname with El, Ben or Ou, one given name.
@@ -94,18 +94,13 @@ enum NamingCustom: Sendable {
             name.addGiven(given)
             if generator.chance(permille: 520), second != given { name.addGiven(second) }
         case .portuguese:
-            let particles = ["", "", "", "da ", "dos ", "de "]
-            func withParticle(_ form: (native: String, latin: String)) -> (native: String, latin: String) {
-                let particle = particles[generator.below(particles.count)]
-                return (particle + form.native, particle + form.latin)
-            }
-            let (mothers, fathers) = (roots.mothersSurname.form(of: sex), withParticle(own))
+            let (mothers, fathers) = (roots.mothersSurname.form(of: sex), own)
             if let husbandsSurname, generator.chance(permille: 450) {
                 name.addSurname(fathers)
                 name.addSurname(husbandsSurname.form(of: .female))
                 name.surnamesAtBirth = [mothers.latin, fathers.latin]
             } else {
-                if generator.chance(permille: 650) { name.addSurname(withParticle(mothers)) }
+                if generator.chance(permille: 650) { name.addSurname(mothers) }
                 name.addSurname(fathers)
             }
             name.addGiven(given)

@@ -4,10 +4,10 @@ extension NameTable {
     static let brazil = NameTable(
         .latin, .asPrinted,
         surnames: """
-            Silva Santos Oliveira Souza Rodrigues Ferreira Alves Pereira Lima Gomes Costa Ribeiro Martins Carvalho
-            Almeida Lopes Soares Fernandes Vieira Barbosa Rocha Dias Nascimento Andrade Moreira Nunes Marques Machado
+            da_Silva dos_Santos Silva Oliveira Santos de_Souza Souza de_Oliveira Rodrigues Ferreira Alves Pereira Lima Gomes da_Costa Costa Ribeiro Martins de_Carvalho
+            de_Almeida Lopes Soares Fernandes Vieira Barbosa da_Rocha Dias do_Nascimento de_Andrade Moreira Nunes Marques Machado
             Mendes Freitas Cardoso Ramos Gonçalves Santana Teixeira Araújo Castro Campos Cavalcanti Monteiro Moura
-            Correia Batista Pinto Farias Azevedo Barros Reis Melo Medeiros Queiroz Siqueira Guimarães Conceição Assunção
+            Correia Batista Pinto Farias Azevedo Barros dos_Reis de_Melo Medeiros Queiroz Siqueira Guimarães da_Conceição Assunção
             Brandão Falcão Magalhães Simões Coelho Tavares Miranda Bittencourt Zanetti Nakamura Schmidt
             """,
         male: """

@@ -64,6 +64,55 @@ struct SampleLog {
         }
     }
 
+    @Test func aLogIsCheckedInBatchesWithTheTilesOfEachBatch() throws {
+        var log = try SampleLog(count: 1500)
+        log.leaves.remove(at: 777)
+        let loseEnd = log.leaves.count - 40
+        let key = log.key.verifierKey
+        var generator = SeededGenerator(91)
+        for (kept, covered) in [(log.leaves.count, 1500), (log.leaves.count, 1280), (loseEnd, 1500), (loseEnd, 1400)] {
+            let checkpoints = [log.checkpoint(700).bytes, log.checkpoint(covered).bytes]
+            var whole = LogVerifier(log: key, checkpoints: checkpoints, tiles: log.tiles, keys: log.keys)
+            var batched = LogVerifier(log: key, checkpoints: checkpoints, tiles: TileSet(), keys: log.keys)
+            #expect(batched.coveredSize == UInt64(covered))
+            func tiles(_ leaves: Range<UInt64>) throws -> TileSet {
+                var tiles = TileSet()
+                for coordinate in TileCoordinate.forVerification(of: leaves, size: UInt64(covered)) {
+                    let stored = try log.tiles.tile(coordinate)
+                    try tiles.insert(LogTile(coordinate: coordinate, hashes: stored)!.bytes, at: coordinate)
+                }
+                return tiles
+            }
+            var (next, position) = (0, UInt64(0))
+            while next < kept {
+                let end = min(kept, next + Int.random(in: 1...400, using: &generator))
+                batched.tiles = try tiles(position..<(log.leaves[end - 1].position + 1))
+                for leaf in log.leaves[next..<end] {
+                    whole.check(leaf)
+                    batched.check(leaf)
+                }
+                (next, position) = (end, log.leaves[end - 1].position + 1)
+            }
+            batched.tiles = try tiles(position..<max(position, UInt64(covered)))
+            let report = batched.finish()
+            #expect(report == whole.finish())
+            #expect(report.findings.first == .missingLeaves(from: 777, to: 777))
+            #expect(report.latest?.size == UInt64(covered))
+            #expect(report.findingCount == (kept == loseEnd && covered == 1500 ? 2 : 1))
+        }
+    }
+
+    @Test func tilesOfLeavesWithoutCheckpointNeedNotBeThere() throws {
+        var log = try SampleLog(count: 600)
+        var builder = TileBuilder()
+        builder.append(contentsOf: log.leaves[..<200].map { LogLeaf.hash(data: $0.data) })
+        log.tiles = MemoryTiles()
+        log.tiles.store(builder.takeTiles())
+        let report = log.verify(checkpoints: [log.checkpoint(200)])
+        #expect(report.isSound, "\(report.findings)")
+        #expect(report.leavesNotCovered == 400)
+    }
+
     @Test func leavesAfterTheLastCheckpointAreCounted() throws {
         let log = try SampleLog(count: 40)
         let report = log.verify(checkpoints: [log.checkpoint(30)])

@@ -154,6 +154,22 @@ import Testing
         }
     }
 
+    /// A state whose digest fits although its contents do not: as a witness could be given by somebody else.
+    @Test func aStateTellsEachLogOnceAndInOrder() throws {
+        func state(_ notes: [[UInt8]]) -> [UInt8] {
+            var bytes = Array("sextant witness state v1\n".utf8)
+            for note in notes { bytes += Array("\(note.count)\n".utf8) + note }
+            return bytes + Array("sha256 \(hash(NaiveTree.sha256(bytes)))\n".utf8)
+        }
+        let notes = try ["a", "b"].map { origin in
+            try signed(5, .leaf([]), by: SigningKey(name: #require(NoteName(origin)), algorithm: .ed25519)).bytes
+        }
+        #expect(try WitnessState(bytes: state(notes)).origins.map(\.description) == ["a", "b"])
+        for wrong in [[notes[1], notes[0]], [notes[0], notes[0]], [notes[0], Array("nonsense".utf8)], [[]]] {
+            #expect(throws: WitnessState.FormatError.malformed) { try WitnessState(bytes: state(wrong)) }
+        }
+    }
+
     @Test func thePolicyCountsEachWitnessOnce() throws {
         let keys = (1...3).map { CheckpointTests.witness(UInt8($0)) }
         let policy = try WitnessPolicy(quorum: 2, of: keys.map(\.verifierKey))

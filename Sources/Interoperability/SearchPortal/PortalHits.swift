@@ -1,0 +1,32 @@
+import Identity
+import Registry
+
+extension SystemIndex {
+    /// A record that may be meant, likeliest first.
+    struct Hit: Sendable {
+        let id: RecordID
+        let kind: RecordKind
+        let match: PortalMatch
+        /// Which of its identities was found; `nil` where it was found by a document.
+        let identity: Int?
+    }
+
+    /// Records found by name and birth date, and those that hold the very document, whatever name it bears: a
+    /// document in other hands is what a border check must see.
+    func found(_ question: ReadQuestion, probabilityMin: Double) -> [Hit] {
+        var hits: [Hit] = []
+        var seen: Set<RecordID> = []
+        for found in search(question.query, limit: question.limit * 3, minimumScore: 0)
+        where found.candidate.probability >= probabilityMin {
+            seen.insert(found.id)
+            hits.append(
+                Hit(id: found.id, kind: found.kind, match: PortalMatch(found.candidate), identity: found.candidate.identityIndex))
+        }
+        for document in question.documents {
+            for record in find(document: document) where seen.insert(record.id).inserted {
+                hits.append(Hit(id: record.id, kind: record.kind, match: PortalMatch(document: document), identity: nil))
+            }
+        }
+        return hits
+    }
+}

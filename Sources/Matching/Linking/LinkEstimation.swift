@@ -1,0 +1,167 @@
+/// Estimates a link model from the register itself.
+enum LinkEstimation {
+    /// u: how often levels of agreement occur between records taken at random.
+    static func countByChance(_ table: LinkTable, _ model: inout LinkModel) {
+        guard table.count > 1 else { return }
+        var state: UInt64 = 1
+        func random(_ bound: Int) -> Int {
+            state = mix(state, 0x2545_F491_4F6C_DD1D)
+            return Int(state % UInt64(bound))
+        }
+        let samples = 200_000
+        let scorer = LinkScorer(table, model)
+        var dates = [Double](repeating: 0.5, count: DateRelation.allCases.count)
+        var sexes = [1.0, 1.0]
+        var states = [1.0, 1.0]
+        var further = Array(repeating: [0.5, 0.5, 0.5, 1.0], count: table.further.count)
+        var findings = LinkScorer.Findings()
+        for _ in 0..<samples {
+            let (a, b) = (random(table.count), random(table.count))
+            guard a != b else { continue }
+            findings = LinkScorer.Findings()
+            _ = scorer.score(a, b, findings: &findings)
+            dates[Int(findings.date.rawValue)] += 1
+            if let level = findings.sex { sexes[level] += 1 }
+            if let level = findings.state { states[level] += 1 }
+            for (column, level) in findings.further.enumerated() { if let level { further[column][level] += 1 } }
+        }
+        func share(_ counts: [Double]) -> [Double] {
+            let sum = counts.reduce(0, +)
+            return counts.map { $0 / sum }
+        }
+        var known = dates
+        known[Int(DateRelation.unknown.rawValue)] = 0
+        let sum = known.reduce(0, +)
+        if sum > 100 {
+            for index in known.indices where index != Int(DateRelation.unknown.rawValue) {
+                model.dateByChance[index] = known[index] / sum
+            }
+            // Equal dates are counted, not sampled: Σ share².
+            var seen: [UInt32: Double] = [:]
+            var filled = 0.0
+            for date in table.dates where date.isComplete && !date.isFirstOfYear {
+                seen[date.packed, default: 0] += 1
+                filled += 1
+            }
+            if filled > 1 {
+                let equal = seen.values.reduce(0) { $0 + $1 * $1 } / (filled * filled)
+                let distinct = seen.values.filter { $0 > 0 }.count
+                // Duplicates themselves make equal dates; a register of persons has at least one day in its span by chance.
+                model.dateByChance[Int(DateRelation.exact.rawValue)] = max(min(equal, 1 / Double(max(distinct, 1)) * 2), 1e-5)
+                let swapped = Int(DateRelation.dayMonthSwapped.rawValue)
+                model.dateByChance[swapped] = max(min(model.dateByChance[swapped], 1e-3), 2e-5)
+            }
+        }
+        model.sexByChance = share(sexes)
+        model.stateByChance = share(states)
+        for column in further.indices { model.furtherByChance[column] = share(further[column]) }
+    }
+
+    /// m and the prior: expectation-maximisation over a sample of the pairs that share a key.
+    static func estimate(
+        _ table: LinkTable, _ finder: LinkPairs, _ start: LinkModel, iterations: Int, progress: (String) -> Void
+    ) -> LinkModel {
+        var model = start
+        let records = Double(table.count)
+        let first = Double(table.firstCount)
+        let possible = table.firstCount == table.count ? records * (records - 1) / 2 : first * (records - first)
+        guard possible > 0 else { return model }
+        model.priorBits = MatchMath.log2(0.2 * records / possible)
+        // Blocks are sampled whole, so that the sample is one of keys.
+        let every = max(1, table.count / 60_000)
+        let sampleModel = model
+        let floor = Float(-model.priorBits)
+        let sample = finder.gather(sampleEvery: every, estimateFloor: floor - LinkRegister.estimateMargin) { _ in
+            let scorer = LinkScorer(table, sampleModel)
+            return { left, right in
+                let bits = scorer.score(left, right)
+                return bits >= floor - 14 ? bits : nil
+            }
+        }
+        guard sample.count >= 20 else { return model }
+        for iteration in 0..<iterations {
+            let scorer = LinkScorer(table, model)
+            var relations = [Double](repeating: 0.2, count: NameRelation.allCases.count)
+            var conflicts = [0.5, 0.5]
+            var missing = [0.5, 0.5]
+            var exchanged = 0.5
+            var dates = [Double](repeating: 0.2, count: DateRelation.allCases.count)
+            var sexes = [1.0, 0.2]
+            var states = [1.0, 0.2]
+            var documents = [0.5, 0.1, 0.1, 0.5]
+            var further = Array(repeating: [0.5, 0.2, 0.2, 0.2], count: table.further.count)
+            var weights = 0.0
+            var compared = 0.0
+            var co: [UInt64: Double] = [:]
+            var unmatched = 0.0
+            var findings = LinkScorer.Findings()
+            for pair in sample {
+                findings = LinkScorer.Findings()
+                let bits = scorer.score(Int(pair.left), Int(pair.right), findings: &findings)
+                let weight = MatchMath.probability(bits: Double(bits) + model.priorBits)
+                guard weight > 0.01 else { continue }
+                weights += weight
+                if findings.comparedNames {
+                    compared += weight
+                    for (index, value) in findings.relations.enumerated() where value > 0 { relations[index] += weight * Double(value) }
+                    for position in 0..<2 {
+                        conflicts[position] += weight * Double(findings.conflicts[position])
+                        missing[position] += weight * Double(findings.missing[position])
+                    }
+                    if findings.exchanged { exchanged += weight }
+                    if weight > 0.9 {
+                        for a in findings.unmatchedLeft {
+                            for b in findings.unmatchedRight {
+                                co[UInt64(min(a, b)) << 32 | UInt64(max(a, b)), default: 0] += weight
+                                unmatched += weight
+                            }
+                        }
+                    }
+                }
+                if findings.date != .unknown { dates[Int(findings.date.rawValue)] += weight }
+                if let level = findings.sex { sexes[level] += weight }
+                if let level = findings.state { states[level] += weight }
+                if let level = findings.document { documents[level] += weight }
+                for (column, level) in findings.further.enumerated() { if let level { further[column][level] += weight } }
+            }
+            guard weights > 5 else { break }
+            func share(_ counts: [Double]) -> [Double] {
+                let sum = counts.reduce(0, +)
+                return counts.map { $0 / sum }
+            }
+            let slots = relations.reduce(0, +) + conflicts.reduce(0, +)
+            for index in relations.indices { model.name[index] = max(relations[index] / slots, 1e-4) }
+            for position in 0..<2 {
+                model.conflict[position] = min(0.3, max(conflicts[position] / compared, 1e-3))
+                model.missing[position] = min(0.5, max(missing[position] / compared, 1e-3))
+            }
+            model.exchanged = max(exchanged / compared, 1e-3) / 2
+            dates[Int(DateRelation.unknown.rawValue)] = 0
+            let dateShares = share(dates)
+            for index in dateShares.indices where index != Int(DateRelation.unknown.rawValue) {
+                model.date[index] = max(dateShares[index], 1e-4)
+            }
+            model.sex = share(sexes)
+            model.state = share(states)
+            model.document = share(documents)
+            for column in further.indices { model.further[column] = share(further[column]) }
+            model.expectedPairs = weights * Double(every)
+            model.priorBits = MatchMath.log2(min(max(model.expectedPairs, 10), possible / 2) / possible)
+            // Words that stand for each other more often than chance would have it.
+            if iteration >= 1 {
+                var learned: [UInt64: Float] = [:]
+                for (key, together) in co where together >= 4 {
+                    let a = Double(table.frequency[Int(key >> 32)]) / records
+                    let b = Double(table.frequency[Int(key & 0xffff_ffff)]) / records
+                    let lift = (together / compared) / (2 * a * b)
+                    let bits = MatchMath.log2(max(lift, 1e-9)) - 1
+                    if bits > 0.5 { learned[key] = Float(min(bits, 8)) }
+                }
+                model.learned = learned
+            }
+            progress(
+                "  round \(iteration + 1): \(Int(model.expectedPairs)) pairs expected, prior \(model.priorBits.rounded(places: 2)) bits, \(model.learned.count) words learned")
+        }
+        return model
+    }
+}

@@ -1,0 +1,224 @@
+import Dispatch
+import Synchronization
+
+/// Two records that may be of one person, the smaller number first.
+struct LinkPair: BitwiseCopyable {
+    var left: UInt32
+    var right: UInt32
+    var bits: Float
+    var key: UInt64 { UInt64(left) << 32 | UInt64(right) }
+}
+
+/// Finds the pairs worth weighing: records that share a key, and whose names and dates resemble each other at a glance.
+///
+/// Keys: document number; date of birth; a name word's sound with the year, or with the day of the year; two sounds; a name word's
+/// sound with a further value; a further code alone where it is rare.
+struct LinkPairs {
+    let table: LinkTable
+    let threads: Int
+    /// Whether both records of a pair may come from the first register.
+    let withinFirst: Bool
+    /// Records of one key beyond which a key says too little.
+    static let blockLimit = 2500
+
+    private struct Keyed: BitwiseCopyable {
+        var key: UInt32
+        var record: UInt32
+    }
+
+    enum Pass: CaseIterable { case document, date, soundYear, soundDay, soundPair, soundFurther, furtherCode }
+
+    /// Calls `weigh` on each thread for every candidate pair, possibly more than once for a pair met by several keys; gathers what
+    /// it keeps, each pair once.
+    func gather(
+        sampleEvery: Int = 1, estimateFloor: Float, _ weigh: @Sendable @escaping (Int) -> ((Int, Int) -> Float?)
+    ) -> [LinkPair] {
+        let kept = Slots<[LinkPair]>(count: threads)
+        let scorers = Slots<(Int, Int) -> Float?>(count: threads)
+        for thread in 0..<threads {
+            scorers[thread] = weigh(thread)
+            kept[thread] = []
+        }
+        for pass in Pass.allCases {
+            let keyed = sorted(keys(pass))
+            guard keyed.count > 1 else { continue }
+            let next = Atomic<Int>(0)
+            let chunk = max(1024, keyed.count / (threads * 64))
+            DispatchQueue.concurrentPerform(iterations: threads) { thread in
+                guard let score = scorers[thread] else { return }
+                var pairs = kept.take(thread) ?? []
+                keyed.withUnsafeBufferPointer { keyed in
+                    while true {
+                        let from = next.add(chunk, ordering: .relaxed).oldValue
+                        guard from < keyed.count else { break }
+                        walk(pass, keyed, from: from, to: min(from + chunk, keyed.count), estimateFloor, sampleEvery, score, &pairs)
+                    }
+                }
+                kept[thread] = pairs
+            }
+        }
+        var all: [LinkPair] = []
+        for thread in 0..<threads { all += kept.take(thread) ?? [] }
+        all.sort { $0.key < $1.key }
+        var unique: [LinkPair] = []
+        unique.reserveCapacity(all.count)
+        for pair in all where unique.last.map({ $0.key != pair.key }) ?? true { unique.append(pair) }
+        return unique
+    }
+
+    private func walk(
+        _ pass: Pass, _ keyed: UnsafeBufferPointer<Keyed>, from: Int, to: Int, _ floor: Float, _ sampleEvery: Int,
+        _ score: (Int, Int) -> Float?, _ pairs: inout [LinkPair]
+    ) {
+        // A chunk owns the blocks that begin in it.
+        var at = from
+        if at > 0 { while at < to, keyed[at].key == keyed[at - 1].key { at += 1 } }
+        while at < to {
+            var end = at + 1
+            while end < keyed.count, keyed[end].key == keyed[at].key { end += 1 }
+            let size = end - at
+            if size > 1, size <= (pass == .date || pass == .document ? 20_000 : LinkPairs.blockLimit),
+                sampleEvery == 1 || keyed[at].key % UInt32(sampleEvery) == 0
+            {
+                block(pass, UnsafeBufferPointer(rebasing: keyed[at..<end]), floor, score, &pairs)
+            }
+            at = end
+        }
+    }
+
+    private func block(
+        _ pass: Pass, _ block: UnsafeBufferPointer<Keyed>, _ floor: Float, _ score: (Int, Int) -> Float?, _ pairs: inout [LinkPair]
+    ) {
+        let known: Float
+        switch pass {
+        case .document: known = 20
+        case .date: known = 0
+        case .soundYear, .soundDay: known = 4
+        case .soundPair: known = 6
+        case .soundFurther: known = 6
+        case .furtherCode: known = 6
+        }
+        table.features.withUnsafeBufferPointer { features in
+            table.dates.withUnsafeBufferPointer { dates in
+                for i in 0..<(block.count - 1) {
+                    let first = block[i].record
+                    let mine = features[Int(first)]
+                    let size = Float(mine.nonzeroBitCount)
+                    let date = dates[Int(first)]
+                    for j in (i + 1)..<block.count {
+                        let second = block[j].record
+                        if !withinFirst, (Int(first) < table.firstCount) == (Int(second) < table.firstCount) { continue }
+                        let theirs = features[Int(second)]
+                        let shared = Float((mine & theirs).nonzeroBitCount)
+                        // Of the shorter name's sounds, how many does the longer have?
+                        let least = min(size, Float(theirs.nonzeroBitCount))
+                        let otherDate = dates[Int(second)]
+                        var estimate = known + 2.0 * shared - 1.0 * least
+                        switch pass {
+                        case .document: break
+                        case .date: estimate += date.isComplete ? (date.isFirstOfYear ? 6 : 11) : 4
+                        default:
+                            if date == otherDate { if !date.isUnknown { continue } }
+                            if pass == .soundYear {
+                                estimate += 3
+                            } else if pass == .soundDay {
+                                if date.year == otherDate.year { continue }
+                                estimate += 6
+                            } else if pass == .soundPair {
+                                if !date.isUnknown, !otherDate.isUnknown, date.year == otherDate.year { continue }
+                                estimate += date.isUnknown || otherDate.isUnknown ? 0 : -4
+                            }
+                        }
+                        guard estimate >= floor else { continue }
+                        let (left, right) = (min(first, second), max(first, second))
+                        if left != right, let bits = score(Int(left), Int(right)) {
+                            pairs.append(LinkPair(left: left, right: right, bits: bits))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func keys(_ pass: Pass) -> [Keyed] {
+        var keyed: [Keyed] = []
+        @inline(__always) func add(_ hash: UInt64, _ record: Int) {
+            keyed.append(Keyed(key: UInt32(truncatingIfNeeded: hash >> 16), record: UInt32(record)))
+        }
+        /// Sounds of the words of a record that say something, each once.
+        func sounds(_ record: Int, _ into: inout [UInt64]) {
+            into.removeAll(keepingCapacity: true)
+            for at in table.nameRange(record).prefix(LinkScorer.wordLimit) {
+                let word = Int(table.names[at] & LinkTable.wordMask)
+                if table.particles[word] || table.words[word].length < 2 { continue }
+                // Scripts without vowels meet the others in the coarse sound.
+                let sound = mix(table.sounds[word].fine, table.sounds[word].fineCount <= 1 ? table.words[word].spellingHash : 1)
+                if !into.contains(sound) { into.append(sound) }
+            }
+        }
+        var list: [UInt64] = []
+        for record in 0..<table.count {
+            let date = table.dates[record]
+            switch pass {
+            case .document: if let document = table.documents[record] { add(mix(1, document.folded), record) }
+            case .date: if !date.isUnknown { add(mix(2, UInt64(date.packed)), record) }
+            case .soundYear:
+                guard date.year > 0 else { continue }
+                sounds(record, &list)
+                for sound in list { add(mix(sound, UInt64(date.year)), record) }
+            case .soundDay:
+                guard date.isComplete, !date.isFirstOfYear else { continue }
+                sounds(record, &list)
+                for sound in list { add(mix(sound, UInt64(date.packed & 0x1ff) + 100_000), record) }
+            case .soundPair:
+                sounds(record, &list)
+                for (position, one) in list.prefix(6).enumerated() {
+                    for other in list.prefix(6).dropFirst(position + 1) { add(mix(min(one, other), max(one, other)), record) }
+                }
+                if list.count == 1 { add(mix(list[0], 5), record) }
+            case .soundFurther:
+                guard !table.further.isEmpty else { continue }
+                sounds(record, &list)
+                for (column, further) in table.further.enumerated() {
+                    if further.kind == .text {
+                        for at in Int(further.start[record])..<Int(further.start[record + 1]) {
+                            for sound in list { add(mix(sound, UInt64(further.words[at]) << 8 | UInt64(column)), record) }
+                        }
+                    } else if !further.codes[record].isEmpty {
+                        let code = mix(further.codes[record].first, further.codes[record].second)
+                        for sound in list { add(mix(sound, code &+ UInt64(column)), record) }
+                    }
+                }
+            case .furtherCode:
+                for (column, further) in table.further.enumerated() where further.kind == .code && !further.codes[record].isEmpty {
+                    guard (further.codeFrequency[further.codes[record]] ?? 0) <= 60 else { continue }
+                    add(mix(further.codes[record].first, further.codes[record].second &+ UInt64(column)), record)
+                }
+            }
+        }
+        return keyed
+    }
+
+    /// By key, in four passes over the bytes of the key.
+    private func sorted(_ keyed: [Keyed]) -> [Keyed] {
+        var (source, target) = (keyed, keyed)
+        for shift in stride(from: UInt32(0), to: 32, by: 11) {
+            var counts = [Int](repeating: 0, count: 2049)
+            for item in source { counts[Int(item.key >> shift & 2047) + 1] += 1 }
+            for index in 1..<2049 { counts[index] += counts[index - 1] }
+            source.withUnsafeBufferPointer { from in
+                target.withUnsafeMutableBufferPointer { to in
+                    counts.withUnsafeMutableBufferPointer { counts in
+                        for item in from {
+                            let bucket = Int(item.key >> shift & 2047)
+                            to[counts[bucket]] = item
+                            counts[bucket] += 1
+                        }
+                    }
+                }
+            }
+            swap(&source, &target)
+        }
+        return source
+    }
+}

@@ -1,0 +1,125 @@
+import Access
+
+/// Who may do what in SIS, provision by provision (Regulations (EU) 2018/1860, 2018/1861 and 2018/1862). Beside these
+/// nothing is granted.
+public enum SISGrants {
+    // MARK: - Searching and reading: national authorities
+
+    public static let border = whole([.border], for: [.borderCheck], article: "1861 34(1)(a), 1862 44(1)(a)")
+    public static let police = whole([.police], for: [.policeCheck], article: "1861 34(1)(b), 1862 44(1)(b)")
+    public static let crime = whole([.police], for: [.lawEnforcement], article: "1861 34(1)(c), 1862 44(1)(c)")
+    public static let judicial = whole([.judicial], for: [.criminalProceedings], article: "1861 34(3), 1862 44(3)")
+    public static let naturalisation = whole(
+        [.naturalisation], for: [.naturalisation], article: "1861 34(2), 1862 44(2)")
+    /// Determining authorities in the sense of Directive 2013/32/EU are kept out.
+    public static let asylum = whole(
+        [.asylum], for: [.securityCheck], when: [[.notDeterminingAuthority]], article: "1861 34(1)(e), 1862 44(1)(e)")
+    public static let sirene = whole(
+        [.sirene], for: [.supplementaryInformation], article: "1861 7(2), 1862 7(2)")
+    public static let immigration = part(
+        [.sisReturn, .sisRefusal], by: persons, [.immigration], for: [.residenceDecision, .verification],
+        article: "1860 17, 1861 34(1)(d)")
+    public static let visa = part(
+        [.sisReturn, .sisRefusal], by: persons, [.visa], for: [.visaExamination], article: "1860 17, 1861 34(1)(f)")
+    /// Data on documents relating to persons.
+    public static let visaDocuments = Grant.data(
+        .SIS, [.read], documents, [.visa], for: [.visaExamination], article: "1861 34(4)")
+    public static let etias = part(
+        documents.union([.sisReturn, .sisRefusal, .sisArrest]), by: [.identity, .document], [.etiasNational],
+        for: [.etiasProcessing], article: "ETIAS 25a(1)")
+
+    // MARK: - Registration services, directly only where they are government services
+
+    public static let vehicles = part(
+        Set(
+            [ObjectKind.motorVehicle, .trailer, .caravan, .vehicleRegistrationCertificate, .numberPlate, .vehicleComponent]
+                .map(\.dataGroup)), by: [.objectNumber], [.vehicleRegistration], for: [.registration],
+        unless: [.nonGovernment], article: "1862 45(1)")
+    public static let vessels = part(
+        Set([ObjectKind.boat, .boatEngine, .aircraft, .aircraftEngine].map(\.dataGroup)), by: [.objectNumber],
+        [.vesselRegistration], for: [.registration], unless: [.nonGovernment], article: "1862 46(1)")
+    public static let firearms = part(
+        [.sisArrest, .sisCheck, ObjectKind.firearm.dataGroup], by: [.identity, .document, .objectNumber],
+        [.firearmsRegistration], for: [.registration], unless: [.nonGovernment], article: "1862 47(1)")
+
+    // MARK: - Agencies of the Union
+
+    public static let europol = whole([.europol], for: [.mandate], article: "1861 35(1), 1862 48(1)")
+    public static let eurojust = part(
+        objects.union([.sisArrest, .sisMissing, .sisJudicial, .sisUnknownWanted]), by: everyKey, [.eurojust],
+        for: [.mandate], article: "1862 49(1)")
+    public static let teams = whole(
+        [.ebcgTeam], for: [.borderCheck, .verification, .mandate], article: "1861 36(1), 1862 50(1)")
+
+    // MARK: - Alerts of one's own Member State
+
+    /// Only the issuing Member State changes what it has entered. An alert about to be entered is its own.
+    public static let issuing = [
+        owning(everything, [.border], for: [.borderCheck]), owning(everything, [.police], for: [.policeCheck, .lawEnforcement]),
+        owning(everything, [.judicial], for: [.criminalProceedings]),
+        owning(everything, [.sirene], for: [.supplementaryInformation]),
+        owning([.sisReturn, .sisRefusal], [.immigration], for: [.residenceDecision, .verification]),
+    ]
+    public static let ownAlerts = issuers([.read], [.sisOwnAlerts], article: "1861 44(1), 1862 59(1)")
+
+    // MARK: - Hits
+
+    /// Whoever finds an alert tells the Member State that entered it.
+    public static let hits: [Grant] = readers.filter { $0.actions == [.read] }.map { reader in
+        Grant.data(
+            .SIS, [.create, .read], [.sisHit], reader.authorities, for: reader.purposes, when: reader.conditions,
+            unless: reader.unless,
+            article: reader.authorities == [.europol]
+                ? "1861 35(2), 1862 48(2)"
+                : reader.authorities == [.eurojust]
+                    ? "1862 49(2)"
+                    : reader.authorities == [.ebcgTeam] ? "1861 36(3), 1862 50(3)" : "1861 8(1), 43, 1862 8(1), 58")
+    }
+
+    // MARK: - Parts
+
+    /// The two grants that let somebody search and read.
+    public static let readers: [Grant] =
+        border + police + crime + judicial + naturalisation + asylum + sirene + immigration + visa + [visaDocuments]
+        + etias + vehicles + vessels + firearms + europol + eurojust + teams
+    public static let all: [Grant] = readers + issuing + ownAlerts + hits
+
+    static let objects = Set(ObjectKind.allCases.map(\.dataGroup)).union([.sisObject])
+    static let documents = Set([ObjectKind.blankDocument, .identityDocument].map(\.dataGroup))
+    /// Every group that an alert can be in.
+    static let everything = objects.union([
+        .sisReturn, .sisRefusal, .sisArrest, .sisMissing, .sisJudicial, .sisCheck, .sisObjectCheck, .sisUnknownWanted,
+    ])
+    /// Alphanumeric data and dactyloscopic data (1862 Article 43(2)).
+    static let persons: Set<SearchKey> = [.identity, .document, .fingerprints]
+    static let everyKey = persons.union([.objectNumber])
+
+    private static func whole(
+        _ authorities: Set<AuthorityKind>, for purposes: Set<Purpose>, when conditions: [Set<Condition>] = [[]],
+        article: String
+    ) -> [Grant] {
+        part(everything, by: everyKey, authorities, for: purposes, when: conditions, article: article)
+    }
+
+    private static func part(
+        _ groups: Set<DataGroup>, by keys: Set<SearchKey>, _ authorities: Set<AuthorityKind>, for purposes: Set<Purpose>,
+        when conditions: [Set<Condition>] = [[]], unless: Set<Condition> = [], article: String
+    ) -> [Grant] {
+        [
+            .search(.SIS, by: .any(keys), authorities, for: purposes, when: conditions, unless: unless, article: article),
+            .data(.SIS, [.read], groups, authorities, for: purposes, when: conditions, unless: unless, article: article),
+        ]
+    }
+
+    private static func owning(
+        _ groups: Set<DataGroup>, _ authorities: Set<AuthorityKind>, for purposes: Set<Purpose>
+    ) -> Grant {
+        .data(
+            .SIS, [.create, .update, .delete], groups, authorities, for: purposes, when: [[.owner]],
+            article: "1861 44(3), 1862 59(3)")
+    }
+
+    private static func issuers(_ actions: Set<AccessAction>, _ groups: Set<DataGroup>, article: String) -> [Grant] {
+        issuing.map { .data(.SIS, actions, groups, $0.authorities, for: $0.purposes, article: article) }
+    }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import Foundation
+import Rules
+import Wire
+
+struct Conformance: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Holds a system against the conformance vectors.",
+        discussion: """
+            Without --command the vectors are put to this very program. A command gets one JSON object a line, and the rule's
+            name in place of {rule}: sextant conformance Conformance --command 'mysystem rules {rule}'.
+            """)
+
+    @Argument(help: "Folder of vectors, a file RULE.jsonl for each rule.")
+    var folder = "Conformance"
+
+    @Option(help: "Command to ask instead; {rule} stands for the rule's name.")
+    var command: String?
+
+    @Option(help: "Only this rule.")
+    var rule: String?
+
+    @Flag(help: "Also the vectors of systems that this version does not have yet.")
+    var all = false
+
+    func run() throws {
+        var (right, wrong) = (0, 0)
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".jsonl") }.sorted()
+        for file in files {
+            let name = String(file.dropLast(6))
+            if let rule, rule != name { continue }
+            guard command != nil || RuleBook.names.contains(name) else {
+                print("\(name): no such rule in this version")
+                continue
+            }
+            let vectors = try vectors(folder + "/" + file)
+            let answers = try ask(name, vectors)
+            var (good, bad) = (0, 0)
+            for (vector, answer) in zip(vectors, answers) {
+                let differences = differences(vector, answer)
+                if differences.isEmpty {
+                    good += 1
+                } else {
+                    bad += 1
+                    print("\(vector["id"]?.text ?? "?") (\(vector["article"]?.text ?? "")): \(differences.joined(separator: "; "))")
+                }
+            }
+            print("\(name): \(good) right, \(bad) wrong")
+            right += good
+            wrong += bad + max(0, vectors.count - answers.count)
+        }
+        print("\(right) right, \(wrong) wrong")
+        if wrong > 0 { throw ExitCode(1) }
+    }
+
+    private func vectors(_ path: String) throws -> [JSON] {
+        try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").compactMap { line in
+            let vector = try JSON(parsing: String(line), limits: .init(bytesMax: 1 << 22, depthMax: 32))
+            if !all, let system = vector["input"]?["system"]?.text, !["EES", "SIS"].contains(system) { return nil }
+            return vector
+        }
+    }
+
+    private func ask(_ rule: String, _ vectors: [JSON]) throws -> [JSON] {
+        let questions = vectors.map { vector -> String in
+            guard case .object(var input)? = vector["input"] else { return "{}" }
+            input["id"] = vector["id"]
+            return JSON.object(input).compact
+        }
+        guard let command else {
+            return try questions.compactMap { try RuleBook.answer(rule: rule, line: $0).map { try JSON(parsing: $0.line) } }
+        }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", command.replacing("{rule}", with: rule)]
+        let (input, output) = (Pipe(), Pipe())
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+        let text = questions.joined(separator: "\n") + "\n"
+        // Written on a thread of its own: a command may answer before it has read everything.
+        Thread.detachNewThread {
+            input.fileHandleForWriting.write(Data(text.utf8))
+            try? input.fileHandleForWriting.close()
+        }
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return try String(decoding: data, as: UTF8.self).split(separator: "\n").map { try JSON(parsing: String($0)) }
+    }
+
+    private func differences(_ vector: JSON, _ answer: JSON) -> [String] {
+        guard case .object(let expected)? = vector["expected"] else { return ["no expectation"] }
+        return expected.compactMap { name, value in
+            answer[name] == value
+                ? nil : "\(name) is \((answer[name] ?? answer["error"])?.compact ?? "absent"), not \(value.compact)"
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Foundation
+import Installation
+import RegistrySQLite
+
+struct Backup: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Writes an encrypted backup of the store. The keys are not in it: keep them elsewhere.")
+    @OptionGroup var options: Options
+    @Argument(help: "File to write.")
+    var file: String
+
+    func run() async throws {
+        let settings = InstallationSettings(try await options.reader())
+        let keys = try Opening.keys(settings)
+        let store = try SQLiteStore(directory: settings.storeFolder)
+        try await store.backup(to: file, key: keys.backup)
+        await store.close()
+        print("wrote \(file)")
+    }
+}
+
+struct Restore: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Restores a backup, and erases again what was erased since it was made.",
+        discussion: """
+            The journal of erasures of the folder is kept and carried out before anything else. Restoring elsewhere, bring \
+            erasures.log along: without it what was erased since would be back.
+            """)
+    @OptionGroup var options: Options
+    @Argument(help: "Backup to read.")
+    var file: String
+
+    func run() async throws {
+        let settings = InstallationSettings(try await options.reader())
+        let keys = try Opening.keys(settings)
+        try SQLiteStore.restore(from: file, key: keys.backup, to: settings.storeFolder)
+        print("restored \(file) to \(settings.storeFolder)")
+    }
+}
+
+struct Doctor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Examines an installation: files, keys, store, derived tables, log.")
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        let settings = InstallationSettings(try await options.reader())
+        var sound = true
+        func report(_ name: String, _ problem: String?) {
+            print("\(problem == nil ? "ok  " : "BAD ") \(name)\(problem.map { ": \($0)" } ?? "")")
+            if problem != nil { sound = false }
+        }
+        do {
+            _ = try Opening.keys(settings)
+            report("keys in \(settings.keysFolder)", nil)
+        } catch {
+            report("keys in \(settings.keysFolder)", "\(error)")
+        }
+        do {
+            let store = try SQLiteStore(directory: settings.storeFolder)
+            report("store in \(settings.storeFolder)", nil)
+            let findings = try await store.examine()
+            report("records and derived tables", findings.isEmpty ? nil : findings.map { "\($0)" }.joined(separator: "; "))
+            await store.close()
+            let (book, _) = try await Log.open(options)
+            let log = try await book.verify()
+            report("log of \(log.leaves) entries", log.isSound ? nil : "\(log.findingCount) findings; see `sextant log verify`")
+        } catch {
+            report("store in \(settings.storeFolder)", "\(error)")
+        }
+        if !sound { throw ExitCode(1) }
+    }
+}

@@ -1,0 +1,214 @@
+import API
+import Access
+import Administration
+import ArgumentParser
+import Configuration
+import Console
+import Foundation
+import Identity
+import Installation
+import Logging
+import Operations
+import Registry
+import RegistrySQLite
+import ServiceLifecycle
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serves the API and the console.",
+        discussion: """
+            Configuration keys (environment: SEXTANT_ and the key in capitals with underscores):
+              data.folder                   folder of store and keys (var)
+              http.host, http.port          where to listen (127.0.0.1, 8080)
+              http.bodyBytesMax             largest request body (1048576)
+              http.replyMillisecondsMax     longest time for a reply (10000)
+              http.requestsPerSecond        mean rate of one authority (5000); http.requestsAtOnce its burst (10000)
+              tls.certificate, tls.key      PEM files; without them plain HTTP, which is for one machine only
+              tls.clientCA                  PEM file; then every client needs a certificate signed by it
+              portal.answerMillisecondsMax  how long the systems may take for the portal (2000)
+              log.name                      name of the log in its checkpoints (sextant.local/log)
+              log.checkpointMilliseconds    how often checkpoints are signed (500)
+              sweep.seconds                 how often time limits are carried out (3600)
+              sandbox                       true: synthetic persons, settable clock, outages, reset
+            """)
+
+    @OptionGroup var options: Options
+    @Option(help: "Port to listen on.")
+    var port: Int?
+    @Option(help: "Address to listen on.")
+    var host: String?
+    @Flag(help: "Settable clock, reset, outages; every reply is marked SYNTHETIC.")
+    var sandbox = false
+
+    func run() async throws {
+        var flags: [String: ConfigValue] = [:]
+        if let port { flags["http.port"] = .init(.int(port), isSecret: false) }
+        if let host { flags["http.host"] = .init(.string(host), isSecret: false) }
+        if sandbox { flags["sandbox"] = .init(.bool(true), isSecret: false) }
+        let reader = try await options.reader(flags: flags)
+        let settings = InstallationSettings(reader)
+        let clock = SandboxClock()
+        let installation = try await Opening.installation(settings, clock: settings.isSandbox ? clock.clock : .machine)
+        complain(
+            "\(installation.started.records) records indexed in \(String(format: "%.1f", installation.started.seconds)) s")
+        let service = try await Service(
+            installation: installation, reader: reader, isSandbox: settings.isSandbox, clock: clock)
+        try await service.run { port in
+            complain("sextant listens on \(service.settings.tls == nil ? "http" : "https")://\(service.settings.host):\(port)")
+        }
+        await installation.store.close()
+    }
+}
+
+/// A served installation: HTTP, sequencer, sweeper.
+struct Service: Sendable {
+    let settings: ServerSettings
+    private let server: Server
+    private let logger: Logger
+
+    init(
+        installation: Installation, reader: ConfigReader, isSandbox: Bool, clock: SandboxClock,
+        demoOfficer: Caller? = nil
+    ) async throws {
+        var logger = Logger(label: "sextant")
+        logger.logLevel = Logger.Level(rawValue: reader.string(forKey: "log.level", default: "warning")) ?? .warning
+        self.logger = logger
+        settings = ServerSettings(reader, isSandbox: isSandbox)
+        let tokens = try await TokenService(
+            privateKey: installation.keys.tokenSeed, directory: AdministeredDirectory(directory: installation.directory))
+        let metrics = Metrics()
+        Service.measure(installation, metrics)
+        let book = installation.logBook
+        let sequencing = Sequencing(
+            sequencer: installation.sequencer,
+            milliseconds: reader.int(forKey: "log.checkpointMilliseconds", default: 500))
+        let sweeping = Sweeping(installation: installation, seconds: reader.int(forKey: "sweep.seconds", default: 3600))
+        var pages = LogRoutes.all(book, store: installation.store)
+        if isSandbox { pages += SandboxRoutes.all(installation, clock: clock, tokens: tokens) }
+        pages += ConsoleAssembly.routes(
+            installation, book: book, tokens: tokens, isSandbox: isSandbox, demoOfficer: demoOfficer)
+        server = Server(
+            settings: settings, catalogue: installation.catalogue, runner: installation.runner, authenticator: tokens,
+            health: InstallationHealth(installation: installation), metrics: metrics, pages: pages,
+            services: [sequencing, sweeping], version: SextantCommand.version, logger: logger)
+    }
+
+    /// Serves until SIGTERM or SIGINT; requests under way are finished first.
+    func run(onServerRunning: @escaping @Sendable (Int) async -> Void) async throws {
+        try await server.application(onServerRunning: onServerRunning).runService()
+    }
+
+    private static func measure(_ installation: Installation, _ metrics: Metrics) {
+        for (system, index) in installation.indexes {
+            metrics.gauge("sextant_index_records{system=\"\(system.rawValue)\"}", help: "Records in the identity index.") {
+                Double(index.count)
+            }
+            metrics.gauge("sextant_index_bytes{system=\"\(system.rawValue)\"}", help: "Memory of the identity index.") {
+                Double(index.byteCount)
+            }
+        }
+        let store = installation.store
+        metrics.gauge("sextant_log_entries", help: "Entries of the provable log that have a position.") {
+            Double((try? await store.logSize()) ?? -1)
+        }
+        metrics.gauge("sextant_log_waiting", help: "Committed entries of the log that have no position yet.") {
+            Double((try? await store.unsequenced()) ?? -1)
+        }
+    }
+}
+
+extension ServerSettings {
+    init(_ reader: ConfigReader, isSandbox: Bool) {
+        self.init()
+        host = reader.string(forKey: "http.host", default: host)
+        port = reader.int(forKey: "http.port", default: port)
+        bodyBytesMax = reader.int(forKey: "http.bodyBytesMax", default: bodyBytesMax)
+        replyMillisecondsMax = Int64(reader.int(forKey: "http.replyMillisecondsMax", default: Int(replyMillisecondsMax)))
+        requestsPerSecond = reader.double(forKey: "http.requestsPerSecond", default: requestsPerSecond)
+        requestsAtOnce = reader.double(forKey: "http.requestsAtOnce", default: requestsAtOnce)
+        self.isSandbox = isSandbox
+        if let certificate = reader.string(forKey: "tls.certificate"), let key = reader.string(forKey: "tls.key") {
+            tls = TLSSettings(
+                certificateChainFile: certificate, privateKeyFile: key, clientCAFile: reader.string(forKey: "tls.clientCA"))
+        }
+    }
+}
+
+/// Gives entries of the log their place, and checkpoints their signature, while the server runs.
+private struct Sequencing: ServiceLifecycle.Service {
+    let sequencer: LogSequencer
+    let milliseconds: Int
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await sequencer.run(everyMilliseconds: milliseconds) }
+        _ = try? await sequencer.advance()
+    }
+}
+
+/// Carries out time limits when starting and then regularly.
+private struct Sweeping: ServiceLifecycle.Service {
+    let installation: Installation
+    let seconds: Int
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                _ = await installation.sweeper.sweep(today: installation.runner.clock.now().utcDay)
+                try? await Task.sleep(for: .seconds(seconds))
+            }
+        }
+    }
+}
+
+/// The administration's directory as tokens and certificates look it up.
+struct AdministeredDirectory: AuthorityDirectory {
+    let directory: Directory
+
+    func authority(_ id: String) -> DirectoryEntry? {
+        directory.authority(id).map {
+            DirectoryEntry(id: $0.name, kind: $0.authorityKind, memberState: $0.memberState, standing: $0.standing)
+        }
+    }
+
+    func client(_ id: String) -> ClientEntry? {
+        directory.client(id).map {
+            ClientEntry(id: $0.name, authority: $0.authority, user: $0.user, secretDigest: bytes(hexadecimal: $0.secretDigest))
+        }
+    }
+
+    func certificate(fingerprint: String) -> ClientEntry? {
+        directory.certificate(fingerprint).map {
+            ClientEntry(id: $0.name, authority: $0.authority, user: $0.user, secretDigest: [])
+        }
+    }
+
+    private func bytes(hexadecimal text: String) -> [UInt8] {
+        var digits = text.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }[...]
+        var bytes: [UInt8] = []
+        while digits.count >= 2 { bytes.append(UInt8(digits.removeFirst() << 4 | digits.removeFirst())) }
+        return bytes
+    }
+}
+
+/// What a border check needs to work.
+struct InstallationHealth: HealthSource {
+    let installation: Installation
+
+    func checks() async -> [(name: String, problem: String?)] {
+        var checks: [(name: String, problem: String?)] = []
+        do {
+            _ = try await installation.store.read { view in try view.lastSequence() }
+            checks.append(("store", nil))
+        } catch {
+            checks.append(("store", "it cannot be read"))
+        }
+        if let store = installation.store as? SQLiteStore {
+            checks.append(("commits", store.failure.map { _ in "the store takes no more commits" }))
+        }
+        let waiting = (try? await installation.store.unsequenced()) ?? -1
+        // Proofs that lag far behind mean that the sequencer has stopped.
+        checks.append(("log", waiting < 0 || waiting > 1_000_000 ? "its sequencer does not keep up" : nil))
+        for (system, gate) in installation.gates.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            checks.append((system.rawValue, gate.isOpen ? nil : "out of service"))
+        }
+        return checks
+    }
+}

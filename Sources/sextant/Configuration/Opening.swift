@@ -1,0 +1,55 @@
+import ArgumentParser
+import Foundation
+import Identity
+import Installation
+import Operations
+import Registry
+import RegistrySQLite
+
+extension Clock {
+    /// The machine's clock.
+    static let machine = Clock { Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded())) }
+}
+
+enum Opening {
+    static func keys(_ settings: InstallationSettings) throws -> InstallationKeys {
+        try InstallationKeys(folder: settings.keysFolder, logName: settings.logName)
+    }
+
+    /// Opens store and indexes; says what it is doing, because a large register takes a moment.
+    static func installation(
+        _ settings: InstallationSettings, clock: Clock = .machine, store: SQLiteStore.Configuration = .init()
+    ) async throws -> Installation {
+        let keys = try keys(settings)
+        let opened: SQLiteStore
+        do {
+            opened = try SQLiteStore(directory: settings.storeFolder, configuration: store)
+        } catch {
+            throw ValidationError("the store in \(settings.storeFolder) cannot be opened: \(error)")
+        }
+        var assembled = Installation.Settings(clock: clock)
+        assembled.portalMillisecondsMax = settings.portalMillisecondsMax
+        let installation = try await Installation(store: opened, keys: keys, settings: assembled)
+        if installation.directory.isEmpty { try await installation.bootstrap() }
+        return installation
+    }
+}
+
+/// One line on standard error that is written over, for work that takes a while.
+final class Progress: Sendable {
+    private let label: String
+    init(_ label: String) { self.label = label }
+
+    func show(_ done: Int, of total: Int) {
+        let share = total > 0 ? Double(done) / Double(total) : 1
+        let filled = Int(share * 30)
+        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
+        write("\r\(label)  \(bar) \(Int(share * 100)) %  \(done) of \(total)")
+    }
+
+    func done(_ text: String) { write("\r\(label)  \(text)\u{1B}[K\n") }
+
+    private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+}
+
+func complain(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Configuration
+import Foundation
+
+/// Where configuration comes from, shared by every command that opens an installation.
+struct Options: ParsableArguments {
+    @Option(name: .long, help: "JSON file of configuration keys.")
+    var config: String?
+
+    @Option(name: .long, help: "Folder of the installation: store, keys. Key data.folder; default ./var.")
+    var data: String?
+
+    /// Flags go before the environment, the environment before the file.
+    func reader(flags: [String: ConfigValue] = [:]) async throws -> ConfigReader {
+        var values: [AbsoluteConfigKey: ConfigValue] = [:]
+        for (key, value) in flags {
+            values[AbsoluteConfigKey(["sextant"] + key.split(separator: ".").map(String.init))] = value
+        }
+        if let data { values[AbsoluteConfigKey(["sextant", "data", "folder"])] = .init(.string(data), isSecret: false) }
+        var providers: [any ConfigProvider] = [
+            InMemoryProvider(name: "flags", values: values), EnvironmentVariablesProvider(),
+        ]
+        if let file = config ?? ProcessInfo.processInfo.environment["SEXTANT_CONFIG"] {
+            providers.append(try await FileProvider<JSONSnapshot>(filePath: .init(file)))
+        }
+        return ConfigReader(providers: providers).scoped(to: "sextant")
+    }
+}
+
+/// What every command that opens an installation needs to know.
+struct InstallationSettings: Sendable {
+    var folder: String
+    var logName: String
+    var portalMillisecondsMax: Int64
+    var isSandbox: Bool
+
+    init(_ reader: ConfigReader) {
+        folder = reader.string(forKey: "data.folder", default: "var")
+        logName = reader.string(forKey: "log.name", default: "sextant.local/log")
+        portalMillisecondsMax = Int64(reader.int(forKey: "portal.answerMillisecondsMax", default: 2_000))
+        isSandbox = reader.bool(forKey: "sandbox", default: false)
+    }
+
+    var keysFolder: String { folder + "/keys" }
+    var storeFolder: String { folder + "/store" }
+}

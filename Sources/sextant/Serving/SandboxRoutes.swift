@@ -1,0 +1,78 @@
+import API
+import Access
+import Foundation
+import Hummingbird
+import Identity
+import Installation
+import Interoperability
+import Operations
+import Registry
+import Wire
+
+/// What a trainer or an integrator may do to a sandbox: set its clock, take a system out, empty it, and ask in anybody's name.
+/// These routes exist only with `--sandbox`.
+enum SandboxRoutes {
+    static func all(_ installation: Installation, clock: SandboxClock, tokens: TokenService) -> [PlainRoute] {
+        [
+            PlainRoute(.get, "/sandbox") { _ in json(state(installation, clock)) },
+            PlainRoute(.put, "/sandbox/clock") { request in
+                guard let text = try body(request)["now"]?.text, let instant = Instant(text) else {
+                    return refused("send {\"now\": \"2027-03-01T08:00:00Z\"}")
+                }
+                clock.set(instant)
+                return json(state(installation, clock))
+            },
+            PlainRoute(.put, "/sandbox/systems/{system}") { request in
+                guard let system = request.parameters["system"].flatMap({ SystemName(rawValue: $0) }),
+                    let gate = installation.gates[system],
+                    let condition = try body(request)["condition"]?.text.flatMap({ SystemGate.Condition(rawValue: $0) })
+                else {
+                    return refused(
+                        "name one of \(installation.gates.keys.map(\.rawValue).sorted().joined(separator: ", ")) and a condition: \(SystemGate.Condition.allCases.map(\.rawValue).joined(separator: ", "))")
+                }
+                gate.condition = condition
+                return json(state(installation, clock))
+            },
+            PlainRoute(.post, "/sandbox/sweep") { _ in
+                let report = await installation.sweeper.sweep(today: clock.now.utcDay)
+                return json(
+                    .object([
+                        "day": report.day.wire,
+                        "erased": .integer(Int64(report.erased.values.reduce(0, +))),
+                        "acted": .integer(Int64(report.acted.values.reduce(0, +))),
+                        "failed": .integer(Int64(report.failed.count)),
+                    ]))
+            },
+            PlainRoute(.post, "/sandbox/reset") { _ in
+                let count = try await installation.reset()
+                return json(.object(["erased": .integer(Int64(count))]))
+            },
+            PlainRoute(.post, "/sandbox/token") { request in
+                guard let authority = try body(request)["authority"]?.text, installation.directory.authority(authority) != nil
+                else { return refused("name a registered authority") }
+                let token = try await tokens.token(user: "sandbox", authority: authority)
+                return json(.object(["access_token": .string(token), "token_type": "Bearer"]))
+            },
+        ]
+    }
+
+    private static func state(_ installation: Installation, _ clock: SandboxClock) -> JSON {
+        .object([
+            "data": "SYNTHETIC", "now": clock.now.wire,
+            "systems": .object(
+                JSONObject(
+                    installation.gates.sorted { $0.key.rawValue < $1.key.rawValue }
+                        .map { ($0.key.rawValue, .string($0.value.condition.rawValue)) })),
+        ])
+    }
+
+    private static func body(_ request: PlainRequest) throws -> JSON {
+        do { return try JSON(parsing: request.body) } catch { throw Refusal(.notJSON, "\(error)") }
+    }
+
+    private static func json(_ value: JSON) -> Response { Response.text(value.compact, type: "application/json") }
+
+    private static func refused(_ text: String) -> Response {
+        Response.text(JSON.object(["error": .string(text)]).compact, type: "application/json", status: .badRequest)
+    }
+}
