@@ -93,7 +93,6 @@ enum LinkEstimation {
             var weights = 0.0
             var compared = 0.0
             var co: [UInt64: Double] = [:]
-            var unmatched = 0.0
             var findings = LinkScorer.Findings()
             for pair in sample {
                 findings = LinkScorer.Findings()
@@ -110,10 +109,10 @@ enum LinkEstimation {
                     }
                     if findings.exchanged { exchanged += weight }
                     if weight > 0.9 {
+                        for key in findings.learned { co[key, default: 0] += weight }
                         for a in findings.unmatchedLeft {
                             for b in findings.unmatchedRight {
                                 co[UInt64(min(a, b)) << 32 | UInt64(max(a, b)), default: 0] += weight
-                                unmatched += weight
                             }
                         }
                     }

@@ -119,6 +119,7 @@ final class LinkTable: @unchecked Sendable {
             further[index].filled = filled
         }
         hasDocuments = documents.contains { $0 != nil }
+        _ = addresses
     }
 
     private func load(_ path: String, _ columns: LinkColumns, threads: Int) throws(FileRefusal) {
@@ -258,6 +259,38 @@ final class LinkTable: @unchecked Sendable {
         }
         return id
     }
+
+    /// Where the columns lie, once the table is filled.
+    struct Addresses {
+        let nameStart: UnsafePointer<UInt32>
+        let names: UnsafePointer<UInt32>
+        let frequency: UnsafePointer<UInt32>
+        let letters: UnsafePointer<UInt32>
+        let words: UnsafePointer<NameToken>
+        let sounds: UnsafePointer<NameSound>
+        let particles: UnsafePointer<Bool>
+        let dates: UnsafePointer<RecordDate>
+        let sexes: UnsafePointer<UInt8>
+        let states: UnsafePointer<UInt16>
+        let documents: UnsafePointer<DocumentKey?>
+
+        @inline(__always)
+        func range(_ record: Int) -> Range<Int> { Int(nameStart[record])..<Int(nameStart[record + 1]) }
+    }
+    private var copies: [UnsafeMutableRawPointer] = []
+    private(set) lazy var addresses: Addresses = {
+        func copy<Element>(_ elements: [Element]) -> UnsafePointer<Element> {
+            let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(elements.count, 1))
+            memory.initialize(from: elements, count: elements.count)
+            copies.append(UnsafeMutableRawPointer(memory))
+            return UnsafePointer(memory)
+        }
+        return Addresses(
+            nameStart: copy(nameStart), names: copy(names), frequency: copy(frequency), letters: copy(words.map(\.letterSet)),
+            words: copy(words), sounds: copy(sounds), particles: copy(particles), dates: copy(dates), sexes: copy(sexes),
+            states: copy(states), documents: copy(documents))
+    }()
+    deinit { for copy in copies { copy.deallocate() } }
 
     func nameRange(_ record: Int) -> Range<Int> { Int(nameStart[record])..<Int(nameStart[record + 1]) }
     func id(_ record: Int) -> String { ids[record] }
