@@ -100,11 +100,14 @@ struct LinkPairs {
         case .furtherCode: known = share
         }
         table.features.withUnsafeBufferPointer { features in
+            table.spellings.withUnsafeBufferPointer { spellings in
             table.dates.withUnsafeBufferPointer { dates in
                 for i in 0..<(block.count - 1) {
                     let first = block[i].record
                     let mine = features[Int(first)]
                     let size = Float(mine.nonzeroBitCount)
+                    let spelled = spellings[Int(first)]
+                    let spelledSize = Float(spelled.nonzeroBitCount)
                     let date = dates[Int(first)]
                     for j in (i + 1)..<block.count {
                         let second = block[j].record
@@ -114,7 +117,13 @@ struct LinkPairs {
                         // Of the shorter name's sounds, how many does the longer have?
                         let least = min(size, Float(theirs.nonzeroBitCount))
                         let otherDate = dates[Int(second)]
+                        let other = spellings[Int(second)]
                         var estimate = known + 2.0 * shared - least
+                        if spelled != 0, other != 0 {
+                            let common = Float((spelled & other).nonzeroBitCount)
+                            estimate = known + 0.5 * (2.0 * shared - least)
+                                + 0.4 * (2.0 * common - min(spelledSize, Float(other.nonzeroBitCount)))
+                        }
                         // A pair that another key brings together too is left to that key.
                         switch pass {
                         case .document, .date: break
@@ -133,6 +142,7 @@ struct LinkPairs {
                         }
                     }
                 }
+            }
             }
         }
     }

@@ -20,6 +20,16 @@ final class LinkScorer {
         var state: Int?
         var document: Int?
         var further: [Int?] = []
+        /// Bits of each field, so that a field can be judged by what the others say.
+        var surnameBits: Float = 0
+        var givenBits: Float = 0
+        var dateBits: Float = 0
+        var sexBits: Float = 0
+        var stateBits: Float = 0
+        var documentBits: Float = 0
+        var furtherBits: [Float] = []
+        /// The same of words met in surnames and in other names.
+        var surnameRelations = (0..<NameRelation.allCases.count).map { _ in 0 }
         /// Words without counterpart on both sides, for learning which words stand for one name.
         var unmatchedLeft: [UInt32] = []
         var unmatchedRight: [UInt32] = []
@@ -135,12 +145,14 @@ final class LinkScorer {
         if date == .exact, !a.isComplete {
             total += dateBits[Int(DateRelation.partial.rawValue)]
             findings?.pointee.date = .partial
+            findings?.pointee.dateBits = dateBits[Int(DateRelation.partial.rawValue)]
         } else {
             var weight = dateBits[Int(date.rawValue)]
             // 1 January stands for any day of a year.
             if date == .exact, a.isFirstOfYear { weight = min(weight, 9) }
             total += weight
             findings?.pointee.date = date
+            findings?.pointee.dateBits = weight
             if let explain, date != .unknown {
                 explain(Evidence(kind: .dateOfBirth, left: a.text, right: b.text, rule: date.rule, bits: Double(weight)))
             }
@@ -150,6 +162,7 @@ final class LinkScorer {
             let level = sexLeft == sexRight ? 0 : 1
             total += sexBits[level]
             findings?.pointee.sex = level
+            findings?.pointee.sexBits = sexBits[level]
             explain?(
                 Evidence(
                     kind: .sex, left: SexCode.text(sexLeft), right: SexCode.text(sexRight), rule: level == 0 ? "same" : "different",
@@ -160,6 +173,7 @@ final class LinkScorer {
             let level = stateLeft == stateRight ? 0 : 1
             total += stateBits[level]
             findings?.pointee.state = level
+            findings?.pointee.stateBits = stateBits[level]
             explain?(
                 Evidence(
                     kind: .nationality, left: StateCode.text(stateLeft), right: StateCode.text(stateRight),
@@ -169,6 +183,7 @@ final class LinkScorer {
             let level = x.folded == y.folded ? (x.exact == y.exact ? 0 : 1) : 3
             total += documentBits[level]
             findings?.pointee.document = level
+            findings?.pointee.documentBits = documentBits[level]
             explain?(
                 Evidence(
                     kind: .document, left: "", right: "", rule: ["same number", "number alike but for misread characters", "", "different number"][level],
@@ -177,10 +192,12 @@ final class LinkScorer {
         for column in 0..<furtherCount {
             guard let (level, weight) = further(column, left, right) else {
                 findings?.pointee.further.append(nil)
+                findings?.pointee.furtherBits.append(0)
                 continue
             }
             total += weight
             findings?.pointee.further.append(level)
+            findings?.pointee.furtherBits.append(weight)
             explain?(
                 Evidence(
                     kind: .name, left: table.text(column, left), right: table.text(column, right),
@@ -257,6 +274,7 @@ final class LinkScorer {
         }
         var total: Float = 0
         var (same, crossed) = (0, 0)
+        var (surnames, givens) = (0, 0)
         while true {
             var best: Float = 0
             var (bestRow, bestColumn) = (-1, -1)
@@ -273,9 +291,19 @@ final class LinkScorer {
             let cell = cells[bestRow * 24 + bestColumn]
             matched[bestRow] = Int8(bestColumn)
             taken[bestColumn] = Int8(bestRow)
-            total += cell.bits
             let word = names[a.lowerBound + bestRow] & LinkTable.wordMask
-            findings?.pointee.relations[Int(cell.kind.rawValue)] += 1
+            let surname = names[a.lowerBound + bestRow] >> LinkTable.roleShift == 0
+            // The further words of a compound come with its rarest one and add less.
+            let weight = cell.bits * (surname ? (surnames > 0 ? 0.35 : 1) : (givens > 0 ? 0.75 : 1))
+            if surname { surnames += 1 } else { givens += 1 }
+            total += weight
+            if surname {
+                findings?.pointee.surnameBits += weight
+                findings?.pointee.surnameRelations[Int(cell.kind.rawValue)] += 1
+            } else {
+                findings?.pointee.givenBits += weight
+                findings?.pointee.relations[Int(cell.kind.rawValue)] += 1
+            }
             if cell.kind == .learned { findings?.pointee.learned.append(cell.key) }
             let roleA = names[a.lowerBound + bestRow] >> LinkTable.roleShift
             let roleB = names[b.lowerBound + bestColumn] >> LinkTable.roleShift
@@ -287,7 +315,7 @@ final class LinkScorer {
                 explain(
                     Evidence(
                         kind: (NameRole(rawValue: roleA) ?? .whole).evidence, left: table.words[Int(word)].text,
-                        right: table.words[Int(other)].text, rule: cell.kind.rule, bits: Double(cell.bits)))
+                        right: table.words[Int(other)].text, rule: cell.kind.rule, bits: Double(weight)))
             }
         }
         // Two words of one that are one word of the other.
@@ -324,6 +352,7 @@ final class LinkScorer {
             findings?.pointee.missing[position] += missing
             let weight = Float(conflicts) * conflictBits[position] + Float(missing) * missingBits[position]
             total += weight
+            if position == 0 { findings?.pointee.surnameBits += weight } else { findings?.pointee.givenBits += weight }
             explain?(
                 Evidence(
                     kind: position == 0 ? .surname : .givenName, left: "", right: "",

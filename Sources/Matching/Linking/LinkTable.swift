@@ -24,6 +24,7 @@ final class LinkTable: @unchecked Sendable {
     private(set) var nameStart: [UInt32] = [0]
     private(set) var names: [UInt32] = []
     private(set) var features: [UInt64] = []
+    private(set) var spellings: [UInt64] = []
     private(set) var dates: [RecordDate] = []
     private(set) var sexes: [UInt8] = []
     private(set) var states: [UInt16] = []
@@ -83,6 +84,7 @@ final class LinkTable: @unchecked Sendable {
         var roles: [UInt8] = []
         var counts: [UInt8] = []
         var features: [UInt64] = []
+        var spellings: [UInt64] = []
         var dates: [RecordDate] = []
         var sexes: [UInt8] = []
         var states: [UInt16] = []
@@ -159,6 +161,8 @@ final class LinkTable: @unchecked Sendable {
             file.forEachRecord(in: pieces[index]) { fields in
                 part.ids.append(bytes: fields.bytes(id))
                 var features: UInt64 = 0
+                var spellings: UInt64 = 0
+                var vowelless = false
                 let before = part.tokens.count
                 for (column, role) in nameColumnsRead {
                     reader.reset()
@@ -167,10 +171,13 @@ final class LinkTable: @unchecked Sendable {
                         part.tokens.append(token)
                         part.roles.append(UInt8(role.rawValue))
                         features |= NameSound(token).features
+                        spellings |= NameSound.spellingFeatures(token)
+                        if token.script.leavesVowelsOut { vowelless = true }
                     }
                 }
                 part.counts.append(UInt8(part.tokens.count - before))
                 part.features.append(features)
+                part.spellings.append(vowelless ? 0 : spellings)
                 part.dates.append(RecordDate(bytes: fields.bytes(birth)))
                 part.sexes.append(SexCode.code(fields.bytes(sex)))
                 part.states.append(state(fields.bytes(stateColumn)))
@@ -200,6 +207,7 @@ final class LinkTable: @unchecked Sendable {
     private func append(_ part: Part) {
         ids.append(contentsOf: part.ids)
         features += part.features
+        spellings += part.spellings
         dates += part.dates
         sexes += part.sexes
         states += part.states
