@@ -63,9 +63,9 @@ let rooms: [Room] = [
             (name: "Logging", package: "swift-log"), (name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ], tests: ["RegistrySQLite"], testProducts: [(name: "HummingbirdTesting", package: "hummingbird")]),
     Room(
-        name: "Console", below: ["Wire", "Identity", "Access", "Registry", "Operations", "Interoperability", "API"],
-        products: [(name: "Mustache", package: "swift-mustache"), (name: "Hummingbird", package: "hummingbird")],
-        resources: true, tests: []),
+        name: "Console", below: ["Wire", "Identity", "Access", "Registry", "Operations", "EES", "SIS", "Interoperability", "API"],
+        products: [(name: "Mustache", package: "swift-mustache"), (name: "Hummingbird", package: "hummingbird"), crypto],
+        tests: []),
     Room(
         name: "sextant", kind: .executable,
         below: [
