@@ -12,7 +12,8 @@ enum AlertEntry {
 
     /// The verdict on an alert that may stand, or the refusal with its article.
     static func judge(
-        _ content: AlertContent, samples: [AlertSampleKind], issuingState: CountryCode, existing: [Existing], entered: Day
+        _ content: AlertContent, samples: [AlertSampleKind], issuingState: CountryCode, existing: [Existing],
+        entered: Day
     ) throws(Refusal) -> AlertVerdict {
         try checkForm(content)
         // An object for checks needs what an object for seizure needs; its article and action are those of the checks.
@@ -40,7 +41,8 @@ enum AlertEntry {
     private static func checkForm(_ content: AlertContent) throws(Refusal) {
         if let place = content.identities.firstIndex(where: { $0.category == .misused }) {
             throw Refusal(
-                .contradiction, "a misused identity is added with the consent of its holder, by an operation of its own",
+                .contradiction,
+                "a misused identity is added with the consent of its holder, by an operation of its own",
                 pointer: "/alert/identities/\(place)/category")
         }
         guard let object = content.object else {
@@ -53,13 +55,18 @@ enum AlertEntry {
         case .object where object.kind.maySeize: break
         case .discreetCheck, .inquiryCheck, .specificCheck:
             guard object.kind.mayCheck else {
-                throw Refusal(.contradiction, "such objects are not checked", pointer: "/alert/object/kind", article: "1862 36(1)")
+                throw Refusal(
+                    .contradiction, "such objects are not checked", pointer: "/alert/object/kind", article: "1862 36(1)"
+                )
             }
         default:
-            throw Refusal(.contradiction, "alerts of this category are not entered on such an object", pointer: "/alert/object/kind")
+            throw Refusal(
+                .contradiction, "alerts of this category are not entered on such an object",
+                pointer: "/alert/object/kind")
         }
         guard content.identities.isEmpty, content.documents.isEmpty else {
-            throw Refusal(.contradiction, "an alert is on a person or on an object, not on both", pointer: "/alert/object")
+            throw Refusal(
+                .contradiction, "an alert is on a person or on an object, not on both", pointer: "/alert/object")
         }
         try checkDescription(object)
     }
@@ -68,12 +75,14 @@ enum AlertEntry {
         let given = [object.vehicle != nil, object.document != nil]
         switch SoughtObject.description(of: object.kind) {
         case nil:
-            throw Refusal(.objectKindNotHeld, "objects of this kind have no description yet", pointer: "/alert/object/kind")
+            throw Refusal(
+                .objectKindNotHeld, "objects of this kind have no description yet", pointer: "/alert/object/kind")
         case .vehicle where given == [true, false], .document where given == [false, true]: break
         case .vehicle:
             throw Refusal(.objectNotIdentifiable, "a vehicle is described by `vehicle` alone", pointer: "/alert/object")
         case .document:
-            throw Refusal(.objectNotIdentifiable, "a document is described by `document` alone", pointer: "/alert/object")
+            throw Refusal(
+                .objectNotIdentifiable, "a document is described by `document` alone", pointer: "/alert/object")
         }
         if let finding = object.findings.first(where: { $0.weight == .blocking }) {
             throw Refusal(
@@ -88,14 +97,18 @@ enum AlertEntry {
         case .oneAlertPerMemberState:
             Refusal(
                 .alertExists,
-                "the Member State already has an alert on the same person or object (\(own.joined(separator: ", "))); name it in distinctFrom where it is on another")
+                "the Member State already has an alert on the same person or object (\(own.joined(separator: ", "))); name it in distinctFrom where it is on another"
+            )
         case .dnaProfileNotAllowed:
-            Refusal(.dnaNotAllowed, "a DNA profile belongs to missing persons under protection alone", pointer: "/samples")
+            Refusal(
+                .dnaNotAllowed, "a DNA profile belongs to missing persons under protection alone", pointer: "/samples")
         case .printsAlone:
-            Refusal(.printsAlone, "an alert on an unknown wanted person holds prints and nothing else", pointer: "/alert")
+            Refusal(
+                .printsAlone, "an alert on an unknown wanted person holds prints and nothing else", pointer: "/alert")
         case .minimumReturnData, .minimumData:
             Refusal(
-                .minimumData, "minimum data are missing: \(missing.map(\.rawValue).joined(separator: ", "))", pointer: "/alert",
+                .minimumData, "minimum data are missing: \(missing.map(\.rawValue).joined(separator: ", "))",
+                pointer: "/alert",
                 article: refusal.article)
         }
     }
@@ -105,9 +118,11 @@ extension RefusalKind {
     public static let alertExists = RefusalKind(
         "sis/alert-exists", 409, "The Member State has an alert on the same person or object", article: "23(2)")
     public static let minimumData = RefusalKind("sis/minimum-data", 422, "Minimum data are missing", article: "22(1)")
-    public static let dnaNotAllowed = RefusalKind("sis/dna-not-allowed", 422, "No DNA profile in this category", article: "1862 42(3)")
+    public static let dnaNotAllowed = RefusalKind(
+        "sis/dna-not-allowed", 422, "No DNA profile in this category", article: "1862 42(3)")
     public static let printsAlone = RefusalKind("sis/prints-alone", 422, "Prints and nothing else", article: "1862 40")
-    public static let contradiction = RefusalKind("sis/contradiction", 422, "The data of the alert contradict each other", article: "20")
+    public static let contradiction = RefusalKind(
+        "sis/contradiction", 422, "The data of the alert contradict each other", article: "20")
     public static let wrongAction = RefusalKind("sis/wrong-action", 422, "Another action is laid down for the category")
     public static let objectNotIdentifiable = RefusalKind(
         "sis/object-not-identifiable", 422, "The object is not readily identifiable", article: "1862 38(2)")

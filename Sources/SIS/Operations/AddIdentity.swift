@@ -14,7 +14,8 @@ public struct AddIdentity: AlertCommand {
     public let about = OperationDescription.sis(
         "addIdentity", "Add an identity to an alert",
         "Adds an alias or another identity of the subject, or the identity of a person whose identity was misused, with that person's explicit consent for each category of data.",
-        article: "1861 20, 47, 1862 20, 62", .update, .POST, "/alerts/{schengenId}/identities", grants: SISGrants.issuing,
+        article: "1861 20, 47, 1862 20, 62", .update, .POST, "/alerts/{schengenId}/identities",
+        grants: SISGrants.issuing,
         refusals: RefusalKind.ofEntry + [.consentMissing, .nothingToDo])
 
     public struct Input: NamesAlert, Hashable {
@@ -96,10 +97,12 @@ public struct AddIdentity: AlertCommand {
 
     private func check(_ misused: MisusedIdentity, in alert: Alert, on today: Day) throws(Refusal) {
         guard !alert.content.isOnObject, alert.content.category != .unknownWanted else {
-            throw Refusal(.contradiction, "this alert is on nobody whose identity could be told apart", pointer: "/misused")
+            throw Refusal(
+                .contradiction, "this alert is on nobody whose identity could be told apart", pointer: "/misused")
         }
         guard misused.identity.category == .misused else {
-            throw Refusal(.contradiction, "the category of a misused identity is misused", pointer: "/misused/identity/category")
+            throw Refusal(
+                .contradiction, "the category of a misused identity is misused", pointer: "/misused/identity/category")
         }
         guard misused.consented <= today else {
             throw Refusal(.consentMissing, "the consent lies in the future", pointer: "/misused/consented")
@@ -118,7 +121,8 @@ public struct AddIdentity: AlertCommand {
 
 extension RefusalKind {
     public static let consentMissing = RefusalKind(
-        "sis/consent-missing", 422, "The person whose identity was misused has not consented", article: "1862 62, 1861 47")
+        "sis/consent-missing", 422, "The person whose identity was misused has not consented",
+        article: "1862 62, 1861 47")
 }
 
 extension Refusal {

@@ -29,7 +29,9 @@ public struct EnterAlert: Command {
         public static let meaning = "An alert to be entered."
         public static let fields: [Field<Input>] = [
             .required("alert", \.alert, "The alert."),
-            .list("samples", \.samples, "Photographs, facial images, prints, DNA profile, copies.", count: 0...AlertSamples.countMax),
+            .list(
+                "samples", \.samples, "Photographs, facial images, prints, DNA profile, copies.",
+                count: 0...AlertSamples.countMax),
             .list(
                 "distinctFrom", \.distinctFrom,
                 "Alerts of the same Member State that were looked at and are on others (2018/1862 Article 61).",
@@ -50,9 +52,12 @@ public struct EnterAlert: Command {
         public static let fields: [Field<Output>] = [
             .required("schengenId", \.schengenID, "Schengen ID.", limits: Alert.schengenIDSchema),
             .required("keptUntil", \.keptUntil, "Last day of the period, as things stand."),
-            .list("otherAlerts", \.otherAlerts, "Alerts of other Member States on the same person or object (Article 23(3)).", count: 0...200),
+            .list(
+                "otherAlerts", \.otherAlerts,
+                "Alerts of other Member States on the same person or object (Article 23(3)).", count: 0...200),
             .optional("executeFirst", \.executeFirst, "The category to be executed first (2018/1862 Article 23(4))."),
-            .list("remarks", \.remarks, "What somebody should look at in the description of the object.", count: 0...50),
+            .list(
+                "remarks", \.remarks, "What somebody should look at in the description of the object.", count: 0...50),
         ]
     }
 
@@ -75,7 +80,8 @@ public struct EnterAlert: Command {
         }
         let known = existing.compactMap { AlertEntry.Existing($0) }
         let verdict = try AlertEntry.judge(
-            input.alert, samples: input.samples.map(\.kind), issuingState: state, existing: known, entered: context.today)
+            input.alert, samples: input.samples.map(\.kind), issuingState: state, existing: known,
+            entered: context.today)
 
         let id = context.ids.next()
         var alert = Alert()

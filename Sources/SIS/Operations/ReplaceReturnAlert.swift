@@ -30,7 +30,8 @@ public struct ReplaceReturnAlert: AlertCommand {
             self.samples = samples
         }
         public static let wireName = "ReplaceReturnAlert"
-        public static let meaning = "The alert for refusal of entry and stay that takes the place of an alert on return."
+        public static let meaning =
+            "The alert for refusal of entry and stay that takes the place of an alert on return."
         public static let fields: [Field<Input>] = [
             .alert(\.schengenID), .required("alert", \.alert, "The new alert; of category entryBan."),
             .optional(
@@ -60,7 +61,8 @@ public struct ReplaceReturnAlert: AlertCommand {
             throw Refusal(.noEntryBan, "the alert is not one on return that comes with an entry ban")
         }
         guard input.alert.category == .entryBan else {
-            throw Refusal(.contradiction, "an entry ban takes the place of a return decision", pointer: "/alert/category")
+            throw Refusal(
+                .contradiction, "an entry ban takes the place of a return decision", pointer: "/alert/category")
         }
         var entry = EnterAlert.Input(input.alert, distinctFrom: old.value.distinctFrom)
         entry.samples = input.samples ?? current.old.samples?.value.samples ?? []

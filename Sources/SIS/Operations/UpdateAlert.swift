@@ -23,7 +23,9 @@ public struct UpdateAlert: AlertCommand {
         public var distinctFrom: [String] = []
 
         public init() {}
-        public init(_ schengenID: String, _ alert: AlertContent, samples: [AlertSample]? = nil, distinctFrom: [String] = []) {
+        public init(
+            _ schengenID: String, _ alert: AlertContent, samples: [AlertSample]? = nil, distinctFrom: [String] = []
+        ) {
             self.schengenID = schengenID
             self.alert = alert
             self.samples = samples

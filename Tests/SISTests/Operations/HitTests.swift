@@ -53,7 +53,8 @@ import Wire
         let border = caller(.border, "DEU")
         let without = await world.refusal(ReportHit(), .init(id, report(world, .notPossible)), as: border)
         #expect(without?.kind == .whyMissing)
-        _ = try await world.run(ReportHit(), .init(id, report(world, .notPossible, why: "holds a residence permit")), as: border)
+        _ = try await world.run(
+            ReportHit(), .init(id, report(world, .notPossible, why: "holds a residence permit")), as: border)
         let notice = try #require(try await world.inbox("FRA").first)
         #expect(notice.kind == "sis.hitWithoutAction" && notice.article == "1861 43")
         var future = report(world)
@@ -65,8 +66,10 @@ import Wire
     func returns(category: AlertCategory) async throws {
         let world = SISWorld()
         let id = try await world.run(
-            EnterAlert(), .init(content(category), samples: category == .unknownWanted ? prints : []), as: issuer).output.schengenID
-        let refusal = await world.refusal(ReportHit(), .init(id, report(world, .returnConfirmed)), as: caller(.border, "DEU"))
+            EnterAlert(), .init(content(category), samples: category == .unknownWanted ? prints : []), as: issuer
+        ).output.schengenID
+        let refusal = await world.refusal(
+            ReportHit(), .init(id, report(world, .returnConfirmed)), as: caller(.border, "DEU"))
         #expect(refusal?.kind == (category == .return ? nil : .contradiction))
         #expect(try await world.inbox("FRA").map(\.article) == (category == .return ? ["1860 6"] : []))
     }

@@ -11,7 +11,8 @@ import Wire
 
     private func input(_ id: String, _ hours: Int = 48, _ states: [String] = ["DEU", "FRA"]) -> MakeUnavailable.Input {
         .init(
-            id, hours: hours, memberStates: states.map { CountryCode($0)! }, authorisation: "court 7", necessity: "controlled delivery")
+            id, hours: hours, memberStates: states.map { CountryCode($0)! }, authorisation: "court 7",
+            necessity: "controlled delivery")
     }
 
     @Test("hidden from end-users of the Member States involved, for the period; others and SIRENE see it")
@@ -46,8 +47,11 @@ import Wire
         #expect(await world.refusal(MakeUnavailable(), input(id, 49), as: issuer, version: 1)?.kind == .malformed)
         #expect(await world.refusal(MakeUnavailable(), input(id, 0), as: issuer, version: 1)?.kind == .malformed)
         #expect(await world.refusal(MakeUnavailable(), input(id, 1, []), as: issuer, version: 1)?.kind == .malformed)
-        #expect(await world.refusal(MakeUnavailable(), input(id, 1, ["DEU", "DEU"]), as: issuer, version: 1)?.kind == .contradiction)
-        #expect(await world.refusal(EndUnavailability(), AlertReference(id), as: issuer, version: 1)?.kind == .nothingToDo)
+        #expect(
+            await world.refusal(MakeUnavailable(), input(id, 1, ["DEU", "DEU"]), as: issuer, version: 1)?.kind
+                == .contradiction)
+        #expect(
+            await world.refusal(EndUnavailability(), AlertReference(id), as: issuer, version: 1)?.kind == .nothingToDo)
         _ = try await world.run(MakeUnavailable(), input(id), as: issuer, version: 1)
         world.now = world.now.adding(hours: 40)
         let sirene = caller(.sirene, "FRA")
@@ -62,7 +66,8 @@ import Wire
     func arrestAlone(category: AlertCategory) async throws {
         let world = SISWorld()
         let id = try await world.run(
-            EnterAlert(), .init(content(category), samples: category == .unknownWanted ? prints : []), as: issuer).output.schengenID
+            EnterAlert(), .init(content(category), samples: category == .unknownWanted ? prints : []), as: issuer
+        ).output.schengenID
         let refusal = await world.refusal(MakeUnavailable(), input(id), as: issuer, version: 1)
         #expect(refusal?.kind == (category == .arrest ? nil : .notForArrest))
     }

@@ -10,19 +10,26 @@ import Wire
 @Suite struct SISPortalViewTests {
     /// Alerts of several states on one person, as the registry holds them.
     private func recorded(_ world: SISWorld) async throws -> [Recorded<Alert>] {
-        try await world.store.read { view in try view.page(Alert.kind, after: nil, limit: 1000).map { try Recorded<Alert>($0) } }
+        try await world.store.read { view in
+            try view.page(Alert.kind, after: nil, limit: 1000).map { try Recorded<Alert>($0) }
+        }
     }
 
     private func mandate(_ caller: Caller) throws -> Mandate {
         try SISAccessTests.policy.mandate(
             for: AccessQuestion(
-                authority: caller.kind, purpose: caller.kind.usualPurpose, system: .SIS, action: .search, keys: [.identity],
-                conditions: caller.standing), caller: caller, case: CaseReference(purpose: caller.kind.usualPurpose, requestID: "r"))
+                authority: caller.kind, purpose: caller.kind.usualPurpose, system: .SIS, action: .search,
+                keys: [.identity],
+                conditions: caller.standing), caller: caller,
+            case: CaseReference(purpose: caller.kind.usualPurpose, requestID: "r"))
     }
 
-    private func views(_ world: SISWorld, _ caller: Caller, matched: [RecordID: Int] = [:]) async throws -> [SISPortalView] {
+    private func views(_ world: SISWorld, _ caller: Caller, matched: [RecordID: Int] = [:]) async throws
+        -> [SISPortalView]
+    {
         SISPortalView.views(
-            for: try await recorded(world), under: try mandate(caller), at: world.now, today: world.today, matched: matched
+            for: try await recorded(world), under: try mandate(caller), at: world.now, today: world.today,
+            matched: matched
         ).map(\.view)
     }
 
@@ -30,7 +37,9 @@ import Wire
         "FRA", "DEU", "ITA", "ESP", "BEL", "NLD", "POL", "SWE", "FIN", "EST", "LVA", "LTU", "CZE", "SVK", "HUN", "AUT",
     ]
 
-    @Test("23(4): arrest is executed first; every category is shown in the order of the manual, whatever order it was found in")
+    @Test(
+        "23(4): arrest is executed first; every category is shown in the order of the manual, whatever order it was found in"
+    )
     func order() async throws {
         let world = SISWorld()
         let persons = AlertCategory.allCases.filter { $0 != .object && $0 != .unknownWanted }
@@ -65,7 +74,9 @@ import Wire
             #expect(readable.isEmpty || searches.contains(kind))
             return
         }
-        let views = SISPortalView.views(for: try await recorded(world), under: mandate, at: world.now, today: world.today).map(\.view)
+        let views = SISPortalView.views(
+            for: try await recorded(world), under: mandate, at: world.now, today: world.today
+        ).map(\.view)
         #expect(Set(views.map(\.category)) == Set(persons.filter { readable.contains($0.dataGroup(object: nil)) }))
     }
 

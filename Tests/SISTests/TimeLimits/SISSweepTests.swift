@@ -9,11 +9,14 @@ import Testing
 @Suite struct SISSweepTests {
     let issuer = caller(.sirene, "FRA")
 
-    @Test("53(7), 39: told four months ahead, erased at the end of the period, neither before", arguments: AlertCategory.allCases)
+    @Test(
+        "53(7), 39: told four months ahead, erased at the end of the period, neither before",
+        arguments: AlertCategory.allCases)
     func periods(category: AlertCategory) async throws {
         let world = SISWorld()
         let entered = try await world.run(
-            EnterAlert(), .init(content(category), samples: category == .unknownWanted ? prints : []), as: issuer).output
+            EnterAlert(), .init(content(category), samples: category == .unknownWanted ? prints : []), as: issuer
+        ).output
         let erase = entered.keptUntil + 1
         func at(_ day: Day) async -> Sweeper.Report {
             world.now = Instant(day: day, secondOfDay: 43_200)
@@ -25,7 +28,10 @@ import Testing
         let told = try await world.inbox("FRA")
         #expect(told.map(\.kind) == (category == .object ? [] : ["sis.erasureInFourMonths"]))
         if let notice = told.first {
-            #expect(notice.article == (["return", "refusal", "entryBan", "restrictiveMeasure"].contains(category.rawValue) ? "1861 39" : "1862 53(7)"))
+            #expect(
+                notice.article
+                    == (["return", "refusal", "entryBan", "restrictiveMeasure"].contains(category.rawValue)
+                        ? "1861 39" : "1862 53(7)"))
             #expect(notice.text.contains(erase.description))
         }
         // Once is enough.
@@ -52,7 +58,8 @@ import Testing
         _ = await world.sweep()
         #expect(try await world.inbox("FRA").count == 1)
         world.go(to: "2027-03-02")
-        let reply = try await world.run(ExtendAlert(), .init(id, assessment: "still travelling"), as: issuer, version: 2)
+        let reply = try await world.run(
+            ExtendAlert(), .init(id, assessment: "still travelling"), as: issuer, version: 2)
         #expect(reply.output.keptUntil == day("2028-03-02"))
         world.go(to: "2027-03-03")
         #expect(await world.sweep().erased.isEmpty)
@@ -61,7 +68,8 @@ import Testing
         #expect(try await world.inbox("FRA").count == 2)
         world.go(to: "2028-03-03")
         // Too late: it is gone.
-        #expect(await world.refusal(ExtendAlert(), .init(id, assessment: "x"), as: issuer, version: 4)?.kind == .notFound)
+        #expect(
+            await world.refusal(ExtendAlert(), .init(id, assessment: "x"), as: issuer, version: 4)?.kind == .notFound)
         #expect(await world.sweep().erased.values.reduce(0, +) == 1)
     }
 
@@ -85,7 +93,9 @@ import Testing
         for (category, years) in [(AlertCategory.refusal, 5), (.return, 5), (.arrest, 5), (.judicial, 3)] {
             var long = content(category, "Name \(category.rawValue)")
             long.decisionLongerThanThreeYears = true
-            #expect(try await world.run(EnterAlert(), .init(long), as: issuer).output.keptUntil == day("\(2026 + years)-03-02"))
+            #expect(
+                try await world.run(EnterAlert(), .init(long), as: issuer).output.keptUntil
+                    == day("\(2026 + years)-03-02"))
         }
     }
 
