@@ -25,7 +25,7 @@ do {
         var linker = RegisterLinker(files: [(arguments[1], columns)])
         linker.progress = { print("#", $0) }
         let outcome = try linker.run()
-        print("#", outcome.model)
+        var shown = outcome.model; shown.learned = [:]; print("#", shown)
         if let pair = option("--explain") {
             let ids = pair.split(separator: ",").map(String.init)
             if let why = outcome.explain(ids[0], ids[1]) {

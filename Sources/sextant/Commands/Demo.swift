@@ -2,6 +2,7 @@ import API
 import Access
 import ArgumentParser
 import Configuration
+import Console
 import Foundation
 import Identity
 import Installation
@@ -55,7 +56,8 @@ struct Demo: AsyncParsableCommand {
         try await fill(installation, today: today)
         let officer = Caller(authority: "FRA-BORDER", kind: .border, memberState: "FRA", user: "demo-officer")
         let service = try await Service(
-            installation: installation, reader: reader, isSandbox: true, clock: clock, demoOfficer: officer)
+            installation: installation, reader: reader, isSandbox: true, clock: clock, demoOfficer: officer,
+            examples: examples(today: today))
         let outcome = Outcome()
         let settings = (persons, checks, officers, seed)
         let stop = check
@@ -85,6 +87,26 @@ struct Demo: AsyncParsableCommand {
         }
         await installation.store.close()
         if check, !outcome.isGood { throw ExitCode(1) }
+    }
+
+    /// One traveller of each kind that is worth seeing, for the page.
+    private func examples(today: Day) -> [ConsoleExample] {
+        let shift = BorderShift(
+            population: Population(seed: seed, count: persons, reference: today), day: today, count: 400, seed: 7,
+            alertPermille: ShiftOverHTTP.alertPermille, objectAlertCount: ShiftOverHTTP.objectAlerts,
+            compose: ShiftOverHTTP.compose)
+        let titles: [(BorderCheck.Kind, String)] = [
+            (.returning, "Has been here before"), (.firstTime, "Comes for the first time"), (.leaving, "Leaves"),
+            (.overstayer, "Has stayed too long"), (.alertSameData, "Is on alert"), (.alertOtherData, "Is on alert under other data"),
+            (.reportedDocument, "Shows a reported document"), (.misreadZone, "The scanner misread a digit"),
+            (.specimen, "ICAO's specimen"),
+        ]
+        let checks = Array(shift)
+        return titles.compactMap { kind, title in
+            checks.first { $0.kind == kind }.map {
+                ConsoleExample(title, zone: $0.lines, place: $0.direction == .exit ? .exit : .entry)
+            }
+        }
     }
 
     /// Set by one task, read after it has ended.
