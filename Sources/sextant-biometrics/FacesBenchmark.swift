@@ -40,7 +40,7 @@ enum FacesBenchmark {
                 }
                 let t = watch.seconds
                 print("\(precision.rawValue), exact, \(batch) at a time: \(String(format: "%.1f", Double(queries) / t.wall)) queries/s (processor \(String(format: "%.1f", Double(queries) / t.cpu))), mates first \(right) of \(queries)")
-                fflush(stdout)
+                fflush(nil)
             }
             for batch in [1, 8] {
                 let watch = Stopwatch()
@@ -57,7 +57,7 @@ enum FacesBenchmark {
             let exact = try gallery.search(strangers, limit: 1), quick = try gallery.searchTwoStage(strangers, limit: 1)
             let same = zip(exact, quick).count { $0.first?.key == $1.first?.key }
             print("\(precision.rawValue): strangers whose nearest face is the same in both: \(same) of \(queries)")
-            fflush(stdout)
+            fflush(nil)
         }
     }
 }

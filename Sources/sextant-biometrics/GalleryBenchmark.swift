@@ -10,7 +10,7 @@ enum GalleryBenchmark {
             arguments.last == "four" ? [.rightIndex, .rightMiddle, .rightRing, .rightLittle] : [.rightIndex]
         func print_(_ s: String) {
             print(s)
-            fflush(stdout)
+            fflush(nil)
         }
         func templates(_ person: Int, _ impression: Int) -> [FingerprintTemplate] {
             positions.enumerated().map {
