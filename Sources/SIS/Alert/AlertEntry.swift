@@ -16,6 +16,7 @@ enum AlertEntry {
         entered: Day
     ) throws(Refusal) -> AlertVerdict {
         try checkForm(content)
+        try checkFields(content, samples: samples)
         // An object for checks needs what an object for seizure needs; its article and action are those of the checks.
         let proposed = ProposedAlert(
             category: content.isOnObject ? .object : content.category, memberState: issuingState,
@@ -69,6 +70,58 @@ enum AlertEntry {
                 .contradiction, "an alert is on a person or on an object, not on both", pointer: "/alert/object")
         }
         try checkDescription(object)
+    }
+
+    /// An alert contains the data of its own act and category and no others (1860 Article 4(1), 1861 Article 20(2), 1862
+    /// Articles 20(3) and 27).
+    private static func checkFields(_ content: AlertContent, samples: [AlertSampleKind]) throws(Refusal) {
+        let article = AlertCategoryRule.rule(for: content.category).article
+        let isReturn = content.category == .return
+        let fields: [(name: String, isGiven: Bool, isKnown: Bool)] = [
+            ("caseType", content.caseType != nil, article.hasPrefix("1862 32")),
+            ("judicialRole", content.judicialRole != nil, content.category == .judicial),
+            ("nationalRegisterNumber", content.nationalRegisterNumber != nil, article.hasPrefix("1862")),
+            ("entryBan", content.entryBan != nil, isReturn),
+            ("voluntaryDepartureGranted", content.voluntaryDepartureGranted, isReturn),
+            ("voluntaryDepartureDate", content.voluntaryDepartureDate != nil, isReturn),
+            ("returnSuspended", content.returnSuspended, isReturn),
+            ("threat", content.threat, isReturn),
+            ("decisionLongerThanThreeYears", content.decisionLongerThanThreeYears, !article.hasPrefix("1862")),
+        ]
+        // Of an unknown person the refusal of Article 40 says more.
+        for field in fields where field.isGiven && !field.isKnown && content.category != .unknownWanted {
+            throw Refusal(
+                .contradiction, "alerts under \(article) do not hold \(field.name)", pointer: "/alert/\(field.name)")
+        }
+        guard content.category == .arrest || !samples.contains(.arrestWarrant) else {
+            throw Refusal(
+                .contradiction, "an arrest warrant belongs to an alert for arrest", pointer: "/samples",
+                article: "1862 27")
+        }
+    }
+
+    /// Children and persons of age have categories of their own (1862 Article 32(1)(c)–(e)). Looked at when somebody says
+    /// the category; afterwards the notice of Article 32(7) sees to it.
+    static func checkAge(_ content: AlertContent, today: Day) throws(Refusal) {
+        guard let born = content.identities.first?.dateOfBirth else { return }
+        switch content.category {
+        case .childAbduction, .childRisk:
+            guard born.certainAge(on: today).map({ $0 >= 18 }) ?? false else { return }
+            throw Refusal(
+                .contradiction, "the person is of age", pointer: "/alert/category", article: "1862 32(1)(c)–(d)")
+        case .vulnerableAdult:
+            guard born.greatestAge(on: today).map({ $0 < 18 }) ?? false else { return }
+            throw Refusal(.contradiction, "the person is a child", pointer: "/alert/category", article: "1862 32(1)(e)")
+        default: return
+        }
+    }
+
+    /// Alerts that an alert is told apart from are standing ones of the same Member State.
+    static func checkDistinct(_ named: [String], known: Set<String>) throws(Refusal) {
+        guard let place = named.firstIndex(where: { !known.contains($0) }) else { return }
+        throw Refusal(
+            .contradiction, "the Member State has no other alert of this number", pointer: "/distinctFrom/\(place)",
+            article: "1862 61")
     }
 
     private static func checkDescription(_ object: SoughtObject) throws(Refusal) {

@@ -49,7 +49,7 @@ public struct AddIdentity: AlertCommand {
 
     public struct Current: Sendable {
         let alert: Recorded<Alert>
-        let others: [Recorded<Alert>]
+        let around: AlertsAround
     }
 
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Current {
@@ -58,8 +58,9 @@ public struct AddIdentity: AlertCommand {
         if let identity = input.identity { content.identities.append(identity) }
         return Current(
             alert: alert,
-            others: try reader.alerts(
-                onSubjectOf: content, distinctFrom: alert.value.distinctFrom + input.distinctFrom, except: alert.id))
+            around: try reader.alertsAround(
+                content, distinctFrom: alert.value.distinctFrom + input.distinctFrom, owner: alert.owner,
+                except: alert.id))
     }
 
     public func decide(
@@ -86,11 +87,12 @@ public struct AddIdentity: AlertCommand {
         default:
             throw Refusal(.contradiction, "give `identity` or `misused`, one of the two")
         }
+        try AlertEntry.checkDistinct(input.distinctFrom, known: current.around.distinct)
         for other in input.distinctFrom where !alert.value.distinctFrom.contains(other) {
             alert.value.distinctFrom.append(other)
         }
         guard alert.value.distinctFrom.count <= 50 else { throw .full("alerts on others") }
-        try alert.value.judge(against: current.others)
+        try alert.value.judge(against: current.around.existing)
         return Decision(
             AlertReply(alert, version: alert.version + 1), changes: [alert.update], version: alert.version + 1)
     }

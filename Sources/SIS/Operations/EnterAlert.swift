@@ -68,16 +68,19 @@ public struct EnterAlert: Command {
 
     public func load(
         _ input: Input, from reader: Reader, in context: DecisionContext
-    ) throws -> [Recorded<Alert>] {
-        try reader.alerts(onSubjectOf: input.alert, distinctFrom: input.distinctFrom)
+    ) throws -> AlertsAround {
+        try reader.alertsAround(input.alert, distinctFrom: input.distinctFrom, owner: context.owner)
     }
 
     public func decide(
-        _ input: Input, _ existing: [Recorded<Alert>], in context: DecisionContext
+        _ input: Input, _ around: AlertsAround, in context: DecisionContext
     ) throws(Refusal) -> Decision<Output> {
+        let existing = around.existing
         guard let state = CountryCode(context.owner) else {
             throw Refusal(.forbidden, "only Member States enter alerts", article: "1862 59(3)")
         }
+        try AlertEntry.checkAge(input.alert, today: context.today)
+        try AlertEntry.checkDistinct(input.distinctFrom, known: around.distinct)
         let known = existing.compactMap { AlertEntry.Existing($0) }
         let verdict = try AlertEntry.judge(
             input.alert, samples: input.samples.map(\.kind), issuingState: state, existing: known,
@@ -156,16 +159,29 @@ extension AlertEntry.Existing {
     }
 }
 
+/// What stands around an alert to be entered or changed.
+public struct AlertsAround: Sendable {
+    /// Alerts on the same person or object, without those that were told apart.
+    let existing: [Recorded<Alert>]
+    /// Of the alerts that it was told apart from, those that stand and are the Member State's own.
+    let distinct: Set<String>
+}
+
 extension Reader {
-    /// The alerts on the same person or object, without those that were told apart.
-    func alerts(
-        onSubjectOf content: AlertContent, distinctFrom: [String], except own: RecordID? = nil
-    ) throws -> [Recorded<Alert>] {
+    func alertsAround(
+        _ content: AlertContent, distinctFrom: [String], owner: String, except own: RecordID? = nil
+    ) throws -> AlertsAround {
+        var distinct: Set<String> = []
+        for number in distinctFrom {
+            guard let record = try find(Alert.kind, key: SISKey.schengenID, value: number).first else { continue }
+            if record.owner == owner, record.id != own { distinct.insert(number) }
+        }
         var found: [RecordID: Recorded<Alert>] = [:]
         for mark in AlertSubject(content).marks {
             for alert in try values(Alert.self, key: mark.name, value: mark.value) { found[alert.id] = alert }
         }
-        return found.values.filter { $0.id != own && !distinctFrom.contains($0.value.schengenID) }
+        let existing = found.values.filter { $0.id != own && !distinct.contains($0.value.schengenID) }
             .sorted { $0.value.schengenID < $1.value.schengenID }
+        return AlertsAround(existing: existing, distinct: distinct)
     }
 }

@@ -244,6 +244,59 @@ import Wire
         }
     }
 
+    @Test(
+        "20, 4(1): an alert holds the data of its own act and category and no others", arguments: AlertCategory.allCases
+    )
+    func ownData(category: AlertCategory) async {
+        guard category != .unknownWanted else { return }
+        let act =
+            ["return": "1860", "refusal": "1861", "entryBan": "1861", "restrictiveMeasure": "1861"][category.rawValue]
+            ?? "1862"
+        let of32: Set<AlertCategory> = [.missing, .missingProtect, .childRisk, .childAbduction, .vulnerableAdult]
+        let changes: [(allowed: Bool, change: (inout AlertContent) -> Void)] = [
+            (of32.contains(category), { $0.caseType = .unspecified }),
+            (category == .judicial, { $0.judicialRole = .witness }),
+            (act == "1862", { $0.nationalRegisterNumber = "1" }),
+            (category == .return, { $0.entryBan = true }),
+            (category == .return, { $0.returnSuspended = true }),
+            (category == .return, { $0.threat = true }),
+            (act != "1862", { $0.decisionLongerThanThreeYears = true }),
+        ]
+        for (place, (allowed, change)) in changes.enumerated() {
+            #expect(
+                await refusal(change, of: category)?.kind == (allowed ? nil : .contradiction), "\(category) \(place)")
+        }
+        let warrant = [AlertSample(.arrestWarrant, format: "pdf", data: [1])]
+        let refused = await refusal({ _ in }, of: category, samples: warrant)
+        #expect(refused?.kind == (category == .arrest ? nil : .contradiction))
+    }
+
+    @Test("32(1)(c)–(e): children and persons of age have categories of their own; an unknown age is no objection")
+    func age() async {
+        for (category, born, accepted) in [
+            (AlertCategory.childRisk, "2008-03-03", true), (.childRisk, "2008-03-02", false),
+            (.childRisk, "2008", true),
+            (.childAbduction, "2007", false), (.vulnerableAdult, "2008-03-02", true),
+            (.vulnerableAdult, "2008-03-03", false),
+            (.vulnerableAdult, "2008", true), (.vulnerableAdult, "2009", false), (.missing, "2015", true),
+            (.missing, "1950", true),
+        ] {
+            let refusal = await refusal({ $0.identities[0].dateOfBirth = PartialDate(born)! }, of: category)
+            #expect(refusal?.kind == (accepted ? nil : .contradiction), "\(category) \(born)")
+        }
+    }
+
+    @Test("61: only standing alerts of one's own Member State can be told apart")
+    func toldApartFromNothing() async throws {
+        let world = SISWorld()
+        let german = try await world.run(EnterAlert(), .init(content(.arrest)), as: caller(.police, "DEU")).output
+            .schengenID
+        for number in [german, "FRA0000000000000"] {
+            let refusal = await world.refusal(EnterAlert(), .init(content(.arrest), distinctFrom: [number]), as: police)
+            #expect(refusal?.kind == .contradiction && refusal?.pointer == "/distinctFrom/0")
+        }
+    }
+
     @Test("59(3): agencies and states outside enter nothing", arguments: AuthorityKind.allCases)
     func agencies(kind: AuthorityKind) async {
         let world = SISWorld()

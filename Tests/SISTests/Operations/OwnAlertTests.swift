@@ -62,12 +62,19 @@ import Wire
                 == .categoryFixed)
     }
 
-    @Test("32(7): an alert on a missing child becomes one on an adult; the chapter stays")
+    @Test("32(7): an alert on a child becomes one on an adult once the child has come of age; the chapter stays")
     func withinTheChapter() async throws {
         let world = SISWorld()
-        let id = try await entered(.childRisk, in: world)
-        let updated = try await world.run(UpdateAlert(), .init(id, content(.vulnerableAdult)), as: issuer, version: 1)
+        var child = content(.childRisk)
+        child.identities[0].dateOfBirth = PartialDate("2008-09-01")!
+        let id = try await world.run(EnterAlert(), .init(child), as: issuer).output.schengenID
+        var adult = child
+        adult.category = .vulnerableAdult
+        #expect(await world.refusal(UpdateAlert(), .init(id, adult), as: issuer, version: 1)?.kind == .contradiction)
+        world.go(to: "2026-09-01")
+        let updated = try await world.run(UpdateAlert(), .init(id, adult), as: issuer, version: 1)
         #expect(updated.output.alert.content.category == .vulnerableAdult)
+        #expect(await world.refusal(UpdateAlert(), .init(id, child), as: issuer, version: 2)?.kind == .contradiction)
     }
 
     @Test("23(2): an update does not make two alerts on one person")

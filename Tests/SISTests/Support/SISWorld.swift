@@ -167,7 +167,8 @@ func content(
             circumstance: .stolen)
         return content
     }
-    content.identities = [person(surname, given, born)]
+    let isChild = category == .childAbduction || category == .childRisk
+    content.identities = [person(surname, given, isChild ? born.replacing("1980", with: "2015") : born)]
     content.reason = "a reason"
     content.action = AlertCategoryRule.rule(for: category).action
     switch category {

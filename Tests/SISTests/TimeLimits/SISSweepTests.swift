@@ -90,7 +90,7 @@ import Testing
     @Test("39(2): five years where the decision runs longer than three")
     func longDecision() async throws {
         let world = SISWorld()
-        for (category, years) in [(AlertCategory.refusal, 5), (.return, 5), (.arrest, 5), (.judicial, 3)] {
+        for (category, years) in [(AlertCategory.refusal, 5), (.return, 5), (.entryBan, 5), (.restrictiveMeasure, 5)] {
             var long = content(category, "Name \(category.rawValue)")
             long.decisionLongerThanThreeYears = true
             #expect(
