@@ -12,7 +12,7 @@ public protocol NamesAlert: WireRecord {
 extension Field where Root: NamesAlert {
     /// The alert that the input is about, which stands in the path.
     static func alert(_ path: Path<String>) -> Field {
-        .required("alert", path, "Schengen ID of the alert.", limits: Alert.schengenIDSchema)
+        .required("schengenId", path, "Schengen ID of the alert.", limits: Alert.schengenIDSchema)
     }
 }
 
@@ -45,15 +45,18 @@ extension Desk {
         let establishing = policy.mandate(
             forTask: "establish-conditions", systems: [.SIS], actions: [.read], article: about.article,
             requestID: `case`.requestID, actingFor: caller, case: `case`)
-        let (caller, now) = (caller, now)
+        let (caller, now, today) = (caller, now, today)
         let standing = try await read(under: establishing) { reader in
-            try reader.values(Alert.self, key: SISKey.schengenID, value: schengenID).first.map {
-                AlertStanding($0, caller: caller, at: now)
-            }
+            try reader.values(Alert.self, key: SISKey.schengenID, value: schengenID).first
+                // What should be gone is gone, whether or not the sweeper has come by.
+                .flatMap { today < $0.value.term.eraseOn ? $0 : nil }
+                .map { AlertStanding($0, caller: caller, at: now) }
         }
         let conditions = standing?.conditions ?? caller.standing
         guard !policy.readable(.SIS, by: caller.kind, for: `case`.purpose, conditions: conditions).isEmpty else {
-            throw Refusal(.forbidden, "no provision gives \(caller.kind.rawValue) for \(`case`.purpose.rawValue) a right to alerts")
+            throw Refusal(
+                .forbidden,
+                "no provision gives \(caller.kind.rawValue) for \(`case`.purpose.rawValue) a right to alerts")
         }
         guard let standing else { throw .noSuchAlert }
         let reading = AccessQuestion(

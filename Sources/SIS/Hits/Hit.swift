@@ -40,7 +40,9 @@ public struct HitReport: WireRecord, Hashable {
         .required("place", \.place, "Place of the check."),
         .required("time", \.time, "Time of the check."),
         .required("match", \.match, "What met the alert."),
-        .defaulted("identityVerified", \.identityVerified, to: false, "The identity was verified, by biometrics where the alert has any."),
+        .defaulted(
+            "identityVerified", \.identityVerified, to: false,
+            "The identity was verified, by biometrics where the alert has any."),
         .required("outcome", \.outcome, "Whether the action was taken."),
         .optional("why", \.why, "Why the action could not be taken.", limits: .text(.init(length: 1...2000))),
         .optional("actionTaken", \.actionTaken, "The action taken, where it was another than the one asked for."),
@@ -57,6 +59,8 @@ public struct Hit: RecordValue, Hashable {
 
     public var schengenID = ""
     public var category = AlertCategory.refusal
+    /// The group of data that the alert belongs to.
+    public var group = ""
     public var issuingState = ""
     /// Member State or agency that reports.
     public var reporter = ""
@@ -71,6 +75,7 @@ public struct Hit: RecordValue, Hashable {
     public static let fields: [Field<Hit>] = [
         .required("schengenId", \.schengenID, "The alert.", limits: Alert.schengenIDSchema),
         .required("category", \.category, "Category of the alert at the time of the hit."),
+        .required("group", \.group, "Group of data that a right must cover."),
         .required("issuingState", \.issuingState, "Member State that entered the alert."),
         .required("reporter", \.reporter, "Member State or agency that reports."),
         .required("authority", \.authority, "Authority that reports."),

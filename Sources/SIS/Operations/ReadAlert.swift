@@ -23,7 +23,7 @@ public struct ReadAlert: AlertQuery {
     public let about = OperationDescription.sis(
         "readAlert", "Read an alert",
         "The alert with this Schengen ID. For an authority without a right to its category there is no such alert.",
-        article: "1861 34-36, 1862 44-50", .read, .GET, "/alerts/{alert}",
+        article: "1861 34-36, 1862 44-50", .read, .GET, "/alerts/{schengenId}",
         grants: SISGrants.readers.filter { $0.actions == [.read] }, refusals: [.notFound])
 
     public func answer(

@@ -5,12 +5,13 @@ public struct Person: Hashable, Sendable {
     /// Who this really is, whatever any document says: the label that matching is measured against.
     public let index: Int
     /// As their current passport has it, in Latin letters.
-    public var identity: PersonIdentity
-    public var nativeNames: NativeNames
+    public let identity: PersonIdentity
+    public let nativeNames: NativeNames
     /// The day they were really born, where `identity` may only know the year.
     public let born: Day
     /// Newest first of the nationality that they travel on: the first is the one that they show. Then the others.
-    public var documents: [TravelDocument]
+    /// Never empty.
+    public let documents: [TravelDocument]
     public let household: Household
     public let role: Household.Role
     /// The other one of twins.

@@ -1,0 +1,110 @@
+import Access
+import Identity
+import Operations
+import Registry
+import Wire
+
+/// Tells the Member State that entered an alert of a hit on it, and whether the action could be taken (1860 Articles 6 and
+/// 8; 1861 Articles 8 and 43; 1862 Articles 8, 48(2), 49(2), 50(3) and 58).
+public struct ReportHit: AlertCommand {
+    public init() {}
+    public var asks: DataGroup? { .sisHit }
+
+    public let about = OperationDescription.sis(
+        "reportHit", "Report a hit",
+        "Reports place, time and circumstances of a hit, the action taken, or why it could not be taken. The report waits in the inbox of the issuing Member State.",
+        article: "1860 6, 8, 1861 43, 1862 48(2), 49(2), 50(3), 58", .create, .POST, "/alerts/{schengenId}/hits",
+        data: .sisHit, grants: SISGrants.hits, refusals: [.notFound, .contradiction, .whyMissing])
+
+    public struct Input: NamesAlert, Hashable {
+        public var schengenID = ""
+        public var report = HitReport()
+        public init() {}
+        public init(_ schengenID: String, _ report: HitReport) {
+            self.schengenID = schengenID
+            self.report = report
+        }
+        public static let wireName = "ReportHit"
+        public static let meaning = "A hit on an alert."
+        public static let fields: [Field<Input>] = [.alert(\.schengenID), .required("report", \.report, "The report.")]
+    }
+
+    public struct Output: WireRecord, Hashable {
+        public var hit = RecordID(high: 0, low: 0)
+        public init() {}
+        public static let wireName = "HitReported"
+        public static let meaning = "The hit was reported."
+        public static let fields: [Field<Output>] = [.required("hit", \.hit, "Identifier of the report.")]
+    }
+
+    public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Recorded<Alert> {
+        try reader.alert(input.schengenID)
+    }
+
+    public func decide(
+        _ input: Input, _ alert: Recorded<Alert>, in context: DecisionContext
+    ) throws(Refusal) -> Decision<Output> {
+        let report = input.report
+        guard report.time <= context.now else {
+            throw Refusal(.contradiction, "the check lies in the future", pointer: "/report/time")
+        }
+        guard report.outcome != .notPossible || report.why != nil else {
+            throw Refusal(.whyMissing, "say why the action could not be taken", pointer: "/report/why")
+        }
+        guard report.outcome != .returnConfirmed || alert.value.content.category == .return else {
+            throw Refusal(
+                .contradiction, "a return is confirmed on an alert on return", pointer: "/report/outcome",
+                article: "1860 6")
+        }
+        var hit = Hit()
+        hit.schengenID = alert.value.schengenID
+        hit.category = alert.value.content.category
+        hit.group = alert.value.dataGroup.rawValue
+        hit.issuingState = alert.value.issuingState
+        hit.reporter = context.owner
+        hit.authority = context.caller.authority
+        hit.received = context.now
+        hit.report = report
+        let id = context.ids.next()
+        var output = Output()
+        output.hit = id
+        return Decision(
+            output, changes: [.create(id, hit.draft(owner: context.owner))], version: 1,
+            notices: [
+                Notice(
+                    id: context.ids.next(), recipient: alert.value.issuingState,
+                    kind: report.outcome == .notPossible ? "sis.hitWithoutAction" : "sis.hit",
+                    article: Self.article(report.outcome, alert.value.content), record: id,
+                    text: Self.text(report, alert.value, reporter: context.owner), at: context.now)
+            ])
+    }
+
+    private static func article(_ outcome: HitOutcome, _ content: AlertContent) -> String {
+        switch (AlertCategoryRule.rule(for: content.category).article.prefix(4), outcome) {
+        case ("1860", .returnConfirmed): "1860 6"
+        case ("1860", _): "1860 8"
+        case ("1861", .notPossible): "1861 43"
+        case ("1861", _): "1861 8"
+        case (_, .notPossible): "1862 58"
+        default: "1862 8"
+        }
+    }
+
+    /// Names the alert and the report; the person is in neither.
+    private static func text(_ report: HitReport, _ alert: Alert, reporter: String) -> String {
+        let start = "Hit on alert \(alert.schengenID), reported by \(reporter): "
+        switch report.outcome {
+        case .taken: return start + "the action was taken."
+        case .notPossible: return start + "the action could not be taken; see the report."
+        case .returnConfirmed:
+            return start + "the person has left\(report.removed ? " by removal" : ""); delete the alert on return."
+        case .notTheSamePerson:
+            return start + "the person was somebody else; consider whether the alert tells them apart."
+        }
+    }
+}
+
+extension RefusalKind {
+    public static let whyMissing = RefusalKind(
+        "sis/why-missing", 422, "The reason why the action could not be taken is missing", article: "1862 58, 1861 43")
+}

@@ -1,0 +1,152 @@
+import API
+import Access
+import ArgumentParser
+import Configuration
+import Console
+import Foundation
+import Identity
+import Installation
+import Operations
+import Registry
+import RegistrySQLite
+import Sandbox
+import Wire
+
+struct Demo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Fills a sandbox with a synthetic population, works a shift of border checks over HTTP, and serves the page.",
+        discussion: "Everything is SYNTHETIC and lies in a folder of its own, which is emptied first.")
+
+    @Option(help: "Folder of the sandbox; it is emptied first.")
+    var folder = "var/demo"
+    @Option(help: "Persons in the population.")
+    var persons = 50_000
+    @Option(help: "Border checks in the shift.")
+    var checks = 1_000
+    @Option(help: "Officers who check at the same time.")
+    var officers = 8
+    @Option(help: "Seed: the same gives the same world.")
+    var seed: UInt64 = 2026
+    @Option(name: .customLong("un-list"), help: "UN Security Council consolidated list (XML); a small synthetic one where absent.")
+    var unList: String?
+    @Option(help: "Port of the page.")
+    var port = 8080
+    @Flag(help: "Stop after the shift; exit status 0 if all went as it should, else 1.")
+    var check = false
+
+    func run() async throws {
+        // Only what a demo made before is emptied.
+        if FileManager.default.fileExists(atPath: folder) {
+            guard FileManager.default.fileExists(atPath: folder + "/.sextant-demo") else {
+                throw ValidationError("\(folder) exists and is no demo of Sextant; name another --folder")
+            }
+            try FileManager.default.removeItem(atPath: folder)
+        }
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        FileManager.default.createFile(atPath: folder + "/.sextant-demo", contents: nil)
+
+        let reader = try await Options.demo(folder: folder, port: check ? 0 : port).reader(
+            flags: [
+                "data.folder": .init(.string(folder), isSecret: false), "http.port": .init(.int(check ? 0 : port), isSecret: false),
+                "sandbox": .init(.bool(true), isSecret: false),
+            ])
+        let clock = SandboxClock()
+        let installation = try await Opening.installation(InstallationSettings(reader), clock: clock.clock)
+        let today = clock.now.day(minutesEastOfUTC: StateTime.minutesEastOfUTC("FRA", at: clock.now))
+        try await fill(installation, today: today)
+        let officer = Caller(authority: "FRA-BORDER", kind: .border, memberState: "FRA", user: "demo-officer")
+        let service = try await Service(
+            installation: installation, reader: reader, isSandbox: true, clock: clock, demoOfficer: officer,
+            examples: examples(today: today))
+        let outcome = Outcome()
+        let settings = (persons, checks, officers, seed)
+        let stop = check
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            let (ports, found) = AsyncStream<Int>.makeStream()
+            group.addTask {
+                try await service.run { port in
+                    found.yield(port)
+                    found.finish()
+                }
+            }
+            group.addTask {
+                var port = 0
+                for await bound in ports { port = bound }
+                let shift = ShiftOverHTTP(
+                    address: "http://127.0.0.1:\(port)", installation: installation,
+                    population: Population(seed: settings.3, count: settings.0, reference: today), today: today,
+                    checks: settings.1, officers: settings.2)
+                outcome.isGood = try await shift.work()
+                if stop { throw CancellationError() }
+                print("\nThe border-check page is at http://127.0.0.1:\(port)/ (API: /docs). Stop with Ctrl-C.\n")
+            }
+            do {
+                for try await _ in group { if stop { break } }
+            } catch is CancellationError {}
+            group.cancelAll()
+        }
+        await installation.store.close()
+        if check, !outcome.isGood { throw ExitCode(1) }
+    }
+
+    /// One traveller of each kind that is worth seeing, for the page.
+    private func examples(today: Day) -> [ConsoleExample] {
+        let shift = BorderShift(
+            population: Population(seed: seed, count: persons, reference: today), day: today, count: 400, seed: 7,
+            alertPermille: ShiftOverHTTP.alertPermille, objectAlertCount: ShiftOverHTTP.objectAlerts,
+            compose: ShiftOverHTTP.compose)
+        let titles: [(BorderCheck.Kind, String)] = [
+            (.returning, "Has been here before"), (.firstTime, "Comes for the first time"), (.leaving, "Leaves"),
+            (.overstayer, "Has stayed too long"), (.alertSameData, "Is on alert"), (.alertOtherData, "Is on alert under other data"),
+            (.reportedDocument, "Shows a reported document"), (.misreadZone, "The scanner misread a digit"),
+            (.specimen, "ICAO's specimen"),
+        ]
+        let checks = Array(shift)
+        return titles.compactMap { kind, title in
+            checks.first { $0.kind == kind }.map {
+                ConsoleExample(title, zone: $0.lines, place: $0.direction == .exit ? .exit : .entry)
+            }
+        }
+    }
+
+    /// Set by one task, read after it has ended.
+    private final class Outcome: @unchecked Sendable { var isGood = false }
+
+    private func fill(_ installation: Installation, today: Day) async throws {
+        let authorities = AuthoritySeed.authorities
+        let points = AuthoritySeed.crossingPoints
+        for authority in authorities { try await installation.register(authority) }
+        for point in points { try await installation.register(point) }
+        print("registered  \(authorities.count) authorities, \(points.count) crossing points")
+
+        let population = Population(seed: seed, count: persons, reference: today)
+        let progress = Progress("seeding   ")
+        let total = persons
+        let began = ContinuousClock.now
+        let seeder = RegisterSeeder(
+            registry: installation.registry, policy: installation.policy, log: installation.runner.log,
+            clock: installation.runner.clock)
+        let counts = try await seeder.seed(
+            population, today: today, alertPermille: ShiftOverHTTP.alertPermille, objectAlerts: ShiftOverHTTP.objectAlerts,
+            progress: { done in progress.show(done, of: total) })
+        progress.done(
+            "\(counts.persons) SYNTHETIC persons: \(counts.eesRecords) EES records, \(counts.alerts) SIS alerts, in \(seconds(since: began)) s")
+
+        let list = unList ?? "Examples/un-list-synthetic.xml"
+        if FileManager.default.fileExists(atPath: list) {
+            let report = try await UNListLoading.load(list, into: installation, authority: "FRA-SIRENE", dryRun: false)
+            print("UN list     \(report.description.split(separator: "\n").first ?? "")" + (unList == nil ? " (SYNTHETIC list)" : ""))
+        }
+        let swept = await installation.sweeper.sweep(today: today)
+        print("swept       \(swept.acted.values.reduce(0, +)) overstays and notices, \(swept.erased.values.reduce(0, +)) erasures")
+    }
+}
+
+func seconds(since start: ContinuousClock.Instant) -> String {
+    let parts = (ContinuousClock.now - start).components
+    return String(format: "%.1f", Double(parts.seconds) + Double(parts.attoseconds) / 1e18)
+}
+
+extension Options {
+    static func demo(folder: String, port: Int) throws -> Options { try Options.parse([]) }
+}
