@@ -141,6 +141,7 @@ enum CheckTemplates {
         </div>
         </div>
         {{#hasReasons}}<ul class="reasons">{{#reasons}}<li>{{.}}</li>{{/reasons}}</ul>{{/hasReasons}}
+        <p class="next"><a class="button" href="#zone">Next check</a></p>
         </section>
         {{#hasActions}}
         <section class="card" aria-labelledby="actions-title">
