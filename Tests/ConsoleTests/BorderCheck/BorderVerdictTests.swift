@@ -19,6 +19,7 @@ struct BorderVerdictTests {
         let verdict = Samples.verdict(
             Samples.reply(sis: [Samples.alert(.refuseEntry, "1861 24(1)(a)"), Samples.alert(.arrest, "1862 26", by: "ITA")]))
         #expect(verdict.actions.first?.title == "Arrest — alert of Italy under 2018/1862 Art 26")
+        #expect(verdict.headline == verdict.actions.first?.title)
         #expect(verdict.actions.map(\.isFirst).prefix(2) == [true, false])
     }
 
@@ -118,7 +119,7 @@ struct BorderVerdictTests {
         let verdict = Samples.verdict(Samples.reply(ees: [Samples.file([])], sis: nil))
         #expect(verdict.level == .check)
         #expect(verdict.headline.hasPrefix("SIS did not answer"))
-        #expect(verdict.reasons.contains { $0.hasPrefix("May stay until") })
+        #expect(verdict.reasons.contains { $0.hasPrefix("By the calculator alone") })
     }
 
     @Test func `inside by the records on entry: the exit is missing`() {
