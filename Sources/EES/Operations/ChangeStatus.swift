@@ -83,8 +83,6 @@ public struct ChangeStatus: Command {
         recorded.value.changes.append(change)
         recorded.value.authorisedEnd = change.authorisedEnd
         recorded.value.authorisedUntil = nil
-        // A decision that changes the end also ends what was said of the stay by its old end.
-        if recorded.value.overstay?.delisted == nil { recorded.value.overstay = nil }
         recorded.value.erasureAnnounced = false
         let amendment = Amendment(
             dossier: current.dossier, context: context, amended: recorded, erased: nil, article: "19", owner: nil)

@@ -80,6 +80,7 @@ public struct RecordEntry: Command {
         record.transit = input.transit
         record.authorisation = input.authorisation
         record.fallback = input.fallback ?? record.fallback
+        record.exitMissed = record.isOpen && dossier.entryExits.contains { ($0.value.entry?.time ?? crossing.time) > crossing.time }
         record.partialSchengen = ports.partialSchengen(crossing.memberState, crossing.day)
         let before = dossier.history
         record.visa = input.visa.map(before.complete) ?? record.visa

@@ -53,8 +53,10 @@ public struct RecordExit: Command {
         try RecordEntry.check(visa: input.visa, transit: nil, authorisation: nil, for: file.traveller)
         try dossier.refuseDuplicate(exit: crossing)
 
-        let open = dossier.entryExits.filter { $0.value.isOpen && ($0.value.entry?.time ?? crossing.time) <= crossing.time }
+        // An exit belongs to the entry before it. Where that stay has an exit already, this one's entry is not known.
+        let before = dossier.entryExits.filter { $0.value.entry.map { $0.time <= crossing.time } ?? false }
             .max { ($0.value.entry?.time ?? crossing.time) < ($1.value.entry?.time ?? crossing.time) }
+        let open = before.flatMap { $0.value.isOpen ? $0 : nil }
         let id = open?.id ?? context.ids.next()
         var record: EntryExitRecord
         if let open { record = open.value } else { record = try unentered(input, crossing, dossier) }

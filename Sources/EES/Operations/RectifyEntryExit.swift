@@ -100,8 +100,6 @@ public struct RectifyEntryExit: Command {
         if input.withoutVisa { recorded.value.visa = nil }
         guard recorded.value != current.record.value else { throw Refusal(.nothingToDo, "the record says this already") }
         try checkOrder(recorded, among: current.dossier)
-        // What was found about the stay as it was recorded before is found anew.
-        if recorded.value.overstay?.delisted == nil { recorded.value.overstay = nil }
         recorded.value.erasureAnnounced = false
 
         let amendment = Amendment(

@@ -59,6 +59,7 @@ final class LinkScorer {
     private let furtherBits: [[Float]]
     private let furtherCount: Int
     private let hasDocuments: Bool
+    private let hasLearned: Bool
 
     init(_ table: LinkTable, _ model: LinkModel) {
         self.table = table
@@ -80,6 +81,7 @@ final class LinkScorer {
         missingBits = bits(model.missing, model.missingByChance)
         exchangedBits = MatchModel.bits(model.exchanged, 0.5)
         hasDocuments = table.hasDocuments
+        hasLearned = !model.learned.isEmpty
         furtherCount = table.further.count
         furtherBits = zip(model.further, model.furtherByChance).map { bits($0, $1) }
     }
@@ -106,13 +108,18 @@ final class LinkScorer {
         } else {
             let token = columns.words[Int(a)]
             let other = columns.words[Int(b)]
-            let sound = columns.sounds[Int(b)]
-            let pattern = NamePattern(token, storage: patternMemory)
-            found.kind = withUnsafeBytes(of: other) { raw in
-                guard let base = raw.baseAddress else { return .none }
-                return pattern.relation(
-                    to: base.assumingMemoryBound(to: UInt8.self), count: other.length, fine: sound.fine,
-                    fineCount: sound.fineCount, script: other.script.rawValue, letters: columns.letters[Int(b)], coarse: sound)
+            let (sound, otherSound) = (columns.sounds[Int(a)], columns.sounds[Int(b)])
+            let (letters, otherLetters) = (columns.letters[Int(a)], columns.letters[Int(b)])
+            if token.script.leavesVowelsOut != other.script.leavesVowelsOut
+                || NamePattern.mayRelate(letters, token.length, sound.fine, otherLetters, other.length, otherSound.fine)
+            {
+                let pattern = NamePattern(token, sound: sound, letterSet: letters, storage: patternMemory)
+                found.kind = withUnsafeBytes(of: other) { raw in
+                    guard let base = raw.baseAddress else { return .none }
+                    return pattern.relation(
+                        to: base.assumingMemoryBound(to: UInt8.self), count: other.length, fine: otherSound.fine,
+                        fineCount: otherSound.fineCount, script: other.script.rawValue, letters: otherLetters, coarse: otherSound)
+                }
             }
             if found.kind != .none {
                 let common = Double(max(columns.frequency[Int(a)], columns.frequency[Int(b)]))
@@ -128,7 +135,7 @@ final class LinkScorer {
                 found.bits = max(
                     0.05, MatchModel.bits(model.name[Int(found.kind.rawValue)], max(least, (common + 0.2) / population)))
             }
-            if let learned = model.learned[key], learned > found.bits {
+            if hasLearned, let learned = model.learned[key], learned > found.bits {
                 found.bits = learned
                 found.kind = .learned
             }

@@ -33,7 +33,8 @@ public struct UNListAlert: Hashable, Sendable {
         func omit(_ text: String, _ why: Omission.Why) {
             omitted.append(Omission(reference: entry.reference, text: text, why: why))
         }
-        nationalReference = Self.prefix + String(Self.clean(entry.dataID.isEmpty ? entry.reference : entry.dataID).prefix(100))
+        nationalReference =
+            Self.prefix + String(Self.clean(entry.dataID.isEmpty ? entry.reference : entry.dataID).prefix(100))
         reference = entry.reference
 
         var content = AlertContent()
@@ -65,7 +66,11 @@ public struct UNListAlert: Hashable, Sendable {
         }
 
         let listed = mapping.listedOn.map { " on \($0)" } ?? ""
-        var reason = Self.text("Listed by the United Nations Security Council\(listed): \(entry.listType), \(mapping.reference).", max: 1000) { _ in } ?? "Listed."
+        var reason =
+            Self.text(
+                "Listed by the United Nations Security Council\(listed): \(entry.listType), \(mapping.reference).",
+                max: 1000
+            ) { _ in } ?? "Listed."
         for remark in mapping.remarks.map(Self.clean) where !remark.isEmpty {
             if remark.hasPrefix("Address:") {
                 omit(remark, .notInArticle20)

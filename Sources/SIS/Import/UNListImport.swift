@@ -15,7 +15,9 @@ public struct UNListImport: Sendable {
     /// broken file than a wave of delistings; nothing is deleted then, and the report says so.
     public let delistedShareMax: Double
 
-    public init(runner: Runner, caller: Caller, purpose: Purpose = .supplementaryInformation, delistedShareMax: Double = 0.2) {
+    public init(
+        runner: Runner, caller: Caller, purpose: Purpose = .supplementaryInformation, delistedShareMax: Double = 0.2
+    ) {
         self.runner = runner
         self.caller = caller
         self.purpose = purpose
@@ -67,7 +69,9 @@ public struct UNListImport: Sendable {
             let mapped = UNListAlert(entry)
             guard seen.insert(mapped.nationalReference).inserted else {
                 report.refused.append(
-                    .init(reference: entry.reference, code: "repeated", detail: "the list has \(mapped.nationalReference) twice"))
+                    .init(
+                        reference: entry.reference, code: "repeated",
+                        detail: "the list has \(mapped.nationalReference) twice"))
                 continue
             }
             report.unread += UNListMapping(entry).unread
@@ -81,7 +85,9 @@ public struct UNListImport: Sendable {
             progress(number + 1, list.individuals.count)
         }
 
-        let delisted = standing.alerts.values.filter { !seen.contains($0.reference) }.sorted { $0.schengenID < $1.schengenID }
+        let delisted = standing.alerts.values.filter { !seen.contains($0.reference) }.sorted {
+            $0.schengenID < $1.schengenID
+        }
         let bearable = Double(standing.countBefore) * delistedShareMax
         // One is always borne, so that a short list can shrink.
         guard delisted.count <= 1 || Double(delisted.count) <= bearable else {
@@ -91,7 +97,8 @@ public struct UNListImport: Sendable {
         for alert in delisted {
             if !dryRun {
                 _ = try await runOne(
-                    DeleteAlert(), .init(alert.schengenID, ground: .decisionWithdrawn), version: alert.version, key: nil)
+                    DeleteAlert(), .init(alert.schengenID, ground: .decisionWithdrawn), version: alert.version, key: nil
+                )
             }
             report.deleted += 1
         }
@@ -112,7 +119,8 @@ public struct UNListImport: Sendable {
             let others = standing.others(with: marks, than: alert.schengenID)
             if !dryRun {
                 let reply = try await runOne(
-                    UpdateAlert(), .init(alert.schengenID, mapped.content, distinctFrom: others), version: alert.version, key: nil)
+                    UpdateAlert(), .init(alert.schengenID, mapped.content, distinctFrom: others),
+                    version: alert.version, key: nil)
                 standing.note(reply.alert, version: reply.version)
             }
             report.updated += 1
@@ -135,7 +143,8 @@ public struct UNListImport: Sendable {
         let reply = try await runner.run(
             operation,
             OperationRequest(
-                caller: caller, case: CaseReference(purpose: purpose, reference: "UN list", requestID: runner.ids.next().description),
+                caller: caller,
+                case: CaseReference(purpose: purpose, reference: "UN list", requestID: runner.ids.next().description),
                 input: input.wire, idempotencyKey: key, expectedVersion: version))
         do { return try Op.Output(reading: reply.body) } catch { throw Refusal(error) }
     }
@@ -145,7 +154,8 @@ public struct UNListImport: Sendable {
         var cursor: RecordID?
         repeat {
             let page = try await runOne(
-                ListOwnAlerts(), .init(category: .restrictiveMeasure, cursor: cursor, limit: 200), version: nil, key: nil)
+                ListOwnAlerts(), .init(category: .restrictiveMeasure, cursor: cursor, limit: 200), version: nil,
+                key: nil)
             alerts += page.alerts.filter { $0.alert.content.nationalReference?.hasPrefix(UNListAlert.prefix) ?? false }
             cursor = page.next
         } while cursor != nil
@@ -195,13 +205,17 @@ extension UNListImport.Report: CustomStringConvertible {
             "\(entered) entered, \(updated) updated, \(unchanged) unchanged, \(deleted) deleted, \(refused.count) refused; \(organisations) entries on groups and entities are not on persons"
         ]
         if !delistedKept.isEmpty {
-            lines.append("\(delistedKept.count) alerts are on nobody in the list and were kept: too many to be delistings; check the file")
+            lines.append(
+                "\(delistedKept.count) alerts are on nobody in the list and were kept: too many to be delistings; check the file"
+            )
         }
         lines += refused.map { "refused \($0.reference): \($0.detail)" }
         lines += unread.map { "unread \($0.path): \($0.text) (\($0.reason.rawValue))" }
         let addresses = omitted.count { $0.why == .notInArticle20 }
         if addresses > 0 { lines.append("\(addresses) addresses: no data of Article 20, not entered") }
-        lines += omitted.filter { $0.why != .notInArticle20 }.map { "not entered, \($0.reference): \($0.text) (\($0.why.rawValue))" }
+        lines += omitted.filter { $0.why != .notInArticle20 }.map {
+            "not entered, \($0.reference): \($0.text) (\($0.why.rawValue))"
+        }
         return lines.joined(separator: "\n")
     }
 }

@@ -82,6 +82,25 @@ struct CrossingTests {
         #expect(record.entry == nil && record.term.eraseOn == Day("2030-03-02"))
     }
 
+    @Test("16(3): an exit belongs to the entry before it, not to an older stay whose exit was missed")
+    func missedExit() async throws {
+        let bench = Bench()
+        let file = try await bench.register()
+        let old = try await bench.enter(file)
+        bench.set("2027-03-10T08:00:00Z")
+        let new = try await bench.enter(file) { $0.previousExitMissing = true }
+        bench.set("2027-03-12T08:00:00Z")
+        #expect(try await bench.leave(file).record == new.record)
+        bench.set("2027-03-20T08:00:00Z")
+        let stray = try await bench.leave(file)
+        #expect(stray.warnings.contains(.entryMissing) && stray.record != old.record)
+        // Data of a fall-back procedure bring the exit that was missed.
+        let late = try await bench.leave(file, at: "2027-03-04T08:00:00Z") { $0.fallback = .localElectronic }
+        #expect(late.record == old.record)
+        #expect(try await bench.value(EntryExitRecord.self, old.record)?.value.exitMissed == false)
+        #expect(try await bench.value(IndividualFile.self, file)?.value.openStay == nil)
+    }
+
     @Test("22(2): the day stamped in the passport is entered with the exit")
     func stamped() async throws {
         let bench = Bench()

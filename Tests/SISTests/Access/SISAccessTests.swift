@@ -21,7 +21,9 @@ import Testing
         #expect(Self.policy.decide(question).word == vector.expected["decision"] as? String)
     }
 
-    @Test func thereAreVectors() { #expect(Vector.all("access").count { $0.input["system"] as? String == "SIS" } >= 27) }
+    @Test func thereAreVectors() {
+        #expect(Vector.all("access").count { $0.input["system"] as? String == "SIS" } >= 27)
+    }
 
     /// Written from the acts and not from the grants: for each authority and purpose the groups that it may read.
     static let byHand: [String: String] = {
@@ -39,7 +41,8 @@ import Testing
             // 1861 7(2), 1862 7(2)
             "sirene supplementaryInformation": whole,
             // 1861 35, 36; 1862 48, 50
-            "europol mandate": whole, "ebcgTeam borderCheck": whole, "ebcgTeam verification": whole, "ebcgTeam mandate": whole,
+            "europol mandate": whole, "ebcgTeam borderCheck": whole, "ebcgTeam verification": whole,
+            "ebcgTeam mandate": whole,
             // 1862 49(1): 26, 32, 34, 38 and 40
             "eurojust mandate": "arrest missing judicial unknownWanted \(points)",
             // 1860 17, 1861 34(1)(d)
@@ -49,7 +52,8 @@ import Testing
             // ETIAS 25a(1)
             "etiasNational etiasProcessing": "return refusal arrest blankDocument identityDocument",
             // 1862 45(1), 46(1), 47(1)
-            "vehicleRegistration registration": "vehicle trailer caravan registrationCertificate registrationPlate vehicleComponent",
+            "vehicleRegistration registration":
+                "vehicle trailer caravan registrationCertificate registrationPlate vehicleComponent",
             "vesselRegistration registration": "boat boatEngine aircraft aircraftEngine",
             "firearmsRegistration registration": "arrest check firearm",
         ]
@@ -73,12 +77,16 @@ import Testing
         "linkedAlert", "hit", "ownAlerts", "individualFile", "applicationFile",
     ])
 
-    @Test("every authority × purpose × action × group of data, against the table by hand", arguments: AuthorityKind.allCases)
+    @Test(
+        "every authority × purpose × action × group of data, against the table by hand",
+        arguments: AuthorityKind.allCases)
     func table(authority: AuthorityKind) {
         let whole = Self.groups(Self.byHand["border borderCheck"])
         for purpose in Purpose.allCases {
             let row = "\(authority.rawValue) \(purpose.rawValue)"
-            for facts in [[], [.owner], [.notDeterminingAuthority], [.nonGovernment], [.owner, .nonGovernment]] as [Set<Condition>] {
+            for facts in [[], [.owner], [.notDeterminingAuthority], [.nonGovernment], [.owner, .nonGovernment]]
+                as [Set<Condition>]
+            {
                 var read = Self.groups(Self.byHand[row])
                 if row == Self.asylum, facts.contains(.notDeterminingAuthority) { read = whole }
                 if row.hasSuffix(" registration"), facts.contains(.nonGovernment) { read = [] }
@@ -87,7 +95,8 @@ import Testing
                 let hits = read.isEmpty ? [] : Set(["hit" as DataGroup])
                 for group in Self.everyGroup {
                     for (action, allowed) in [
-                        (.read, read.union(lists).union(hits)), (.create, change.union(hits)), (.update, change), (.delete, change),
+                        (.read, read.union(lists).union(hits)), (.create, change.union(hits)), (.update, change),
+                        (.delete, change),
                     ] as [(AccessAction, Set<DataGroup>)] {
                         let decision = Self.policy.decide(
                             AccessQuestion(
@@ -108,7 +117,8 @@ import Testing
                     let keys = personKeys.union(noObjects.contains(authority) ? [] : [.objectNumber])
                     let decision = Self.policy.decide(
                         AccessQuestion(
-                            authority: authority, purpose: purpose, system: .SIS, action: .search, keys: [key], conditions: facts))
+                            authority: authority, purpose: purpose, system: .SIS, action: .search, keys: [key],
+                            conditions: facts))
                     #expect(
                         decision.word == (!read.isEmpty && keys.contains(key) ? "allowed" : "refused"),
                         "\(row) search \(key.rawValue) \(facts)")
@@ -117,7 +127,8 @@ import Testing
         }
     }
 
-    @Test("1862 26(4): an unavailable alert for arrest is hidden from all but SIRENE", arguments: AuthorityKind.allCases)
+    @Test(
+        "1862 26(4): an unavailable alert for arrest is hidden from all but SIRENE", arguments: AuthorityKind.allCases)
     func unavailable(authority: AuthorityKind) {
         let question = AccessQuestion(
             authority: authority, purpose: authority.usualPurpose, system: .SIS, action: .read, data: .sisArrest,
@@ -147,7 +158,9 @@ import Testing
             #expect(routes.insert("\(about.method.rawValue) \(about.path)").inserted)
             #expect(about.grants.contains { $0.actions.contains(about.action) }, "\(about.id)")
             guard case .record(let input) = operation.input else { continue }
-            for field in about.pathFields { #expect(input.fields.contains { $0.name == field }, "\(about.id) \(field)") }
+            for field in about.pathFields {
+                #expect(input.fields.contains { $0.name == field }, "\(about.id) \(field)")
+            }
         }
     }
 }

@@ -9,7 +9,9 @@ import Wire
 @Suite struct EnterAlertTests {
     static let persons = AlertCategory.allCases.filter { $0 != .object && $0 != .unknownWanted }
 
-    @Test("1862 20, 1861 20, 1860 4: an alert of every category is entered and read back", arguments: AlertCategory.allCases)
+    @Test(
+        "1862 20, 1861 20, 1860 4: an alert of every category is entered and read back",
+        arguments: AlertCategory.allCases)
     func every(category: AlertCategory) async throws {
         let world = SISWorld()
         let police = caller(.police, "FRA")
@@ -17,7 +19,8 @@ import Wire
             EnterAlert(), .init(content(category), samples: category == .unknownWanted ? prints : []), as: police)
         #expect(entered.version == 1)
         #expect(entered.output.schengenID.hasPrefix("FRA"))
-        let read = try await world.run(ReadAlert(), AlertReference(entered.output.schengenID), as: caller(.police, "DEU"))
+        let read = try await world.run(
+            ReadAlert(), AlertReference(entered.output.schengenID), as: caller(.police, "DEU"))
         #expect(read.output.alert.content == content(category))
         #expect(read.output.alert.issuingState == "FRA")
         #expect(read.output.keptUntil == entered.output.keptUntil)
@@ -114,7 +117,8 @@ import Wire
             EnterAlert(), .init(content(.arrest), distinctFrom: [first.output.schengenID]), as: caller(.police, "FRA"))
         #expect(second.output.otherAlerts.isEmpty)
         let third = await world.refusal(
-            EnterAlert(), .init(content(.judicial), distinctFrom: [first.output.schengenID]), as: caller(.police, "FRA"))
+            EnterAlert(), .init(content(.judicial), distinctFrom: [first.output.schengenID]), as: caller(.police, "FRA")
+        )
         #expect(third?.kind == .alertExists)
     }
 
@@ -124,7 +128,9 @@ import Wire
         let entered = await withTaskGroup(of: Bool.self) { group in
             for number in 0..<24 {
                 group.addTask {
-                    await world.refusal(EnterAlert(), .init(content(number % 2 == 0 ? .arrest : .refusal)), as: caller(.police, "FRA")) == nil
+                    await world.refusal(
+                        EnterAlert(), .init(content(number % 2 == 0 ? .arrest : .refusal)), as: caller(.police, "FRA"))
+                        == nil
                 }
             }
             return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
@@ -140,7 +146,8 @@ import Wire
         var car = AlertContent()
         car.category = .object
         car.object = SoughtObject(
-            vehicle: VehicleDescription(vin: "1M8GDM9AXKP042788", registrationMark: "AB-123-CD", registrationState: CountryCode("FRA")!))
+            vehicle: VehicleDescription(
+                vin: "1M8GDM9AXKP042788", registrationMark: "AB-123-CD", registrationState: CountryCode("FRA")!))
         let first = try await world.run(EnterAlert(), .init(car), as: police)
         #expect(first.output.keptUntil == day("2036-03-02"))
         var sameNumber = car
@@ -162,7 +169,9 @@ import Wire
 @Suite struct AlertFormTests {
     let police = caller(.police, "FRA")
 
-    private func refusal(_ change: (inout AlertContent) -> Void, of category: AlertCategory = .refusal, samples: [AlertSample] = [])
+    private func refusal(
+        _ change: (inout AlertContent) -> Void, of category: AlertCategory = .refusal, samples: [AlertSample] = []
+    )
         async -> Refusal?
     {
         var content = content(category)
@@ -170,10 +179,13 @@ import Wire
         return await SISWorld().refusal(EnterAlert(), .init(content, samples: samples), as: police)
     }
 
-    @Test("1862 42(3): a DNA profile belongs to missing persons under protection alone", arguments: AlertCategory.allCases)
+    @Test(
+        "1862 42(3): a DNA profile belongs to missing persons under protection alone", arguments: AlertCategory.allCases
+    )
     func dna(category: AlertCategory) async {
         let profile = [AlertSample(.dnaProfile, format: "dna", data: [1])]
-        let refusal = await refusal({ _ in }, of: category, samples: profile + (category == .unknownWanted ? prints : []))
+        let refusal = await refusal(
+            { _ in }, of: category, samples: profile + (category == .unknownWanted ? prints : []))
         #expect(refusal?.kind == (category == .missingProtect ? nil : .dnaNotAllowed))
     }
 
@@ -182,7 +194,9 @@ import Wire
         #expect(await refusal({ _ in }, of: .unknownWanted)?.kind == .printsAlone)
         #expect(await refusal({ _ in }, of: .unknownWanted, samples: prints) == nil)
         #expect(await refusal({ $0.reason = "x" }, of: .unknownWanted, samples: prints)?.kind == .printsAlone)
-        #expect(await refusal({ $0.identities = [person("A", "B")] }, of: .unknownWanted, samples: prints)?.kind == .printsAlone)
+        #expect(
+            await refusal({ $0.identities = [person("A", "B")] }, of: .unknownWanted, samples: prints)?.kind
+                == .printsAlone)
         #expect(await refusal({ $0.offence = "x" }, of: .unknownWanted, samples: prints)?.kind == .printsAlone)
     }
 
@@ -198,11 +212,12 @@ import Wire
         #expect(await refusal({ $0.identities = [person("A", "B")] }, of: .object)?.kind == .contradiction)
         for category in AlertCategory.allCases where category != .object && category != .unknownWanted {
             let check = [.discreetCheck, .inquiryCheck, .specificCheck].contains(category)
-            let refusal = await refusal({
-                $0.object = content(.object).object
-                $0.object?.circumstance = nil
-                $0.identities = []
-            }, of: category)
+            let refusal = await refusal(
+                {
+                    $0.object = content(.object).object
+                    $0.object?.circumstance = nil
+                    $0.identities = []
+                }, of: category)
             #expect(refusal?.kind == (check ? nil : .contradiction), "\(category)")
         }
         #expect(await refusal({ $0.identities[0].category = .misused })?.kind == .contradiction)
@@ -212,14 +227,73 @@ import Wire
     func identifiable() async {
         #expect(await refusal({ $0.object?.document = nil }, of: .object)?.kind == .objectNotIdentifiable)
         #expect(await refusal({ $0.object?.document?.number = "---" }, of: .object)?.kind == .objectNotIdentifiable)
-        #expect(await refusal({ $0.object = SoughtObject(vehicle: .init()) }, of: .object)?.kind == .objectNotIdentifiable)
+        #expect(
+            await refusal({ $0.object = SoughtObject(vehicle: .init()) }, of: .object)?.kind == .objectNotIdentifiable)
         #expect(await refusal({ $0.object?.kind = .motorVehicle }, of: .object)?.kind == .objectNotIdentifiable)
         let car = SoughtObject(vehicle: .init(registrationMark: "AB 1"))
         #expect(await refusal({ $0.object = car }, of: .object) == nil)
-        #expect(await refusal({ $0.object = car; $0.object?.circumstance = .lost }, of: .object)?.kind == .contradiction)
+        #expect(
+            await refusal(
+                {
+                    $0.object = car
+                    $0.object?.circumstance = .lost
+                }, of: .object)?.kind == .contradiction)
         for kind in ObjectKind.allCases where SoughtObject.description(of: kind) == nil {
             let expected: RefusalKind = kind.maySeize ? .objectKindNotHeld : .contradiction
             #expect(await refusal({ $0.object?.kind = kind }, of: .object)?.kind == expected)
+        }
+    }
+
+    @Test(
+        "20, 4(1): an alert holds the data of its own act and category and no others", arguments: AlertCategory.allCases
+    )
+    func ownData(category: AlertCategory) async {
+        guard category != .unknownWanted else { return }
+        let act =
+            ["return": "1860", "refusal": "1861", "entryBan": "1861", "restrictiveMeasure": "1861"][category.rawValue]
+            ?? "1862"
+        let of32: Set<AlertCategory> = [.missing, .missingProtect, .childRisk, .childAbduction, .vulnerableAdult]
+        let changes: [(allowed: Bool, change: (inout AlertContent) -> Void)] = [
+            (of32.contains(category), { $0.caseType = .unspecified }),
+            (category == .judicial, { $0.judicialRole = .witness }),
+            (act == "1862", { $0.nationalRegisterNumber = "1" }),
+            (category == .return, { $0.entryBan = true }),
+            (category == .return, { $0.returnSuspended = true }),
+            (category == .return, { $0.threat = true }),
+            (act != "1862", { $0.decisionLongerThanThreeYears = true }),
+        ]
+        for (place, (allowed, change)) in changes.enumerated() {
+            #expect(
+                await refusal(change, of: category)?.kind == (allowed ? nil : .contradiction), "\(category) \(place)")
+        }
+        let warrant = [AlertSample(.arrestWarrant, format: "pdf", data: [1])]
+        let refused = await refusal({ _ in }, of: category, samples: warrant)
+        #expect(refused?.kind == (category == .arrest ? nil : .contradiction))
+    }
+
+    @Test("32(1)(c)–(e): children and persons of age have categories of their own; an unknown age is no objection")
+    func age() async {
+        for (category, born, accepted) in [
+            (AlertCategory.childRisk, "2008-03-03", true), (.childRisk, "2008-03-02", false),
+            (.childRisk, "2008", true),
+            (.childAbduction, "2007", false), (.vulnerableAdult, "2008-03-02", true),
+            (.vulnerableAdult, "2008-03-03", false),
+            (.vulnerableAdult, "2008", true), (.vulnerableAdult, "2009", false), (.missing, "2015", true),
+            (.missing, "1950", true),
+        ] {
+            let refusal = await refusal({ $0.identities[0].dateOfBirth = PartialDate(born)! }, of: category)
+            #expect(refusal?.kind == (accepted ? nil : .contradiction), "\(category) \(born)")
+        }
+    }
+
+    @Test("61: only standing alerts of one's own Member State can be told apart")
+    func toldApartFromNothing() async throws {
+        let world = SISWorld()
+        let german = try await world.run(EnterAlert(), .init(content(.arrest)), as: caller(.police, "DEU")).output
+            .schengenID
+        for number in [german, "FRA0000000000000"] {
+            let refusal = await world.refusal(EnterAlert(), .init(content(.arrest), distinctFrom: [number]), as: police)
+            #expect(refusal?.kind == .contradiction && refusal?.pointer == "/distinctFrom/0")
         }
     }
 

@@ -44,7 +44,8 @@ import Wire
         var changed = content(.arrest)
         changed.warnings = [.armed, .violent]
         #expect(await world.refusal(UpdateAlert(), .init(id, changed), as: issuer)?.kind == .preconditionRequired)
-        #expect(await world.refusal(UpdateAlert(), .init(id, changed), as: issuer, version: 2)?.kind == .preconditionFailed)
+        #expect(
+            await world.refusal(UpdateAlert(), .init(id, changed), as: issuer, version: 2)?.kind == .preconditionFailed)
         // Another authority of the same Member State may, too.
         let updated = try await world.run(UpdateAlert(), .init(id, changed), as: caller(.sirene, "FRA"), version: 1)
         #expect(updated.version == 2)
@@ -56,15 +57,24 @@ import Wire
         var poor = changed
         poor.reason = nil
         #expect(await world.refusal(UpdateAlert(), .init(id, poor), as: issuer, version: 2)?.kind == .minimumData)
-        #expect(await world.refusal(UpdateAlert(), .init(id, content(.missing)), as: issuer, version: 2)?.kind == .categoryFixed)
+        #expect(
+            await world.refusal(UpdateAlert(), .init(id, content(.missing)), as: issuer, version: 2)?.kind
+                == .categoryFixed)
     }
 
-    @Test("32(7): an alert on a missing child becomes one on an adult; the chapter stays")
+    @Test("32(7): an alert on a child becomes one on an adult once the child has come of age; the chapter stays")
     func withinTheChapter() async throws {
         let world = SISWorld()
-        let id = try await entered(.childRisk, in: world)
-        let updated = try await world.run(UpdateAlert(), .init(id, content(.vulnerableAdult)), as: issuer, version: 1)
+        var child = content(.childRisk)
+        child.identities[0].dateOfBirth = PartialDate("2008-09-01")!
+        let id = try await world.run(EnterAlert(), .init(child), as: issuer).output.schengenID
+        var adult = child
+        adult.category = .vulnerableAdult
+        #expect(await world.refusal(UpdateAlert(), .init(id, adult), as: issuer, version: 1)?.kind == .contradiction)
+        world.go(to: "2026-09-01")
+        let updated = try await world.run(UpdateAlert(), .init(id, adult), as: issuer, version: 1)
         #expect(updated.output.alert.content.category == .vulnerableAdult)
+        #expect(await world.refusal(UpdateAlert(), .init(id, child), as: issuer, version: 2)?.kind == .contradiction)
     }
 
     @Test("23(2): an update does not make two alerts on one person")
@@ -87,12 +97,15 @@ import Wire
         let added = try await world.run(AddIdentity(), .init(id, alias), as: issuer, version: 1)
         #expect(added.output.alert.content.identities.last == alias)
         #expect(await world.refusal(AddIdentity(), .init(id, alias), as: issuer, version: 2)?.kind == .nothingToDo)
-        #expect(await world.refusal(RemoveIdentity(), .init(id, position: 2), as: issuer, version: 2)?.kind == .notFound)
+        #expect(
+            await world.refusal(RemoveIdentity(), .init(id, position: 2), as: issuer, version: 2)?.kind == .notFound)
         _ = try await world.run(RemoveIdentity(), .init(id, position: 1), as: issuer, version: 2)
-        #expect(await world.refusal(RemoveIdentity(), .init(id, position: 0), as: issuer, version: 3)?.kind == .minimumData)
+        #expect(
+            await world.refusal(RemoveIdentity(), .init(id, position: 0), as: issuer, version: 3)?.kind == .minimumData)
     }
 
-    @Test("62, 47: a misused identity needs consent for each category of data", arguments: MisusedIdentity.Datum.allCases)
+    @Test(
+        "62, 47: a misused identity needs consent for each category of data", arguments: MisusedIdentity.Datum.allCases)
     func consent(missing: MisusedIdentity.Datum) async throws {
         let world = SISWorld()
         let id = try await entered(in: world)
@@ -102,10 +115,14 @@ import Wire
         victim.placeOfBirth = "Zenda"
         let everything = MisusedIdentity.Datum.allCases
         let without = MisusedIdentity(victim, consented: day("2026-03-01"), to: everything.filter { $0 != missing })
-        #expect(await world.refusal(AddIdentity(), .init(id, misused: without), as: issuer, version: 1)?.kind == .consentMissing)
+        #expect(
+            await world.refusal(AddIdentity(), .init(id, misused: without), as: issuer, version: 1)?.kind
+                == .consentMissing)
         #expect(await world.refusal(AddIdentity(), .init(id, victim), as: issuer, version: 1)?.kind == .consentMissing)
         let future = MisusedIdentity(victim, consented: day("2026-03-03"), to: everything)
-        #expect(await world.refusal(AddIdentity(), .init(id, misused: future), as: issuer, version: 1)?.kind == .consentMissing)
+        #expect(
+            await world.refusal(AddIdentity(), .init(id, misused: future), as: issuer, version: 1)?.kind
+                == .consentMissing)
         let whole = MisusedIdentity(victim, consented: day("2026-03-02"), to: everything)
         let added = try await world.run(AddIdentity(), .init(id, misused: whole), as: issuer, version: 1)
         #expect(added.output.alert.misused == [whole])
@@ -128,7 +145,8 @@ import Wire
     func delete() async throws {
         let world = SISWorld()
         let sample = [AlertSample(.photograph, format: "jpeg", data: [1, 2])]
-        let id = try await world.run(EnterAlert(), .init(content(.arrest), samples: sample), as: issuer).output.schengenID
+        let id = try await world.run(EnterAlert(), .init(content(.arrest), samples: sample), as: issuer).output
+            .schengenID
         #expect(try await world.count(AlertSamples.kind) == 1)
         for ground in [DeletionGround.consultation, .citizenship, .decisionOfAuthority] {
             #expect(await world.refusal(DeleteAlert(), .init(id, ground: ground), as: issuer)?.kind == .noSuchGround)
@@ -163,7 +181,8 @@ import Wire
         let old = try await world.run(EnterAlert(), .init(decision, samples: photo), as: border).output.schengenID
         // Not as two steps: 23(2) stands in the way.
         #expect(await world.refusal(EnterAlert(), .init(content(.entryBan)), as: border)?.kind == .alertExists)
-        #expect(await world.refusal(ReplaceReturnAlert(), .init(old, content(.arrest)), as: border)?.kind == .contradiction)
+        #expect(
+            await world.refusal(ReplaceReturnAlert(), .init(old, content(.arrest)), as: border)?.kind == .contradiction)
         let new = try await world.run(ReplaceReturnAlert(), .init(old, content(.entryBan)), as: border).output
         #expect(try await world.alert(old) == nil)
         let standing = try #require(try await world.alert(new.schengenID))
@@ -171,9 +190,11 @@ import Wire
         #expect(standing.value.samples == [.photograph])
         #expect(try await world.count(AlertSamples.kind) == 1)
         // Without an entry ban there is nothing to enter.
-        let plain = try await world.run(EnterAlert(), .init(content(.return, "Other", "One")), as: border).output.schengenID
+        let plain = try await world.run(EnterAlert(), .init(content(.return, "Other", "One")), as: border).output
+            .schengenID
         #expect(
-            await world.refusal(ReplaceReturnAlert(), .init(plain, content(.entryBan, "Other", "One")), as: border)?.kind == .noEntryBan)
+            await world.refusal(ReplaceReturnAlert(), .init(plain, content(.entryBan, "Other", "One")), as: border)?
+                .kind == .noEntryBan)
     }
 
     @Test("the list of own alerts: pages, all of them once, none of others', none without a right")
@@ -182,7 +203,8 @@ import Wire
         var own: Set<String> = []
         for number in 0..<17 {
             let category: AlertCategory = number % 3 == 0 ? .refusal : number % 3 == 1 ? .arrest : .return
-            let id = try await world.run(EnterAlert(), .init(content(category, "Name\(number)")), as: issuer).output.schengenID
+            let id = try await world.run(EnterAlert(), .init(content(category, "Name\(number)")), as: issuer).output
+                .schengenID
             own.insert(id)
             _ = try await world.run(EnterAlert(), .init(content(category, "Name\(number)")), as: caller(.police, "DEU"))
         }
@@ -190,7 +212,8 @@ import Wire
             var ids: [String] = []
             var cursor: RecordID?
             repeat {
-                let page = try await world.run(ListOwnAlerts(), .init(category: category, cursor: cursor, limit: 5), as: caller)
+                let page = try await world.run(
+                    ListOwnAlerts(), .init(category: category, cursor: cursor, limit: 5), as: caller)
                 ids += page.output.alerts.map(\.alert.schengenID)
                 cursor = page.output.next
             } while cursor != nil
