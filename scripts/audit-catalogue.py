@@ -66,7 +66,7 @@ def article_of(operation):
 
 def changes(method, operation):
     headers = {p["name"] for p in operation["parameters"] if p["in"] == "header"}
-    if method == "delete":
+    if method == "delete" and "If-Match" not in headers:
         return "erases"
     if "Idempotency-Key" in headers:
         return "creates"
