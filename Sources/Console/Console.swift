@@ -2,6 +2,7 @@ import API
 import Access
 import Crypto
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Identity
 import Interoperability

@@ -15,7 +15,7 @@ struct Assembly {
 
     init(
         directory: Directory, indexes: [SystemName: SystemIndex], gates: [SystemName: SystemGate],
-        settings: Installation.Settings
+        settings: Installation.Settings, book: LogBook
     ) {
         let partial: @Sendable (String, Day) -> Bool = { state, day in
             CountryCode(state).map { !$0.isSchengenState(on: day) } ?? false
@@ -25,7 +25,8 @@ struct Assembly {
             answerMillisecondsMax: settings.portalMillisecondsMax, partialSchengen: partial)
         let ports = EESPorts(identitySearch: portal.identitySearch, partialSchengen: partial)
         catalogue = OperationCatalogue(
-            AdministrationOperations.all + EESOperations.all(ports) + SISOperations.all + portal.operations)
+            AdministrationOperations.all + [AnyOperation(SearchLog(book: book))] + EESOperations.all(ports)
+                + SISOperations.all + portal.operations)
         policy = catalogue.policy(concealments: EESOperations.concealments + SISOperations.concealments)
         dueRules = EESOperations.dueRules + [SISSweep()]
     }

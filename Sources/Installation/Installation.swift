@@ -23,6 +23,8 @@ public final class Installation: Sendable {
     public let sequencer: LogSequencer
     public let sweeper: Sweeper
     public let keys: InstallationKeys
+    /// The provable log, for auditors, witnesses and proofs.
+    public let logBook: LogBook
     /// Persons and documents that were indexed when starting, and how long it took.
     public let started: (records: Int, seconds: Double)
 
@@ -63,7 +65,11 @@ public final class Installation: Sendable {
             for index in indexes.values { index.apply(changes) }
         }
 
-        let assembly = Assembly(directory: directory, indexes: indexes, gates: gates, settings: settings)
+        let book = LogBook(
+            store: store, keys: LogKeyRing(current: keys.logSealing), verifierKey: keys.logSigning.verifierKey)
+        logBook = book
+        let assembly = Assembly(
+            directory: directory, indexes: indexes, gates: gates, settings: settings, book: book)
         catalogue = assembly.catalogue
         policy = assembly.policy
         runner = Runner(
@@ -79,14 +85,6 @@ public final class Installation: Sendable {
             throw Refusal(.noSuchRoute, "there is no operation \(operation)")
         }
         return try await operation.run(request, runner)
-    }
-}
-
-extension Installation {
-    /// The provable log, for auditors, witnesses and proofs.
-    public var logBook: LogBook {
-        LogBook(
-            store: store, keys: LogKeyRing(current: keys.logSealing), verifierKey: keys.logSigning.verifierKey)
     }
 }
 

@@ -11,8 +11,8 @@ public struct InstallationKeys: Sendable {
     public let logSigning: SigningKey
     /// Seals the log's entries.
     public let logSealing: LogKey
-    /// Encrypts backups.
-    public let backup: [UInt8]
+    /// File of the key that encrypts backups.
+    public let backupFile: String
 
     public enum Failure: Error, Sendable, CustomStringConvertible {
         case unreadable(String, String)
@@ -36,7 +36,8 @@ public struct InstallationKeys: Sendable {
             throw .unreadable(folder, "\(error)")
         }
         tokenSeed = try InstallationKeys.bytes(folder + "/token.key")
-        backup = try InstallationKeys.bytes(folder + "/backup.key")
+        backupFile = folder + "/backup.key"
+        _ = try InstallationKeys.bytes(backupFile)
         guard let sealing = LogKey(id: 1, bytes: try InstallationKeys.bytes(folder + "/log-sealing.key")) else {
             throw .malformed(folder + "/log-sealing.key")
         }
@@ -50,21 +51,24 @@ public struct InstallationKeys: Sendable {
         }
     }
 
-    /// 32 bytes as base64; made from the system's generator where the file does not exist.
+    /// 64 hexadecimal digits; made from the system's generator where the file does not exist.
     private static func bytes(_ path: String) throws(Failure) -> [UInt8] {
         do {
             if !FileManager.default.fileExists(atPath: path) {
-                let key = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
+                let digits = SymmetricKey(size: .bits256).withUnsafeBytes { key in
+                    key.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+                }
                 guard
                     FileManager.default.createFile(
-                        atPath: path, contents: key.base64EncodedData(), attributes: [.posixPermissions: 0o600])
+                        atPath: path, contents: Data((digits + "\n").utf8), attributes: [.posixPermissions: 0o600])
                 else { throw Failure.unreadable(path, "it cannot be created") }
             }
             let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber
             guard let mode, mode.intValue & 0o077 == 0 else { throw Failure.openToOthers(path) }
             let text = try String(contentsOfFile: path, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
-            guard let data = Data(base64Encoded: text), data.count == 32 else { throw Failure.malformed(path) }
-            return Array(data)
+            let digits = text.compactMap(\.hexDigitValue)
+            guard digits.count == 64, digits.count == text.count else { throw Failure.malformed(path) }
+            return stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
         } catch let failure as Failure {
             throw failure
         } catch {

@@ -1,5 +1,6 @@
 import Foundation
 import Registry
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -19,18 +20,26 @@ enum Files {
     }
 }
 
-/// A lock on a file, held for as long as the value lives: two processes must not write one store.
+/// A lock on a file, held until `release` or the end of the value: two processes must not write one store.
 final class FileLock: Sendable {
-    private let descriptor: CInt
+    private let descriptor: Mutex<CInt>
 
     init(path: String) throws(StoreError) {
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .unavailable("\(path): \(String(cString: strerror(errno)))") }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
+        let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard opened >= 0 else { throw .unavailable("\(path): \(String(cString: strerror(errno)))") }
+        guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
+            close(opened)
             throw .unavailable("the store is in use by another process (\(path))")
+        }
+        descriptor = Mutex(opened)
+    }
+
+    func release() {
+        descriptor.withLock { descriptor in
+            if descriptor >= 0 { close(descriptor) }
+            descriptor = -1
         }
     }
 
-    deinit { close(descriptor) }
+    deinit { release() }
 }

@@ -91,11 +91,16 @@ public final class SQLiteStore: Store {
         checkpointer.start(opened.checkpointer, writer: writer)
     }
 
-    deinit {
-        writer.stop()
-        checkpointer.stop()
+    deinit { stop() }
+
+    /// The writer's connection closes last: then SQLite moves what is in the write-ahead log into the database and removes
+    /// it, which a reader's connection could not.
+    private func stop() {
         readers.stop()
+        checkpointer.stop()
+        writer.stop()
         journal.close()
+        lock.release()
     }
 
     var databasePath: String { directory + "/" + FileName.database }
@@ -139,10 +144,7 @@ public final class SQLiteStore: Store {
     public func close() async {
         await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
             let thread = Thread { [self] in
-                writer.stop()
-                checkpointer.stop()
-                readers.stop()
-                journal.close()
+                stop()
                 continuation.resume()
             }
             thread.start()

@@ -74,14 +74,21 @@ public indirect enum Schema: Hashable, Sendable {
             guard words.contains(text) else {
                 throw WireError(path, .notAChoice, "is none of \(words.joined(separator: ", "))")
             }
-        case (.list(_, let counts), .array(let elements)):
-            guard counts.contains(elements.count) else {
-                throw WireError(
-                    path, elements.count < counts.lowerBound ? .tooShort : .tooLong,
-                    "has \(elements.count) elements, \(counts.lowerBound) to \(counts.upperBound) are allowed")
-            }
+        case (.list(_, let counts), .array): try Schema.check(list: value, count: counts, at: path)
         default:
             throw WireError(path, .wrongType, "is \(value.kind), not \(noun)")
+        }
+    }
+
+    /// That it is a list, and of how many elements.
+    static func check(list value: JSON, count: ClosedRange<Int>, at path: WirePath) throws(WireError) {
+        guard case .array(let elements) = value else {
+            throw WireError(path, .wrongType, "is \(value.kind), not a list")
+        }
+        guard count.contains(elements.count) else {
+            throw WireError(
+                path, elements.count < count.lowerBound ? .tooShort : .tooLong,
+                "has \(elements.count) elements, \(count.lowerBound) to \(count.upperBound) are allowed")
         }
     }
 

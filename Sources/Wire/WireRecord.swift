@@ -17,6 +17,10 @@ extension WireRecord {
             Schema.RecordSchema(name: wireName, meaning: meaning, fields: fields.map(\.description)))
     }
 
+    public static func check(_ value: JSON, at path: WirePath) throws(WireError) {
+        guard case .object = value else { throw WireError(path, .wrongType, "is \(value.kind), not an object") }
+    }
+
     public init(wire: JSON, at path: WirePath) throws(WireError) {
         guard case .object(let object) = wire else { throw WireError(path, .wrongType, "is not an object") }
         self.init()
@@ -126,7 +130,7 @@ public struct Field<Root: Sendable>: Sendable {
                     root[keyPath: path] = []
                     return
                 }
-                try Schema.list(element ?? Element.schema, count).check(value, at: at)
+                try Schema.check(list: value, count: count, at: at)
                 var elements: [Element] = []
                 for (index, item) in (value.elements ?? []).enumerated() {
                     elements.append(try Element(reading: item, as: element, at: at.appending(index)))

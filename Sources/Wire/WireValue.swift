@@ -4,12 +4,17 @@ public protocol WireValue: Sendable {
     /// Called only with a value that fits `schema` (or a narrower one of the field).
     init(wire: JSON, at path: WirePath) throws(WireError)
     var wire: JSON { get }
+    /// Checks shape and limits as `schema` states them. Records and lists do it without building their whole schema,
+    /// which would cost more than reading them.
+    static func check(_ value: JSON, at path: WirePath) throws(WireError)
 }
 
 extension WireValue {
+    public static func check(_ value: JSON, at path: WirePath) throws(WireError) { try schema.check(value, at: path) }
+
     /// Checks the shape, then reads.
     public init(reading value: JSON, as schema: Schema? = nil, at path: WirePath = .root) throws(WireError) {
-        try (schema ?? Self.schema).check(value, at: path)
+        if let schema { try schema.check(value, at: path) } else { try Self.check(value, at: path) }
         try self.init(wire: value, at: path)
     }
 }
@@ -92,6 +97,9 @@ extension Double: WireValue {
 
 extension Array: WireValue where Element: WireValue {
     public static var schema: Schema { .list(Element.schema, 0...100) }
+    public static func check(_ value: JSON, at path: WirePath) throws(WireError) {
+        try Schema.check(list: value, count: 0...100, at: path)
+    }
     public init(wire: JSON, at path: WirePath) throws(WireError) {
         guard let elements = wire.elements else { throw WireError(path, .wrongType, "is not a list") }
         var values: [Element] = []

@@ -20,12 +20,30 @@ do {
         for line in lines { print(line) }
         print("#" + statistics.description.split(separator: "\n").joined(separator: "\n#"))
         for part in statistics.parts { print("# \(part.part) \(part.bytes)") }
+    case "names":
+        let scorer = NamePairScorer()
+        print(scorer.score(arguments[1], arguments[2]) { print($0) })
+    case "name-pairs":
+        let text = try String(contentsOfFile: arguments[1], encoding: .utf8)
+        var pairs: [(String, String)] = []
+        for line in text.split(separator: "\n").dropFirst() {
+            let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
+            pairs.append((String(parts[5]), String(parts[6])))
+        }
+        let scorer = NamePairScorer()
+        let clock = ContinuousClock()
+        let begin = clock.now
+        var scores: [Double] = []
+        for _ in 0..<10 { scores = pairs.map { scorer.score($0.0, $0.1) } }
+        let duration = clock.now - begin
+        print("#", Double(pairs.count * 10) / (Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18), "pairs a second")
+        for score in scores { print(score) }
     case "link":
         let columns = option("--columns").flatMap { LinkColumns($0) } ?? LinkColumns()
         var linker = RegisterLinker(files: [(arguments[1], columns)])
         linker.progress = { print("#", $0) }
         let outcome = try linker.run()
-        print("#", outcome.model)
+        var shown = outcome.model; shown.learned = [:]; print("#", shown)
         if let pair = option("--explain") {
             let ids = pair.split(separator: ",").map(String.init)
             if let why = outcome.explain(ids[0], ids[1]) {

@@ -10,18 +10,23 @@ enum Faults {
     /// Prints what it found and how many calls failed.
     static func run(directory: String, full: Bool, first: Int64, step: Int64) async throws -> Bool {
         guard store_faults_install() == 0 else { throw Failure("the file layer cannot be installed") }
+        store_faults_skip_syncs()
         var (failed, noticed): ([String: Int], Int) = ([:], 0)
         var isWell = true
+        let start = ContinuousClock.now
         var nth = first
         while true {
             let place = directory + "/\(nth)"
             defer { try? FileManager.default.removeItem(atPath: place) }
             store_faults_arm(nth, full ? 1 : 0)
+            let begun = ContinuousClock.now
             let (ledger, error) = await session(place)
+            let took = ContinuousClock.now - begun
             let name = store_faults_failed().map { String(cString: $0) }
             store_faults_arm(0, 0)
             guard let name else { break }
             failed[name, default: 0] += 1
+            if took > .seconds(2) { say("call \(nth) (\(name)) took \(took): \(error.map { "\($0)" } ?? "")") }
             if error != nil { noticed += 1 }
             do {
                 let store = try SQLiteStore(directory: place)
@@ -29,16 +34,17 @@ enum Faults {
                 await store.close()
                 for finding in findings {
                     isWell = false
-                    print("call \(nth) (\(name)): \(finding)")
+                    say("call \(nth) (\(name)): \(finding)")
                 }
             } catch {
                 isWell = false
-                print("call \(nth) (\(name)): cannot be opened again: \(error)")
+                say("call \(nth) (\(name)): cannot be opened again: \(error)")
             }
             nth += step
         }
         let kinds = failed.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-        print("failed calls: \(failed.values.reduce(0, +)) (\(kinds)); \(noticed) refused something")
+        let spent = ContinuousClock.now - start
+        say("failed calls: \(failed.values.reduce(0, +)) (\(kinds)); \(noticed) refused something; \(spent)")
         return isWell
     }
 
@@ -55,8 +61,8 @@ enum Faults {
             func attempt(_ body: () async throws(StoreError) -> Void) async {
                 do throws(StoreError) { try await body() } catch { first = first ?? error }
             }
-            for pair in 1...8 as ClosedRange<UInt64> {
-                for version in 1...3 {
+            for pair in 1...3 as ClosedRange<UInt64> {
+                for version in 1...2 {
                     await attempt { () throws(StoreError) in
                         try await store.commit(Ledger.commit(pair, version: version))
                         ledger.versions[pair] = version
@@ -68,7 +74,7 @@ enum Faults {
                     }
                 }
             }
-            for pair in [2, 5] as [UInt64] {
+            for pair in [2] as [UInt64] {
                 ledger.erasing.insert(pair)
                 await attempt { () throws(StoreError) in
                     do throws(StoreError) {

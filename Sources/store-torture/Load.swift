@@ -85,12 +85,6 @@ enum Load {
             try await Task.sleep(for: .milliseconds(5))
         }
     }
-
-    /// One line, in one write, so that lines of several threads do not mix.
-    private static func say(_ line: String) {
-        let bytes = Array((line + "\n").utf8)
-        _ = write(1, bytes, bytes.count)
-    }
 }
 
 struct Failure: Error, CustomStringConvertible {

@@ -34,11 +34,17 @@ import RegistrySQLite
             let store = try SQLiteStore(directory: directory)
             let findings = try await ledger.findings(in: store)
             await store.close()
-            for finding in findings { print(finding) }
+            for finding in findings { say(finding) }
             return findings.isEmpty
         } catch {
-            print("cannot be opened: \(error)")
+            say("cannot be opened: \(error)")
             return false
         }
     }
+}
+
+/// One line, in one write and at once, so that lines of several threads do not mix.
+func say(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
+    _ = write(1, bytes, bytes.count)
 }

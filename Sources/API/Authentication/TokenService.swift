@@ -95,6 +95,19 @@ public actor TokenService: Authenticator {
                 iat: .init(value: now)), kid: "sextant-1")
     }
 
+    /// The token of a client that shows its secret.
+    public nonisolated func token(client id: String, secret: String) async throws(Refusal) -> String {
+        let digest = Array(SHA256.hash(data: Array(secret.utf8)))
+        guard let client = directory.client(id), TokenService.equal(client.secretDigest, digest),
+            directory.authority(client.authority) != nil
+        else { throw Refusal(.unauthenticated, "no client in service has this secret") }
+        do {
+            return try await token(user: client.user, authority: client.authority)
+        } catch {
+            throw Refusal(.unavailable, "no token can be signed")
+        }
+    }
+
     public nonisolated func caller(token: String?, certificate: [UInt8]?) async throws(Refusal) -> Caller {
         let user: String
         let authority: String
@@ -166,11 +179,10 @@ public actor TokenService: Authenticator {
             let parts = String(decoding: data, as: UTF8.self).split(separator: ":", maxSplits: 1).map(String.init)
             if parts.count == 2 { (id, secret) = (parts[0], parts[1]) }
         }
-        let digest = Array(SHA256.hash(data: Array(secret.utf8)))
-        guard let client = directory.client(id), TokenService.equal(client.secretDigest, digest),
-            directory.authority(client.authority) != nil
-        else { return TokenService.oauthError("invalid_client", status: .unauthorized) }
-        let token = try await token(user: client.user, authority: client.authority)
+        let token: String
+        do { token = try await self.token(client: id, secret: secret) } catch {
+            return TokenService.oauthError("invalid_client", status: .unauthorized)
+        }
         return Response.text(
             JSON.object([
                 "access_token": .string(token), "token_type": "Bearer", "expires_in": .integer(Int64(lifetimeSeconds)),

@@ -127,7 +127,10 @@ public struct ClassicalExtractor: MinutiaExtractor {
         }
         let minutiae = MinutiaDetector.detect(skeleton, flow: flow, enhanced: enhanced, stride: stride, origin: origin)
 
+        let singularities = SingularityFinder.find(cosine: flow.cosine, sine: flow.sine, mask: flow.mask)
+
         if trace != nil {
+            trace?.singularities = singularities
             trace?.image = image
             trace?.columns = flow.columns
             trace?.rows = flow.rows
@@ -154,7 +157,7 @@ public struct ClassicalExtractor: MinutiaExtractor {
             trace?.mended = inner(skeleton.pixels, width + 3, width + 2)
             trace?.minutiae = minutiae
         }
-        return FingerprintTemplate(width: width, height: height, minutiae: minutiae)
+        return FingerprintTemplate(width: width, height: height, minutiae: minutiae, singularities: singularities)
     }
 }
 

@@ -1,6 +1,7 @@
 import CBiometrics
 
-/// JPEG (ISO/IEC 10918-1) through libturbojpeg, where it is installed (`libturbojpeg0` on Debian).
+/// JPEG (ISO/IEC 10918-1): lossy processes through libturbojpeg, where it is installed (`libturbojpeg0` on Debian); the
+/// lossless one by `LosslessJPEG`.
 public enum JPEG {
     public static func isJPEG(_ bytes: [UInt8]) -> Bool {
         bytes.count > 3 && bytes[0] == 0xff && bytes[1] == 0xd8 && bytes[2] == 0xff
@@ -9,6 +10,7 @@ public enum JPEG {
     /// Decodes to grey; the resolution is the JFIF header's, where it has one in dots per inch or centimetre.
     public static func decode(_ bytes: [UInt8]) throws(FormatError) -> GrayImage {
         guard isJPEG(bytes) else { throw FormatError("JPEG", at: "signature", "missing") }
+        if LosslessJPEG.frame(of: bytes) == 0xc3 { return try LosslessJPEG.decode(bytes) }
         var image = try SystemCodec.decode(bytes, "JPEG", package: "libturbojpeg0", sextant_jpeg_decode)
         if bytes.count > 18, bytes[2] == 0xff, bytes[3] == 0xe0, Array(bytes[6..<10]) == Array("JFIF".utf8) {
             let density = Double(Int(bytes[14]) << 8 | Int(bytes[15]))

@@ -34,4 +34,18 @@ int sextant_scan_is_wide(void);
 void sextant_scan_plain(const uint64_t *codes, const uint8_t *weights, size_t fingers, const uint64_t *probe_codes,
                         const uint8_t *probe_weights, size_t probe_count, int32_t *answers);
 
+/* A neural network run by ONNX Runtime's shared library, which is loaded from the path given. Input: one image of floats,
+   NHWC with one channel; output: one tensor of the same height and width. On failure a reason stands in error. */
+typedef struct sextant_network sextant_network;
+sextant_network *sextant_network_open(const char *library, const char *model, int threads, char *error, size_t room);
+int sextant_network_run(sextant_network *network, const char *input, float *pixels, int64_t height, int64_t width,
+                        float *answer, int64_t channels, char *error, size_t room);
+void sextant_network_close(sextant_network *network);
+
+/* Inner products of a query with n vectors of d dimensions (a multiple of 64), and Hamming distances of codes. */
+void sextant_products_f32(const float *vectors, size_t n, size_t d, const float *query, float *out);
+void sextant_products_f16(const uint16_t *vectors, size_t n, size_t d, const float *query, float *out);
+void sextant_products_i8(const int8_t *vectors, size_t n, size_t d, const int8_t *query, int32_t *out);
+void sextant_distances(const uint64_t *codes, size_t n, size_t words, const uint64_t *query, uint16_t *out);
+
 #endif

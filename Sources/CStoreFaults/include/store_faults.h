@@ -15,6 +15,9 @@ void store_faults_arm(int64_t nth, int full);
 int64_t store_faults_calls(void);
 const char *store_faults_failed(void);
 
+// From now on, a sync that does not fail does nothing: for tests in which nothing but calls can fail.
+void store_faults_skip_syncs(void);
+
 // From now on, files live in memory and reach the disk only when they are synced. Call before the first file is opened.
 void store_faults_hold_unsynced(void);
 

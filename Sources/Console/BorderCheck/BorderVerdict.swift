@@ -64,11 +64,9 @@ public enum BorderVerdict {
     public static func of(_ findings: CheckFindings, at place: CheckPlace = .entry) -> Verdict {
         var said: [Sentence] = []
         var actions: [Verdict.Action] = []
-        for alert in findings.alerts { weigh(alert, place, &said, &actions) }
-        if findings.alerts.contains(where: { $0.executeFirst }) {
-            // The order of the reply is kept within both groups.
-            actions = actions.filter(\.isFirst) + actions.filter { !$0.isFirst }
-        }
+        // The order of the reply is kept within both groups.
+        let alerts = findings.alerts.filter(\.executeFirst) + findings.alerts.filter { !$0.executeFirst }
+        for alert in alerts { weigh(alert, place, &said, &actions) }
         weighSilence(findings, &said, &actions)
         weighDocuments(findings, place, &said)
         weighStay(findings, place, &said, &actions)
@@ -78,16 +76,19 @@ public enum BorderVerdict {
         let headline = first.map { said[$0].text } ?? "No system was asked"
         let others = said.indices.filter { $0 != first }.sorted { (said[$1].level, $0) < (said[$0].level, $1) }
         return Verdict(
-            level: first == nil ? .check : level, headline: headline, reasons: others.map { said[$0].text },
+            level: first == nil ? .check : level, headline: headline, reasons: others.map { said[$0].aside ?? said[$0].text },
             actions: actions)
     }
 
     private struct Sentence {
         var level: Verdict.Level
         var text: String
-        init(_ level: Verdict.Level, _ text: String) {
+        /// How it reads as a reason beside a graver headline: "may stay" under "refuse entry" would contradict it.
+        var aside: String?
+        init(_ level: Verdict.Level, _ text: String, aside: String? = nil) {
             self.level = level
             self.text = text
+            self.aside = aside
         }
     }
 
@@ -313,12 +314,14 @@ public enum BorderVerdict {
             return
         }
         let left = stay.remainingDays.map { "\(Words.days($0)) left" }
-        switch (place, stay.present ?? false) {
-        case (.exit, true):
-            said.append(Sentence(.proceed, "May leave: the stay is lawful until \(Words.day(end)), \(used)"))
-        default:
-            said.append(Sentence(.proceed, "May stay until \(Words.day(end)): \(used)\(left.map { ", \($0)" } ?? "")"))
-        }
+        let leaves = place == .exit && stay.present == true
+        said.append(
+            Sentence(
+                .proceed,
+                leaves
+                    ? "May leave: the stay is lawful until \(Words.day(end)), \(used)"
+                    : "May stay until \(Words.day(end)): \(used)\(left.map { ", \($0)" } ?? "")",
+                aside: "By the calculator alone, a stay is lawful until \(Words.day(end)): \(used)"))
     }
 
     private static func percent(_ probability: Double) -> String { "\(Int((probability * 100).rounded()))%" }

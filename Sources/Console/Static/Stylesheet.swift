@@ -78,6 +78,8 @@ enum Stylesheet {
         .mistake { background: var(--stop-soft); border-left: .3rem solid var(--stop); padding: .6rem .8rem; border-radius: .25rem; margin-bottom: .8rem }
         details { border-top: 1px solid var(--line); margin-top: .9rem }
         summary { cursor: pointer; padding: .65rem .1rem; font-weight: 600; color: var(--accent); min-height: 2.75rem }
+        details + details { margin-top: 0 }
+        .side .places label { padding: .4rem .7rem .4rem .55rem }
         details[open] > summary { margin-bottom: .3rem }
         .by-data { margin-top: 1.2rem }
         .examples { list-style: none; margin: 0; padding: 0; display: grid; gap: .45rem }
@@ -115,6 +117,7 @@ enum Stylesheet {
         .gauge { display: block; width: 100%; height: .6rem; border-radius: .3rem; margin-bottom: 1rem } .gauge-rest { fill: var(--away) } .gauge-used { fill: var(--counted) } .gauge-used.over { fill: var(--over) }
         .strip-figure { margin: 0 0 .5rem }
         .strip { display: flex; flex-wrap: wrap; row-gap: .3rem } .strip svg { flex: 1 1 19rem; min-width: 0; display: block; overflow: visible }
+        @media (min-width: 62rem) { .strip svg + svg { margin-left: -1px } } .strip rect { shape-rendering: crispEdges }
         .day-away { fill: var(--away) } .day-counted { fill: var(--counted) } .day-excludedPresent { fill: var(--excluded) } .day-excluded { fill: none; stroke: var(--excluded); stroke-width: 1.5 }
         .hatch-ground { fill: var(--over) } .hatch-line { fill: var(--over-2); opacity: .55 }
         .tick { stroke: var(--field-line); stroke-width: 1 } .tick-label { fill: var(--soft); font-size: 11px } .today { stroke: var(--ink); stroke-width: 2 } .today-label { fill: var(--ink); font-weight: 650 }

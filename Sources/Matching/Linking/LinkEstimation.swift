@@ -68,7 +68,7 @@ enum LinkEstimation {
         guard possible > 0 else { return model }
         model.priorBits = MatchMath.log2(0.2 * records / possible)
         // Blocks are sampled whole, so that the sample is one of keys.
-        let every = max(1, table.count / 60_000)
+        let every = max(1, table.count / 30_000)
         let sampleModel = model
         let floor = Float(-model.priorBits)
         let sample = finder.gather(sampleEvery: every, estimateFloor: floor - LinkRegister.estimateMargin) { _ in
@@ -91,38 +91,49 @@ enum LinkEstimation {
             var documents = [0.5, 0.1, 0.1, 0.5]
             var further = Array(repeating: [0.5, 0.2, 0.2, 0.2], count: table.further.count)
             var weights = 0.0
-            var compared = 0.0
+            var (comparedSurname, comparedGiven, together) = (1.0, 1.0, 1.0)
             var co: [UInt64: Double] = [:]
-            var unmatched = 0.0
             var findings = LinkScorer.Findings()
             for pair in sample {
                 findings = LinkScorer.Findings()
                 let bits = scorer.score(Int(pair.left), Int(pair.right), findings: &findings)
                 let weight = MatchMath.probability(bits: Double(bits) + model.priorBits)
-                guard weight > 0.01 else { continue }
                 weights += weight
+                /// What the other fields say: a field must not confirm itself.
+                func without(_ own: Float) -> Double {
+                    let probability = MatchMath.probability(bits: Double(bits - own) + model.priorBits)
+                    return probability > 0.8 ? probability : 0
+                }
                 if findings.comparedNames {
-                    compared += weight
-                    for (index, value) in findings.relations.enumerated() where value > 0 { relations[index] += weight * Double(value) }
-                    for position in 0..<2 {
-                        conflicts[position] += weight * Double(findings.conflicts[position])
-                        missing[position] += weight * Double(findings.missing[position])
+                    let given = without(findings.givenBits)
+                    let surname = without(findings.surnameBits)
+                    comparedSurname += surname
+                    comparedGiven += given
+                    for index in relations.indices {
+                        relations[index] += given * Double(findings.relations[index]) + surname * Double(findings.surnameRelations[index])
                     }
-                    if findings.exchanged { exchanged += weight }
+                    conflicts[0] += surname * Double(findings.conflicts[0])
+                    missing[0] += surname * Double(findings.missing[0])
+                    conflicts[1] += given * Double(findings.conflicts[1])
+                    missing[1] += given * Double(findings.missing[1])
+                    if findings.exchanged { exchanged += min(given, surname) }
                     if weight > 0.9 {
+                        together += weight
+                        for key in findings.learned { co[key, default: 0] += weight }
                         for a in findings.unmatchedLeft {
                             for b in findings.unmatchedRight {
                                 co[UInt64(min(a, b)) << 32 | UInt64(max(a, b)), default: 0] += weight
-                                unmatched += weight
                             }
                         }
                     }
                 }
-                if findings.date != .unknown { dates[Int(findings.date.rawValue)] += weight }
-                if let level = findings.sex { sexes[level] += weight }
-                if let level = findings.state { states[level] += weight }
-                if let level = findings.document { documents[level] += weight }
-                for (column, level) in findings.further.enumerated() { if let level { further[column][level] += weight } }
+                if findings.date != .unknown { dates[Int(findings.date.rawValue)] += without(findings.dateBits) }
+                if let level = findings.sex { sexes[level] += without(findings.sexBits) }
+                if let level = findings.state { states[level] += without(findings.stateBits) }
+                if let level = findings.document { documents[level] += without(findings.documentBits) }
+                for (column, level) in findings.further.enumerated() {
+                    if let level { further[column][level] += without(findings.furtherBits[column]) }
+                }
             }
             guard weights > 5 else { break }
             func share(_ counts: [Double]) -> [Double] {
@@ -132,10 +143,11 @@ enum LinkEstimation {
             let slots = relations.reduce(0, +) + conflicts.reduce(0, +)
             for index in relations.indices { model.name[index] = max(relations[index] / slots, 1e-4) }
             for position in 0..<2 {
+                let compared = position == 0 ? comparedSurname : comparedGiven
                 model.conflict[position] = min(0.3, max(conflicts[position] / compared, 1e-3))
                 model.missing[position] = min(0.5, max(missing[position] / compared, 1e-3))
             }
-            model.exchanged = max(exchanged / compared, 1e-3) / 2
+            model.exchanged = max(exchanged / comparedGiven, 1e-3) / 2
             dates[Int(DateRelation.unknown.rawValue)] = 0
             let dateShares = share(dates)
             for index in dateShares.indices where index != Int(DateRelation.unknown.rawValue) {
@@ -150,10 +162,10 @@ enum LinkEstimation {
             // Words that stand for each other more often than chance would have it.
             if iteration >= 1 {
                 var learned: [UInt64: Float] = [:]
-                for (key, together) in co where together >= 4 {
+                for (key, often) in co where often >= 4 {
                     let a = Double(table.frequency[Int(key >> 32)]) / records
                     let b = Double(table.frequency[Int(key & 0xffff_ffff)]) / records
-                    let lift = (together / compared) / (2 * a * b)
+                    let lift = (often / together) / (2 * a * b)
                     let bits = MatchMath.log2(max(lift, 1e-9)) - 1
                     if bits > 0.5 { learned[key] = Float(min(bits, 8)) }
                 }

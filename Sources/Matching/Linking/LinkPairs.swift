@@ -89,21 +89,25 @@ struct LinkPairs {
     private func block(
         _ pass: Pass, _ block: UnsafeBufferPointer<Keyed>, _ floor: Float, _ score: (Int, Int) -> Float?, _ pairs: inout [LinkPair]
     ) {
+        // What sharing the key says: the fewer records hold it, the more. The features of the word in the key are among the shared ones.
+        let share = Float(MatchMath.log2(Double(table.count) / Double(block.count)))
         let known: Float
         switch pass {
-        case .document: known = 20
-        case .date: known = 0
-        case .soundYear, .soundDay: known = 4
-        case .soundPair: known = 6
-        case .soundFurther: known = 6
-        case .furtherCode: known = 6
+        case .document: known = 40
+        case .date: known = share
+        case .soundYear, .soundDay, .soundFurther: known = share - 3
+        case .soundPair: known = share - 6
+        case .furtherCode: known = share
         }
         table.features.withUnsafeBufferPointer { features in
+            table.spellings.withUnsafeBufferPointer { spellings in
             table.dates.withUnsafeBufferPointer { dates in
                 for i in 0..<(block.count - 1) {
                     let first = block[i].record
                     let mine = features[Int(first)]
                     let size = Float(mine.nonzeroBitCount)
+                    let spelled = spellings[Int(first)]
+                    let spelledSize = Float(spelled.nonzeroBitCount)
                     let date = dates[Int(first)]
                     for j in (i + 1)..<block.count {
                         let second = block[j].record
@@ -113,20 +117,22 @@ struct LinkPairs {
                         // Of the shorter name's sounds, how many does the longer have?
                         let least = min(size, Float(theirs.nonzeroBitCount))
                         let otherDate = dates[Int(second)]
-                        var estimate = known + 2.0 * shared - 1.0 * least
+                        let other = spellings[Int(second)]
+                        var estimate = known + 2.0 * shared - least
+                        if spelled != 0, other != 0 {
+                            let common = Float((spelled & other).nonzeroBitCount)
+                            estimate = known + 0.5 * (2.0 * shared - least)
+                                + 0.4 * (2.0 * common - min(spelledSize, Float(other.nonzeroBitCount)))
+                        }
+                        // A pair that another key brings together too is left to that key.
                         switch pass {
-                        case .document: break
-                        case .date: estimate += date.isComplete ? (date.isFirstOfYear ? 6 : 11) : 4
+                        case .document, .date: break
                         default:
-                            if date == otherDate { if !date.isUnknown { continue } }
-                            if pass == .soundYear {
-                                estimate += 3
-                            } else if pass == .soundDay {
+                            if date == otherDate, !date.isUnknown { continue }
+                            if pass == .soundDay, date.year == otherDate.year { continue }
+                            if pass == .soundPair, !date.isUnknown, !otherDate.isUnknown {
                                 if date.year == otherDate.year { continue }
-                                estimate += 6
-                            } else if pass == .soundPair {
-                                if !date.isUnknown, !otherDate.isUnknown, date.year == otherDate.year { continue }
-                                estimate += date.isUnknown || otherDate.isUnknown ? 0 : -4
+                                estimate -= 5
                             }
                         }
                         guard estimate >= floor else { continue }
@@ -136,6 +142,7 @@ struct LinkPairs {
                         }
                     }
                 }
+            }
             }
         }
     }

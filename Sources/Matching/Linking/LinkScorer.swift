@@ -3,6 +3,8 @@ final class LinkScorer {
     let table: LinkTable
     let model: LinkModel
     private let population: Double
+    /// The table's columns, read for every pair: by address, as the table does not change any more.
+    private let columns: LinkTable.Addresses
 
     /// What was found between the two records, for estimation and explanation.
     struct Findings {
@@ -18,9 +20,21 @@ final class LinkScorer {
         var state: Int?
         var document: Int?
         var further: [Int?] = []
+        /// Bits of each field, so that a field can be judged by what the others say.
+        var surnameBits: Float = 0
+        var givenBits: Float = 0
+        var dateBits: Float = 0
+        var sexBits: Float = 0
+        var stateBits: Float = 0
+        var documentBits: Float = 0
+        var furtherBits: [Float] = []
+        /// The same of words met in surnames and in other names.
+        var surnameRelations = (0..<NameRelation.allCases.count).map { _ in 0 }
         /// Words without counterpart on both sides, for learning which words stand for one name.
         var unmatchedLeft: [UInt32] = []
         var unmatchedRight: [UInt32] = []
+        /// Pairs of words met by what was learned before.
+        var learned: [UInt64] = []
     }
 
     private struct Cached: BitwiseCopyable {
@@ -43,11 +57,15 @@ final class LinkScorer {
     private let missingBits: [Float]
     private let exchangedBits: Float
     private let furtherBits: [[Float]]
+    private let furtherCount: Int
+    private let hasDocuments: Bool
+    private let hasLearned: Bool
 
     init(_ table: LinkTable, _ model: LinkModel) {
         self.table = table
         self.model = model
         population = Double(table.count) + 200
+        columns = table.addresses
         cache.initialize(repeating: Cached(), count: LinkScorer.cacheSize)
         cells.initialize(repeating: Cached(), count: 24 * 24)
         matched.initialize(repeating: -1, count: 24)
@@ -62,6 +80,9 @@ final class LinkScorer {
         conflictBits = bits(model.conflict, [0.97, 0.97])
         missingBits = bits(model.missing, model.missingByChance)
         exchangedBits = MatchModel.bits(model.exchanged, 0.5)
+        hasDocuments = table.hasDocuments
+        hasLearned = !model.learned.isEmpty
+        furtherCount = table.further.count
         furtherBits = zip(model.further, model.furtherByChance).map { bits($0, $1) }
     }
 
@@ -83,20 +104,25 @@ final class LinkScorer {
         var found = Cached(key: key)
         if a == b {
             found.kind = .exact
-            found.bits = MatchModel.bits(model.name[1], (Double(table.frequency[Int(a)]) + 0.2) / population)
+            found.bits = MatchModel.bits(model.name[1], (Double(columns.frequency[Int(a)]) + 0.2) / population)
         } else {
-            let token = table.words[Int(a)]
-            let other = table.words[Int(b)]
-            let sound = table.sounds[Int(b)]
-            let pattern = NamePattern(token, storage: patternMemory)
-            found.kind = withUnsafeBytes(of: other) { raw in
-                guard let base = raw.baseAddress else { return .none }
-                return pattern.relation(
-                    to: base.assumingMemoryBound(to: UInt8.self), count: other.length, fine: sound.fine,
-                    fineCount: sound.fineCount, script: other.script.rawValue, letters: other.letterSet)
+            let token = columns.words[Int(a)]
+            let other = columns.words[Int(b)]
+            let (sound, otherSound) = (columns.sounds[Int(a)], columns.sounds[Int(b)])
+            let (letters, otherLetters) = (columns.letters[Int(a)], columns.letters[Int(b)])
+            if token.script.leavesVowelsOut != other.script.leavesVowelsOut
+                || NamePattern.mayRelate(letters, token.length, sound.fine, otherLetters, other.length, otherSound.fine)
+            {
+                let pattern = NamePattern(token, sound: sound, letterSet: letters, storage: patternMemory)
+                found.kind = withUnsafeBytes(of: other) { raw in
+                    guard let base = raw.baseAddress else { return .none }
+                    return pattern.relation(
+                        to: base.assumingMemoryBound(to: UInt8.self), count: other.length, fine: otherSound.fine,
+                        fineCount: otherSound.fineCount, script: other.script.rawValue, letters: otherLetters, coarse: otherSound)
+                }
             }
             if found.kind != .none {
-                let common = Double(max(table.frequency[Int(a)], table.frequency[Int(b)]))
+                let common = Double(max(columns.frequency[Int(a)], columns.frequency[Int(b)]))
                 var least = MatchModel.standard.leastName[Int(found.kind.rawValue)]
                 let length = min(token.length, other.length)
                 switch found.kind {
@@ -109,7 +135,7 @@ final class LinkScorer {
                 found.bits = max(
                     0.05, MatchModel.bits(model.name[Int(found.kind.rawValue)], max(least, (common + 0.2) / population)))
             }
-            if let learned = model.learned[key], learned > found.bits {
+            if hasLearned, let learned = model.learned[key], learned > found.bits {
                 found.bits = learned
                 found.kind = .learned
             }
@@ -121,57 +147,64 @@ final class LinkScorer {
     /// Bits for the two records being of one person.
     func score(_ left: Int, _ right: Int, findings: UnsafeMutablePointer<Findings>? = nil, explain: ((Evidence) -> Void)? = nil) -> Float {
         var total = names(left, right, findings, explain)
-        let (a, b) = (table.dates[left], table.dates[right])
+        let (a, b) = (columns.dates[left], columns.dates[right])
         let date = DateRelation(a, b)
         if date == .exact, !a.isComplete {
             total += dateBits[Int(DateRelation.partial.rawValue)]
             findings?.pointee.date = .partial
+            findings?.pointee.dateBits = dateBits[Int(DateRelation.partial.rawValue)]
         } else {
             var weight = dateBits[Int(date.rawValue)]
             // 1 January stands for any day of a year.
             if date == .exact, a.isFirstOfYear { weight = min(weight, 9) }
             total += weight
             findings?.pointee.date = date
+            findings?.pointee.dateBits = weight
             if let explain, date != .unknown {
                 explain(Evidence(kind: .dateOfBirth, left: a.text, right: b.text, rule: date.rule, bits: Double(weight)))
             }
         }
-        let (sexLeft, sexRight) = (table.sexes[left], table.sexes[right])
+        let (sexLeft, sexRight) = (columns.sexes[left], columns.sexes[right])
         if sexLeft != 0, sexRight != 0 {
             let level = sexLeft == sexRight ? 0 : 1
             total += sexBits[level]
             findings?.pointee.sex = level
+            findings?.pointee.sexBits = sexBits[level]
             explain?(
                 Evidence(
                     kind: .sex, left: SexCode.text(sexLeft), right: SexCode.text(sexRight), rule: level == 0 ? "same" : "different",
                     bits: Double(sexBits[level])))
         }
-        let (stateLeft, stateRight) = (table.states[left], table.states[right])
+        let (stateLeft, stateRight) = (columns.states[left], columns.states[right])
         if stateLeft != 0, stateRight != 0 {
             let level = stateLeft == stateRight ? 0 : 1
             total += stateBits[level]
             findings?.pointee.state = level
+            findings?.pointee.stateBits = stateBits[level]
             explain?(
                 Evidence(
                     kind: .nationality, left: StateCode.text(stateLeft), right: StateCode.text(stateRight),
                     rule: level == 0 ? "same" : "different", bits: Double(stateBits[level])))
         }
-        if table.hasDocuments, let x = table.documents[left], let y = table.documents[right] {
+        if hasDocuments, let x = columns.documents[left], let y = columns.documents[right] {
             let level = x.folded == y.folded ? (x.exact == y.exact ? 0 : 1) : 3
             total += documentBits[level]
             findings?.pointee.document = level
+            findings?.pointee.documentBits = documentBits[level]
             explain?(
                 Evidence(
                     kind: .document, left: "", right: "", rule: ["same number", "number alike but for misread characters", "", "different number"][level],
                     bits: Double(documentBits[level])))
         }
-        for column in table.further.indices {
+        for column in 0..<furtherCount {
             guard let (level, weight) = further(column, left, right) else {
                 findings?.pointee.further.append(nil)
+                findings?.pointee.furtherBits.append(0)
                 continue
             }
             total += weight
             findings?.pointee.further.append(level)
+            findings?.pointee.furtherBits.append(weight)
             explain?(
                 Evidence(
                     kind: .name, left: table.text(column, left), right: table.text(column, right),
@@ -232,12 +265,12 @@ final class LinkScorer {
     private func names(
         _ left: Int, _ right: Int, _ findings: UnsafeMutablePointer<Findings>?, _ explain: ((Evidence) -> Void)?
     ) -> Float {
-        let a = table.nameRange(left)
-        let b = table.nameRange(right)
+        let a = columns.range(left)
+        let b = columns.range(right)
         let (own, count) = (min(a.count, LinkScorer.wordLimit), min(b.count, LinkScorer.wordLimit))
         guard own > 0, count > 0 else { return 0 }
         findings?.pointee.comparedNames = true
-        let names = table.names
+        let names = columns.names
         for column in 0..<count { taken[column] = -1 }
         for row in 0..<own {
             matched[row] = -1
@@ -248,6 +281,7 @@ final class LinkScorer {
         }
         var total: Float = 0
         var (same, crossed) = (0, 0)
+        var (surnames, givens) = (0, 0)
         while true {
             var best: Float = 0
             var (bestRow, bestColumn) = (-1, -1)
@@ -264,12 +298,23 @@ final class LinkScorer {
             let cell = cells[bestRow * 24 + bestColumn]
             matched[bestRow] = Int8(bestColumn)
             taken[bestColumn] = Int8(bestRow)
-            total += cell.bits
             let word = names[a.lowerBound + bestRow] & LinkTable.wordMask
-            findings?.pointee.relations[Int(cell.kind.rawValue)] += 1
+            let surname = names[a.lowerBound + bestRow] >> LinkTable.roleShift == 0
+            // The further words of a compound come with its rarest one and add less.
+            let weight = cell.bits * (surname ? (surnames > 0 ? 0.35 : 1) : (givens > 0 ? 0.75 : 1))
+            if surname { surnames += 1 } else { givens += 1 }
+            total += weight
+            if surname {
+                findings?.pointee.surnameBits += weight
+                findings?.pointee.surnameRelations[Int(cell.kind.rawValue)] += 1
+            } else {
+                findings?.pointee.givenBits += weight
+                findings?.pointee.relations[Int(cell.kind.rawValue)] += 1
+            }
+            if cell.kind == .learned { findings?.pointee.learned.append(cell.key) }
             let roleA = names[a.lowerBound + bestRow] >> LinkTable.roleShift
             let roleB = names[b.lowerBound + bestColumn] >> LinkTable.roleShift
-            if !table.particles[Int(word)] {
+            if !columns.particles[Int(word)] {
                 if roleA == roleB { same += 1 } else if roleA < 2, roleB < 2 { crossed += 1 }
             }
             if let explain {
@@ -277,7 +322,7 @@ final class LinkScorer {
                 explain(
                     Evidence(
                         kind: (NameRole(rawValue: roleA) ?? .whole).evidence, left: table.words[Int(word)].text,
-                        right: table.words[Int(other)].text, rule: cell.kind.rule, bits: Double(cell.bits)))
+                        right: table.words[Int(other)].text, rule: cell.kind.rule, bits: Double(weight)))
             }
         }
         // Two words of one that are one word of the other.
@@ -295,13 +340,13 @@ final class LinkScorer {
         var (surnameLeft, givenLeft, surnameRight, givenRight, particles) = (0, 0, 0, 0, 0)
         for row in 0..<own where matched[row] < 0 {
             let word = names[a.lowerBound + row] & LinkTable.wordMask
-            if table.particles[Int(word)] { particles += 1; continue }
+            if columns.particles[Int(word)] { particles += 1; continue }
             if names[a.lowerBound + row] >> LinkTable.roleShift == 0 { surnameLeft += 1 } else { givenLeft += 1 }
             findings?.pointee.unmatchedLeft.append(word)
         }
         for column in 0..<count where taken[column] < 0 {
             let word = names[b.lowerBound + column] & LinkTable.wordMask
-            if table.particles[Int(word)] { particles += 1; continue }
+            if columns.particles[Int(word)] { particles += 1; continue }
             if (names[b.lowerBound + column] >> LinkTable.roleShift == 0) != swapped { surnameRight += 1 } else { givenRight += 1 }
             findings?.pointee.unmatchedRight.append(word)
         }
@@ -314,6 +359,7 @@ final class LinkScorer {
             findings?.pointee.missing[position] += missing
             let weight = Float(conflicts) * conflictBits[position] + Float(missing) * missingBits[position]
             total += weight
+            if position == 0 { findings?.pointee.surnameBits += weight } else { findings?.pointee.givenBits += weight }
             explain?(
                 Evidence(
                     kind: position == 0 ? .surname : .givenName, left: "", right: "",
@@ -332,11 +378,11 @@ final class LinkScorer {
         for row in 0..<(own - 1) where mine[row] < 0 && mine[row + 1] < 0 {
             var whole: NameToken?
             for column in 0..<count where theirs[column] < 0 {
-                let first = table.names[a.lowerBound + row] & LinkTable.wordMask
-                let second = table.names[a.lowerBound + row + 1] & LinkTable.wordMask
-                let together = whole ?? table.words[Int(first)].joined(with: table.words[Int(second)])
+                let first = columns.names[a.lowerBound + row] & LinkTable.wordMask
+                let second = columns.names[a.lowerBound + row + 1] & LinkTable.wordMask
+                let together = whole ?? columns.words[Int(first)].joined(with: columns.words[Int(second)])
                 whole = together
-                let other = table.words[Int(table.names[b.lowerBound + column] & LinkTable.wordMask)]
+                let other = columns.words[Int(columns.names[b.lowerBound + column] & LinkTable.wordMask)]
                 guard together.spelled(like: other) else { continue }
                 mine[row] = Int8(column)
                 mine[row + 1] = Int8(column)

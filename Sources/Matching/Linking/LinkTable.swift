@@ -24,6 +24,7 @@ final class LinkTable: @unchecked Sendable {
     private(set) var nameStart: [UInt32] = [0]
     private(set) var names: [UInt32] = []
     private(set) var features: [UInt64] = []
+    private(set) var spellings: [UInt64] = []
     private(set) var dates: [RecordDate] = []
     private(set) var sexes: [UInt8] = []
     private(set) var states: [UInt16] = []
@@ -83,6 +84,7 @@ final class LinkTable: @unchecked Sendable {
         var roles: [UInt8] = []
         var counts: [UInt8] = []
         var features: [UInt64] = []
+        var spellings: [UInt64] = []
         var dates: [RecordDate] = []
         var sexes: [UInt8] = []
         var states: [UInt16] = []
@@ -119,6 +121,7 @@ final class LinkTable: @unchecked Sendable {
             further[index].filled = filled
         }
         hasDocuments = documents.contains { $0 != nil }
+        _ = addresses
     }
 
     private func load(_ path: String, _ columns: LinkColumns, threads: Int) throws(FileRefusal) {
@@ -158,6 +161,8 @@ final class LinkTable: @unchecked Sendable {
             file.forEachRecord(in: pieces[index]) { fields in
                 part.ids.append(bytes: fields.bytes(id))
                 var features: UInt64 = 0
+                var spellings: UInt64 = 0
+                var vowelless = false
                 let before = part.tokens.count
                 for (column, role) in nameColumnsRead {
                     reader.reset()
@@ -166,10 +171,13 @@ final class LinkTable: @unchecked Sendable {
                         part.tokens.append(token)
                         part.roles.append(UInt8(role.rawValue))
                         features |= NameSound(token).features
+                        spellings |= NameSound.spellingFeatures(token)
+                        if token.script.leavesVowelsOut { vowelless = true }
                     }
                 }
                 part.counts.append(UInt8(part.tokens.count - before))
                 part.features.append(features)
+                part.spellings.append(vowelless ? 0 : spellings)
                 part.dates.append(RecordDate(bytes: fields.bytes(birth)))
                 part.sexes.append(SexCode.code(fields.bytes(sex)))
                 part.states.append(state(fields.bytes(stateColumn)))
@@ -199,6 +207,7 @@ final class LinkTable: @unchecked Sendable {
     private func append(_ part: Part) {
         ids.append(contentsOf: part.ids)
         features += part.features
+        spellings += part.spellings
         dates += part.dates
         sexes += part.sexes
         states += part.states
@@ -258,6 +267,38 @@ final class LinkTable: @unchecked Sendable {
         }
         return id
     }
+
+    /// Where the columns lie, once the table is filled.
+    struct Addresses {
+        let nameStart: UnsafePointer<UInt32>
+        let names: UnsafePointer<UInt32>
+        let frequency: UnsafePointer<UInt32>
+        let letters: UnsafePointer<UInt32>
+        let words: UnsafePointer<NameToken>
+        let sounds: UnsafePointer<NameSound>
+        let particles: UnsafePointer<Bool>
+        let dates: UnsafePointer<RecordDate>
+        let sexes: UnsafePointer<UInt8>
+        let states: UnsafePointer<UInt16>
+        let documents: UnsafePointer<DocumentKey?>
+
+        @inline(__always)
+        func range(_ record: Int) -> Range<Int> { Int(nameStart[record])..<Int(nameStart[record + 1]) }
+    }
+    private var copies: [UnsafeMutableRawPointer] = []
+    private(set) lazy var addresses: Addresses = {
+        func copy<Element>(_ elements: [Element]) -> UnsafePointer<Element> {
+            let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(elements.count, 1))
+            memory.initialize(from: elements, count: elements.count)
+            copies.append(UnsafeMutableRawPointer(memory))
+            return UnsafePointer(memory)
+        }
+        return Addresses(
+            nameStart: copy(nameStart), names: copy(names), frequency: copy(frequency), letters: copy(words.map(\.letterSet)),
+            words: copy(words), sounds: copy(sounds), particles: copy(particles), dates: copy(dates), sexes: copy(sexes),
+            states: copy(states), documents: copy(documents))
+    }()
+    deinit { for copy in copies { copy.deallocate() } }
 
     func nameRange(_ record: Int) -> Range<Int> { Int(nameStart[record])..<Int(nameStart[record + 1]) }
     func id(_ record: Int) -> String { ids[record] }

@@ -106,5 +106,5 @@ public struct RegisterLinker: Sendable {
 
 enum LinkRegister {
     /// How far a glance may lie below the bits that a pair needs.
-    static let estimateMargin: Float = 13
+    static let estimateMargin: Float = 6
 }

@@ -8,12 +8,27 @@ struct NamePattern {
 
     /// `storage` holds 32 words that outlive the pattern.
     init(_ token: NameToken, storage: UnsafeMutablePointer<UInt64>) {
+        self.init(token, sound: NameSound(token), letterSet: token.letterSet, storage: storage)
+    }
+
+    /// The same with the word's sound and letters already known.
+    init(_ token: NameToken, sound: NameSound, letterSet: UInt32, storage: UnsafeMutablePointer<UInt64>) {
         self.token = token
-        sound = NameSound(token)
-        letterSet = token.letterSet
+        self.sound = sound
+        self.letterSet = letterSet
         positions = storage
         storage.update(repeating: 0, count: 32)
         for index in 0..<token.length { storage[Int(token[index] & 31)] |= 1 << UInt64(index) }
+    }
+
+    /// Can two words of the same kind of script stand in any relation at all? Most cannot, as their letters already show.
+    @inline(__always)
+    static func mayRelate(_ a: UInt32, _ aLength: Int, _ aFine: UInt64, _ b: UInt32, _ bLength: Int, _ bFine: UInt64) -> Bool {
+        if aFine == bFine { return true }
+        let (onlyA, onlyB) = (a & ~b, b & ~a)
+        if onlyA == 0 || onlyB == 0 { return true }
+        let longer = max(aLength, bLength)
+        return max(onlyA.nonzeroBitCount, onlyB.nonzeroBitCount) <= (longer >= 9 ? 3 : 2) && abs(aLength - bLength) <= 3
     }
 
     /// Insertions, deletions, substitutions and exchanges of neighbours between the two words (optimal string alignment).

@@ -116,6 +116,20 @@ struct NameSound: Hashable, Sendable, BitwiseCopyable {
         if coarseCount == 0 { features |= NameSound.feature(0, 0) }
     }
 
+    /// Which pairs of neighbouring letters occur, hashed to 64 bits: what two spellings of a name share beyond its sound. Empty for
+    /// scripts without vowels, whose letters do not compare with others'.
+    static func spellingFeatures(_ token: NameToken) -> UInt64 {
+        guard !token.script.leavesVowelsOut else { return 0 }
+        var features: UInt64 = 0
+        var last: UInt64 = 0
+        for index in 0..<token.length {
+            let letter = UInt64(token[index] & 31)
+            features |= 1 << ((last &* 27 &+ letter) &* 0x9E37_79B9_7F4A_7C15 >> 58)
+            last = letter
+        }
+        return features
+    }
+
     @inline(__always)
     private static func feature(_ a: UInt64, _ b: UInt64) -> UInt64 {
         // 8 × 8 pairs of classes are exactly 64 bits.

@@ -50,13 +50,13 @@ extension NamePattern {
     /// The relation of this word to another of a dictionary.
     func relation(
         to text: UnsafePointer<UInt8>, count: Int, fine: UInt64, fineCount: UInt8, script: UInt8,
-        letters: UInt32
+        letters: UInt32, coarse: NameSound? = nil
     ) -> NameRelation {
         let own = token.length
         if own == 0 || count == 0 { return .none }
         let vowels = token.script.leavesVowelsOut
         let otherVowels = script == NameScript.arabic.rawValue || script == NameScript.hebrew.rawValue
-        if vowels != otherVowels { return relationAcrossScripts(text, count) }
+        if vowels != otherVowels { return relationAcrossScripts(text, count, coarse) }
         let shorter = min(own, count)
         if shorter == 1 {
             if own == count { return token[0] == text[0] ? .exact : .none }
@@ -81,8 +81,8 @@ extension NamePattern {
         return .none
     }
 
-    private func relationAcrossScripts(_ text: UnsafePointer<UInt8>, _ count: Int) -> NameRelation {
-        let other = NameSound(NameToken(bytes: text, count: count))
+    private func relationAcrossScripts(_ text: UnsafePointer<UInt8>, _ count: Int, _ known: NameSound?) -> NameRelation {
+        let other = known ?? NameSound(NameToken(bytes: text, count: count))
         let (a, b) = (sound.coarseCount, other.coarseCount)
         if a == 0 || b == 0 { return a == b && distance(to: text, count: count) <= 1 ? .farScript : .none }
         if sound.coarse == other.coarse { return a >= 2 ? .script : .farScript }

@@ -11,6 +11,8 @@ public actor LogSequencer {
     private let key: SigningKey
     private var builder: TileBuilder
     private var published: UInt64
+    /// The round under way. An actor lets others in while it waits for the store; rounds must not mix.
+    private var round: Task<UInt64, any Error>?
 
     public enum Failure: Error, Sendable {
         case store(StoreError)
@@ -46,6 +48,19 @@ public actor LogSequencer {
     /// Sequences what is waiting, stores tiles and signs a checkpoint. Returns the size of the tree.
     @discardableResult
     public func advance(limit: Int = 100_000) async throws(Failure) -> UInt64 {
+        // Whoever comes during a round wants what was committed before they came: that takes a round of their own.
+        while let running = round { _ = try? await running.value }
+        let mine = Task { try await self.once(limit: limit) }
+        round = mine
+        defer { round = nil }
+        do {
+            return try await mine.value
+        } catch {
+            throw (error as? Failure) ?? .damaged("\(error)")
+        }
+    }
+
+    private func once(limit: Int) async throws(Failure) -> UInt64 {
         do {
             _ = try await store.sequence(limit: limit)
             var size = try await store.logSize()

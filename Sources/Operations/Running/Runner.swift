@@ -85,7 +85,7 @@ public struct Runner: Sendable {
         _ operation: Op, _ request: OperationRequest, now: Instant
     ) async throws(Refusal) -> OperationReply {
         let about = operation.about
-        let digest = try await replayCheck(about, request)
+        let digest = try await replayCheck(about, request, now: now)
         if let replay = digest.reply { return replay }
         guard !about.needsVersion || request.expectedVersion != nil else {
             throw Refusal(.preconditionRequired, "send the version you saw in If-Match")
@@ -125,7 +125,7 @@ public struct Runner: Sendable {
             return OperationReply(
                 body: body, version: outcome.version, sequence: receipt.sequence, logEntry: row.id, isReplay: false)
         } catch RegistryError.store(.replay(let stored)) {
-            return try replay(stored, digest: digest)
+            return try await replay(stored, digest: digest, about, request, now: now)
         } catch {
             throw Refusal.from(error)
         }
@@ -134,13 +134,15 @@ public struct Runner: Sendable {
     // MARK: - Idempotency
 
     private func replayCheck(
-        _ about: OperationDescription, _ request: OperationRequest
+        _ about: OperationDescription, _ request: OperationRequest, now: Instant
     ) async throws(Refusal) -> (digest: [UInt8], reply: OperationReply?) {
         guard about.needsIdempotencyKey else { return ([], nil) }
         guard let key = request.idempotencyKey else {
             throw Refusal(.keyMissing, "send an Idempotency-Key, so that a repeated request does nothing twice")
         }
-        let digest = Array(SHA256.hash(data: Array(about.id.utf8) + [0] + request.input.bytes))
+        // Purpose and case belong to the request: the same message for another purpose is another request.
+        let asked = [about.id, request.case.purpose.rawValue, request.case.reference ?? ""].joined(separator: "\0")
+        let digest = Array(SHA256.hash(data: Array(asked.utf8) + [0] + request.input.bytes))
         let stored: IdempotentReply?
         do {
             let authority = request.caller.authority
@@ -149,10 +151,14 @@ public struct Runner: Sendable {
             throw Refusal.from(error)
         }
         guard let stored else { return (digest, nil) }
-        return (digest, try replay(stored, digest: digest))
+        return (digest, try await replay(stored, digest: digest, about, request, now: now))
     }
 
-    private func replay(_ stored: IdempotentReply, digest: [UInt8]) throws(Refusal) -> OperationReply {
+    /// Gives the stored reply once more: a second handing over of the same data, and an entry of its own in the log. The
+    /// reply names the entry of the first.
+    private func replay(
+        _ stored: IdempotentReply, digest: [UInt8], _ about: OperationDescription, _ request: OperationRequest, now: Instant
+    ) async throws(Refusal) -> OperationReply {
         guard stored.requestDigest == digest else {
             throw Refusal(.keyReused, "the key belongs to a request with another content")
         }
@@ -161,7 +167,17 @@ public struct Runner: Sendable {
         else { throw Refusal(.unavailable, "the stored reply cannot be read") }
         var version: Int?
         if case .integer(let number)? = json["version"] { version = Int(number) }
-        return OperationReply(body: body, version: version, sequence: 0, logEntry: log, isReplay: true)
+        let row = try self.log.row(
+            draft(
+                about, request, .allowed, LogDetails(records: stored.records), revision: policy.revision,
+                article: about.article, at: now))
+        do {
+            let receipt = try await registry.log([row], at: now, by: request.caller.authority)
+            return OperationReply(
+                body: body, version: version, sequence: receipt.sequence, logEntry: log, isReplay: true)
+        } catch {
+            throw Refusal(.unavailable, "the log cannot be kept")
+        }
     }
 
     // MARK: - Log

@@ -217,7 +217,7 @@ struct MemoryState {
     // MARK: - Log
 
     mutating func sequence(limit: Int) -> [SequencedLeaf] {
-        let end = min(log.count, sequenced + max(0, limit))
+        let end = sequenced + min(log.count - sequenced, max(0, limit))
         defer { sequenced = end }
         return (sequenced..<end).map { SequencedLeaf(position: Int64($0), leafData: log[$0].leafData) }
     }

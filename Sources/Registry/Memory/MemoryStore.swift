@@ -51,7 +51,7 @@ public final class MemoryStore: Store {
         try whole { state in
             let start = Int(clamping: max(0, position))
             guard start < state.sequenced, limit > 0 else { return [] }
-            return (start..<min(state.sequenced, start + limit)).map { state.row($0) }
+            return (start..<(start + min(limit, state.sequenced - start))).map { state.row($0) }
         }
     }
 

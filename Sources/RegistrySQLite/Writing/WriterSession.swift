@@ -254,7 +254,7 @@ final class WriterSession {
     }
 
     func sequence(limit: Int) throws(StoreError) -> [SequencedLeaf] {
-        let end = min(counters.log, counters.sequenced + Int64(max(0, limit)))
+        let end = counters.sequenced + min(counters.log - counters.sequenced, Int64(max(0, limit)))
         if end <= counters.sequenced { return [] }
         let leaves = try connection.all(
             "SELECT number, leaf FROM log WHERE number > ? AND number <= ? ORDER BY number", .int(counters.sequenced),

@@ -54,7 +54,9 @@ extension Desk {
         }
         let conditions = standing?.conditions ?? caller.standing
         guard !policy.readable(.SIS, by: caller.kind, for: `case`.purpose, conditions: conditions).isEmpty else {
-            throw Refusal(.forbidden, "no provision gives \(caller.kind.rawValue) for \(`case`.purpose.rawValue) a right to alerts")
+            throw Refusal(
+                .forbidden,
+                "no provision gives \(caller.kind.rawValue) for \(`case`.purpose.rawValue) a right to alerts")
         }
         guard let standing else { throw .noSuchAlert }
         let reading = AccessQuestion(

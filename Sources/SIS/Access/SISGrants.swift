@@ -32,8 +32,11 @@ public enum SISGrants {
 
     public static let vehicles = part(
         Set(
-            [ObjectKind.motorVehicle, .trailer, .caravan, .vehicleRegistrationCertificate, .numberPlate, .vehicleComponent]
-                .map(\.dataGroup)), by: [.objectNumber], [.vehicleRegistration], for: [.registration],
+            [
+                ObjectKind.motorVehicle, .trailer, .caravan, .vehicleRegistrationCertificate, .numberPlate,
+                .vehicleComponent,
+            ]
+            .map(\.dataGroup)), by: [.objectNumber], [.vehicleRegistration], for: [.registration],
         unless: [.nonGovernment], article: "1862 45(1)")
     public static let vessels = part(
         Set([ObjectKind.boat, .boatEngine, .aircraft, .aircraftEngine].map(\.dataGroup)), by: [.objectNumber],
@@ -55,7 +58,8 @@ public enum SISGrants {
 
     /// Only the issuing Member State changes what it has entered. An alert about to be entered is its own.
     public static let issuing = [
-        owning(everything, [.border], for: [.borderCheck]), owning(everything, [.police], for: [.policeCheck, .lawEnforcement]),
+        owning(everything, [.border], for: [.borderCheck]),
+        owning(everything, [.police], for: [.policeCheck, .lawEnforcement]),
         owning(everything, [.judicial], for: [.criminalProceedings]),
         owning(everything, [.sirene], for: [.supplementaryInformation]),
         owning([.sisReturn, .sisRefusal], [.immigration], for: [.residenceDecision, .verification]),
@@ -102,12 +106,15 @@ public enum SISGrants {
     }
 
     private static func part(
-        _ groups: Set<DataGroup>, by keys: Set<SearchKey>, _ authorities: Set<AuthorityKind>, for purposes: Set<Purpose>,
+        _ groups: Set<DataGroup>, by keys: Set<SearchKey>, _ authorities: Set<AuthorityKind>,
+        for purposes: Set<Purpose>,
         when conditions: [Set<Condition>] = [[]], unless: Set<Condition> = [], article: String
     ) -> [Grant] {
         [
-            .search(.SIS, by: .any(keys), authorities, for: purposes, when: conditions, unless: unless, article: article),
-            .data(.SIS, [.read], groups, authorities, for: purposes, when: conditions, unless: unless, article: article),
+            .search(
+                .SIS, by: .any(keys), authorities, for: purposes, when: conditions, unless: unless, article: article),
+            .data(
+                .SIS, [.read], groups, authorities, for: purposes, when: conditions, unless: unless, article: article),
         ]
     }
 

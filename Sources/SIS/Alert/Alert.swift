@@ -35,15 +35,20 @@ public struct Alert: RecordValue, Hashable {
     public static let meaning = "An alert as SIS holds it."
     public static let fields: [Field<Alert>] = [
         .required("schengenId", \.schengenID, "Schengen ID: the unique number of the alert.", limits: schengenIDSchema),
-        .required("issuingState", \.issuingState, "Member State that entered the alert.", limits: .text(.init(length: 3...3, pattern: "^[A-Z]{3}$"))),
+        .required(
+            "issuingState", \.issuingState, "Member State that entered the alert.",
+            limits: .text(.init(length: 3...3, pattern: "^[A-Z]{3}$"))),
         .required("authority", \.authority, "Authority that created the alert.", limits: .text(.init(length: 1...120))),
         .required("entered", \.entered, "Day of entry."),
         .required("content", \.content, "What the issuing Member State says."),
         .list("misused", \.misused, "Identities of others that were misused.", count: 0...20),
         .list("extensions", \.extensions, "Decisions to keep the alert longer.", count: 0...200),
-        .optional("unavailability", \.unavailability, "Made unavailable during an operation (2018/1862 Article 26(4))."),
+        .optional(
+            "unavailability", \.unavailability, "Made unavailable during an operation (2018/1862 Article 26(4))."),
         .list("samples", \.samples, "What samples and copies are held.", count: 0...AlertSamples.countMax),
-        .list("distinctFrom", \.distinctFrom, "Alerts on others that look alike.", count: 0...50, element: schengenIDSchema),
+        .list(
+            "distinctFrom", \.distinctFrom, "Alerts on others that look alike.", count: 0...50,
+            element: schengenIDSchema),
         .optional("warnedOf", \.warnedOf, "Day of erasure that the issuing Member State has been told of."),
         .defaulted("toldOfMajority", \.toldOfMajority, to: false, "It has been told of the child's coming of age."),
     ]
@@ -61,7 +66,9 @@ public struct Alert: RecordValue, Hashable {
         public static let meaning = "A decision to keep an alert longer."
         public static let fields: [Field<Extension>] = [
             .required("decided", \.decided, "Day on which SIS was told of it."),
-            .required("assessment", \.assessment, "The individual assessment, in short.", limits: .text(.init(length: 1...2000))),
+            .required(
+                "assessment", \.assessment, "The individual assessment, in short.",
+                limits: .text(.init(length: 1...2000))),
         ]
     }
 
@@ -107,7 +114,9 @@ public struct Alert: RecordValue, Hashable {
     public var projection: Projection {
         let term = term
         var due = [DueDate(term.eraseOn, .erase, article: term.article)]
-        if let notice = term.noticeOn, warnedOf != term.eraseOn { due.append(DueDate(notice, .notice, article: noticeArticle)) }
+        if let notice = term.noticeOn, warnedOf != term.eraseOn {
+            due.append(DueDate(notice, .notice, article: noticeArticle))
+        }
         if let notice = majorityNotice { due.append(DueDate(notice, .act, article: "1862 32(7)")) }
         return Projection(
             identities: identities, documents: content.documents + (content.object?.document.map { [$0] } ?? []),

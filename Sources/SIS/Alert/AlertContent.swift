@@ -42,28 +42,44 @@ public struct AlertContent: WireRecord, Hashable {
         .optional("object", \.object, "The object, where the alert is on one."),
         .optional("reason", \.reason, "Reason for the alert.", limits: .text(.init(length: 1...8000))),
         .optional("action", \.action, "Action to be taken; the one of the category."),
-        .optional("decisionReference", \.decisionReference, "Reference to the decision that gave rise to the alert.", limits: line),
+        .optional(
+            "decisionReference", \.decisionReference, "Reference to the decision that gave rise to the alert.",
+            limits: line),
         .optional("legalBasis", \.legalBasis, "Legal basis of the decision.", limits: line),
         .list(
             "physicalMarks", \.physicalMarks,
-            "Specific, objective physical characteristics not subject to change, where strictly necessary.", count: 0...20,
+            "Specific, objective physical characteristics not subject to change, where strictly necessary.",
+            count: 0...20,
             element: line),
         .list("warnings", \.warnings, "What an officer must know before coming near.", count: 0...6),
         .optional("offence", \.offence, "Type of offence.", limits: line),
-        .optional("nationalRegisterNumber", \.nationalRegisterNumber, "Registration number in a national register.", limits: .text(.init(length: 1...60))),
-        .optional("caseType", \.caseType, "Type of case, of missing persons and persons to be prevented from travelling."),
+        .optional(
+            "nationalRegisterNumber", \.nationalRegisterNumber, "Registration number in a national register.",
+            limits: .text(.init(length: 1...60))),
+        .optional(
+            "caseType", \.caseType, "Type of case, of missing persons and persons to be prevented from travelling."),
         .optional("judicialRole", \.judicialRole, "Whom an alert for a judicial procedure is on."),
         .optional("entryBan", \.entryBan, "Of a return decision: whether an entry ban comes with it."),
-        .defaulted("voluntaryDepartureGranted", \.voluntaryDepartureGranted, to: false, "A period for voluntary departure was granted."),
-        .optional("voluntaryDepartureDate", \.voluntaryDepartureDate, "Last day of the period for voluntary departure."),
-        .defaulted("returnSuspended", \.returnSuspended, to: false, "The return decision is suspended or its enforcement postponed."),
-        .defaulted("threat", \.threat, to: false, "The person poses a threat to public policy, public security or national security."),
+        .defaulted(
+            "voluntaryDepartureGranted", \.voluntaryDepartureGranted, to: false,
+            "A period for voluntary departure was granted."),
+        .optional(
+            "voluntaryDepartureDate", \.voluntaryDepartureDate, "Last day of the period for voluntary departure."),
+        .defaulted(
+            "returnSuspended", \.returnSuspended, to: false,
+            "The return decision is suspended or its enforcement postponed."),
+        .defaulted(
+            "threat", \.threat, to: false,
+            "The person poses a threat to public policy, public security or national security."),
         .defaulted(
             "decisionLongerThanThreeYears", \.decisionLongerThanThreeYears, to: false,
             "The decision behind the alert runs longer than three years (2018/1861 Article 39)."),
-        .optional("reviewBy", \.reviewBy, "Last day of a shorter period that the Member State sets (2018/1862 Article 53(5))."),
         .optional(
-            "nationalReference", \.nationalReference, "Number of the case in the Member State; unique among its alerts.",
+            "reviewBy", \.reviewBy, "Last day of a shorter period that the Member State sets (2018/1862 Article 53(5))."
+        ),
+        .optional(
+            "nationalReference", \.nationalReference,
+            "Number of the case in the Member State; unique among its alerts.",
             limits: .text(.init(length: 1...120))),
     ]
 

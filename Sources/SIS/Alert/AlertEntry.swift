@@ -12,9 +12,11 @@ enum AlertEntry {
 
     /// The verdict on an alert that may stand, or the refusal with its article.
     static func judge(
-        _ content: AlertContent, samples: [AlertSampleKind], issuingState: CountryCode, existing: [Existing], entered: Day
+        _ content: AlertContent, samples: [AlertSampleKind], issuingState: CountryCode, existing: [Existing],
+        entered: Day
     ) throws(Refusal) -> AlertVerdict {
         try checkForm(content)
+        try checkFields(content, samples: samples)
         // An object for checks needs what an object for seizure needs; its article and action are those of the checks.
         let proposed = ProposedAlert(
             category: content.isOnObject ? .object : content.category, memberState: issuingState,
@@ -40,7 +42,8 @@ enum AlertEntry {
     private static func checkForm(_ content: AlertContent) throws(Refusal) {
         if let place = content.identities.firstIndex(where: { $0.category == .misused }) {
             throw Refusal(
-                .contradiction, "a misused identity is added with the consent of its holder, by an operation of its own",
+                .contradiction,
+                "a misused identity is added with the consent of its holder, by an operation of its own",
                 pointer: "/alert/identities/\(place)/category")
         }
         guard let object = content.object else {
@@ -53,27 +56,86 @@ enum AlertEntry {
         case .object where object.kind.maySeize: break
         case .discreetCheck, .inquiryCheck, .specificCheck:
             guard object.kind.mayCheck else {
-                throw Refusal(.contradiction, "such objects are not checked", pointer: "/alert/object/kind", article: "1862 36(1)")
+                throw Refusal(
+                    .contradiction, "such objects are not checked", pointer: "/alert/object/kind", article: "1862 36(1)"
+                )
             }
         default:
-            throw Refusal(.contradiction, "alerts of this category are not entered on such an object", pointer: "/alert/object/kind")
+            throw Refusal(
+                .contradiction, "alerts of this category are not entered on such an object",
+                pointer: "/alert/object/kind")
         }
         guard content.identities.isEmpty, content.documents.isEmpty else {
-            throw Refusal(.contradiction, "an alert is on a person or on an object, not on both", pointer: "/alert/object")
+            throw Refusal(
+                .contradiction, "an alert is on a person or on an object, not on both", pointer: "/alert/object")
         }
         try checkDescription(object)
+    }
+
+    /// An alert contains the data of its own act and category and no others (1860 Article 4(1), 1861 Article 20(2), 1862
+    /// Articles 20(3) and 27).
+    private static func checkFields(_ content: AlertContent, samples: [AlertSampleKind]) throws(Refusal) {
+        let article = AlertCategoryRule.rule(for: content.category).article
+        let isReturn = content.category == .return
+        let fields: [(name: String, isGiven: Bool, isKnown: Bool)] = [
+            ("caseType", content.caseType != nil, article.hasPrefix("1862 32")),
+            ("judicialRole", content.judicialRole != nil, content.category == .judicial),
+            ("nationalRegisterNumber", content.nationalRegisterNumber != nil, article.hasPrefix("1862")),
+            ("entryBan", content.entryBan != nil, isReturn),
+            ("voluntaryDepartureGranted", content.voluntaryDepartureGranted, isReturn),
+            ("voluntaryDepartureDate", content.voluntaryDepartureDate != nil, isReturn),
+            ("returnSuspended", content.returnSuspended, isReturn),
+            ("threat", content.threat, isReturn),
+            ("decisionLongerThanThreeYears", content.decisionLongerThanThreeYears, !article.hasPrefix("1862")),
+        ]
+        // Of an unknown person the refusal of Article 40 says more.
+        for field in fields where field.isGiven && !field.isKnown && content.category != .unknownWanted {
+            throw Refusal(
+                .contradiction, "alerts under \(article) do not hold \(field.name)", pointer: "/alert/\(field.name)")
+        }
+        guard content.category == .arrest || !samples.contains(.arrestWarrant) else {
+            throw Refusal(
+                .contradiction, "an arrest warrant belongs to an alert for arrest", pointer: "/samples",
+                article: "1862 27")
+        }
+    }
+
+    /// Children and persons of age have categories of their own (1862 Article 32(1)(c)–(e)). Looked at when somebody says
+    /// the category; afterwards the notice of Article 32(7) sees to it.
+    static func checkAge(_ content: AlertContent, today: Day) throws(Refusal) {
+        guard let born = content.identities.first?.dateOfBirth else { return }
+        switch content.category {
+        case .childAbduction, .childRisk:
+            guard born.certainAge(on: today).map({ $0 >= 18 }) ?? false else { return }
+            throw Refusal(
+                .contradiction, "the person is of age", pointer: "/alert/category", article: "1862 32(1)(c)–(d)")
+        case .vulnerableAdult:
+            guard born.greatestAge(on: today).map({ $0 < 18 }) ?? false else { return }
+            throw Refusal(.contradiction, "the person is a child", pointer: "/alert/category", article: "1862 32(1)(e)")
+        default: return
+        }
+    }
+
+    /// Alerts that an alert is told apart from are standing ones of the same Member State.
+    static func checkDistinct(_ named: [String], known: Set<String>) throws(Refusal) {
+        guard let place = named.firstIndex(where: { !known.contains($0) }) else { return }
+        throw Refusal(
+            .contradiction, "the Member State has no other alert of this number", pointer: "/distinctFrom/\(place)",
+            article: "1862 61")
     }
 
     private static func checkDescription(_ object: SoughtObject) throws(Refusal) {
         let given = [object.vehicle != nil, object.document != nil]
         switch SoughtObject.description(of: object.kind) {
         case nil:
-            throw Refusal(.objectKindNotHeld, "objects of this kind have no description yet", pointer: "/alert/object/kind")
+            throw Refusal(
+                .objectKindNotHeld, "objects of this kind have no description yet", pointer: "/alert/object/kind")
         case .vehicle where given == [true, false], .document where given == [false, true]: break
         case .vehicle:
             throw Refusal(.objectNotIdentifiable, "a vehicle is described by `vehicle` alone", pointer: "/alert/object")
         case .document:
-            throw Refusal(.objectNotIdentifiable, "a document is described by `document` alone", pointer: "/alert/object")
+            throw Refusal(
+                .objectNotIdentifiable, "a document is described by `document` alone", pointer: "/alert/object")
         }
         if let finding = object.findings.first(where: { $0.weight == .blocking }) {
             throw Refusal(
@@ -88,14 +150,18 @@ enum AlertEntry {
         case .oneAlertPerMemberState:
             Refusal(
                 .alertExists,
-                "the Member State already has an alert on the same person or object (\(own.joined(separator: ", "))); name it in distinctFrom where it is on another")
+                "the Member State already has an alert on the same person or object (\(own.joined(separator: ", "))); name it in distinctFrom where it is on another"
+            )
         case .dnaProfileNotAllowed:
-            Refusal(.dnaNotAllowed, "a DNA profile belongs to missing persons under protection alone", pointer: "/samples")
+            Refusal(
+                .dnaNotAllowed, "a DNA profile belongs to missing persons under protection alone", pointer: "/samples")
         case .printsAlone:
-            Refusal(.printsAlone, "an alert on an unknown wanted person holds prints and nothing else", pointer: "/alert")
+            Refusal(
+                .printsAlone, "an alert on an unknown wanted person holds prints and nothing else", pointer: "/alert")
         case .minimumReturnData, .minimumData:
             Refusal(
-                .minimumData, "minimum data are missing: \(missing.map(\.rawValue).joined(separator: ", "))", pointer: "/alert",
+                .minimumData, "minimum data are missing: \(missing.map(\.rawValue).joined(separator: ", "))",
+                pointer: "/alert",
                 article: refusal.article)
         }
     }
@@ -105,9 +171,11 @@ extension RefusalKind {
     public static let alertExists = RefusalKind(
         "sis/alert-exists", 409, "The Member State has an alert on the same person or object", article: "23(2)")
     public static let minimumData = RefusalKind("sis/minimum-data", 422, "Minimum data are missing", article: "22(1)")
-    public static let dnaNotAllowed = RefusalKind("sis/dna-not-allowed", 422, "No DNA profile in this category", article: "1862 42(3)")
+    public static let dnaNotAllowed = RefusalKind(
+        "sis/dna-not-allowed", 422, "No DNA profile in this category", article: "1862 42(3)")
     public static let printsAlone = RefusalKind("sis/prints-alone", 422, "Prints and nothing else", article: "1862 40")
-    public static let contradiction = RefusalKind("sis/contradiction", 422, "The data of the alert contradict each other", article: "20")
+    public static let contradiction = RefusalKind(
+        "sis/contradiction", 422, "The data of the alert contradict each other", article: "20")
     public static let wrongAction = RefusalKind("sis/wrong-action", 422, "Another action is laid down for the category")
     public static let objectNotIdentifiable = RefusalKind(
         "sis/object-not-identifiable", 422, "The object is not readily identifiable", article: "1862 38(2)")

@@ -62,9 +62,17 @@ public enum ObjectKind: String, CaseIterable, Hashable, Sendable {
     /// Whether it may be the object of a discreet, inquiry or specific check (Article 36(1)).
     public var mayCheck: Bool { point.map { "abceghjkl".contains($0) } ?? true }
 
-    /// Whether it may be entered to locate a missing person (Article 32(8)) or a person sought for a judicial procedure
-    /// (Article 34(2)), linked to the alert on the person.
-    public var mayLocatePerson: Bool { point.map { "abceghk".contains($0) } ?? false }
+    /// Whether it may be entered, linked to the alert on a person, in order to locate that person (Articles 26(5), 32(8)
+    /// and 34(2); firearms for persons wanted for arrest alone).
+    public func mayLocatePerson(under category: AlertCategory) -> Bool {
+        guard let point else { return false }
+        switch category {
+        case .arrest: return "abceghjk".contains(point)
+        case .missingProtect, .missing, .childAbduction, .childRisk, .vulnerableAdult, .judicial:
+            return "abceghk".contains(point)
+        default: return false
+        }
+    }
 }
 
 /// How the document or plate of an alert came to be sought (Article 38(2), last subparagraph).

@@ -26,7 +26,9 @@ public struct SampleBytes: WireText, Hashable {
     public let bytes: [UInt8]
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
     public static var textRule: Schema.TextRule {
-        .init(length: 4...(bytesMax / 3 * 4 + 4), pattern: "^[A-Za-z0-9+/]+={0,2}$", format: "byte", example: "Rk1SACAyMAA=")
+        .init(
+            length: 4...(bytesMax / 3 * 4 + 4), pattern: "^[A-Za-z0-9+/]+={0,2}$", format: "byte",
+            example: "Rk1SACAyMAA=")
     }
     public static var noun: String { "base64 with padding" }
     public init?(wireText: String) {
@@ -60,7 +62,8 @@ public struct AlertSample: WireRecord, Hashable {
     ]
 
     var template: StoredTemplate {
-        StoredTemplate(kind: position.map { "\(kind.rawValue)/\($0)" } ?? kind.rawValue, format: format, bytes: data.bytes)
+        StoredTemplate(
+            kind: position.map { "\(kind.rawValue)/\($0)" } ?? kind.rawValue, format: format, bytes: data.bytes)
     }
 }
 

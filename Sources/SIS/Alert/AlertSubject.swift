@@ -43,7 +43,8 @@ struct AlertSubject: Hashable, Sendable {
 extension Alert {
     var keys: [RecordKey] {
         var keys = [
-            RecordKey(SISKey.schengenID, schengenID, unique: true), RecordKey(SISKey.issuer, issuingState, unique: false),
+            RecordKey(SISKey.schengenID, schengenID, unique: true),
+            RecordKey(SISKey.issuer, issuingState, unique: false),
         ]
         if let reference = content.nationalReference {
             keys.append(RecordKey(SISKey.nationalReference, "\(issuingState)/\(reference)", unique: true))
@@ -53,7 +54,8 @@ extension Alert {
         let discriminator = distinctFrom.isEmpty ? "" : "/" + schengenID
         for mark in AlertSubject(content).marks {
             keys.append(RecordKey(mark.name, mark.value, unique: false))
-            keys.append(RecordKey(SISKey.subject, "\(issuingState)/\(mark.name)/\(mark.value)\(discriminator)", unique: true))
+            keys.append(
+                RecordKey(SISKey.subject, "\(issuingState)/\(mark.name)/\(mark.value)\(discriminator)", unique: true))
         }
         for number in content.object?.searchKeys ?? [] {
             keys.append(RecordKey(SISKey.objectNumber, number, unique: false))

@@ -44,17 +44,22 @@ extension AlertAction {
         switch self {
         case .reportToIssuer:
             "Return decision: contact the issuing Member State at once. On exit, confirm the return (1860 6 and 8)."
-        case .refuseEntry: "Refuse entry and stay; ask the issuing Member State where there is a residence permit or long-stay visa (1861 24, 30)."
+        case .refuseEntry:
+            "Refuse entry and stay; ask the issuing Member State where there is a residence permit or long-stay visa (1861 24, 30)."
         case .arrest: "Arrest for surrender or extradition; inform the issuing Member State at once (1862 26, 31)."
         case .protect: "Place under protection and tell the issuing Member State where the person is (1862 33)."
-        case .reportWhereabouts: "Tell the issuing Member State where the person is; of an adult, only with consent to others than authorities (1862 33)."
-        case .preventTravel: "Prevent from travelling and place under protection; consult the issuing Member State at once (1862 33)."
+        case .reportWhereabouts:
+            "Tell the issuing Member State where the person is; of an adult, only with consent to others than authorities (1862 33)."
+        case .preventTravel:
+            "Prevent from travelling and place under protection; consult the issuing Member State at once (1862 33)."
         case .reportResidence: "Find out residence or domicile and report it (1862 34, 35)."
         case .discreetCheck: "Check discreetly and report; the person must not learn of the alert (1862 37(3))."
-        case .inquiryCheck: "Check and interview by the questions of the issuing Member State, then report (1862 37(4))."
+        case .inquiryCheck:
+            "Check and interview by the questions of the issuing Member State, then report (1862 37(4))."
         case .specificCheck: "Search person, vehicle and objects carried, then report (1862 37(5))."
         case .seize: "Seize and contact the issuing Member State (1862 39)."
-        case .identify: "Establish the identity and tell the issuing Member State; have the prints checked by an expert (1862 41)."
+        case .identify:
+            "Establish the identity and tell the issuing Member State; have the prints checked by an expert (1862 41)."
         }
     }
 

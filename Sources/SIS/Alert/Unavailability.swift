@@ -20,8 +20,12 @@ public struct Unavailability: WireRecord, Hashable {
     public static let fields: [Field<Unavailability>] = [
         .required("until", \.until, "End of the period."),
         .list("memberStates", \.memberStates, "Member States involved in the operation.", count: 1...40),
-        .required("authorisation", \.authorisation, "Reference of the judicial authority's authorisation.", limits: AlertContent.line),
-        .required("necessity", \.necessity, "Why the operation cannot reach its purpose by other measures.", limits: .text(.init(length: 1...1000))),
+        .required(
+            "authorisation", \.authorisation, "Reference of the judicial authority's authorisation.",
+            limits: AlertContent.line),
+        .required(
+            "necessity", \.necessity, "Why the operation cannot reach its purpose by other measures.",
+            limits: .text(.init(length: 1...1000))),
         .required("periods", \.periods, "Number of the period.", limits: .integer(1...1_000_000)),
     ]
 }

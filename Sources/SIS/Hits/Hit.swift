@@ -40,7 +40,9 @@ public struct HitReport: WireRecord, Hashable {
         .required("place", \.place, "Place of the check."),
         .required("time", \.time, "Time of the check."),
         .required("match", \.match, "What met the alert."),
-        .defaulted("identityVerified", \.identityVerified, to: false, "The identity was verified, by biometrics where the alert has any."),
+        .defaulted(
+            "identityVerified", \.identityVerified, to: false,
+            "The identity was verified, by biometrics where the alert has any."),
         .required("outcome", \.outcome, "Whether the action was taken."),
         .optional("why", \.why, "Why the action could not be taken.", limits: .text(.init(length: 1...2000))),
         .optional("actionTaken", \.actionTaken, "The action taken, where it was another than the one asked for."),

@@ -9,7 +9,9 @@ extension VehicleDescription: WireRecord {
     public static let meaning = "A motor vehicle, trailer or caravan; at least one of the two identifiers is needed."
     public static let fields: [Field<VehicleDescription>] = [
         .optional("vin", \.vin, "Vehicle identification number as stamped.", limits: .text(.init(length: 1...60))),
-        .optional("registrationMark", \.registrationMark, "Registration mark as on the plate.", limits: .text(.init(length: 1...60))),
+        .optional(
+            "registrationMark", \.registrationMark, "Registration mark as on the plate.",
+            limits: .text(.init(length: 1...60))),
         .optional("registrationState", \.registrationState, "State of registration."),
         .optional("make", \.make, "Make.", limits: .text(.init(length: 1...60))),
         .optional("model", \.model, "Model.", limits: .text(.init(length: 1...60))),
@@ -45,7 +47,8 @@ public struct SoughtObject: WireRecord, Hashable {
         self.circumstance = circumstance
     }
 
-    public static let meaning = "An object that is sought, identified by the description of its kind (2018/1862 Articles 36 and 38)."
+    public static let meaning =
+        "An object that is sought, identified by the description of its kind (2018/1862 Articles 36 and 38)."
     public static let fields: [Field<SoughtObject>] = [
         .required("kind", \.kind, "Kind of object: one of Article 38(2), or a non-cash means of payment."),
         .optional("circumstance", \.circumstance, "How it came to be sought; of documents and plates only."),

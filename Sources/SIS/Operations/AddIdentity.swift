@@ -14,7 +14,8 @@ public struct AddIdentity: AlertCommand {
     public let about = OperationDescription.sis(
         "addIdentity", "Add an identity to an alert",
         "Adds an alias or another identity of the subject, or the identity of a person whose identity was misused, with that person's explicit consent for each category of data.",
-        article: "1861 20, 47, 1862 20, 62", .update, .POST, "/alerts/{schengenId}/identities", grants: SISGrants.issuing,
+        article: "1861 20, 47, 1862 20, 62", .update, .POST, "/alerts/{schengenId}/identities",
+        grants: SISGrants.issuing,
         refusals: RefusalKind.ofEntry + [.consentMissing, .nothingToDo])
 
     public struct Input: NamesAlert, Hashable {
@@ -48,7 +49,7 @@ public struct AddIdentity: AlertCommand {
 
     public struct Current: Sendable {
         let alert: Recorded<Alert>
-        let others: [Recorded<Alert>]
+        let around: AlertsAround
     }
 
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Current {
@@ -57,8 +58,9 @@ public struct AddIdentity: AlertCommand {
         if let identity = input.identity { content.identities.append(identity) }
         return Current(
             alert: alert,
-            others: try reader.alerts(
-                onSubjectOf: content, distinctFrom: alert.value.distinctFrom + input.distinctFrom, except: alert.id))
+            around: try reader.alertsAround(
+                content, distinctFrom: alert.value.distinctFrom + input.distinctFrom, owner: alert.owner,
+                except: alert.id))
     }
 
     public func decide(
@@ -85,21 +87,24 @@ public struct AddIdentity: AlertCommand {
         default:
             throw Refusal(.contradiction, "give `identity` or `misused`, one of the two")
         }
+        try AlertEntry.checkDistinct(input.distinctFrom, known: current.around.distinct)
         for other in input.distinctFrom where !alert.value.distinctFrom.contains(other) {
             alert.value.distinctFrom.append(other)
         }
         guard alert.value.distinctFrom.count <= 50 else { throw .full("alerts on others") }
-        try alert.value.judge(against: current.others)
+        try alert.value.judge(against: current.around.existing)
         return Decision(
             AlertReply(alert, version: alert.version + 1), changes: [alert.update], version: alert.version + 1)
     }
 
     private func check(_ misused: MisusedIdentity, in alert: Alert, on today: Day) throws(Refusal) {
         guard !alert.content.isOnObject, alert.content.category != .unknownWanted else {
-            throw Refusal(.contradiction, "this alert is on nobody whose identity could be told apart", pointer: "/misused")
+            throw Refusal(
+                .contradiction, "this alert is on nobody whose identity could be told apart", pointer: "/misused")
         }
         guard misused.identity.category == .misused else {
-            throw Refusal(.contradiction, "the category of a misused identity is misused", pointer: "/misused/identity/category")
+            throw Refusal(
+                .contradiction, "the category of a misused identity is misused", pointer: "/misused/identity/category")
         }
         guard misused.consented <= today else {
             throw Refusal(.consentMissing, "the consent lies in the future", pointer: "/misused/consented")
@@ -118,7 +123,8 @@ public struct AddIdentity: AlertCommand {
 
 extension RefusalKind {
     public static let consentMissing = RefusalKind(
-        "sis/consent-missing", 422, "The person whose identity was misused has not consented", article: "1862 62, 1861 47")
+        "sis/consent-missing", 422, "The person whose identity was misused has not consented",
+        article: "1862 62, 1861 47")
 }
 
 extension Refusal {

@@ -51,7 +51,8 @@ public struct DeleteAlert: AlertCommand {
     public let about = OperationDescription.sis(
         "deleteAlert", "Delete an alert",
         "Erases an alert with its samples, beyond recovery. Reports of hits stay for one year.",
-        article: "1860 14, 1861 40, 1862 53(9), 55", .delete, .DELETE, "/alerts/{schengenId}", grants: SISGrants.issuing,
+        article: "1860 14, 1861 40, 1862 53(9), 55", .delete, .DELETE, "/alerts/{schengenId}",
+        grants: SISGrants.issuing,
         refusals: [.notFound, .noSuchGround, .preconditionFailed], consequences: [.update])
 
     public struct Input: NamesAlert, Hashable {
@@ -78,14 +79,16 @@ public struct DeleteAlert: AlertCommand {
     ) throws(Refusal) -> Decision<Nothing> {
         try context.require(version: current.alert.version)
         guard let article = input.ground.article(of: current.alert.value.content.category) else {
-            throw Refusal(.noSuchGround, "no provision deletes an alert of this category on this ground", pointer: "/ground")
+            throw Refusal(
+                .noSuchGround, "no provision deletes an alert of this category on this ground", pointer: "/ground")
         }
         return Decision(Nothing(), changes: current.erasure(on: context.today, article: article))
     }
 }
 
 extension RefusalKind {
-    public static let noSuchGround = RefusalKind("sis/no-such-ground", 422, "The acts do not know this ground for the category")
+    public static let noSuchGround = RefusalKind(
+        "sis/no-such-ground", 422, "The acts do not know this ground for the category")
 }
 
 /// An alert with everything that hangs on it.

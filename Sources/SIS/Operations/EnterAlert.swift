@@ -29,7 +29,9 @@ public struct EnterAlert: Command {
         public static let meaning = "An alert to be entered."
         public static let fields: [Field<Input>] = [
             .required("alert", \.alert, "The alert."),
-            .list("samples", \.samples, "Photographs, facial images, prints, DNA profile, copies.", count: 0...AlertSamples.countMax),
+            .list(
+                "samples", \.samples, "Photographs, facial images, prints, DNA profile, copies.",
+                count: 0...AlertSamples.countMax),
             .list(
                 "distinctFrom", \.distinctFrom,
                 "Alerts of the same Member State that were looked at and are on others (2018/1862 Article 61).",
@@ -50,9 +52,12 @@ public struct EnterAlert: Command {
         public static let fields: [Field<Output>] = [
             .required("schengenId", \.schengenID, "Schengen ID.", limits: Alert.schengenIDSchema),
             .required("keptUntil", \.keptUntil, "Last day of the period, as things stand."),
-            .list("otherAlerts", \.otherAlerts, "Alerts of other Member States on the same person or object (Article 23(3)).", count: 0...200),
+            .list(
+                "otherAlerts", \.otherAlerts,
+                "Alerts of other Member States on the same person or object (Article 23(3)).", count: 0...200),
             .optional("executeFirst", \.executeFirst, "The category to be executed first (2018/1862 Article 23(4))."),
-            .list("remarks", \.remarks, "What somebody should look at in the description of the object.", count: 0...50),
+            .list(
+                "remarks", \.remarks, "What somebody should look at in the description of the object.", count: 0...50),
         ]
     }
 
@@ -63,19 +68,23 @@ public struct EnterAlert: Command {
 
     public func load(
         _ input: Input, from reader: Reader, in context: DecisionContext
-    ) throws -> [Recorded<Alert>] {
-        try reader.alerts(onSubjectOf: input.alert, distinctFrom: input.distinctFrom)
+    ) throws -> AlertsAround {
+        try reader.alertsAround(input.alert, distinctFrom: input.distinctFrom, owner: context.owner)
     }
 
     public func decide(
-        _ input: Input, _ existing: [Recorded<Alert>], in context: DecisionContext
+        _ input: Input, _ around: AlertsAround, in context: DecisionContext
     ) throws(Refusal) -> Decision<Output> {
+        let existing = around.existing
         guard let state = CountryCode(context.owner) else {
             throw Refusal(.forbidden, "only Member States enter alerts", article: "1862 59(3)")
         }
+        try AlertEntry.checkAge(input.alert, today: context.today)
+        try AlertEntry.checkDistinct(input.distinctFrom, known: around.distinct)
         let known = existing.compactMap { AlertEntry.Existing($0) }
         let verdict = try AlertEntry.judge(
-            input.alert, samples: input.samples.map(\.kind), issuingState: state, existing: known, entered: context.today)
+            input.alert, samples: input.samples.map(\.kind), issuingState: state, existing: known,
+            entered: context.today)
 
         let id = context.ids.next()
         var alert = Alert()
@@ -150,16 +159,29 @@ extension AlertEntry.Existing {
     }
 }
 
+/// What stands around an alert to be entered or changed.
+public struct AlertsAround: Sendable {
+    /// Alerts on the same person or object, without those that were told apart.
+    let existing: [Recorded<Alert>]
+    /// Of the alerts that it was told apart from, those that stand and are the Member State's own.
+    let distinct: Set<String>
+}
+
 extension Reader {
-    /// The alerts on the same person or object, without those that were told apart.
-    func alerts(
-        onSubjectOf content: AlertContent, distinctFrom: [String], except own: RecordID? = nil
-    ) throws -> [Recorded<Alert>] {
+    func alertsAround(
+        _ content: AlertContent, distinctFrom: [String], owner: String, except own: RecordID? = nil
+    ) throws -> AlertsAround {
+        var distinct: Set<String> = []
+        for number in distinctFrom {
+            guard let record = try find(Alert.kind, key: SISKey.schengenID, value: number).first else { continue }
+            if record.owner == owner, record.id != own { distinct.insert(number) }
+        }
         var found: [RecordID: Recorded<Alert>] = [:]
         for mark in AlertSubject(content).marks {
             for alert in try values(Alert.self, key: mark.name, value: mark.value) { found[alert.id] = alert }
         }
-        return found.values.filter { $0.id != own && !distinctFrom.contains($0.value.schengenID) }
+        let existing = found.values.filter { $0.id != own && !distinct.contains($0.value.schengenID) }
             .sorted { $0.value.schengenID < $1.value.schengenID }
+        return AlertsAround(existing: existing, distinct: distinct)
     }
 }

@@ -32,8 +32,12 @@ public struct ExtendAlert: AlertCommand {
         public static let meaning = "The decision to keep an alert longer."
         public static let fields: [Field<Input>] = [
             .alert(\.schengenID),
-            .required("assessment", \.assessment, "The individual assessment, in short.", limits: .text(.init(length: 1...2000))),
-            .optional("reviewBy", \.reviewBy, "Last day of a shorter period that the Member State sets (2018/1862 Article 53(5))."),
+            .required(
+                "assessment", \.assessment, "The individual assessment, in short.",
+                limits: .text(.init(length: 1...2000))),
+            .optional(
+                "reviewBy", \.reviewBy,
+                "Last day of a shorter period that the Member State sets (2018/1862 Article 53(5))."),
         ]
     }
 

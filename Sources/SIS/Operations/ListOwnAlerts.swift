@@ -10,7 +10,8 @@ public struct ListOwnAlerts: Query {
     public let about = OperationDescription.sis(
         "listOwnAlerts", "List the alerts of one's own Member State",
         "A page of the alerts that the caller's Member State has entered, as far as the caller has a right to their categories.",
-        article: "1861 39, 44(1), 1862 53, 59(1)", .read, .GET, "/alerts", data: .sisOwnAlerts, grants: SISGrants.ownAlerts)
+        article: "1861 39, 44(1), 1862 53, 59(1)", .read, .GET, "/alerts", data: .sisOwnAlerts,
+        grants: SISGrants.ownAlerts)
 
     public struct Input: WireRecord, Hashable {
         public var category: AlertCategory?
@@ -19,7 +20,9 @@ public struct ListOwnAlerts: Query {
         public var limit = 50
 
         public init() {}
-        public init(category: AlertCategory? = nil, nationalReference: String? = nil, cursor: RecordID? = nil, limit: Int = 50) {
+        public init(
+            category: AlertCategory? = nil, nationalReference: String? = nil, cursor: RecordID? = nil, limit: Int = 50
+        ) {
             self.category = category
             self.nationalReference = nationalReference
             self.cursor = cursor
@@ -29,7 +32,9 @@ public struct ListOwnAlerts: Query {
         public static let meaning = "Which page of which alerts."
         public static let fields: [Field<Input>] = [
             .optional("category", \.category, "Of this category alone."),
-            .optional("nationalReference", \.nationalReference, "The one with this number.", limits: .text(.init(length: 1...120))),
+            .optional(
+                "nationalReference", \.nationalReference, "The one with this number.",
+                limits: .text(.init(length: 1...120))),
             .optional("cursor", \.cursor, "Where the page before ended."),
             .defaulted("limit", \.limit, to: 50, "How many at most.", limits: .integer(1...200)),
         ]
@@ -52,7 +57,8 @@ public struct ListOwnAlerts: Query {
             if let reference = input.nationalReference {
                 try reader.find(Alert.kind, key: SISKey.nationalReference, value: "\(context.owner)/\(reference)")
             } else {
-                try reader.find(Alert.kind, key: SISKey.issuer, value: context.owner, after: input.cursor, limit: input.limit + 1)
+                try reader.find(
+                    Alert.kind, key: SISKey.issuer, value: context.owner, after: input.cursor, limit: input.limit + 1)
             }
         let alerts = try page.prefix(input.limit).map { try Recorded<Alert>($0) }.filter { alert in
             alert.value.isVisible(to: context.caller, context.visible, at: context.now, today: context.today)

@@ -25,7 +25,9 @@ public struct MakeUnavailable: AlertCommand {
         public var necessity = ""
 
         public init() {}
-        public init(_ schengenID: String, hours: Int, memberStates: [CountryCode], authorisation: String, necessity: String) {
+        public init(
+            _ schengenID: String, hours: Int, memberStates: [CountryCode], authorisation: String, necessity: String
+        ) {
             self.schengenID = schengenID
             self.hours = hours
             self.memberStates = memberStates
@@ -36,9 +38,12 @@ public struct MakeUnavailable: AlertCommand {
         public static let meaning = "For how long, where and why an alert is made unavailable."
         public static let fields: [Field<Input>] = [
             .alert(\.schengenID),
-            .required("hours", \.hours, "Length of the period in hours.", limits: .integer(1...Unavailability.hoursMax)),
+            .required(
+                "hours", \.hours, "Length of the period in hours.", limits: .integer(1...Unavailability.hoursMax)),
             .list("memberStates", \.memberStates, "Member States involved in the operation.", count: 1...40),
-            .required("authorisation", \.authorisation, "Reference of the judicial authority's authorisation.", limits: AlertContent.line),
+            .required(
+                "authorisation", \.authorisation, "Reference of the judicial authority's authorisation.",
+                limits: AlertContent.line),
             .required(
                 "necessity", \.necessity, "Why the operation cannot reach its purpose by other measures.",
                 limits: .text(.init(length: 1...1000))),
@@ -70,7 +75,8 @@ public struct MakeUnavailable: AlertCommand {
             Notice(
                 id: context.ids.next(), recipient: state.text, kind: "sis.alertUnavailable", article: "1862 26(4)(c)",
                 record: alert.id,
-                text: "Alert \(alert.value.schengenID) is unavailable to end-users in \(input.memberStates.map(\.text).joined(separator: ", ")) until \(period.until).",
+                text:
+                    "Alert \(alert.value.schengenID) is unavailable to end-users in \(input.memberStates.map(\.text).joined(separator: ", ")) until \(period.until).",
                 at: context.now)
         }
         return Decision(
@@ -91,7 +97,9 @@ public struct EndUnavailability: AlertCommand {
         "Ends the unavailability of an alert before its time.", article: "1862 26(4)", .update, .DELETE,
         "/alerts/{schengenId}/unavailability", grants: SISGrants.issuing, refusals: [.notFound, .nothingToDo])
 
-    public func load(_ input: AlertReference, from reader: Reader, in context: DecisionContext) throws -> Recorded<Alert> {
+    public func load(_ input: AlertReference, from reader: Reader, in context: DecisionContext) throws -> Recorded<
+        Alert
+    > {
         try reader.alert(input.schengenID)
     }
 
@@ -115,5 +123,6 @@ extension Refusal {
 }
 
 extension RefusalKind {
-    public static let notForArrest = RefusalKind("sis/not-for-arrest", 422, "The alert is not one for arrest", article: "1862 26(4)")
+    public static let notForArrest = RefusalKind(
+        "sis/not-for-arrest", 422, "The alert is not one for arrest", article: "1862 26(4)")
 }

@@ -27,7 +27,8 @@ public struct HitPage: WireRecord, Hashable {
         hits = try page.prefix(limit).map { try Recorded<Hit>($0) }.filter { isShown($0.value) }.map { HitReply($0) }
         if page.count > limit { next = page[limit - 1].id }
     }
-    public static let meaning = "A page of reports of hits. A page may have fewer than asked for and still not be the last."
+    public static let meaning =
+        "A page of reports of hits. A page may have fewer than asked for and still not be the last."
     public static let fields: [Field<HitPage>] = [
         .list("hits", \.hits, "Reports, in no meaningful order.", count: 0...200),
         .optional("next", \.next, "Cursor of the next page; absent on the last."),

@@ -30,7 +30,8 @@ public struct RemoveIdentity: AlertCommand {
             .alert(\.schengenID),
             .required(
                 "position", \.position,
-                "Its place, from 0: the identities of the subject first, then the misused ones.", limits: .integer(0...219)),
+                "Its place, from 0: the identities of the subject first, then the misused ones.",
+                limits: .integer(0...219)),
         ]
     }
 

@@ -30,7 +30,8 @@ public struct ReplaceReturnAlert: AlertCommand {
             self.samples = samples
         }
         public static let wireName = "ReplaceReturnAlert"
-        public static let meaning = "The alert for refusal of entry and stay that takes the place of an alert on return."
+        public static let meaning =
+            "The alert for refusal of entry and stay that takes the place of an alert on return."
         public static let fields: [Field<Input>] = [
             .alert(\.schengenID), .required("alert", \.alert, "The new alert; of category entryBan."),
             .optional(
@@ -41,15 +42,15 @@ public struct ReplaceReturnAlert: AlertCommand {
 
     public struct Current: Sendable {
         let old: AlertDossier
-        let others: [Recorded<Alert>]
+        let around: AlertsAround
     }
 
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Current {
         let old = try reader.dossier(of: reader.alert(input.schengenID))
         return Current(
             old: old,
-            others: try reader.alerts(
-                onSubjectOf: input.alert, distinctFrom: old.alert.value.distinctFrom, except: old.alert.id))
+            around: try reader.alertsAround(
+                input.alert, distinctFrom: old.alert.value.distinctFrom, owner: old.alert.owner, except: old.alert.id))
     }
 
     public func decide(
@@ -60,11 +61,13 @@ public struct ReplaceReturnAlert: AlertCommand {
             throw Refusal(.noEntryBan, "the alert is not one on return that comes with an entry ban")
         }
         guard input.alert.category == .entryBan else {
-            throw Refusal(.contradiction, "an entry ban takes the place of a return decision", pointer: "/alert/category")
+            throw Refusal(
+                .contradiction, "an entry ban takes the place of a return decision", pointer: "/alert/category")
         }
-        var entry = EnterAlert.Input(input.alert, distinctFrom: old.value.distinctFrom)
+        var entry = EnterAlert.Input(
+            input.alert, distinctFrom: old.value.distinctFrom.filter(current.around.distinct.contains))
         entry.samples = input.samples ?? current.old.samples?.value.samples ?? []
-        var decision = try EnterAlert().decide(entry, current.others, in: context)
+        var decision = try EnterAlert().decide(entry, current.around, in: context)
         decision.changes = current.old.erasure(on: context.today, article: "1860 8(a)") + decision.changes
         return decision
     }

@@ -52,7 +52,9 @@ public struct ReportHit: AlertCommand {
             throw Refusal(.whyMissing, "say why the action could not be taken", pointer: "/report/why")
         }
         guard report.outcome != .returnConfirmed || alert.value.content.category == .return else {
-            throw Refusal(.contradiction, "a return is confirmed on an alert on return", pointer: "/report/outcome", article: "1860 6")
+            throw Refusal(
+                .contradiction, "a return is confirmed on an alert on return", pointer: "/report/outcome",
+                article: "1860 6")
         }
         var hit = Hit()
         hit.schengenID = alert.value.schengenID
@@ -94,8 +96,10 @@ public struct ReportHit: AlertCommand {
         switch report.outcome {
         case .taken: return start + "the action was taken."
         case .notPossible: return start + "the action could not be taken; see the report."
-        case .returnConfirmed: return start + "the person has left\(report.removed ? " by removal" : ""); delete the alert on return."
-        case .notTheSamePerson: return start + "the person was somebody else; consider whether the alert tells them apart."
+        case .returnConfirmed:
+            return start + "the person has left\(report.removed ? " by removal" : ""); delete the alert on return."
+        case .notTheSamePerson:
+            return start + "the person was somebody else; consider whether the alert tells them apart."
         }
     }
 }

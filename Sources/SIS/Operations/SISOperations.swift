@@ -4,10 +4,12 @@ import Operations
 /// Every operation of SIS.
 public enum SISOperations {
     public static let all: [AnyOperation] = [
-        AnyOperation(EnterAlert()), AnyOperation(UpdateAlert()), AnyOperation(ExtendAlert()), AnyOperation(DeleteAlert()),
+        AnyOperation(EnterAlert()), AnyOperation(UpdateAlert()), AnyOperation(ExtendAlert()),
+        AnyOperation(DeleteAlert()),
         AnyOperation(ReplaceReturnAlert()), AnyOperation(AddIdentity()), AnyOperation(RemoveIdentity()),
         AnyOperation(MakeUnavailable()), AnyOperation(EndUnavailability()), AnyOperation(ReadAlert()),
-        AnyOperation(ListOwnAlerts()), AnyOperation(SearchObjects()), AnyOperation(ReportHit()), AnyOperation(ReadHits()),
+        AnyOperation(ListOwnAlerts()), AnyOperation(SearchObjects()), AnyOperation(ReportHit()),
+        AnyOperation(ReadHits()),
         AnyOperation(ListHits()),
     ]
 

@@ -66,7 +66,9 @@ public struct SearchObjects: Query {
     public func answer(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Answer<Output> {
         var found: [RecordID: Recorded<Alert>] = [:]
         for value in input.values {
-            for alert in try reader.values(Alert.self, key: SISKey.objectNumber, value: value) { found[alert.id] = alert }
+            for alert in try reader.values(Alert.self, key: SISKey.objectNumber, value: value) {
+                found[alert.id] = alert
+            }
         }
         let views = SISPortalView.views(
             for: Array(found.values), under: reader.mandate, at: context.now, today: context.today)
@@ -76,7 +78,8 @@ public struct SearchObjects: Query {
         return Answer(
             output,
             log: LogDetails(
-                records: views.prefix(100).map(\.alert.id), keys: [.objectNumber], query: input.values.joined(separator: " "),
+                records: views.prefix(100).map(\.alert.id), keys: [.objectNumber],
+                query: input.values.joined(separator: " "),
                 results: [.SIS: output.alerts.count]))
     }
 }

@@ -23,7 +23,9 @@ public struct UpdateAlert: AlertCommand {
         public var distinctFrom: [String] = []
 
         public init() {}
-        public init(_ schengenID: String, _ alert: AlertContent, samples: [AlertSample]? = nil, distinctFrom: [String] = []) {
+        public init(
+            _ schengenID: String, _ alert: AlertContent, samples: [AlertSample]? = nil, distinctFrom: [String] = []
+        ) {
             self.schengenID = schengenID
             self.alert = alert
             self.samples = samples
@@ -47,7 +49,7 @@ public struct UpdateAlert: AlertCommand {
     public struct Current: Sendable {
         let alert: Recorded<Alert>
         let samples: Recorded<AlertSamples>?
-        let others: [Recorded<Alert>]
+        let around: AlertsAround
     }
 
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Current {
@@ -55,7 +57,8 @@ public struct UpdateAlert: AlertCommand {
         return Current(
             alert: alert,
             samples: try reader.values(AlertSamples.self, key: SISKey.schengenID, value: input.schengenID).first,
-            others: try reader.alerts(onSubjectOf: input.alert, distinctFrom: input.distinctFrom, except: alert.id))
+            around: try reader.alertsAround(
+                input.alert, distinctFrom: input.distinctFrom, owner: alert.owner, except: alert.id))
     }
 
     public func decide(
@@ -69,9 +72,13 @@ public struct UpdateAlert: AlertCommand {
                 pointer: "/alert/category")
         }
         alert.value.content = input.alert
-        alert.value.distinctFrom = input.distinctFrom
+        // What has gone since it was told apart is left out; what was never there is a mistake.
+        let new = input.distinctFrom.filter { !alert.value.distinctFrom.contains($0) }
+        try AlertEntry.checkDistinct(new, known: current.around.distinct)
+        try AlertEntry.checkAge(input.alert, today: context.today)
+        alert.value.distinctFrom = input.distinctFrom.filter(current.around.distinct.contains)
         if let samples = input.samples { alert.value.samples = samples.map(\.kind) }
-        try alert.value.judge(against: current.others)
+        try alert.value.judge(against: current.around.existing)
 
         var changes: [Change] = [alert.update]
         if let new = input.samples, new != current.samples?.value.samples ?? [] {

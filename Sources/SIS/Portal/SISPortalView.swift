@@ -48,7 +48,9 @@ public struct SISPortalView: WireRecord, Hashable {
         .required("action", \.action, "Action to be taken."),
         .required("instruction", \.instruction, "The action in words.", limits: .text(.init(length: 1...400))),
         .defaulted("discreet", \.discreet, to: false, "The person must not learn of the alert."),
-        .defaulted("executeFirst", \.executeFirst, to: false, "Executed before the other alerts on the person (2018/1862 Article 23(4))."),
+        .defaulted(
+            "executeFirst", \.executeFirst, to: false,
+            "Executed before the other alerts on the person (2018/1862 Article 23(4))."),
         .optional("actionIfFlagged", \.actionIfFlagged, "The action that a flag would leave."),
         .list("warnings", \.warnings, "What to know before coming near.", count: 0...6),
         .list("warningWords", \.warningWords, "The warnings in words.", count: 0...6),
@@ -57,19 +59,25 @@ public struct SISPortalView: WireRecord, Hashable {
         .optional("object", \.object, "The object, where the alert is on one."),
         .defaulted(
             "misusedIdentity", \.misusedIdentity, to: false,
-            "Somebody else's identity was misused: make sure that the person present is not that victim (2018/1862 Article 62)."),
+            "Somebody else's identity was misused: make sure that the person present is not that victim (2018/1862 Article 62)."
+        ),
         .optional("reason", \.reason, "Reason for the alert.", limits: .text(.init(length: 1...8000))),
         .optional("offence", \.offence, "Type of offence.", limits: AlertContent.line),
         .list("physicalMarks", \.physicalMarks, "Physical characteristics.", count: 0...20, element: AlertContent.line),
         .optional("caseType", \.caseType, "Type of case of a missing person."),
         .optional("decisionReference", \.decisionReference, "Reference to the decision.", limits: AlertContent.line),
         .optional("entryBan", \.entryBan, "Of a return decision: whether an entry ban comes with it."),
-        .optional("voluntaryDepartureDate", \.voluntaryDepartureDate, "Last day of the period for voluntary departure."),
+        .optional(
+            "voluntaryDepartureDate", \.voluntaryDepartureDate, "Last day of the period for voluntary departure."),
         .defaulted("returnSuspended", \.returnSuspended, to: false, "The return decision is suspended."),
-        .list("samplesHeld", \.samplesHeld, "Samples held, to verify the identity by (Article 43(1)).", count: 0...AlertSamples.countMax),
+        .list(
+            "samplesHeld", \.samplesHeld, "Samples held, to verify the identity by (Article 43(1)).",
+            count: 0...AlertSamples.countMax),
         .required("entered", \.entered, "Day of entry."),
         .required("validUntil", \.validUntil, "Last day of the period, as things stand."),
-        .list("advice", \.advice, "What else the acts ask for, one sentence each.", count: 0...10, element: AlertContent.line),
+        .list(
+            "advice", \.advice, "What else the acts ask for, one sentence each.", count: 0...10,
+            element: AlertContent.line),
     ]
 
     public init(_ alert: Recorded<Alert>, matched: Int? = nil) {
@@ -86,7 +94,9 @@ public struct SISPortalView: WireRecord, Hashable {
         actionIfFlagged = rule.actionIfFlagged
         warnings = content.warnings
         warningWords = content.warnings.map(\.words)
-        identities = alert.value.identities.enumerated().map { PortalIdentity($0.element, matched: $0.offset == matched) }
+        identities = alert.value.identities.enumerated().map {
+            PortalIdentity($0.element, matched: $0.offset == matched)
+        }
         documents = content.documents
         object = content.object
         misusedIdentity = !alert.value.misused.isEmpty
@@ -110,8 +120,10 @@ public struct SISPortalView: WireRecord, Hashable {
         if let matched, alert.identities.indices.contains(matched) {
             switch alert.identities[matched].category {
             case .misused:
-                advice.append("The identity found is that of a victim of misuse: the person present may be the victim (1862 62).")
-            case .alias, .notConfirmed: advice.append("The identity found is not a confirmed one: verify who the person is.")
+                advice.append(
+                    "The identity found is that of a victim of misuse: the person present may be the victim (1862 62).")
+            case .alias, .notConfirmed:
+                advice.append("The identity found is not a confirmed one: verify who the person is.")
             case .confirmed: break
             }
         }
@@ -122,9 +134,13 @@ public struct SISPortalView: WireRecord, Hashable {
         case .childAbduction, .childRisk:
             advice.append("A decision on the measures is taken within 12 hours of finding the child (1862 33(3)).")
         case .refusal, .entryBan:
-            advice.append("Where another Member State granted a residence permit or long-stay visa, inform the issuing Member State (1861 30).")
+            advice.append(
+                "Where another Member State granted a residence permit or long-stay visa, inform the issuing Member State (1861 30)."
+            )
         case .return:
-            advice.append("Where another Member State granted a residence permit or long-stay visa, inform the issuing Member State (1860 12).")
+            advice.append(
+                "Where another Member State granted a residence permit or long-stay visa, inform the issuing Member State (1860 12)."
+            )
         default: break
         }
         return advice

@@ -17,13 +17,15 @@ public struct SISSweep: DueRule {
         guard record.kind == Alert.kind else {
             return Decision(
                 Nothing(),
-                changes: due.action == .erase ? [.erase(record.id, expected: record.version, article: due.article)] : [])
+                changes: due.action == .erase ? [.erase(record.id, expected: record.version, article: due.article)] : []
+            )
         }
         var alert = try Recorded<Alert>(record)
         let term = alert.value.term
         switch due.action {
         case .erase where context.today >= term.eraseOn:
-            return Decision(Nothing(), changes: try reader.dossier(of: alert).erasure(on: context.today, article: due.article))
+            return Decision(
+                Nothing(), changes: try reader.dossier(of: alert).erasure(on: context.today, article: due.article))
         case .notice where alert.value.warnedOf != term.eraseOn && context.today < term.eraseOn:
             alert.value.warnedOf = term.eraseOn
             return Decision(

@@ -18,8 +18,9 @@ enum CountryNames {
         return adjectives[level(word)].flatMap { CountryCode($0) }
     }
 
-    private static let names = read(namesByCode)
-    private static let adjectives = read(adjectivesByCode)
+    /// Codes by levelled name and by levelled adjective.
+    static let names = read(namesByCode)
+    static let adjectives = read(adjectivesByCode)
 
     private static func level(_ name: String) -> String {
         var words: [String] = []

@@ -2,6 +2,7 @@ import API
 import Access
 import ArgumentParser
 import Configuration
+import Console
 import Foundation
 import Identity
 import Installation
@@ -55,7 +56,8 @@ struct Demo: AsyncParsableCommand {
         try await fill(installation, today: today)
         let officer = Caller(authority: "FRA-BORDER", kind: .border, memberState: "FRA", user: "demo-officer")
         let service = try await Service(
-            installation: installation, reader: reader, isSandbox: true, clock: clock, demoOfficer: officer)
+            installation: installation, reader: reader, isSandbox: true, clock: clock, demoOfficer: officer,
+            examples: examples(today: today))
         let outcome = Outcome()
         let settings = (persons, checks, officers, seed)
         let stop = check
@@ -87,6 +89,26 @@ struct Demo: AsyncParsableCommand {
         if check, !outcome.isGood { throw ExitCode(1) }
     }
 
+    /// One traveller of each kind that is worth seeing, for the page.
+    private func examples(today: Day) -> [ConsoleExample] {
+        let shift = BorderShift(
+            population: Population(seed: seed, count: persons, reference: today), day: today, count: 400, seed: 7,
+            alertPermille: ShiftOverHTTP.alertPermille, objectAlertCount: ShiftOverHTTP.objectAlerts,
+            compose: ShiftOverHTTP.compose)
+        let titles: [(BorderCheck.Kind, String)] = [
+            (.returning, "Has been here before"), (.firstTime, "Comes for the first time"), (.leaving, "Leaves"),
+            (.overstayer, "Has stayed too long"), (.alertSameData, "Is on alert"), (.alertOtherData, "Is on alert under other data"),
+            (.reportedDocument, "Shows a reported document"), (.misreadZone, "The scanner misread a digit"),
+            (.specimen, "ICAO's specimen"),
+        ]
+        let checks = Array(shift)
+        return titles.compactMap { kind, title in
+            checks.first { $0.kind == kind }.map {
+                ConsoleExample(title, zone: $0.lines, place: $0.direction == .exit ? .exit : .entry)
+            }
+        }
+    }
+
     /// Set by one task, read after it has ended.
     private final class Outcome: @unchecked Sendable { var isGood = false }
 
@@ -113,7 +135,7 @@ struct Demo: AsyncParsableCommand {
         let list = unList ?? "Examples/un-list-synthetic.xml"
         if FileManager.default.fileExists(atPath: list) {
             let report = try await UNListLoading.load(list, into: installation, authority: "FRA-SIRENE", dryRun: false)
-            print("UN list     \(report.summary)" + (unList == nil ? " (SYNTHETIC list)" : ""))
+            print("UN list     \(report.description.split(separator: "\n").first ?? "")" + (unList == nil ? " (SYNTHETIC list)" : ""))
         }
         let swept = await installation.sweeper.sweep(today: today)
         print("swept       \(swept.acted.values.reduce(0, +)) overstays and notices, \(swept.erased.values.reduce(0, +)) erasures")

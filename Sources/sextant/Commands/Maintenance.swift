@@ -13,9 +13,8 @@ struct Backup: AsyncParsableCommand {
     func run() async throws {
         let settings = InstallationSettings(try await options.reader())
         let keys = try Opening.keys(settings)
-        let store = try SQLiteStore(directory: settings.storeFolder)
-        try await store.backup(to: file, key: keys.backup)
-        await store.close()
+        // Reads beside a running server: commits go on meanwhile.
+        try await SQLiteStore.backup(directory: settings.storeFolder, to: file, key: keys.backupFile)
         print("wrote \(file)")
     }
 }
@@ -34,7 +33,7 @@ struct Restore: AsyncParsableCommand {
     func run() async throws {
         let settings = InstallationSettings(try await options.reader())
         let keys = try Opening.keys(settings)
-        try SQLiteStore.restore(from: file, key: keys.backup, to: settings.storeFolder)
+        try await SQLiteStore.restore(from: file, key: keys.backupFile, to: settings.storeFolder)
         print("restored \(file) to \(settings.storeFolder)")
     }
 }

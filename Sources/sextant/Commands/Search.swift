@@ -50,21 +50,20 @@ struct Search: AsyncParsableCommand {
         let caller = Caller(
             authority: entry.name, kind: entry.authorityKind, memberState: entry.memberState, user: NSUserName(),
             standing: entry.standing)
-        do {
-            let reply = try await installation.run(
-                "portal.search",
-                OperationRequest(
-                    caller: caller,
-                    case: CaseReference(purpose: purpose, reference: reference, requestID: UUID().uuidString),
-                    input: .object(input)))
+        let request = OperationRequest(
+            caller: caller,
+            case: CaseReference(purpose: purpose, reference: reference, requestID: UUID().uuidString), input: .object(input))
+        let result: Result<OperationReply, Refusal>
+        do { result = .success(try await installation.run("portal.search", request)) } catch { result = .failure(error) }
+        switch result {
+        case .success(let reply):
             print(reply.body.pretty)
             complain("log entry \(reply.logEntry)")
-        } catch let refusal as Refusal {
+        case .failure(let refusal):
             complain("\(refusal.kind.title): \(refusal.detail)\(refusal.article.map { " (\($0))" } ?? "")")
-            await installation.store.close()
-            throw ExitCode(1)
         }
         _ = try await installation.sequencer.advance()
         await installation.store.close()
+        if case .failure = result { throw ExitCode(1) }
     }
 }

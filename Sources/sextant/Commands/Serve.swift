@@ -28,6 +28,7 @@ struct Serve: AsyncParsableCommand {
               portal.answerMillisecondsMax  how long the systems may take for the portal (2000)
               log.name                      name of the log in its checkpoints (sextant.local/log)
               log.checkpointMilliseconds    how often checkpoints are signed (500)
+              store.addedSyncMilliseconds   added to every fsync, to measure what a slower disk would do (0)
               sweep.seconds                 how often time limits are carried out (3600)
               sandbox                       true: synthetic persons, settable clock, outages, reset
             """)
@@ -48,7 +49,11 @@ struct Serve: AsyncParsableCommand {
         let reader = try await options.reader(flags: flags)
         let settings = InstallationSettings(reader)
         let clock = SandboxClock()
-        let installation = try await Opening.installation(settings, clock: settings.isSandbox ? clock.clock : .machine)
+        var store = SQLiteStore.Configuration()
+        let added = reader.int(forKey: "store.addedSyncMilliseconds", default: 0)
+        if added > 0 { store.addedSyncDelay = .milliseconds(added) }
+        let installation = try await Opening.installation(
+            settings, clock: settings.isSandbox ? clock.clock : .machine, store: store)
         complain(
             "\(installation.started.records) records indexed in \(String(format: "%.1f", installation.started.seconds)) s")
         let service = try await Service(
@@ -68,7 +73,7 @@ struct Service: Sendable {
 
     init(
         installation: Installation, reader: ConfigReader, isSandbox: Bool, clock: SandboxClock,
-        demoOfficer: Caller? = nil
+        demoOfficer: Caller? = nil, examples: [ConsoleExample] = []
     ) async throws {
         var logger = Logger(label: "sextant")
         logger.logLevel = Logger.Level(rawValue: reader.string(forKey: "log.level", default: "warning")) ?? .warning
@@ -85,8 +90,9 @@ struct Service: Sendable {
         let sweeping = Sweeping(installation: installation, seconds: reader.int(forKey: "sweep.seconds", default: 3600))
         var pages = LogRoutes.all(book, store: installation.store)
         if isSandbox { pages += SandboxRoutes.all(installation, clock: clock, tokens: tokens) }
-        pages += ConsoleAssembly.routes(
-            installation, book: book, tokens: tokens, isSandbox: isSandbox, demoOfficer: demoOfficer)
+        pages += try ConsoleAssembly.routes(
+            installation, book: book, tokens: tokens, isSandbox: isSandbox, isSecure: settings.tls != nil,
+            demoOfficer: demoOfficer, examples: examples)
         server = Server(
             settings: settings, catalogue: installation.catalogue, runner: installation.runner, authenticator: tokens,
             health: InstallationHealth(installation: installation), metrics: metrics, pages: pages,

@@ -27,7 +27,7 @@ struct Token: AsyncParsableCommand {
 }
 
 /// Signing needs no directory.
-private struct NobodyDirectory: AuthorityDirectory {
+struct NobodyDirectory: AuthorityDirectory {
     func authority(_ id: String) -> DirectoryEntry? { nil }
     func client(_ id: String) -> ClientEntry? { nil }
     func certificate(fingerprint: String) -> ClientEntry? { nil }

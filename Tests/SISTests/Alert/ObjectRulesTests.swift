@@ -12,11 +12,16 @@ import Testing
         #expect(!ObjectKind.nonCashMeansOfPayment.maySeize)
     }
 
-    @Test("36(1): which objects may be checked; 34(2): which may be entered to locate a person")
+    @Test("36(1): which objects may be checked; 26(5), 32(8), 34(2): which may be entered to locate a person")
     func purposes() {
         #expect(ObjectKind.allCases.filter(\.mayCheck).compactMap(\.point).sorted() == Array("abceghjkl"))
         #expect(ObjectKind.nonCashMeansOfPayment.mayCheck)
-        #expect(ObjectKind.allCases.filter(\.mayLocatePerson).compactMap(\.point).sorted() == Array("abceghk"))
+        func points(_ category: AlertCategory) -> String {
+            String(ObjectKind.allCases.filter { $0.mayLocatePerson(under: category) }.compactMap(\.point))
+        }
+        #expect(points(.judicial) == "abceghk" && points(.missing) == "abceghk")
+        #expect(points(.arrest) == "abceghjk")
+        #expect(points(.refusal) == "" && points(.discreetCheck) == "")
     }
 
     func problems(_ vin: String) -> [ObjectFinding.Problem] {

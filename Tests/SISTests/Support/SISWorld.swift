@@ -73,7 +73,9 @@ final class SISWorld: Sendable {
         let reply = try await runner.run(
             operation,
             OperationRequest(
-                caller: caller, case: CaseReference(purpose: purpose ?? caller.kind.usualPurpose, reference: "case", requestID: "r\(number)"),
+                caller: caller,
+                case: CaseReference(
+                    purpose: purpose ?? caller.kind.usualPurpose, reference: "case", requestID: "r\(number)"),
                 input: input.wire, idempotencyKey: operation.about.needsIdempotencyKey ? key ?? "key-\(number)" : nil,
                 expectedVersion: version))
         do {
@@ -136,7 +138,8 @@ extension AuthorityKind {
 
 func caller(_ kind: AuthorityKind, _ state: String?, standing: Set<Condition> = []) -> Caller {
     Caller(
-        authority: "\(state ?? "EU")-\(kind.rawValue)", kind: kind, memberState: state, user: "user", standing: standing)
+        authority: "\(state ?? "EU")-\(kind.rawValue)", kind: kind, memberState: state, user: "user", standing: standing
+    )
 }
 
 func day(_ text: String) -> Day { Day(text)! }
@@ -152,7 +155,9 @@ func person(
 }
 
 /// An alert on a person that has the minimum data of its category, or on a document where the category is `object`.
-func content(_ category: AlertCategory, _ surname: String = "Specimen", _ given: String = "Anna", born: String = "1980-05-17") -> AlertContent {
+func content(
+    _ category: AlertCategory, _ surname: String = "Specimen", _ given: String = "Anna", born: String = "1980-05-17"
+) -> AlertContent {
     var content = AlertContent()
     content.category = category
     if category == .unknownWanted { return content }
@@ -162,7 +167,8 @@ func content(_ category: AlertCategory, _ surname: String = "Specimen", _ given:
             circumstance: .stolen)
         return content
     }
-    content.identities = [person(surname, given, born)]
+    let isChild = category == .childAbduction || category == .childRisk
+    content.identities = [person(surname, given, isChild ? born.replacing("1980", with: "2015") : born)]
     content.reason = "a reason"
     content.action = AlertCategoryRule.rule(for: category).action
     switch category {

@@ -96,6 +96,10 @@ import Testing
         #expect(UNListCountry("Congo").code == CountryCode("COG"))
         #expect(UNListCountry("former Soviet Union").code == nil)
         #expect(UNListCountry("").code == nil)
+        for code in Set(CountryNames.names.values).union(CountryNames.adjectives.values) {
+            #expect(CountryCode(code)?.text == code)
+        }
+        #expect(CountryNames.names.count > 200)
         #expect(CountryNames.code(ofAdjective: "Yemeni") == CountryCode("YEM"))
     }
 }

@@ -1,0 +1,58 @@
+# Sextant: what you can make. `make demo` and `make test` need a Debian 12 and a Swift toolchain; they install the rest.
+SHELL := /bin/bash
+ARCH := $(shell uname -m)
+# Swift code gets AVX2 and popcnt where the processor has them; the baseline build stays correct without.
+ifeq ($(ARCH),x86_64)
+  ifneq ($(shell grep -m1 -c avx2 /proc/cpuinfo),0)
+    FAST := -Xcc -march=haswell
+  endif
+endif
+RELEASE := .build/release-build
+BINARY := $(RELEASE)/release/sextant
+CHECK ?=
+PERSONS ?= 50000
+UN_LIST ?=
+
+.PHONY: all demo test test-slow bench bench-check contract format lint docs packages build clean
+
+all: build
+
+## packages: Debian packages that are missing are installed (as root, or with sudo)
+packages:
+	@scripts/install-packages.sh
+
+## build: the release binary
+build: packages
+	swift build -c release --product sextant --scratch-path $(RELEASE) $(FAST)
+
+## demo: a synthetic world, a shift of 1,000 border checks over HTTP, then the page at http://127.0.0.1:8080 (CHECK=1: stop after the shift)
+demo: build
+	$(BINARY) demo --persons $(PERSONS) $(if $(CHECK),--check) $(if $(UN_LIST),--un-list "$(UN_LIST)")
+
+## test: everything, rules first
+test: packages
+	scripts/test.sh
+
+## bench-check: border checks a second on 1,000,000 persons (PERSONS=… for fewer)
+bench-check: build
+	$(BINARY) bench check --persons $(if $(filter 50000,$(PERSONS)),1000000,$(PERSONS))
+
+## bench: all measurements that need no data from elsewhere
+bench: bench-check
+
+## contract: schemathesis against a running server
+contract: build
+	Tests/Contract/run.sh $(BINARY)
+
+## format, lint: swift format with the project's configuration
+format:
+	swift format --in-place --recursive --parallel Sources Tests Package.swift
+lint:
+	swift format lint --recursive --parallel Sources Tests Package.swift
+
+## docs: the API description and the table of rights as files
+docs: build
+	scripts/docs.sh $(BINARY)
+
+clean:
+	rm -rf .build var

@@ -1,0 +1,92 @@
+import Access
+import Identity
+import Operations
+import Registry
+import Wire
+
+/// One entry of the access log as an auditor reads it.
+struct LoggedEntry: WireRecord {
+    var id = RecordID(high: 0, low: 0)
+    var position: Int?
+    var at: Instant?
+    var event = ""
+    var operation = ""
+    var authority = ""
+    var user: String?
+    var purpose = ""
+    var caseReference: String?
+    var systems: [String] = []
+    var decision = ""
+    var code: String?
+    var policyRevision = ""
+    var searchedWith: [String] = []
+    var query: String?
+    var records: [String] = []
+    var results: [String] = []
+    var keptUnder = ""
+    var erasedOn: Day?
+
+    init() {}
+    static let meaning = "One entry of the access log; of one whose term is over only the place is left."
+    private static let word = Schema.text(.init(length: 0...300))
+    static let fields: [Field<LoggedEntry>] = [
+        .required("id", \.id, "Identifier of the entry."),
+        .optional("position", \.position, "Place in the log; absent until it has one."),
+        .optional("at", \.at, "When."),
+        .required("event", \.event, "What was asked for.", limits: word),
+        .required("operation", \.operation, "Search, read, create, update or delete.", limits: word),
+        .required("authority", \.authority, "Authority that asked.", limits: word),
+        .optional("user", \.user, "Who asked.", limits: word),
+        .required("purpose", \.purpose, "Purpose.", limits: word),
+        .optional("case", \.caseReference, "The authority's own case number.", limits: word),
+        .list("systems", \.systems, "Systems asked."),
+        .required("decision", \.decision, "allowed, refused or failed.", limits: word),
+        .optional("code", \.code, "Code of the refusal or failure.", limits: word),
+        .required("policyRevision", \.policyRevision, "Revision of the policy that decided.", limits: word),
+        .list("searchedWith", \.searchedWith, "Kinds of data that a search started from; of biometrics no more is kept."),
+        .optional("query", \.query, "The alphanumeric data searched with.", limits: word),
+        .list("records", \.records, "Records used, and how.", count: 0...1024),
+        .list("results", \.results, "What each system answered."),
+        .required("keptUnder", \.keptUnder, "Article that sets the entry's term.", limits: word),
+        .optional("erasedOn", \.erasedOn, "Day on which its contents were erased after their term."),
+    ]
+
+    init(_ placed: LogBook.Placed) {
+        id = placed.id
+        position = placed.position.map(Int.init)
+        erasedOn = placed.erasedOn
+        guard let entry = placed.entry else { return }
+        at = entry.instant
+        event = entry.event
+        operation = entry.operation
+        authority = entry.authority
+        user = entry.user
+        purpose = entry.purpose
+        caseReference = entry.caseReference
+        systems = entry.systems
+        policyRevision = entry.policyRevision
+        switch entry.decision {
+        case .allowed: decision = "allowed"
+        case .refused(let refusal): (decision, code) = ("refused", refusal)
+        case .failed(let failure): (decision, code) = ("failed", failure)
+        }
+        for datum in entry.searched {
+            switch datum {
+            case .alphanumeric(let key, let text):
+                if let text { query = text.text } else { searchedWith.append("\(key)") }
+            case .biometric(let kind): searchedWith.append("\(kind)")
+            }
+        }
+        records = entry.records.map { "\($0.use) \($0.system) \($0.id)" }
+        results = entry.results.map { "\($0.system): \(LoggedEntry.words($0.outcome))" }
+        keptUnder = entry.retention.article
+    }
+
+    private static func words(_ outcome: LogResult.Outcome) -> String {
+        switch outcome {
+        case .answered(let hits): hits == 1 ? "1 hit" : "\(hits) hits"
+        case .unavailable: "unavailable"
+        case .pending: "pending"
+        }
+    }
+}

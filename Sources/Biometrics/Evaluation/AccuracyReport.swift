@@ -1,0 +1,185 @@
+/// An evaluation of fingerprint comparison over a folder of `FINGER_IMPRESSION` files.
+public struct AccuracyReport: Sendable {
+    public struct Pair: Sendable {
+        public var a: Int
+        public var b: Int
+        public var genuine: Bool
+        public var score: Double
+    }
+
+    public struct Sample: Sendable {
+        public var name: String
+        /// The part of the name before the last underscore.
+        public var finger: String
+        public var quality: Int?
+        /// Attributes of the finger from `subjects.csv`.
+        public var attributes: [String: String] = [:]
+    }
+
+    public var samples: [Sample]
+    public var pairs: [Pair]
+
+    public var rates: ErrorRates { rates { _ in true } }
+
+    func rates(where wanted: (Pair) -> Bool) -> ErrorRates {
+        var genuine: [Double] = [], impostor: [Double] = []
+        for p in pairs where wanted(p) { if p.genuine { genuine.append(p.score) } else { impostor.append(p.score) } }
+        return ErrorRates(genuine: genuine, impostor: impostor)
+    }
+
+    /// 95 % interval of the equal error rate: fingers are drawn again with replacement, since comparisons of one finger
+    /// are not independent.
+    public func equalErrorRateInterval(rounds: Int = 200, seed: UInt64 = 1) -> (low: Double, high: Double) {
+        let fingers = Array(Set(samples.map(\.finger))).sorted()
+        guard fingers.count > 1 else { return (0, 1) }
+        let index = Dictionary(uniqueKeysWithValues: fingers.enumerated().map { ($1, $0) })
+        let finger = samples.map { index[$0.finger] ?? 0 }
+        var random = SeededGenerator(seed: seed)
+        var values: [Double] = []
+        for _ in 0..<rounds {
+            var weight = [Int](repeating: 0, count: fingers.count)
+            for _ in fingers { weight[Int.random(in: 0..<fingers.count, using: &random)] += 1 }
+            var genuine: [Double] = [], impostor: [Double] = []
+            for p in pairs {
+                let f = finger[p.a], g = finger[p.b]
+                if p.genuine {
+                    for _ in 0..<weight[f] { genuine.append(p.score) }
+                } else {
+                    for _ in 0..<(weight[f] * weight[g]) { impostor.append(p.score) }
+                }
+            }
+            if genuine.isEmpty || impostor.isEmpty { continue }
+            values.append(ErrorRates(genuine: genuine, impostor: impostor).fastEqualErrorRate)
+        }
+        values.sort()
+        guard !values.isEmpty else { return (0, 1) }
+        return (values[Int(0.025 * Double(values.count))], values[min(values.count - 1, Int(0.975 * Double(values.count)))])
+    }
+
+    public func csv() -> String {
+        var out = "a,b,genuine,score\n"
+        for p in pairs { out += "\(samples[p.a].name),\(samples[p.b].name),\(p.genuine ? 1 : 0),\(rounded(p.score))\n" }
+        return out
+    }
+
+    private func rounded(_ v: Double) -> Double { (v * 1e4).rounded() / 1e4 }
+
+    /// The figures in words; `groups` adds a line per value of an attribute, or per quartile of quality.
+    public func lines(by attribute: String? = nil) -> [String] {
+        func percent(_ v: Double) -> String {
+            let hundredths = Int((v * 10_000).rounded())
+            return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100) %"
+        }
+        func line(_ name: String, _ r: ErrorRates) -> String {
+            "\(name): EER \(percent(r.equalErrorRate)), FMR100 \(percent(r.fmr100)), FMR1000 \(percent(r.fmr1000)), "
+                + "ZeroFMR \(percent(r.zeroFMR)) (\(r.genuine.count) mated, \(r.impostor.count) non-mated)"
+        }
+        var out = [line("all", rates)]
+        let interval = equalErrorRateInterval()
+        out.append("EER 95 % interval over fingers: \(percent(interval.low)) to \(percent(interval.high))")
+        if attribute == "quality" {
+            let values = samples.compactMap(\.quality).sorted()
+            if values.count >= 8 {
+                let cuts = [values[values.count / 4], values[values.count / 2], values[values.count * 3 / 4]]
+                for k in 0..<4 {
+                    let low = k == 0 ? Int.min : cuts[k - 1], high = k == 3 ? Int.max : cuts[k]
+                    let r = rates {
+                        let q = min(samples[$0.a].quality ?? 0, samples[$0.b].quality ?? 0)
+                        return q >= low && q < high
+                    }
+                    let name = k == 0 ? "quality below \(high)" : k == 3 ? "quality from \(low)" : "quality \(low) to \(high - 1)"
+                    out.append(line(name, r))
+                }
+            }
+        } else if let attribute {
+            for value in Set(samples.compactMap { $0.attributes[attribute] }).sorted() {
+                // Non-mated pairs within the group: comparing across groups is easier and would flatter.
+                let r = rates { samples[$0.a].attributes[attribute] == value && samples[$0.b].attributes[attribute] == value }
+                out.append(line("\(attribute) \(value)", r))
+            }
+        }
+        return out
+    }
+
+    /// Rank correlation (Spearman) between a sample's quality and its mean score against its mates.
+    public func qualityCorrelation() -> Double? {
+        var sum = [Double](repeating: 0, count: samples.count), n = sum
+        for p in pairs where p.genuine {
+            for i in [p.a, p.b] {
+                sum[i] += p.score
+                n[i] += 1
+            }
+        }
+        let usable = samples.indices.filter { n[$0] > 0 && samples[$0].quality != nil }
+        guard usable.count >= 8 else { return nil }
+        func ranks(_ v: [Double]) -> [Double] {
+            let order = v.indices.sorted { v[$0] < v[$1] }
+            var r = [Double](repeating: 0, count: v.count)
+            var i = 0
+            while i < order.count {
+                var j = i
+                while j + 1 < order.count && v[order[j + 1]] == v[order[i]] { j += 1 }
+                for k in i...j { r[order[k]] = Double(i + j) / 2 }
+                i = j + 1
+            }
+            return r
+        }
+        let a = ranks(usable.map { Double(samples[$0].quality ?? 0) }), b = ranks(usable.map { sum[$0] / n[$0] })
+        let mean = Double(usable.count - 1) / 2
+        var ab = 0.0, aa = 0.0, bb = 0.0
+        for i in a.indices {
+            ab += (a[i] - mean) * (b[i] - mean)
+            aa += (a[i] - mean) * (a[i] - mean)
+            bb += (b[i] - mean) * (b[i] - mean)
+        }
+        return aa > 0 && bb > 0 ? ab / (aa * bb).squareRoot() : nil
+    }
+
+    /// The detection error trade-off as a picture, both axes logarithmic from 0.1 % to 100 %.
+    public func detPlot() -> [UInt8] {
+        let size = 480, frame = 30
+        var canvas = Canvas(width: size, height: size)
+        func place(_ rate: Double) -> Float {
+            let decades = 3.0
+            let t = (log10Clamped(rate) + decades) / decades
+            return Float(frame) + Float(t) * Float(size - 2 * frame)
+        }
+        for decade in 0...3 {
+            let v = place(decade == 0 ? 0.001 : decade == 1 ? 0.01 : decade == 2 ? 0.1 : 1)
+            canvas.line(v, Float(frame), v, Float(size - frame), (215, 215, 215))
+            canvas.line(Float(frame), Float(size) - v, Float(size - frame), Float(size) - v, (215, 215, 215))
+        }
+        canvas.line(Float(frame), Float(size - frame), Float(size - frame), Float(frame), (235, 200, 200))
+        var last: (Float, Float)?
+        for point in rates.detCurve {
+            let here = (place(point.fmr), Float(size) - place(point.fnmr))
+            if let last { canvas.line(last.0, last.1, here.0, here.1, (20, 60, 160)) }
+            last = here
+        }
+        return PNG.encode(rgb: canvas.pixels, width: size, height: size)
+    }
+
+    private func log10Clamped(_ v: Double) -> Double { max(-3, log10(max(v, 1e-9))) }
+}
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+extension ErrorRates {
+    /// As `equalErrorRate`, by one merge of the two sorted lists; for bootstraps.
+    var fastEqualErrorRate: Double {
+        var i = 0, j = 0
+        var best = (gap: Double.infinity, rate: 1.0)
+        while i < genuine.count || j < impostor.count {
+            let t = min(i < genuine.count ? genuine[i] : .infinity, j < impostor.count ? impostor[j] : .infinity)
+            let fnmr = Double(i) / Double(genuine.count), fmr = Double(impostor.count - j) / Double(impostor.count)
+            if abs(fnmr - fmr) < best.gap { best = (abs(fnmr - fmr), (fnmr + fmr) / 2) }
+            while i < genuine.count && genuine[i] == t { i += 1 }
+            while j < impostor.count && impostor[j] == t { j += 1 }
+        }
+        return best.rate
+    }
+}

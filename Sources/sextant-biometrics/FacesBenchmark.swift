@@ -1,0 +1,63 @@
+import Biometrics
+import Foundation
+
+/// Queries a second over random embeddings, exact at each precision and in two stages; recall on mates at a cosine of 0.6
+/// and agreement with the exact search on strangers.
+enum FacesBenchmark {
+    static func run(_ arguments: [String]) throws {
+        guard arguments.count >= 3, let count = Int(arguments[0]), let dimensions = Int(arguments[1]), let queries = Int(arguments[2])
+        else { return print("faces COUNT DIMENSIONS QUERIES [single|half|byte]") }
+        func vector(_ seed: UInt64) -> [Float] {
+            var random = SeededGenerator(seed: seed)
+            // Sums of twelve uniform deviates, less six: normal enough and quick.
+            return (0..<dimensions).map { _ in
+                var s: Float = -6
+                for _ in 0..<3 {
+                    let r = random.next()
+                    s += Float(r & 0xffff) + Float(r >> 16 & 0xffff) + Float(r >> 32 & 0xffff) + Float(r >> 48)
+                }
+                return (s + 6) / 65_536 - 6
+            }
+        }
+        let wanted = arguments.count > 3 ? FaceGallery.Precision(rawValue: arguments[3]).map { [$0] } ?? [] : FaceGallery.Precision.allCases
+        // A mate at cosine 0.6: x + 4/3 y with y orthogonal on average.
+        let mates: [(Int, [Float])] = (0..<queries).map { k in
+            let i = k * (count / queries)
+            return (i, zip(vector(UInt64(i)), vector(UInt64(count + k))).map { $0 + 4 / 3 * $1 })
+        }
+        let strangers = (0..<queries).map { vector(UInt64(2 * count + $0)) }
+        for precision in wanted {
+            let gallery = try FaceGallery(dimensions: dimensions, precision: precision)
+            for i in 0..<count { try gallery.insert(GalleryKey(high: 0, low: UInt64(i)), vector(UInt64(i))) }
+            for batch in [1, 8] {
+                let watch = Stopwatch()
+                var right = 0
+                var k = 0
+                while k < queries {
+                    let group = Array(mates[k..<min(queries, k + batch)])
+                    for (found, mate) in zip(try gallery.search(group.map(\.1), limit: 10), group) where found.first?.key.low == UInt64(mate.0) { right += 1 }
+                    k += batch
+                }
+                let t = watch.seconds
+                print("\(precision.rawValue), exact, \(batch) at a time: \(String(format: "%.1f", Double(queries) / t.wall)) queries/s (processor \(String(format: "%.1f", Double(queries) / t.cpu))), mates first \(right) of \(queries)")
+                fflush(nil)
+            }
+            for batch in [1, 8] {
+                let watch = Stopwatch()
+                var right = 0
+                var k = 0
+                while k < queries {
+                    let group = Array(mates[k..<min(queries, k + batch)])
+                    for (found, mate) in zip(try gallery.searchTwoStage(group.map(\.1), limit: 10), group) where found.first?.key.low == UInt64(mate.0) { right += 1 }
+                    k += batch
+                }
+                let t = watch.seconds
+                print("\(precision.rawValue), two stages, \(batch) at a time: \(String(format: "%.1f", Double(queries) / t.wall)) queries/s (processor \(String(format: "%.1f", Double(queries) / t.cpu))), mates first \(right) of \(queries)")
+            }
+            let exact = try gallery.search(strangers, limit: 1), quick = try gallery.searchTwoStage(strangers, limit: 1)
+            let same = zip(exact, quick).count { $0.first?.key == $1.first?.key }
+            print("\(precision.rawValue): strangers whose nearest face is the same in both: \(same) of \(queries)")
+            fflush(nil)
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import CBiometrics
+import Testing
+
+@testable import Biometrics
+
+@Suite struct FingerprintGalleryTests {
+    static let hand: [FingerPosition] = [.rightIndex, .rightMiddle]
+
+    static func person(_ n: Int, impression: Int) -> [FingerprintTemplate] {
+        hand.enumerated().map { SyntheticFinger(seed: UInt64(n * 10 + $0)).template(impression: impression, position: $1) }
+    }
+
+    static func key(_ n: Int) -> GalleryKey { GalleryKey(high: 7, low: UInt64(n)) }
+
+    static func gallery(_ n: Int) -> FingerprintGallery {
+        let g = FingerprintGallery()
+        for i in 0..<n { g.insert(key(i), person(i, impression: 0)) }
+        return g
+    }
+
+    @Test func `a person is found among others, a stranger is not`() {
+        let g = Self.gallery(60)
+        #expect(g.count == 60 && g.fingers == 120)
+        let threshold = ScoreCalibration.threshold(falseMatchRate: 1e-5)
+        for i in stride(from: 0, to: 60, by: 7) {
+            let found = g.search(Self.person(i, impression: 1), threshold: threshold)
+            #expect(found.first?.key == Self.key(i))
+        }
+        for i in 100..<106 { #expect(g.search(Self.person(i, impression: 1), threshold: threshold).isEmpty) }
+    }
+
+    @Test func `erased is gone at once, and inserted is there at once`() {
+        let g = Self.gallery(20)
+        let threshold = ScoreCalibration.threshold(falseMatchRate: 1e-4)
+        #expect(g.erase(Self.key(4)))
+        #expect(!g.erase(Self.key(4)))
+        #expect(g.count == 19 && g.fingers == 38)
+        #expect(!g.search(Self.person(4, impression: 1), threshold: -100, limit: 50).contains { $0.key == Self.key(4) })
+        g.insert(Self.key(99), Self.person(4, impression: 0))
+        #expect(g.search(Self.person(4, impression: 1), threshold: threshold).first?.key == Self.key(99))
+        #expect(g.fingers == 40)
+    }
+
+    @Test func `a key that is inserted again has only its new fingers`() {
+        let g = Self.gallery(5)
+        g.insert(Self.key(2), Self.person(50, impression: 0))
+        #expect(g.count == 5 && g.fingers == 10)
+        let threshold = ScoreCalibration.threshold(falseMatchRate: 1e-4)
+        #expect(g.search(Self.person(2, impression: 1), threshold: threshold).isEmpty)
+        #expect(g.search(Self.person(50, impression: 1), threshold: threshold).first?.key == Self.key(2))
+    }
+
+    @Test func `fingers of another position are not compared, latents with all`() {
+        let g = Self.gallery(10)
+        var left = Self.person(3, impression: 1)
+        left = left.map { var t = $0; t.position = .leftIndex; return t }
+        #expect(g.search(left, threshold: -100).isEmpty)
+        var latent = Self.person(3, impression: 1)[1]
+        latent.position = .unknown
+        #expect(g.search([latent], threshold: 4).first?.key == Self.key(3))
+    }
+
+    @Test func `a snapshot brings the gallery back, answers included`() throws {
+        let g = Self.gallery(12)
+        g.erase(Self.key(5))
+        let back = try FingerprintGallery.restore(g.snapshot())
+        #expect(back.count == 11 && !back.contains(Self.key(5)))
+        for i in [0, 7, 11] {
+            let a = g.search(Self.person(i, impression: 1), threshold: 0), b = back.search(Self.person(i, impression: 1), threshold: 0)
+            #expect(a.map(\.key) == b.map(\.key) && a.map(\.score) == b.map(\.score))
+        }
+        let bytes = g.snapshot()
+        for n in stride(from: 0, to: bytes.count - 1, by: 97) {
+            #expect(throws: FormatError.self) { try FingerprintGallery.restore(Array(bytes.prefix(n))) }
+        }
+    }
+
+    @Test func `searches beside inserts and erasures see whole people`() async {
+        let g = Self.gallery(30)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for round in 0..<3 {
+                    for i in 30..<50 { g.insert(Self.key(i), Self.person(i, impression: 0)) }
+                    for i in 30..<50 where round < 2 { g.erase(Self.key(i)) }
+                }
+            }
+            for _ in 0..<2 {
+                group.addTask {
+                    for i in [1, 8, 22] {
+                        let found = g.search(Self.person(i, impression: 1), threshold: 4)
+                        #expect(found.first?.key == Self.key(i))
+                        #expect(found.allSatisfy { $0.fingers.count <= 2 })
+                    }
+                }
+            }
+        }
+        #expect(g.count == 50)
+    }
+
+    @Test func `a finger takes no more than a kilobyte`() { #expect(FingerprintGallery.bytesPerFinger <= 1_024) }
+
+    @Test func `the scan of any processor and the plain one agree`() {
+        var table = FingerTable()
+        for i in 0..<70 { _ = table.insert(PreparedTemplate(SyntheticFinger(seed: UInt64(i)).template(impression: 0), limit: 32), subject: Int32(i)) }
+        for i in 0..<5 {
+            let probe = FingerTable.Probe(PreparedTemplate(SyntheticFinger(seed: UInt64(i)).template(impression: 1)))
+            let fast = table.scan(probe)
+            var plain = [Int32](repeating: 0, count: 70)
+            sextant_scan_plain(table.pieces[0].codes, table.pieces[0].weights, 70, probe.codes, probe.weights, probe.weights.count, &plain)
+            #expect(fast == plain)
+            // And both agree with the definition.
+            let t = table.template(3)
+            var naive: Int32 = 0
+            for (code, population) in zip(t.codes, t.populations) {
+                var best = 0
+                for p in 0..<probe.weights.count {
+                    var d = 0
+                    for w in 0..<3 { d += (code.bits[w] ^ probe.codes[3 * p + w]).nonzeroBitCount }
+                    best = max(best, Int(FingerTable.weight(population)) + Int(probe.weights[p]) - d)
+                }
+                naive += Int32(best * best)
+            }
+            #expect(fast[3] == naive)
+        }
+    }
+
+    @Test func `the greatest values are chosen`() {
+        var random = SeededGenerator(seed: 3)
+        let values = (0..<1_000).map { _ in Int32(random.next() % 60_000) }
+        let chosen = FingerprintGallery.top(values, 40)
+        let least = values.sorted(by: >)[39]
+        #expect(chosen.count == 40 && chosen.allSatisfy { values[$0] >= least })
+    }
+}

@@ -1,0 +1,109 @@
+import Testing
+
+@testable import Biometrics
+
+@Suite struct ITLTests {
+    static func header(_ purpose: ITLComposer.Purpose = .enrolment) -> ITLComposer.Header {
+        ITLComposer.Header(system: .ees, purpose: purpose, date: "20261012", destination: "EU-LISA", origin: "AT-BKA", control: "T-0001")
+    }
+
+    static func sample() throws -> ITLTransaction {
+        try ITLComposer.compose(
+            header(),
+            fingers: [
+                .init(position: .rightIndex, image: ImageFormatTests.wavy(64, 80), quality: 71),
+                .init(position: .rightMiddle, image: ImageFormatTests.wavy(70, 66, seed: 4), quality: 44),
+            ])
+    }
+
+    @Test(arguments: ITLComposer.System.allCases)
+    func `composed transactions are read back and found sound`(_ system: ITLComposer.System) throws {
+        var header = Self.header()
+        header.system = system
+        let made = try ITLComposer.compose(
+            header, fingers: [.init(position: .leftThumb, image: ImageFormatTests.wavy(64, 64), quality: 50)])
+        let read = try ITLTransaction.decode(try made.encode())
+        #expect(ITLValidator.findings(read).isEmpty)
+        #expect(read.records.map(\.type) == [1, 2, 14])
+        #expect(read.records[2].fingers == [6])
+        #expect(try read.records[2].image().width == 64)
+        #expect(read.records[0].text(13) == "EU-\(system.rawValue)")
+    }
+
+    @Test func `writing and reading is the identity on records`() throws {
+        let once = try ITLTransaction.decode(try Self.sample().encode())
+        let twice = try ITLTransaction.decode(try once.encode())
+        #expect(once.records.count == twice.records.count)
+        for (a, b) in zip(once.records, twice.records) {
+            #expect(a.type == b.type && a.designation == b.designation && a.data == b.data)
+            #expect(a.fields.filter { $0.number != 1 } == b.fields.filter { $0.number != 1 })
+        }
+    }
+
+    @Test func `the validator names the wrong field`() throws {
+        var t = try ITLTransaction.decode(try Self.sample().encode())
+        t.records[0].fields.removeAll { $0.number == 8 }
+        t.records[2].fields.removeAll { $0.number == 13 }
+        if let i = t.records[3].fields.firstIndex(where: { $0.number == 11 }) { t.records[3].fields[i] = .init(11, "PNG") }
+        if let i = t.records[3].fields.firstIndex(where: { $0.number == 6 }) { t.records[3].fields[i] = .init(6, "9") }
+        let fields = Set(ITLValidator.findings(t).map { "\($0.record) \($0.field)" })
+        #expect(fields.isSuperset(of: ["1 1.008", "3 14.013", "4 14.011", "4 14.006"]))
+    }
+
+    @Test func `binary records keep their bytes`() throws {
+        var t = try Self.sample()
+        t.records.append(
+            .init(
+                type: 4, designation: 9,
+                fields: [.init(3, "0"), .init(4, [["2"]]), .init(5, "0"), .init(6, "8"), .init(7, "8"), .init(8, "0")],
+                data: [UInt8](repeating: 200, count: 64)))
+        let read = try ITLTransaction.decode(try t.encode())
+        let last = try #require(read.records.last)
+        #expect(last.type == 4 && last.designation == 9 && last.fingers == [2])
+        #expect(try last.image().pixels == [UInt8](repeating: 200, count: 64))
+    }
+
+    @Test func `standard and INCITS minutiae of type 9 agree on the direction`() throws {
+        let incits = ITLTransaction.Record(
+            type: 9, designation: 1,
+            fields: [.init(128, "400"), .init(129, "400"), .init(130, "1"), .init(131, "500"), .init(137, [["1", "100", "300", "45", "1", "80"]])])
+        let standard = ITLTransaction.Record(
+            type: 9, designation: 1, fields: [.init(12, [["001", "05080508270", "10", "A"]])])
+        let a = try incits.template().minutiae[0], b = try standard.template().minutiae[0]
+        #expect(abs(a.angle - .pi / 2) < 0.01)
+        #expect(abs(b.angle - .pi / 2) < 0.01)
+        #expect(a.kind == .ending && b.kind == .ending)
+    }
+
+    @Test func `XML with a document type declaration is refused`() {
+        let bomb = "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"c\">]><NISTBiometricInformationExchangePackage/>"
+        #expect(throws: FormatError.self) { try ITLXML.decode(Array(bomb.utf8)) }
+        let deep = String(repeating: "<a>", count: 5_000)
+        #expect(throws: FormatError.self) { try XMLTree.parse(Array(deep.utf8)) }
+    }
+
+    @Test func `hostile bytes are refused or read, never fatal`() throws {
+        var mutator = Mutator(seed: 31)
+        let good = try Self.sample().encode()
+        for _ in 0..<1_500 {
+            if let t = try? ITLTransaction.decode(mutator.mutate(good)) { _ = ITLValidator.findings(t).count }
+        }
+        let xml = Array(
+            "<p:NISTBiometricInformationExchangePackage><p:PackageInformationRecord><p:RecordCategoryCode>01</p:RecordCategoryCode></p:PackageInformationRecord></p:NISTBiometricInformationExchangePackage>"
+                .utf8)
+        #expect(try ITLXML.decode(xml).records.count == 1)
+        for _ in 0..<1_500 { _ = try? ITLXML.decode(mutator.mutate(xml)) }
+    }
+
+    @Test(.enabled(if: TestData.present)) func `every reference transaction is read, or refused for a true reason`() throws {
+        for name in try TestData.list("formats/nist-itl") {
+            let bytes = try TestData.bytes("formats/nist-itl/\(name)")
+            do {
+                let report = try FileInspector.inspect(bytes)
+                #expect(!report.lines.isEmpty, "\(name)")
+            } catch {
+                Issue.record("\(name): \(error)")
+            }
+        }
+    }
+}
