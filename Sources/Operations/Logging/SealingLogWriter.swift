@@ -15,7 +15,7 @@ public struct SealingLogWriter: LogWriter {
     public func row(_ draft: LogDraft) throws(Refusal) -> LogRow {
         let id = ids.next()
         let retention = LogTerm.retention(
-            draft.system, concernsRecords: !draft.details.records.isEmpty, created: draft.at.utcDay)
+            draft.system, askedBy: draft.caller.kind, concernsRecords: !draft.details.records.isEmpty, created: draft.at.utcDay)
         let entry = SealingLogWriter.entry(draft, id: id, retention: retention)
         let salt = EntrySalt.random()
         do {
