@@ -36,7 +36,7 @@ import Wire
         for operation in world.installation.catalogue.operations {
             let about = operation.about
             let (caller, purpose) = Self.entitled(about)
-            let input = SchemaExample.value(operation.input)
+            let input = SchemaExample.input(operation)
             let cases: [(String, OperationRequest)] = [
                 ("as it may be", world.request(about.id, input, as: caller, for: purpose, version: 1)),
                 ("malformed", world.request(about.id, json(#"{"x":1}"#), as: caller, for: purpose, version: 1)),
@@ -90,7 +90,7 @@ import Wire
         for (place, operation) in operations.enumerated() {
             let about = operation.about
             let (caller, purpose) = Self.entitled(about)
-            for input in [SchemaExample.value(operation.input), json(#"{"x":1}"#)] {
+            for input in [SchemaExample.input(operation), json(#"{"x":1}"#)] {
                 store.fault = .dropsLog(event: about.id)
                 let request = world.request(about.id, input, as: caller, for: purpose, version: 1)
                 #expect(try await Self.entries(by: about.id, request, in: world).count == 0, "\(about.id) was not noticed")
@@ -132,7 +132,7 @@ import Wire
         let attempts: [(String, JSON, Caller, Purpose)] = [
             ("ees.createFile", newFile(number: "N1"), .guardFRA, .borderCheck),
             ("ees.recordEntry", .object(["file": .string(file.description), "crossingPoint": "FRCDG"]), .guardFRA, .borderCheck),
-            ("sis.enterAlert", arrest("New"), .policeFRA, .policeCheck),
+            ("sis.enterAlert", arrest("New", "Ulrike", born: "1991-12-24"), .policeFRA, .policeCheck),
             ("ees.readFile", .object(["file": .string(file.description)]), .guardFRA, .borderCheck),
             ("sis.readAlert", .object(["schengenId": .string(alert)]), .policeFRA, .policeCheck),
             ("portal.search", question("Before", "Ada", born: "1985-04-12"), .guardFRA, .borderCheck),
@@ -150,7 +150,7 @@ import Wire
         #expect(try await world.sequence() == sequence)
         if fault == .full { #expect(try await world.logCount() == entries) }
         // And the indexes have not heard of what was not committed.
-        let reply = try await world.run("portal.search", question("New", "Viktor", born: "1970-02-03"))
+        let reply = try await world.run("portal.search", question("New", "Ulrike", born: "1991-12-24"))
         let states = (reply.body["systems"]?.elements ?? []).map { $0["state"]?.text }
         #expect(states == ["noHit", "noHit"])
         // What failed can be done afterwards.

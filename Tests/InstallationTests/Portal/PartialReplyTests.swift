@@ -142,16 +142,11 @@ import Wire
         let world = try await World()
         let never = try await world.run("portal.search", question("Hidden", "Viktor", born: "1970-02-03"), as: .of(.border, "DEU"))
         let id = try await world.alert("Hidden", "Viktor", born: "1970-02-03")
-        let catalogue = world.installation.catalogue
-        let operation = try #require(catalogue["sis.makeUnavailable"] ?? catalogue.operations.first { $0.about.path.hasSuffix("/unavailability") && $0.about.method == .PUT })
-        var input = SchemaExample.value(operation.input)
-        guard case .object(var object) = input else { return }
-        object["schengenId"] = .string(id)
-        for field in operation.input.fieldNames where field.lowercased().contains("state") { object[field] = .string("DEU") }
-        input = .object(object)
+        let input = json(
+            #"{"schengenId":"\#(id)","hours":48,"memberStates":["DEU"],"authorisation":"a judge","necessity":"an operation"}"#)
         let version = try await world.run("sis.readAlert", .object(["schengenId": .string(id)]), as: .policeFRA, for: .policeCheck).version
         do throws(Refusal) {
-            try await world.run(operation.about.id, input, as: .policeFRA, for: .policeCheck, version: version)
+            try await world.run("sis.makeUnavailable", input, as: .policeFRA, for: .policeCheck, version: version)
         } catch {
             Issue.record("\(error.kind.code) \(error.detail) \(error.pointer ?? "") \(input.compact)")
         }

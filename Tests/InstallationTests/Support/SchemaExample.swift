@@ -1,7 +1,18 @@
+import Operations
 import Wire
 
 /// The smallest message that fits a schema: what is required, and no more.
 enum SchemaExample {
+    /// For an operation: where everything is optional and something is needed, something is there.
+    static func input(_ operation: AnyOperation) -> JSON {
+        switch operation.about.id {
+        case "ees.search": json(#"{"document":{"number":"X1","issuer":"UTO"}}"#)
+        case "sis.searchObjects": json(#"{"vin":"WVWZZZ1JZXW000001"}"#)
+        case "portal.search": question("Nobody", "Nil", born: "1999-01-01")
+        default: value(operation.input)
+        }
+    }
+
     static func value(_ schema: Schema) -> JSON {
         switch schema {
         case .text(let rule): .string(rule.example ?? text(rule))

@@ -81,7 +81,12 @@ final class World: Sendable {
         do throws(Refusal) {
             try await run(operation, input, as: caller, for: purpose, case: reference, key: key, version: version)
             return nil
-        } catch { return error.kind }
+        } catch {
+            if let about = installation.catalogue[operation]?.about, !about.mayRefuse(with: error.kind) {
+                Issue.record("\(operation) gave \(error.kind.code), which it does not declare")
+            }
+            return error.kind
+        }
     }
 
     // MARK: - A border's day
@@ -155,6 +160,17 @@ extension Caller {
     static let guardDEU = Caller.of(.border, "DEU")
     static let policeFRA = Caller.of(.police)
     static let operator_ = Installation.operatorCaller
+}
+
+extension OperationDescription {
+    /// What the API description says of this operation's refusals.
+    func mayRefuse(with kind: RefusalKind) -> Bool {
+        var kinds = RefusalKind.common + refusals + [.notFound]
+        if needsIdempotencyKey { kinds += [.keyMissing, .keyReused, .alreadyExists] }
+        if needsVersion { kinds += [.preconditionRequired, .preconditionFailed] }
+        if action != .search && action != .read { kinds += [.conflict, .alreadyExists] }
+        return kinds.contains(kind)
+    }
 }
 
 extension AuthorityKind {

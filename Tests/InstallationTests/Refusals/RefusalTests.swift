@@ -1,0 +1,196 @@
+import Access
+import EES
+import Foundation
+import Identity
+import Operations
+import Registry
+import SIS
+import Testing
+import Wire
+
+@testable import Installation
+
+/// Every kind of refusal that an operation declares is one that can be met, and none is met that it does not declare.
+@Suite struct RefusalTests {
+    static func identity(_ surname: String, born: String = "1985-04-12") -> String {
+        #"{"surnames":["\#(surname)"],"givenNames":["Ada"],"dateOfBirth":"\#(born)","nationalities":["UTO"],"sex":"F"}"#
+    }
+
+    static func person(_ number: String, traveller: String = "visaExempt", born: String = "1985-04-12") -> String {
+        #"{"traveller":"\#(traveller)","identity":\#(identity("Refused", born: born)),"document":{"kind":"passport","number":"\#(number)","issuer":"UTO"}}"#
+    }
+
+    static let face = #"{"source":"live","format":"iso39794-5","quality":80,"data":"AQID"}"#
+    static let chip = #"{"source":"chip","format":"iso39794-5","data":"AQID"}"#
+    static func print_(_ position: Int) -> String { #"{"position":\#(position),"format":"iso19794-2:2005","data":"AQID"}"# }
+    static let prints = "[" + (2...5).map { print_($0) }.joined(separator: ",") + "]"
+    static let sought = #"{"surnames":["Sought"],"givenNames":["Viktor"],"dateOfBirth":"1970-02-03","sex":"M","nationalities":["UTO"]}"#
+
+    /// One way into each refusal that belongs to the rules of a system.
+    @Test func everyDeclaredKindIsMet() async throws {
+        let world = try await World()
+        var met: [String: Int] = [:]
+        func expect(
+            _ code: String, _ operation: String, _ text: String, as caller: Caller = .guardFRA, for purpose: Purpose = .borderCheck,
+            case reference: String? = "case-1", version: Int? = nil, line: Int = #line
+        ) async {
+            do throws(Refusal) {
+                let reply = try await world.run(operation, json(text), as: caller, for: purpose, case: reference, version: version)
+                Issue.record("line \(line): \(operation) gave a reply instead of \(code): \(reply.body.compact.prefix(200))")
+            } catch {
+                met[error.kind.code, default: 0] += 1
+                if error.kind.code != code {
+                    Issue.record("line \(line): \(operation) gave \(error.kind.code) (\(error.detail) \(error.pointer ?? "")) instead of \(code)")
+                }
+                if let pointer = error.pointer, !pointer.isEmpty, !pointer.hasPrefix("/") { Issue.record("line \(line): pointer \(pointer)") }
+            }
+        }
+        let police = Caller.policeFRA
+
+        // EES: files and biometrics.
+        await expect("ees/facial-image-required", "ees.createFile", #"{"file":\#(Self.person("R1"))}"#)
+        await expect("ees/chip-image-not-verified", "ees.createFile", #"{"file":\#(Self.person("R1")),"facialImage":\#(Self.chip)}"#)
+        await expect("ees/fingerprints-required", "ees.createFile", #"{"file":\#(Self.person("R1")),"facialImage":\#(Self.face)}"#)
+        await expect(
+            "ees/fingerprints-not-foreseen", "ees.createFile",
+            #"{"file":\#(Self.person("R1", traveller: "visaRequired")),"facialImage":\#(Self.face),"fingerprints":{"prints":\#(Self.prints)}}"#)
+        await expect(
+            "ees/fingerprints-not-foreseen", "ees.createFile",
+            #"{"file":\#(Self.person("R1", born: "2020-01-01")),"facialImage":\#(Self.face),"fingerprints":{"prints":\#(Self.prints)}}"#)
+        await expect(
+            "ees/fingerprints-unclear", "ees.createFile",
+            #"{"file":\#(Self.person("R1")),"facialImage":\#(Self.face),"fingerprints":{"prints":\#(Self.prints),"exemption":"physicallyImpossible"}}"#)
+        let file = try await world.file(number: "R2")
+        await expect("ees/file-exists", "ees.createFile", newFile(number: "R2").compact)
+        await expect("ees/nothing-to-do", "ees.updateFile", #"{"file":"\#(file)"}"#, version: 1)
+        await expect("not-found", "ees.readFile", #"{"file":"\#(String(repeating: "0", count: 32))"}"#)
+        await expect("ees/no-key", "ees.search", "{}")
+        await expect("ees/no-key", "ees.verifyIdentity", #"{"file":"\#(file)"}"#)
+
+        // Crossings.
+        func entry(_ more: String = "") -> String { #"{"file":"\#(file)","crossingPoint":"FRCDG"\#(more)}"# }
+        await expect("ees/time-not-possible", "ees.recordEntry", entry(#","time":"2027-01-01T00:00:00Z""#))
+        await expect("ees/not-a-member-state", "ees.recordEntry", entry(), as: .of(.border, nil))
+        let visa = #"{"sticker":{"number":"V1","issuer":"D"},"kind":"uniform","validUntil":"2026-12-31"}"#
+        await expect("ees/not-foreseen-for-traveller", "ees.recordEntry", entry(#","visa":\#(visa)"#))
+        let record = try await world.enter(file)
+        await expect("ees/duplicate-crossing", "ees.recordEntry", entry())
+        world.now = world.now.adding(hours: 5)
+        await expect("ees/already-inside", "ees.recordEntry", entry())
+        let holder = try await world.run(
+            "ees.createFile", json(#"{"file":\#(Self.person("R3", traveller: "visaRequired")),"facialImage":\#(Self.face)}"#))
+        let held = try #require(holder.body["file"]?.text)
+        await expect("ees/visa-data-missing", "ees.recordEntry", #"{"file":"\#(held)","crossingPoint":"FRCDG","visa":\#(visa)}"#)
+        await expect("ees/stay-not-possible", "ees.whatIfStay", #"{"asOf":"2026-03-02","stays":[{"entry":"2026-02-10","exit":"2026-02-01"}]}"#)
+        await expect(
+            "ees/status-unclear", "ees.changeStatus",
+            #"{"record":"\#(record)","status":"extended","place":"Paris","decided":"2026-03-02","ground":"returnDecision"}"#,
+            as: .of(.immigration), for: .verification, version: 1)
+        await expect("precondition-failed", "ees.changeStatus",
+            #"{"record":"\#(record)","status":"extended","place":"Paris","decided":"2026-03-02","ground":"forceMajeure","newExpiry":"2026-09-01"}"#,
+            as: .of(.immigration), for: .verification, version: 40)
+
+        // Refusals of entry.
+        await expect("ees/file-unclear", "ees.recordRefusal", #"{"crossingPoint":"FRCDG","reasons":["A"]}"#)
+        await expect(
+            "ees/biometrics-not-foreseen", "ees.recordRefusal",
+            #"{"newFile":\#(Self.person("R4")),"crossingPoint":"FRCDG","reasons":["J"],"facialImage":\#(Self.face)}"#)
+
+        // Requests of persons and of law enforcement.
+        let asked = try await world.run(
+            "ees.submitDataSubjectRequest", json(#"{"file":"\#(file)","right":"erasure","statement":"please"}"#), for: .dataSubjectRequest)
+        let request = try #require(asked.body["request"]?.text)
+        await expect(
+            "ees/reasons-missing", "ees.decideDataSubjectRequest", #"{"request":"\#(request)","state":"refused"}"#, for: .dataSubjectRequest,
+            version: 1)
+        try await world.run(
+            "ees.decideDataSubjectRequest", json(#"{"request":"\#(request)","state":"refused","reasons":"because"}"#), for: .dataSubjectRequest,
+            version: 1)
+        await expect(
+            "ees/request-decided", "ees.decideDataSubjectRequest", #"{"request":"\#(request)","state":"granted"}"#, for: .dataSubjectRequest,
+            version: 2)
+        await expect("ees/case-missing", "ees.stateDoubt", #"{"ground":"identityDoubt","reason":"looks different"}"#, case: nil)
+        let reasons = #""offence":"terroristOffence","necessity":"n","specificCase":"s","reasonableGrounds":"r""#
+        let wanted = try await world.run(
+            "ees.requestAccess", json(#"{"aim":"identification",\#(reasons)}"#), as: .of(.designated), for: .identification)
+        let access = try #require(wanted.body["request"]?.text)
+        await expect(
+            "ees/access-conditions-not-met", "ees.verifyAccess", #"{"request":"\#(access)","verdict":"verify","reasons":"checked"}"#,
+            as: .of(.centralAccessPoint), for: .lawEnforcement, version: 1)
+        await expect(
+            "ees/access-request-unclear", "ees.verifyAccess", #"{"request":"\#(access)","verdict":"processUrgently","reasons":"checked"}"#,
+            as: .of(.centralAccessPoint), for: .lawEnforcement, version: 1)
+
+        // SIS: entering.
+        func enter(_ more: String) -> String { #"{"alert":{\#(more)}}"# }
+        let whole = #""category":"arrest","identities":[\#(Self.sought)],"reason":"r","action":"arrest""#
+        await expect("sis/minimum-data", "sis.enterAlert", enter(#""category":"arrest","identities":[\#(Self.sought)]"#), as: police, for: .policeCheck)
+        await expect("sis/wrong-action", "sis.enterAlert", enter(whole.replacing(#""action":"arrest""#, with: #""action":"protect""#)), as: police, for: .policeCheck)
+        await expect(
+            "sis/dna-not-allowed", "sis.enterAlert", #"{"alert":{\#(whole)},"samples":[{"kind":"dnaProfile","format":"x","data":"AQID"}]}"#,
+            as: police, for: .policeCheck)
+        await expect("sis/prints-alone", "sis.enterAlert", enter(#""category":"unknownWanted","identities":[\#(Self.sought)],"action":"identify""#), as: police, for: .policeCheck)
+        await expect("sis/contradiction", "sis.enterAlert", enter(whole + #","reviewBy":"2020-01-01""#), as: police, for: .policeCheck)
+        await expect(
+            "sis/object-not-identifiable", "sis.enterAlert", enter(#""category":"object","object":{"kind":"motorVehicle"},"action":"seize","reason":"r""#),
+            as: police, for: .policeCheck)
+        await expect(
+            "sis/object-kind-not-held", "sis.enterAlert", enter(#""category":"object","object":{"kind":"boat"},"action":"seize","reason":"r""#),
+            as: police, for: .policeCheck)
+        let alert = try await world.alert()
+        await expect("sis/alert-exists", "sis.enterAlert", enter(whole), as: police, for: .policeCheck)
+
+        // SIS: what is done with an alert.
+        func on(_ more: String) -> String { #"{"schengenId":"\#(alert)"\#(more)}"# }
+        await expect(
+            "sis/category-fixed", "sis.updateAlert",
+            on(#","alert":{"category":"judicial","identities":[\#(Self.sought)],"reason":"r","action":"reportResidence","judicialRole":"witness"}"#), as: police,
+            for: .policeCheck, version: 1)
+        await expect("sis/nothing-to-do", "sis.addIdentity", on(#","identity":\#(Self.sought)"#), as: police, for: .policeCheck, version: 1)
+        await expect(
+            "sis/consent-missing", "sis.addIdentity",
+            on(#","misused":{"identity":\#(Self.sought.replacing(#""surnames""#, with: #""category":"misused","surnames""#)),"consented":"2030-01-01","consentTo":["surnames"]}"#), as: police,
+            for: .policeCheck, version: 1)
+        await expect("sis/no-such-ground", "sis.deleteAlert", on(#","ground":"returnConfirmed""#), as: police, for: .policeCheck)
+        await expect(
+            "sis/why-missing", "sis.reportHit",
+            on(#","report":{"place":"Paris","time":"2026-03-02T08:00:00Z","match":"identity","outcome":"notPossible"}"#), as: police, for: .policeCheck)
+        await expect(
+            "sis/no-entry-ban", "sis.replaceReturnAlert",
+            on(#","alert":{"category":"entryBan","identities":[\#(Self.sought)],"reason":"r","action":"refuseEntry","decisionReference":"D","legalBasis":"L"}"#),
+            as: police, for: .policeCheck, version: 1)
+        let other = try await world.run(
+            "sis.enterAlert",
+            json(enter(#""category":"missing","identities":[\#(Self.sought.replacing("Sought", with: "Missing"))],"reason":"r","action":"reportWhereabouts","caseType":"runaway""#)),
+            as: police, for: .policeCheck)
+        let missing = try #require(other.body["schengenId"]?.text)
+        await expect(
+            "sis/not-for-arrest", "sis.makeUnavailable",
+            #"{"schengenId":"\#(missing)","hours":48,"memberStates":["DEU"],"authorisation":"judge","necessity":"operation"}"#, as: police,
+            for: .policeCheck, version: 1)
+
+        // Portal and administration.
+        await expect("portal/no-profile", "portal.search", question("Nobody", "Nil", born: "1999-01-01").compact, as: .of(.border), for: .residenceDecision)
+        await expect(
+            "administration/contradiction", "administration.register.authority", #"{"name":"X-1","title":"x","kind":"police"}"#, as: .operator_,
+            for: .administration)
+
+        let declared = Set(world.installation.catalogue.operations.flatMap(\.about.refusals).map(\.code)).filter { $0.contains("/") }
+        let unmet = declared.subtracting(met.keys)
+        #expect(unmet.isEmpty, "declared and never met: \(unmet.sorted())")
+    }
+
+    /// Codes are stable names with one meaning each.
+    @Test func kindsAreDistinct() async throws {
+        let world = try await World(bootstrap: false)
+        var kinds: [String: RefusalKind] = [:]
+        for kind in RefusalKind.common + world.installation.catalogue.operations.flatMap(\.about.refusals) {
+            if let known = kinds[kind.code] {
+                #expect(known.status == kind.status && known.title == kind.title, "\(kind.code) means two things")
+            }
+            kinds[kind.code] = kind
+            #expect((400...599).contains(kind.status))
+            #expect(kind.code.utf8.allSatisfy { $0 == 45 || $0 == 47 || (97...122).contains($0) }, "\(kind.code)")
+        }
+    }
+}

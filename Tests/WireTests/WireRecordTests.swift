@@ -1,0 +1,204 @@
+import Testing
+
+@testable import Wire
+
+private enum Colour: String, CaseIterable, Sendable, WireChoice { case red, green }
+
+private struct Inner: WireRecord, Equatable {
+    var number = 0
+    var word: String?
+    static let meaning = "An inner record."
+    static let fields: [Field<Inner>] = [
+        .required("number", \.number, "A number.", limits: .integer(1...9)),
+        .optional("word", \.word, "A word.", limits: .text(.init(length: 2...4))),
+    ]
+}
+
+private struct Outer: WireRecord, Equatable {
+    var name = ""
+    var colour = Colour.red
+    var flag = false
+    var share = 0.5
+    var inner = Inner()
+    var inners: [Inner] = []
+    var words: [String] = []
+    var maybe: Int?
+    var known: Inner?
+    var sealed: String?
+    static let meaning = "An outer record."
+    static let fields: [Field<Outer>] = [
+        .required("name", \.name, "A name.", limits: .text(.init(length: 1...5))),
+        .required("colour", \.colour, "A colour."),
+        .defaulted("flag", \.flag, to: false, "A flag."),
+        .defaulted("share", \.share, to: 0.5, "A share."),
+        .required("inner", \.inner, "One."),
+        .list("inners", \.inners, "Several.", count: 0...3),
+        .list("words", \.words, "Words.", count: 1...2, element: .text(.init(length: 1...3))),
+        .nullable("maybe", \.maybe, "Perhaps."),
+        .optional("known", \.known, "Known."),
+        .optional("a/b~c", \.sealed, "An awkward name.", group: "secret"),
+    ]
+}
+
+/// A record's one list of fields reads, refuses, writes and describes.
+@Suite struct WireRecordTests {
+    static let good = #"{"name":"Ada","colour":"green","inner":{"number":3},"inners":[{"number":1,"word":"ab"},{"number":9}],"words":["x"],"maybe":null}"#
+
+    static func error(_ text: String) throws -> WireError? {
+        let value = try JSON(parsing: text)
+        do throws(WireError) {
+            _ = try Outer(reading: value)
+            return nil
+        } catch { return error }
+    }
+
+    /// The good message with one member replaced, added, or (with `nil`) left out.
+    static func changed(_ path: [String], _ value: String?) throws -> String {
+        func change(_ json: JSON, _ path: ArraySlice<String>) throws -> JSON {
+            guard let name = path.first else { return try JSON(parsing: value ?? "null") }
+            if case .array(var elements) = json, let place = Int(name) {
+                elements[place] = try change(elements[place], path.dropFirst())
+                return .array(elements)
+            }
+            guard case .object(var object) = json else { return json }
+            object[name] = path.count == 1 && value == nil ? nil : try change(object[name] ?? .null, path.dropFirst())
+            return .object(object)
+        }
+        return try change(try JSON(parsing: good), path[...]).compact
+    }
+
+    @Test func reads() throws {
+        let outer = try Outer(reading: try JSON(parsing: Self.good))
+        #expect(outer.name == "Ada")
+        #expect(outer.colour == .green)
+        #expect(outer.inners == [Inner(number: 1, word: "ab"), Inner(number: 9, word: nil)])
+        #expect(outer.maybe == nil)
+        #expect(try Outer(reading: outer.wire) == outer)
+        #expect(outer.wire == (try JSON(parsing: Self.good)))
+    }
+
+    struct Wrong: Sendable, CustomTestStringConvertible {
+        var path: [String]
+        var value: String?
+        var pointer: String
+        var code: WireError.Code
+        var testDescription: String { "\(pointer) \(code)" }
+    }
+
+    /// Each defect is refused with its code and a JSON Pointer (RFC 6901) to what is wrong.
+    @Test(arguments: [
+        Wrong(path: ["extra"], value: "1", pointer: "/extra", code: .unknownField),
+        Wrong(path: ["Name"], value: "\"x\"", pointer: "/Name", code: .unknownField),
+        Wrong(path: ["x/y~z"], value: "1", pointer: "/x~1y~0z", code: .unknownField),
+        Wrong(path: [""], value: "1", pointer: "/", code: .unknownField),
+        Wrong(path: ["inner", "extra"], value: "1", pointer: "/inner/extra", code: .unknownField),
+        Wrong(path: ["inners", "1", "extra"], value: "1", pointer: "/inners/1/extra", code: .unknownField),
+        Wrong(path: ["name"], value: nil, pointer: "/name", code: .missingField),
+        Wrong(path: ["inner"], value: nil, pointer: "/inner", code: .missingField),
+        Wrong(path: ["inner", "number"], value: nil, pointer: "/inner/number", code: .missingField),
+        Wrong(path: ["words"], value: nil, pointer: "/words", code: .missingField),
+        Wrong(path: ["maybe"], value: nil, pointer: "/maybe", code: .missingField),
+        Wrong(path: ["name"], value: "null", pointer: "/name", code: .wrongType),
+        Wrong(path: ["name"], value: "1", pointer: "/name", code: .wrongType),
+        Wrong(path: ["name"], value: "\"\"", pointer: "/name", code: .tooShort),
+        Wrong(path: ["name"], value: "\"abcdef\"", pointer: "/name", code: .tooLong),
+        Wrong(path: ["name"], value: #""a\u0000b""#, pointer: "/name", code: .notAValue),
+        Wrong(path: ["colour"], value: "\"blue\"", pointer: "/colour", code: .notAChoice),
+        Wrong(path: ["colour"], value: "\"Green\"", pointer: "/colour", code: .notAChoice),
+        Wrong(path: ["colour"], value: "true", pointer: "/colour", code: .wrongType),
+        Wrong(path: ["flag"], value: "\"true\"", pointer: "/flag", code: .wrongType),
+        Wrong(path: ["flag"], value: "null", pointer: "/flag", code: .wrongType),
+        Wrong(path: ["share"], value: "\"0.5\"", pointer: "/share", code: .wrongType),
+        Wrong(path: ["inner"], value: "[]", pointer: "/inner", code: .wrongType),
+        Wrong(path: ["inner", "number"], value: "0", pointer: "/inner/number", code: .outOfRange),
+        Wrong(path: ["inner", "number"], value: "10", pointer: "/inner/number", code: .outOfRange),
+        Wrong(path: ["inner", "number"], value: "1.5", pointer: "/inner/number", code: .wrongType),
+        Wrong(path: ["inners"], value: "{}", pointer: "/inners", code: .wrongType),
+        Wrong(path: ["inners"], value: #"[{"number":1},{"number":1},{"number":1},{"number":1}]"#, pointer: "/inners", code: .tooLong),
+        Wrong(path: ["inners", "0", "word"], value: "\"a\"", pointer: "/inners/0/word", code: .tooShort),
+        Wrong(path: ["inners", "1"], value: "7", pointer: "/inners/1", code: .wrongType),
+        Wrong(path: ["words"], value: "[]", pointer: "/words", code: .tooShort),
+        Wrong(path: ["words"], value: #"["a","b","c"]"#, pointer: "/words", code: .tooLong),
+        Wrong(path: ["words"], value: #"["abcd"]"#, pointer: "/words/0", code: .tooLong),
+        Wrong(path: ["words"], value: "[1]", pointer: "/words/0", code: .wrongType),
+        Wrong(path: ["maybe"], value: "\"1\"", pointer: "/maybe", code: .wrongType),
+        Wrong(path: ["known"], value: "null", pointer: "/known", code: .wrongType),
+        Wrong(path: ["a/b~c"], value: "1", pointer: "/a~1b~0c", code: .wrongType),
+    ]) func refuses(_ wrong: Wrong) throws {
+        let error = try #require(try Self.error(try Self.changed(wrong.path, wrong.value)))
+        #expect(error.pointer == wrong.pointer)
+        #expect(error.code == wrong.code)
+        #expect(!error.message.isEmpty)
+    }
+
+    @Test func whatIsNoObject() throws {
+        for text in ["null", "1", "\"x\"", "[]", "true"] {
+            let error = try #require(try Self.error(text))
+            #expect(error.pointer == "")
+            #expect(error.code == .wrongType)
+        }
+    }
+
+    /// Length is counted in Unicode scalars, as JSON Schema counts.
+    @Test func lengthCountsScalars() throws {
+        #expect(try Self.error(try Self.changed(["name"], "\"ééééé\"")) == nil)
+        #expect(try Self.error(try Self.changed(["name"], "\"e\u{301}e\u{301}e\u{301}\"")) != nil)
+        #expect(try Self.error(try Self.changed(["name"], "\"😀😀😀😀😀\"")) == nil)
+    }
+
+    /// Every mutation of a good message is read or refused, and what is read writes itself back to the same meaning.
+    @Test func everyMutationIsReadOrRefused() throws {
+        let bytes = Array(Self.good.utf8)
+        var read = 0
+        for place in bytes.indices {
+            for byte in UInt8.min...UInt8.max {
+                var mutated = bytes
+                mutated[place] = byte
+                guard let json = try? JSON(parsing: mutated) else { continue }
+                do throws(WireError) {
+                    let outer = try Outer(reading: json)
+                    read += 1
+                    if (try? Outer(reading: outer.wire)) != outer { Issue.record("\(json.compact)") }
+                } catch { if !error.pointer.isEmpty, !error.pointer.hasPrefix("/") { Issue.record("\(error)") } }
+            }
+        }
+        #expect(read > 100)
+    }
+
+    /// A field with a group of data is shown only to whom the group is open.
+    @Test func groupsAreLeftOut() throws {
+        var outer = try Outer(reading: try JSON(parsing: Self.good))
+        outer.sealed = "hidden"
+        #expect(outer.wire["a/b~c"]?.text == "hidden")
+        #expect(outer.wire(visible: [])["a/b~c"] == nil)
+        #expect(outer.wire(visible: ["other"])["a/b~c"] == nil)
+        #expect(outer.wire(visible: ["secret"])["a/b~c"]?.text == "hidden")
+        // Nothing else goes with it.
+        guard case .object(let whole) = outer.wire, case .object(let part) = outer.wire(visible: []) else { return }
+        #expect(part.count == whole.count - 1)
+    }
+
+    /// The description says what reading does.
+    @Test func describesItself() {
+        guard case .record(let record) = Outer.schema else { return }
+        #expect(record.name == "Outer")
+        #expect(record.fields.filter(\.required).map(\.name) == ["name", "colour", "inner", "words", "maybe"])
+        #expect(record.fields.first?.schema == .text(.init(length: 1...5)))
+        #expect(record.fields.first { $0.name == "colour" }?.schema == .choice(["red", "green"]))
+        #expect(record.fields.first { $0.name == "inners" }?.schema == .list(Inner.schema, 0...3))
+        #expect(record.fields.first { $0.name == "maybe" }?.schema == .nullable(Int.schema))
+    }
+
+    @Test func eitherTakesEachAndNothingElse() {
+        let schema = Schema.either([.text(.init(length: 2...3)), .integer(0...9)])
+        func accepts(_ value: JSON) -> Bool { (try? schema.check(value, at: .root)) != nil }
+        #expect(accepts("ab") && accepts(5))
+        #expect(!accepts("a") && !accepts(10) && !accepts(true) && !accepts(.null) && !accepts([]))
+    }
+
+    @Test func wholeNumbersBeyondExactDoublesAreRefused() {
+        #expect((try? Int(reading: .integer(9_007_199_254_740_991))) != nil)
+        #expect((try? Int(reading: .integer(9_007_199_254_740_992))) == nil)
+        #expect((try? Int(reading: .number(1.5))) == nil)
+    }
+}
