@@ -55,7 +55,7 @@ struct ShiftOverHTTP: Sendable {
         return try await report(answered)
     }
 
-    private static let compose: @Sendable (ZoneContents) -> [String] = { contents in
+    static let compose: @Sendable (ZoneContents) -> [String] = { contents in
         let format: MachineReadableZone.Format =
             switch contents.format.rawValue {
             case "TD1": .td1
