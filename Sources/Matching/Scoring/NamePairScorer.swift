@@ -17,6 +17,9 @@ public final class NamePairScorer {
         cells.deallocate()
     }
 
+    /// What the last comparison summed up: weight met, weight against weight, weight on one side only, weight of either name.
+    public private(set) var parts: (met: Float, conflict: Float, missing: Float, left: Float, right: Float) = (0, 0, 0, 0, 0)
+
     /// Bits for the two names being of one person; about zero where nothing is known.
     public func score(_ a: String, _ b: String, explain: ((Evidence) -> Void)? = nil) -> Double {
         left.reset()
@@ -74,6 +77,7 @@ public final class NamePairScorer {
         // Words on both sides without counterpart contradict each other; on one side only, they may have been left out.
         let conflict = min(restA, restB)
         let missing = max(restA, restB) - conflict
+        parts = (total, conflict, missing, aWeights.reduce(0, +), bWeights.reduce(0, +))
         let penalty = -0.9 * conflict - 0.25 * missing
         if penalty != 0 {
             explain?(Evidence(kind: .name, left: "", right: "", rule: conflict > 0 ? "different words" : "words on one side only", bits: Double(penalty)))
