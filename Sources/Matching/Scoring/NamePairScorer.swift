@@ -26,7 +26,26 @@ public final class NamePairScorer {
         right.reset()
         left.read(a, as: .whole)
         right.read(b, as: .whole)
-        return Double(score(left.tokens, right.tokens, explain))
+        // Always in one order, so that ties are broken alike whichever name comes first.
+        guard NamePairScorer.precedes(right.tokens, left.tokens) else { return Double(score(left.tokens, right.tokens, explain)) }
+        guard let explain else { return Double(score(right.tokens, left.tokens, nil)) }
+        return withoutActuallyEscaping(explain) { explain in
+            Double(
+                score(right.tokens, left.tokens) { piece in
+                    var turned = piece
+                    (turned.left, turned.right) = (piece.right, piece.left)
+                    explain(turned)
+                })
+        }
+    }
+
+    private static func precedes(_ a: [NameToken], _ b: [NameToken]) -> Bool {
+        if a.count != b.count { return a.count < b.count }
+        for (x, y) in zip(a, b) where x != y {
+            let (p, q) = ([x.first, x.second, x.third, UInt64(x.script.rawValue)], [y.first, y.second, y.third, UInt64(y.script.rawValue)])
+            return p.lexicographicallyPrecedes(q)
+        }
+        return false
     }
 
     private func weight(_ token: NameToken) -> Float {
