@@ -27,7 +27,6 @@ struct ReadZone {
         }
         remarks += holder.defects.map { "the zone has a defect: \($0.rawValue)" }
         if let nationality = holder.unknownNationality { remarks.append("no table knows the nationality \(nationality)") }
-        if let expiry = holder.document.expiry, expiry < today { remarks.append("the document expired on \(expiry)") }
         identity = holder.identity
         documents = [holder.document]
         self.remarks = remarks

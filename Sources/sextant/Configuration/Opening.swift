@@ -48,13 +48,15 @@ final class Progress: Sendable {
     init(_ label: String) { self.label = label }
 
     func show(_ done: Int, of total: Int) {
+        // A file or a pipe gets the last line alone.
+        guard isatty(2) == 1 else { return }
         let share = total > 0 ? Double(done) / Double(total) : 1
         let filled = Int(share * 30)
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
         write("\r\(label)  \(bar) \(Int(share * 100)) %  \(done) of \(total)")
     }
 
-    func done(_ text: String) { write("\r\(label)  \(text)\u{1B}[K\n") }
+    func done(_ text: String) { write(isatty(2) == 1 ? "\r\(label)  \(text)\u{1B}[K\n" : "\(label)  \(text)\n") }
 
     private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }
