@@ -113,8 +113,13 @@ struct SextantResponder: HTTPResponder {
             throw Refusal(.rateLimited, "this authority sends more requests than it may")
         }
         // From here on somebody known is asking: whatever goes wrong is logged before it is answered.
+        // The entry of a request that cannot be read keeps the purpose and case that it stated, as far as they can be.
+        let stated = HTTPField.Name.purpose.flatMap { request.headers[$0] }.flatMap { Purpose(rawValue: $0) }
+        let reference = HTTPField.Name.caseReference.flatMap { request.headers[$0] }.map { String($0.prefix(100)) }
         var asked = OperationRequest(
-            caller: caller, case: CaseReference(purpose: .administration, requestID: requestID), input: .object([:]))
+            caller: caller,
+            case: CaseReference(purpose: stated ?? .administration, reference: reference, requestID: requestID),
+            input: .object([:]))
         do {
             asked = try await read(request, operation, parameters, caller: caller, requestID: requestID)
         } catch let refusal as Refusal {
