@@ -32,8 +32,7 @@ never holds, is in [data formats](data-formats.md#the-access-log). How to verify
 [data protection](security/data-protection.md).
 
 What leaves **no** entry in this log: requests without a valid token or certificate (401), requests over the rate limit (429),
-unknown addresses (404 `no-such-route`), a repeated request that is answered from its `Idempotency-Key` (the first one has
-the entry), and the pages and documents that carry no records (`/docs`, `/healthz`, `/readyz`, `/metrics`, `/log/…`). They are
+unknown addresses (404 `no-such-route`), and the pages and documents that carry no records (`/docs`, `/healthz`, `/readyz`, `/metrics`, `/log/…`). They are
 counted in `/metrics`, and written to standard error with log level `info`.
 
 ## Events of requests
@@ -66,7 +65,7 @@ def article_of(operation):
 
 def changes(method, operation):
     headers = {p["name"] for p in operation["parameters"] if p["in"] == "header"}
-    if method == "delete":
+    if method == "delete" and "If-Match" not in headers:
         return "erases"
     if "Idempotency-Key" in headers:
         return "creates"

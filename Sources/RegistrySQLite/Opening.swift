@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import GRDBSQLite
 import Identity
 import Registry
 
@@ -72,14 +71,13 @@ enum Opening {
             guard let state else { throw StoreError.damaged("erasure state") }
             let today = journal.currentDay
             var known: Set<RecordID> = []
-            var erased = false
             let before = session.counters.sequence
             var end = try journal.replay(from: state.offset) { (lines) throws(StoreError) in
                 try connection.run("BEGIN IMMEDIATE")
                 do throws(StoreError) {
                     for line in lines {
                         known.insert(line.id)
-                        if try session.eraseAgain(line.id, on: today) { erased = true }
+                        try session.eraseAgain(line.id, on: today)
                     }
                     try connection.run("COMMIT")
                 } catch {
@@ -101,8 +99,8 @@ enum Opening {
                     "UPDATE erasure_state SET journal_offset = ?, feed_sequence = ? WHERE id = 1", .int(end),
                     .int(session.counters.sequence))
             }
-            if erased || session.counters.sequence != before {
-                guard try Checkpointer.checkpoint(database, SQLITE_CHECKPOINT_TRUNCATE) else {
+            if session.counters.sequence != before {
+                guard try session.purge() else {
                     throw StoreError.unavailable("the write-ahead log cannot be emptied after an erasure")
                 }
             }

@@ -22,13 +22,23 @@ public enum RuleBook {
     public static let names = entries.map(\.name)
     private static let entries: [(name: String, answer: @Sendable (JSON) throws -> JSONObject)] = [
         entry(MRZRule.self), entry(StayRule.self), entry(AlertRule.self), entry(RetentionRule.self), entry(AccessRule.self),
-        entry(CompareRule.self),
+        entry(CompareRule.self), entry(CarrierReplyRule.self),
     ]
 
     private static func entry<Rule: ConformanceRule>(
         _ rule: Rule.Type
     ) -> (name: String, answer: @Sendable (JSON) throws -> JSONObject) {
         (Rule.name, { try Rule.answer(try Rule.Question(reading: $0)) })
+    }
+
+    /// In a question `null` says what an absent field says: no, none, unknown.
+    private static func withoutNulls(_ value: JSON) -> JSON {
+        switch value {
+        case .object(let object):
+            .object(JSONObject(object.filter { $0.value != .null }.map { ($0.name, withoutNulls($0.value)) }))
+        case .array(let elements): .array(elements.map(withoutNulls))
+        default: value
+        }
     }
 
     /// Answers one line; `isAnswer` is false where it could not be read as a question.
@@ -41,7 +51,7 @@ public enum RuleBook {
             }
             id = object["id"] ?? .null
             object["id"] = nil
-            let answer = try entry.answer(.object(object))
+            let answer = try entry.answer(withoutNulls(.object(object)))
             return (JSON.object(JSONObject([("id", id)] + answer.map { ($0.name, $0.value) })).compact, true)
         } catch {
             return (JSON.object(["id": id, "error": .string("\(error)")]).compact, false)

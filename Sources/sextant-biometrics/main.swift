@@ -10,6 +10,7 @@ case "accuracy": try AccuracyBenchmark.run(rest)
 case "extraction": try ExtractionBenchmark.run(rest)
 case "gallery": GalleryBenchmark.run(rest)
 case "faces": try FacesBenchmark.run(rest)
+case "orl": try FaceEncoderBenchmark.run(rest)
 default:
     print(
         """
@@ -18,6 +19,7 @@ default:
         extraction DATA classical|learnt [rounds]     images per second
         gallery PEOPLE MATED NONMATED one|four        1:N over synthetic templates
         faces COUNT DIMENSIONS QUERIES                embeddings
+        orl DATA                                      the installed face encoder on the ORL faces
         """)
     exitWith(2)
 }

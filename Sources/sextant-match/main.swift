@@ -12,14 +12,9 @@ do {
     case "search-file":
         var searcher = FileSearcher(people: arguments[1], queries: arguments[2])
         searcher.limit = option("-k").flatMap { Int($0) } ?? 10
-        print("qid,rank,rec_id,score,probability")
-        var lines: [String] = []
-        let statistics = try searcher.run { (result) throws(FileRefusal) in
-            lines.append("\(result.queryID),\(result.rank),\(result.recordID),\(result.score),\(result.probability)")
-        }
-        for line in lines { print(line) }
-        print("#" + statistics.description.split(separator: "\n").joined(separator: "\n#"))
-        for part in statistics.parts { print("# \(part.part) \(part.bytes)") }
+        print(try searcher.run(to: option("-o") ?? "/dev/stdout").description)
+    case "names" where arguments.contains("--pairs"):
+        print(try NamePairFile(path: option("--pairs") ?? "").run(to: option("-o") ?? "/dev/null").description)
     case "names":
         let scorer = NamePairScorer()
         print(scorer.score(arguments[1], arguments[2]) { print($0) })
@@ -37,7 +32,15 @@ do {
         for _ in 0..<10 { scores = pairs.map { scorer.score($0.0, $0.1) } }
         let duration = clock.now - begin
         print("#", Double(pairs.count * 10) / (Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18), "pairs a second")
-        for score in scores { print(score) }
+        if arguments.contains("--parts") {
+            for pair in pairs {
+                let total = scorer.score(pair.0, pair.1)
+                let p = scorer.parts
+                print(total, p.met, p.conflict, p.missing, p.left, p.right)
+            }
+        } else {
+            for score in scores { print(score) }
+        }
     case "link":
         let columns = option("--columns").flatMap { LinkColumns($0) } ?? LinkColumns()
         var linker = RegisterLinker(files: [(arguments[1], columns)])
@@ -48,19 +51,30 @@ do {
             let ids = pair.split(separator: ",").map(String.init)
             if let why = outcome.explain(ids[0], ids[1]) {
                 print(why.bits, why.probability)
-                for piece in why.evidence { print(piece) }
+                for piece in why.evidence { print(piece.summary) }
             }
-        } else if let path = option("-o") {
-            var text = "left_id,right_id,probability,bits\n"
-            for index in 0..<outcome.pairCount {
-                let pair = outcome.pair(index)
-                text += "\(pair.left),\(pair.right),\(pair.probability),\(pair.bits)\n"
-            }
-            try text.write(toFile: path, atomically: true, encoding: .utf8)
-            text = "rec_id,cluster\n"
-            for record in 0..<outcome.recordCount { text += "\(outcome.recordID(record)),\(outcome.cluster(of: record))\n" }
-            try text.write(toFile: path + ".clusters", atomically: true, encoding: .utf8)
         }
+        var evaluation: LinkEvaluation?
+        if let truth = option("--evaluate") {
+            let person = try LinkEvaluation.persons(
+                of: outcome, truth: truth, idColumn: columns.id, personColumn: option("--person") ?? "cluster")
+            var found = LinkEvaluation(outcome, person: person)
+            for name in (option("--by") ?? "").split(separator: ",") {
+                if let attribute = GroupErrors.Attribute(rawValue: String(name)) {
+                    found.groups.append(GroupErrors(outcome, person: person, by: attribute))
+                }
+            }
+            print(found.text)
+            evaluation = found
+        }
+        if let path = option("-o") {
+            let clock = ContinuousClock()
+            let begin = clock.now
+            try outcome.writePairs(to: path, evidence: !arguments.contains("--no-evidence"))
+            try outcome.writeClusters(to: option("--clusters") ?? path + ".clusters")
+            print("# wrote in", clock.now - begin)
+        }
+        if let path = option("--report") { try outcome.writeReport(to: path, evaluation: evaluation) }
     default: print("?")
     }
 } catch {

@@ -16,10 +16,10 @@ struct SextantCommand: AsyncParsableCommand {
             Serve.self, Demo.self, Import.self, Search.self, Rules.self, Conformance.self, Log.self, Token.self,
             Backup.self, Restore.self, Doctor.self, Sweep.self, Bench.self,
         ])
+}
 
-    static func main() async {
-        // Whoever follows the output of a long run through a pipe sees each line when it is written.
-        setvbuf(stdout, nil, Int32(_IOLBF), 0)
-        await main(nil)
-    }
+/// Prints, and writes at once: whoever follows a long run through a pipe sees each line when it is said.
+func print(_ item: Any, terminator: String = "\n") {
+    Swift.print(item, terminator: terminator)
+    fflush(nil)
 }

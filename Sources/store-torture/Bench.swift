@@ -20,7 +20,8 @@ enum Bench {
         let seconds = Double(value("seconds", 3))
         for callers in [1, 8, 64, 256] { try await logRows(store, callers: callers, seconds: seconds) }
         let records = value("records", 100_000)
-        try await create(store, records: records)
+        try await create(store, records: min(records, 20_000))
+        try await load(store, from: min(records, 20_000), to: records, portion: value("portion", 20_000))
         try await pointReads(store, records: records, callers: 1)
         try await pointReads(store, records: records, callers: 64)
         let clock = ContinuousClock()
@@ -37,7 +38,15 @@ enum Bench {
         print("forEachProjection: \(visited) in \(scan)")
         let size = try FileManager.default.attributesOfItem(atPath: directory + "/store.sqlite")[.size] ?? 0
         print("database: \(size) bytes")
+        let closing = clock.now
         await store.close()
+        print("close: \(clock.now - closing)")
+        let opening = clock.now
+        let again = try SQLiteStore(directory: directory)
+        print("open: \(clock.now - opening)")
+        let examining = clock.now
+        print("examine: \(try await again.examine().count) findings in \(clock.now - examining)")
+        await again.close()
     }
 
     static func logRow(_ ids: IDGenerator) -> LogRow {
@@ -50,6 +59,7 @@ enum Bench {
     private static func logRows(_ store: SQLiteStore, callers: Int, seconds: Double) async throws {
         for (name, ids) in [("random ids", IDGenerator.random), ("ordered ids", Self.ordered())] {
             let clock = ContinuousClock()
+            let spent = processorTime()
             let end = clock.now + .seconds(seconds)
             let start = clock.now
             let latencies = try await withThrowingTaskGroup(of: [Double].self) { group in
@@ -68,10 +78,11 @@ enum Bench {
                 return try await group.reduce(into: [Double]()) { $0 += $1 }
             }.sorted()
             let elapsed = (clock.now - start) / .seconds(1)
+            let cost = (processorTime() - spent) / Double(latencies.count)
             print(
                 "log rows, \(callers) callers, \(name): \(Int(Double(latencies.count) / elapsed))/s,",
                 "p50 \(Int(latencies[latencies.count / 2])) µs, p99 \(Int(latencies[latencies.count * 99 / 100])) µs,",
-                "max \(Int(latencies.last ?? 0)) µs")
+                "max \(Int(latencies.last ?? 0)) µs, \(Int(cost)) µs of processors")
         }
     }
 
@@ -100,6 +111,19 @@ enum Bench {
         print("creates, \(callers) callers: \(Int(Double(records) / elapsed))/s")
     }
 
+    /// As an import does it: many records in a commit, so that an index's page is written once for several of them.
+    private static func load(_ store: SQLiteStore, from first: Int, to end: Int, portion size: Int) async throws {
+        guard first < end else { return }
+        let clock = ContinuousClock()
+        let start = clock.now
+        for portion in stride(from: first, to: end, by: size) {
+            try await store.commit(Commit(
+                changes: (portion..<min(end, portion + size)).map { .create(id($0), draft($0)) },
+                at: Instant(milliseconds: 1_700_000_000_000), by: "bench"))
+        }
+        print("import, \(size) in a commit: \(Int(Double(end - first) / ((clock.now - start) / .seconds(1))))/s")
+    }
+
     static func id(_ number: Int) -> RecordID {
         RecordID(high: UInt64(number) &* 0x9E37_79B9_7F4A_7C15, low: UInt64(number))
     }
@@ -124,6 +148,7 @@ enum Bench {
         let clock = ContinuousClock()
         let start = clock.now
         let each = 100_000 / callers
+        let spent = processorTime()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for caller in 0..<callers {
                 group.addTask {
@@ -136,8 +161,16 @@ enum Bench {
             try await group.waitForAll()
         }
         let elapsed = (clock.now - start) / .microseconds(1)
-        print("point reads, \(callers) callers: \(elapsed / Double(each * callers)) µs each")
+        let count = Double(each * callers)
+        print("point reads, \(callers) callers: \(elapsed / count) µs each, \((processorTime() - spent) / count) µs of processors")
     }
+}
+
+/// Microseconds that the process has used.
+func processorTime() -> Double {
+    var usage = rusage()
+    getrusage(0, &usage)  // RUSAGE_SELF
+    return Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1e6 + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec)
 }
 
 final class Counter: @unchecked Sendable {

@@ -9,7 +9,7 @@ import Wire
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("Conformance")
 
-    @Test(arguments: ["mrz", "stay", "alert", "retention", "access", "compare"])
+    @Test(arguments: ["mrz", "stay", "alert", "retention", "access", "compare", "carrier"])
     func vectors(rule: String) throws {
         let text = try String(contentsOf: Self.folder.appendingPathComponent(rule + ".jsonl"), encoding: .utf8)
         var asked = 0

@@ -91,6 +91,10 @@ struct SextantResponder: HTTPResponder {
             response.headers[.allow] = methods.joined(separator: ", ")
             return ("unknown", response)
         case .found(.page(let page), let parameters):
+            // Secrets are tried out on forms and on the token endpoint.
+            guard request.method != .post || strangers.admit(context.address) else {
+                throw Refusal(.rateLimited, "too many requests from this address")
+            }
             let body = try await body(of: request)
             return (
                 page.path,
@@ -113,13 +117,7 @@ struct SextantResponder: HTTPResponder {
             throw Refusal(.rateLimited, "this authority sends more requests than it may")
         }
         // From here on somebody known is asking: whatever goes wrong is logged before it is answered.
-        // The entry of a request that cannot be read keeps the purpose and case that it stated, as far as they can be.
-        let stated = HTTPField.Name.purpose.flatMap { request.headers[$0] }.flatMap { Purpose(rawValue: $0) }
-        let reference = HTTPField.Name.caseReference.flatMap { request.headers[$0] }.map { String($0.prefix(100)) }
-        var asked = OperationRequest(
-            caller: caller,
-            case: CaseReference(purpose: stated ?? .administration, reference: reference, requestID: requestID),
-            input: .object([:]))
+        var asked = OperationRequest(caller: caller, case: SextantResponder.stated(request, requestID), input: .object([:]))
         do {
             asked = try await read(request, operation, parameters, caller: caller, requestID: requestID)
         } catch let refusal as Refusal {
@@ -163,6 +161,14 @@ struct SextantResponder: HTTPResponder {
         return OperationRequest(
             caller: caller, case: CaseReference(purpose: purpose, reference: reference, requestID: requestID),
             input: input, idempotencyKey: key, expectedVersion: try SextantResponder.version(request.headers[.ifMatch]))
+    }
+
+    /// The case as far as the request states one, for the log of a request that cannot be read.
+    private static func stated(_ request: Request, _ requestID: String) -> CaseReference {
+        let purpose = HTTPField.Name.purpose.flatMap { request.headers[$0] }.flatMap { Purpose(rawValue: $0) }
+        var stated = CaseReference(purpose: purpose ?? .administration, requestID: requestID)
+        stated.isPurposeStated = purpose != nil
+        return stated
     }
 
     private func caller(of request: Request, _ context: ConnectionContext) async throws -> Caller {

@@ -27,6 +27,8 @@ public struct CaseReference: Hashable, Sendable {
     public var reference: String?
     /// Identifies the request in logs and replies.
     public var requestID: String
+    /// False where the request was refused before it had stated a purpose; the log then says so.
+    public var isPurposeStated = true
 
     public init(purpose: Purpose, reference: String? = nil, requestID: String) {
         self.purpose = purpose

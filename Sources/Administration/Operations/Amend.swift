@@ -48,6 +48,6 @@ struct Amend<Value: AdministrationRecord>: Command {
         if let contradiction = input.entry.contradiction { throw contradiction }
         var next = current
         next.value = input.entry
-        return Decision(input.entry, changes: [next.update], version: current.version + 1)
+        return Decision(input.entry.shown, changes: [next.update], version: current.version + 1)
     }
 }

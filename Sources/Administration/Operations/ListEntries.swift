@@ -48,7 +48,7 @@ struct ListEntries<Value: AdministrationRecord>: Query {
     ) throws -> Answer<EntryPage<Value>> {
         let records = try reader.page(Value.kind, after: input.cursor, limit: input.limit + 1)
         var page = EntryPage<Value>()
-        page.items = try records.prefix(input.limit).map { try Value(stored: $0) }
+        page.items = try records.prefix(input.limit).map { try Value(stored: $0).shown }
         if records.count > input.limit { page.next = records[input.limit - 1].id }
         return Answer(page)
     }
@@ -78,6 +78,6 @@ struct ReadEntry<Value: AdministrationRecord>: Query {
         guard let entry = try reader.values(Value.self, key: "name", value: input.addressed).first else {
             throw Refusal(.notFound, "there is no \(Value.noun) of this name")
         }
-        return Answer(entry.value, version: entry.version, log: LogDetails(records: [entry.id]))
+        return Answer(entry.value.shown, version: entry.version, log: LogDetails(records: [entry.id]))
     }
 }

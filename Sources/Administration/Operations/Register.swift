@@ -16,14 +16,26 @@ struct Register<Value: AdministrationRecord>: Command {
             grants: [AdministrationGrants.change], refusals: [.contradiction, .alreadyExists])
     }
 
-    func load(_ input: Value, from reader: Reader, in context: DecisionContext) throws -> Bool {
-        try !reader.find(Value.kind, key: "name", value: input.name).isEmpty
+    struct Known: Sendable {
+        var name: Bool
+        var authority: Bool
     }
 
-    func decide(_ input: Value, _ exists: Bool, in context: DecisionContext) throws(Refusal) -> Decision<Value> {
+    func load(_ input: Value, from reader: Reader, in context: DecisionContext) throws -> Known {
+        Known(
+            name: try !reader.find(Value.kind, key: "name", value: input.name).isEmpty,
+            authority: try input.namedAuthority.map {
+                try !reader.find(Authority.kind, key: "name", value: $0).isEmpty
+            } ?? true)
+    }
+
+    func decide(_ input: Value, _ known: Known, in context: DecisionContext) throws(Refusal) -> Decision<Value> {
         if let contradiction = input.contradiction { throw contradiction }
-        guard !exists else { throw Refusal(.alreadyExists, "there is already a \(Value.noun) of this name") }
+        guard known.authority else {
+            throw Refusal(.contradiction, "no authority of this name is registered", pointer: "/authority")
+        }
+        guard !known.name else { throw Refusal(.alreadyExists, "there is already a \(Value.noun) of this name") }
         let change = Change.create(context.ids.next(), input.draft(owner: context.owner))
-        return Decision(input, changes: [change], version: 1)
+        return Decision(input.shown, changes: [change], version: 1)
     }
 }

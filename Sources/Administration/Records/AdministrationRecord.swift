@@ -17,6 +17,10 @@ public protocol AdministrationRecord: RecordValue {
     var name: String { get }
     /// Out of service: kept for the history, gives no right.
     var withdrawn: Bool { get set }
+    /// As it is shown: without what only Sextant needs to know.
+    var shown: Self { get }
+    /// The authority that it belongs to, which must be registered.
+    var namedAuthority: String? { get }
     /// What is wrong with it, where its fields contradict each other.
     var contradiction: Refusal? { get }
 }
@@ -28,6 +32,8 @@ extension AdministrationRecord {
         ])
     }
     public var contradiction: Refusal? { nil }
+    public var shown: Self { self }
+    public var namedAuthority: String? { nil }
 }
 
 extension RefusalKind {

@@ -21,9 +21,15 @@ public struct Client: AdministrationRecord {
         .required("name", \.name, "Client identifier.", limits: .text(.init(length: 2...60))),
         .required("authority", \.authority, "Authority in whose name it asks.", limits: .text(.init(length: 2...40))),
         .required("user", \.user, "Who it is in the log.", limits: .text(.init(length: 1...100))),
-        .required("secretDigest", \.secretDigest, "SHA-256 of the client's secret in hexadecimal; the secret itself stays with the client.", limits: .text(.init(length: 64...64, pattern: "^[0-9a-f]{64}$"))),
+        .required("secretDigest", \.secretDigest, "SHA-256 of the client's secret in hexadecimal; the secret itself stays with the client. Shown as zeros.", limits: .text(.init(length: 64...64, pattern: "^[0-9a-f]{64}$"))),
         .defaulted("withdrawn", \.withdrawn, to: false, "Out of service."),
     ]
+    public var shown: Client {
+        var client = self
+        client.secretDigest = String(repeating: "0", count: 64)
+        return client
+    }
+    public var namedAuthority: String? { authority }
     public var contradiction: Refusal? {
         secretDigest.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
             ? nil : Refusal(.contradiction, "a digest is 64 hexadecimal digits", pointer: "/secretDigest")
@@ -41,6 +47,8 @@ public struct ClientCertificate: AdministrationRecord {
     public var authority = ""
     public var user = ""
     public var withdrawn = false
+
+    public var namedAuthority: String? { authority }
 
     public init() {}
     public static let meaning = "A client certificate and the authority it stands for."

@@ -1,7 +1,8 @@
 /// `sextant face …`: comparison and search of face embeddings, given as text files of numbers, and face records explained.
 public enum FaceCommand {
     public static let help = """
-        verify A B                                         embeddings (numbers, one face a file); cosine
+        encode IMAGE -o EMBEDDING                          by dlib, where it is installed
+        verify A B                                         images or embeddings (numbers, one face a file); cosine
         identify --gallery FOLDER PROBE [--limit N] [--precision single|half|byte]
         inspect FILE…
         """
@@ -16,7 +17,8 @@ public enum FaceCommand {
             switch verb {
             case "verify":
                 guard o.plain.count == 2 else { throw FingerprintCommand.Misuse(reason: "verify takes two embeddings") }
-                let cosine = try FaceGallery.compare(try embedding(o.plain[0]), try embedding(o.plain[1]))
+                let cosine = try FaceGallery.compare(
+                    try embedding(o.plain[0], models: o.named["models"]), try embedding(o.plain[1], models: o.named["models"]))
                 output("cosine \(FingerprintCommand.short(Double(cosine)))")
                 return 0
             case "identify":
@@ -42,7 +44,12 @@ public enum FaceCommand {
                 return found.isEmpty ? 1 : 0
             case "inspect": return FingerprintCommand.run(arguments, output: output)
             case "encode":
-                throw FaceError.unavailable("no face encoder is installed: embeddings must come from outside")
+                guard o.plain.count == 1, let target = o.named["output"] else {
+                    throw FingerprintCommand.Misuse(reason: "encode takes one image and -o EMBEDDING")
+                }
+                let v = try embedding(o.plain[0], models: o.named["models"])
+                try LocalFiles.write(Array((v.map { "\($0)" }.joined(separator: " ") + "\n").utf8), to: target)
+                return 0
             default:
                 output(help)
                 return 2
@@ -57,8 +64,18 @@ public enum FaceCommand {
         }
     }
 
-    private static func embedding(_ path: String) throws -> [Float] {
-        let text = String(decoding: try LocalFiles.read(path), as: UTF8.self)
+    /// Numbers of a text file, or those that the encoder gives for an image or a face record.
+    static func embedding(_ path: String, models: String? = nil) throws -> [Float] {
+        let bytes = try LocalFiles.read(path)
+        if FaceRecord.isRecord(bytes) || ImageFile.format(of: bytes) != nil {
+            let folder = models ?? LearntExtractor.standardFolder
+            if FaceRecord.isRecord(bytes) {
+                guard let face = try FaceRecord.decode(bytes).faces.first else { throw FaceError.noFace }
+                return try DlibFaceEncoder(folder: folder).encode(try ImageFile.decode(face.image))
+            }
+            return try DlibFaceEncoder(folder: folder).encode(try ImageFile.decode(bytes))
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
         let parts = text.split { $0 == "," || $0 == ";" || $0.isWhitespace }
         guard parts.count <= 1_024, !parts.isEmpty else {
             throw FormatError("embedding", at: path, "\(parts.count) numbers; 1 to 1,024 are allowed")

@@ -10,6 +10,7 @@ public enum FingerprintCommand {
         synthesise -o FOLDER [--fingers N] [--impressions N] [--seed N] [--templates]
         inspect FILE…                                      any biometric file explained
         segment SLAP -o FOLDER --slap right|left|thumbs
+        convert IMAGE -o OUT.wsq|.png|.pgm|.jpg [--rate BITS-PER-100-PIXELS]
         """
 
     /// Runs a verb. Returns the exit status: 0 done, 1 refused or no match, 2 misused.
@@ -29,6 +30,7 @@ public enum FingerprintCommand {
             case "synthesise", "synthesize": return try synthesise(options, output)
             case "inspect": return inspect(options, output)
             case "segment": return try segment(options, output)
+            case "convert": return try convert(options, output)
             default:
                 output(help)
                 return 2
@@ -308,6 +310,22 @@ public enum FingerprintCommand {
             }
         }
         return o.plain.isEmpty ? 2 : status
+    }
+
+    private static func convert(_ o: Options, _ output: (String) -> Void) throws -> Int32 {
+        guard o.plain.count == 1, let target = o.named["output"] else { throw Misuse(reason: "convert takes one image and -o OUT") }
+        let image = try ImageFile.decode(try LocalFiles.read(o.plain[0]))
+        let bytes: [UInt8]
+        switch target.split(separator: ".").last.map({ $0.lowercased() }) ?? "" {
+        case "wsq": bytes = try WSQ.encode(image, bitRate: Float(try o.number("rate", 75, 2...700)) / 100)
+        case "png": bytes = PNG.encode(image)
+        case "pgm": bytes = PGM.encode(image)
+        case "jpg", "jpeg": bytes = try JPEG.encode(image)
+        default: throw Misuse(reason: "the name's ending must be wsq, png, pgm or jpg")
+        }
+        try LocalFiles.write(bytes, to: target)
+        output("\(image.width) × \(image.height), \(bytes.count) bytes")
+        return 0
     }
 
     private static func segment(_ o: Options, _ output: (String) -> Void) throws -> Int32 {

@@ -9,32 +9,39 @@ enum RidgeEnhancer {
         let block = Float(RidgeFlow.block)
         let sorted = deviation.values.sorted()
         let floor = max(2, 0.25 * sorted[sorted.count * 9 / 10])
-        // Bilinear between block centres, along x by running sums.
-        let w = image.width
-        var m = [Float](repeating: 0, count: w), g = m
-        let position = (0..<w).map { (x: Int) -> (Int, Float) in
-            let p = min(max((Float(x) + 0.5) / block - 0.5, 0), Float(mean.width - 1))
-            let i = min(Int(p), max(0, mean.width - 2))
-            return (i, p - Float(i))
+        // Bilinear between block centres: first down to the row, then along it.
+        let w = image.width, columns = mean.width
+        var rowMean = [Float](repeating: 0, count: columns + 1), rowGain = rowMean
+        var left = [Int32](repeating: 0, count: w), share = [Float](repeating: 0, count: w)
+        for x in 0..<w {
+            let p = min(max((Float(x) + 0.5) / block - 0.5, 0), Float(columns - 1))
+            left[x] = Int32(min(Int(p), max(0, columns - 2)))
+            share[x] = p - Float(left[x])
         }
         out.withUnsafeMutableBufferPointer { out in
             image.pixels.withUnsafeBufferPointer { pixels in
-                for y in 0..<image.height {
-                    let p = min(max((Float(y) + 0.5) / block - 0.5, 0), Float(mean.height - 1))
-                    let j = min(Int(p), max(0, mean.height - 2)), f = p - Float(j), j1 = min(j + 1, mean.height - 1)
-                    for x in 0..<w {
-                        let (i, e) = position[x]
-                        let i1 = min(i + 1, mean.width - 1)
-                        let top = mean[i, j] * (1 - e) + mean[i1, j] * e, bottom = mean[i, j1] * (1 - e) + mean[i1, j1] * e
-                        m[x] = top * (1 - f) + bottom * f
-                        let t = deviation[i, j] * (1 - e) + deviation[i1, j] * e
-                        let b = deviation[i, j1] * (1 - e) + deviation[i1, j1] * e
-                        g[x] = 1 / max(floor, t * (1 - f) + b * f)
-                    }
-                    let target = (y + margin) * stride + margin
-                    for x in 0..<w {
-                        let v = (Float(pixels[y * w + x]) - m[x]) * g[x]
-                        out[target + x] = min(max(v, -2.2), 2.2)
+                left.withUnsafeBufferPointer { left in
+                    share.withUnsafeBufferPointer { share in
+                        for y in 0..<image.height {
+                            let p = min(max((Float(y) + 0.5) / block - 0.5, 0), Float(mean.height - 1))
+                            let j = min(Int(p), max(0, mean.height - 2)), f = p - Float(j), j1 = min(j + 1, mean.height - 1)
+                            for i in 0..<columns {
+                                rowMean[i] = mean[i, j] * (1 - f) + mean[i, j1] * f
+                                rowGain[i] = 1 / max(floor, deviation[i, j] * (1 - f) + deviation[i, j1] * f)
+                            }
+                            rowMean[columns] = rowMean[columns - 1]
+                            rowGain[columns] = rowGain[columns - 1]
+                            let target = (y + margin) * stride + margin, source = y * w
+                            rowMean.withUnsafeBufferPointer { m in
+                                rowGain.withUnsafeBufferPointer { g in
+                                    for x in 0..<w {
+                                        let i = Int(left[x]), e = share[x]
+                                        let level = m[i] + (m[i + 1] - m[i]) * e, gain = g[i] + (g[i + 1] - g[i]) * e
+                                        out[target + x] = min(max((Float(pixels[source + x]) - level) * gain, -2.2), 2.2)
+                                    }
+                                }
+                            }
+                        }
                     }
                 }
             }

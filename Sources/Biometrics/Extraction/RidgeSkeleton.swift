@@ -40,26 +40,18 @@ struct RidgeSkeleton {
     @inline(__always) func x(_ i: Int) -> Int { i % stride - 1 }
     @inline(__always) func y(_ i: Int) -> Int { i / stride - 1 }
 
-    /// Number of ridges that leave the pixel.
-    @inline(__always)
-    func branches(_ i: Int) -> Int {
-        var n = 0
-        var previous = pixels[i + around[7]]
-        for k in 0..<8 {
-            let v = pixels[i + around[k]]
-            if previous == 0 && v == 1 { n += 1 }
-            previous = v
-        }
-        return n
-    }
-
     func nodes() -> [Node] {
         var result: [Node] = []
+        let stride = stride
         pixels.withUnsafeBufferPointer { p in
             for y in 1...max(1, height) {
-                for x in 1...max(1, width) where p[y * stride + x] == 1 {
-                    let i = y * stride + x
-                    let n = branches(i)
+                for i in (y * stride + 1)...(y * stride + max(1, width)) where p[i] == 1 {
+                    var ring = UInt32(p[i - stride]) | UInt32(p[i - stride + 1]) << 1 | UInt32(p[i + 1]) << 2
+                    ring |= UInt32(p[i + stride + 1]) << 3 | UInt32(p[i + stride]) << 4 | UInt32(p[i + stride - 1]) << 5
+                    ring |= UInt32(p[i - 1]) << 6 | UInt32(p[i - stride - 1]) << 7
+                    // Beginnings of runs of ones around the ring.
+                    let turned = ring << 1 & 255 | ring >> 7
+                    let n = (ring & ~turned).nonzeroBitCount
                     if n == 1 { result.append(Node(at: i, isEnding: true)) }
                     if n >= 3 { result.append(Node(at: i, isEnding: false)) }
                 }

@@ -6,33 +6,6 @@ import Glibc
 import Darwin
 #endif
 
-/// What turns a face image into an embedding.
-public protocol FaceEncoder: Sendable {
-    var name: String { get }
-    /// Dimensions of the embedding, at most 1,024.
-    var dimensions: Int { get }
-    /// Refuses images without a usable face.
-    func encode(_ image: GrayImage) throws(FaceError) -> [Float]
-}
-
-public enum FaceError: Error, Equatable, Sendable, CustomStringConvertible {
-    case dimensions(expected: Int, found: Int)
-    case notFinite
-    case zero
-    case unavailable(String)
-    case noFace
-
-    public var description: String {
-        switch self {
-        case .dimensions(let e, let f): "the embedding has \(f) dimensions, not \(e)"
-        case .notFinite: "the embedding has values that are no numbers"
-        case .zero: "the embedding is zero"
-        case .unavailable(let why): why
-        case .noFace: "no face was found"
-        }
-    }
-}
-
 /// Embeddings of faces, searched exactly or in two stages (sign codes, then exact products); similarity is the cosine.
 ///
 /// A face alone never identifies in the Entry/Exit System (Regulation (EU) 2017/2226, Art. 27): the gallery gives

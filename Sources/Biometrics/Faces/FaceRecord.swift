@@ -45,7 +45,7 @@ public struct FaceRecord: Sendable, Equatable {
             try r.skip(8 * points, "feature points")
             try r.skip(2, "face image type, data type")
             let width = try r.u16("width"), height = try r.u16("height")
-            try r.skip(8, "colour space, source, device, quality")
+            try r.skip(6, "colour space, source, device, quality")
             guard start + block >= r.offset else { throw FormatError(format, at: "face \(i + 1)", "the header is longer than the block") }
             let image = Array(try r.take(start + block - r.offset, "image"))
             faces.append(Face(width: width, height: height, gender: gender, landmarks: points, image: image))
@@ -67,7 +67,7 @@ public struct FaceRecord: Sendable, Equatable {
             body.u8(JPEG.isJPEG(face.image) ? 0 : 1)
             body.u16(face.width)
             body.u16(face.height)
-            body.put([UInt8](repeating: 0, count: 8))
+            body.put([UInt8](repeating: 0, count: 6))
             body.put(face.image)
         }
         var out = ByteWriter()

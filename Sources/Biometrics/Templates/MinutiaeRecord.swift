@@ -25,7 +25,8 @@ public enum MinutiaeRecord {
         let version = String(decoding: try r.take(4, "version"), as: UTF8.self).filter { $0.isNumber }
         switch Int(version) {
         case 20:
-            let asISO = bytes.count >= 12 ? bytes[8..<12].reduce(0) { $0 << 8 | Int($1) } : 0
+            guard bytes.count >= 12 else { throw r.short("record length") }
+            let asISO = bytes[8..<12].reduce(0) { $0 << 8 | Int($1) }
             return asISO == bytes.count || (bytes[8] == 0 && bytes[9] == 0 && !ansiLong(bytes))
                 ? try decode2005(bytes, iso: true) : try decode2005(bytes, iso: false)
         case 30, 35:
@@ -61,7 +62,13 @@ public enum MinutiaeRecord {
             try r.skip(1, "view and impression")
             let quality = try r.u8("finger quality")
             let count = try r.u8("number of minutiae")
-            let minutiae = try minutiae(&r, count, size: 6, iso: iso, scale: scale)
+            // Some writers of ANSI records give angles in ISO's 256ths of a turn; angles that ANSI has not give them away.
+            var turns256 = iso
+            if !iso, (0..<count).contains(where: { i in bytes[safely: r.offset + 6 * i + 4].map { $0 > 179 } ?? false }) {
+                turns256 = true
+                remarks.append("angles above 179: all are read as 256ths of a turn, as ISO/IEC 19794-2 counts them")
+            }
+            let minutiae = try minutiae(&r, count, size: 6, iso: turns256, scale: scale)
             let singular = try extended(&r, scale, &remarks)
             templates.append(
                 template(width, height, scale, minutiae, singular, finger, quality <= 100 ? quality : nil, &remarks))

@@ -48,4 +48,11 @@ void sextant_products_f16(const uint16_t *vectors, size_t n, size_t d, const flo
 void sextant_products_i8(const int8_t *vectors, size_t n, size_t d, const int8_t *query, int32_t *out);
 void sextant_distances(const uint64_t *codes, size_t n, size_t words, const uint64_t *query, uint16_t *out);
 
+/* A face encoder in a library of its own (Benchmarks/biometrics/dlib), loaded from the path given: 128 dimensions.
+   encode: 1 encoded, 0 no face found, -1 failed. */
+typedef struct sextant_face_encoder sextant_face_encoder;
+sextant_face_encoder *sextant_face_open(const char *library, const char *shape, const char *network, char *error, size_t room);
+int sextant_face_encode(sextant_face_encoder *encoder, const uint8_t *pixels, int width, int height, float *out);
+void sextant_face_close(sextant_face_encoder *encoder);
+
 #endif

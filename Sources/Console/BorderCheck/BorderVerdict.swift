@@ -70,6 +70,7 @@ public enum BorderVerdict {
         weighSilence(findings, &said, &actions)
         weighDocuments(findings, place, &said)
         weighStay(findings, place, &said, &actions)
+        weighReading(findings, &said)
 
         let level = said.map(\.level).max() ?? .proceed
         let first = said.firstIndex { $0.level == level }
@@ -180,9 +181,12 @@ public enum BorderVerdict {
             guard let expiry = document.expiry, expiry < findings.today else { continue }
             said.append(Sentence(.check, "The document expired on \(Words.day(expiry))"))
         }
-        if !findings.remarks.isEmpty {
-            said.append(Sentence(.check, "The machine-readable zone was not read cleanly: compare with the document"))
-        }
+    }
+
+    /// Last of its level: what the systems said of the person is the better headline.
+    private static func weighReading(_ findings: CheckFindings, _ said: inout [Sentence]) {
+        guard !findings.remarks.isEmpty else { return }
+        said.append(Sentence(.check, "The machine-readable zone was not read cleanly: compare with the document"))
     }
 
     // MARK: - The stay

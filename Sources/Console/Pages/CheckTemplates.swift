@@ -75,18 +75,18 @@ enum CheckTemplates {
         <label><input type="radio" name="place" value="inside"{{#isInside}} checked{{/isInside}}> <span>Inside</span></label>
         </fieldset>
         <div class="fields">
-        <div class="wide"><label class="field-name" for="surnames">Surnames</label><input id="surnames" name="surnames" value="{{surnames}}" autocomplete="off" spellcheck="false" maxlength="400" aria-describedby="names-hint"></div>
-        <div class="wide"><label class="field-name" for="givenNames">Given names</label><input id="givenNames" name="givenNames" value="{{givenNames}}" autocomplete="off" spellcheck="false" maxlength="400" aria-describedby="names-hint">
+        <div class="wide"><label class="field-name" for="surnames">Surnames</label><input id="surnames" name="surnames"{{#bad.surnames}} aria-invalid="true"{{/bad.surnames}} value="{{surnames}}" autocomplete="off" spellcheck="false" maxlength="400" aria-describedby="names-hint{{#bad.surnames}} data-mistake{{/bad.surnames}}"></div>
+        <div class="wide"><label class="field-name" for="givenNames">Given names</label><input id="givenNames" name="givenNames"{{#bad.givenNames}} aria-invalid="true"{{/bad.givenNames}} value="{{givenNames}}" autocomplete="off" spellcheck="false" maxlength="400" aria-describedby="names-hint{{#bad.givenNames}} data-mistake{{/bad.givenNames}}">
         <p class="hint" id="names-hint">In any script. Separate alternatives by commas.</p></div>
         <fieldset class="wide date"><legend>Date of birth</legend>
         <label>Day <input id="birthDay" name="birthDay" value="{{birthDay}}" inputmode="numeric" maxlength="2" autocomplete="off"></label>
         <label>Month <input id="birthMonth" name="birthMonth" value="{{birthMonth}}" inputmode="numeric" maxlength="2" autocomplete="off"></label>
-        <label>Year <input id="birthYear" name="birthYear" value="{{birthYear}}" inputmode="numeric" maxlength="4" autocomplete="off"></label>
+        <label>Year <input id="birthYear" name="birthYear"{{#bad.birthYear}} aria-invalid="true" aria-describedby="data-mistake"{{/bad.birthYear}} value="{{birthYear}}" inputmode="numeric" maxlength="4" autocomplete="off"></label>
         </fieldset>
         <div><label class="field-name" for="sex">Sex</label><select id="sex" name="sex"><option value="">not given</option>{{#sexes}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{label}}</option>{{/sexes}}</select></div>
-        <div><label class="field-name" for="nationality">Nationality</label><input id="nationality" name="nationality" value="{{nationality}}" maxlength="3" autocomplete="off" autocapitalize="characters" placeholder="UKR"></div>
-        <div><label class="field-name" for="documentNumber">Document number</label><input id="documentNumber" name="documentNumber" value="{{documentNumber}}" maxlength="40" autocomplete="off" spellcheck="false"></div>
-        <div><label class="field-name" for="documentIssuer">Issuer</label><input id="documentIssuer" name="documentIssuer" value="{{documentIssuer}}" maxlength="3" autocomplete="off" autocapitalize="characters" placeholder="UKR"></div>
+        <div><label class="field-name" for="nationality">Nationality</label><input id="nationality" name="nationality"{{#bad.nationality}} aria-invalid="true" aria-describedby="data-mistake"{{/bad.nationality}} value="{{nationality}}" maxlength="3" autocomplete="off" autocapitalize="characters" placeholder="UKR"></div>
+        <div><label class="field-name" for="documentNumber">Document number</label><input id="documentNumber" name="documentNumber"{{#bad.documentNumber}} aria-invalid="true" aria-describedby="data-mistake"{{/bad.documentNumber}} value="{{documentNumber}}" maxlength="40" autocomplete="off" spellcheck="false"></div>
+        <div><label class="field-name" for="documentIssuer">Issuer</label><input id="documentIssuer" name="documentIssuer"{{#bad.documentIssuer}} aria-invalid="true" aria-describedby="data-mistake"{{/bad.documentIssuer}} value="{{documentIssuer}}" maxlength="3" autocomplete="off" autocapitalize="characters" placeholder="UKR"></div>
         <div class="wide"><label class="field-name" for="reference">Case or file, if there is one</label><input id="reference" name="reference" value="{{reference}}" maxlength="100" autocomplete="off"></div>
         </div>
         <button class="primary">Ask the systems</button>
@@ -141,6 +141,7 @@ enum CheckTemplates {
         </div>
         </div>
         {{#hasReasons}}<ul class="reasons">{{#reasons}}<li>{{.}}</li>{{/reasons}}</ul>{{/hasReasons}}
+        <p class="next"><a class="button" href="#zone">Next check</a></p>
         </section>
         {{#hasActions}}
         <section class="card" aria-labelledby="actions-title">

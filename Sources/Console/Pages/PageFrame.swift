@@ -43,6 +43,8 @@ struct FormView: Sendable {
     var focusZone: Bool
     var zoneMistake: String?
     var dataMistake: String?
+    /// Names of the fields that a mistake is about.
+    var bad: [String: Bool]
 
     init(_ form: CheckForm, mistake: CheckForm.Mistake? = nil, focusZone: Bool = false) {
         zone = form.zone
@@ -64,6 +66,7 @@ struct FormView: Sendable {
         isByData = form.isByData || (mistake.map { $0.field != "zone" } ?? false)
         self.focusZone = focusZone
         zoneMistake = mistake?.field == "zone" ? mistake?.message : nil
+        bad = mistake.map { [$0.field: true] } ?? [:]
         dataMistake = mistake.flatMap { $0.field == "zone" ? nil : $0.message }
     }
 }

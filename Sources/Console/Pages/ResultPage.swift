@@ -221,7 +221,7 @@ extension ResultPage.HitView {
         self.init(
             title: "SIS: alert of \(Words.state(alert.issuingState)) under \(Words.article(alert.article))",
             match: alert.match,
-            identities: alert.identities.map { .init($0.identity, isMatched: $0.isMatched) },
+            identities: alert.identities.map { .init($0.identity, isMatched: $0.isMatched, hasCategory: true) },
             facts: [FactView(label: "Schengen ID", value: alert.schengenID)]
                 + [
                     ("Reason", alert.reason), ("Offence", alert.offence),
@@ -236,7 +236,7 @@ extension ResultPage.HitView {
         if file.refusals > 0 { facts.append(FactView(label: "Refusals of entry", value: "\(file.refusals)")) }
         self.init(
             title: "EES: individual file", match: file.match,
-            identities: Words.name(file.identity).isEmpty ? [] : [.init(file.identity, isMatched: true)], facts: facts)
+            identities: Words.name(file.identity).isEmpty ? [] : [.init(file.identity, isMatched: true, hasCategory: false)], facts: facts)
     }
 
     private init(title: String, match: MatchFinding, identities: [IdentityView], facts: [FactView]) {
@@ -271,10 +271,11 @@ extension ResultPage.HitView {
 }
 
 extension ResultPage.HitView.IdentityView {
-    init(_ identity: PersonIdentity, isMatched: Bool) {
+    /// - Parameter hasCategory: SIS says how sure an identity is; the EES does not.
+    init(_ identity: PersonIdentity, isMatched: Bool, hasCategory: Bool) {
         name = Words.name(identity)
         let facts = ResultPage.identityFacts(identity).map(\.value)
-        words = ([Words.category(identity.category)] + facts).joined(separator: " · ")
+        words = ((hasCategory ? [Words.category(identity.category)] : []) + facts).joined(separator: " · ")
         self.isMatched = isMatched
     }
 }

@@ -61,7 +61,8 @@ enum Script {
 
           // Focus: the verdict after an answer, the zone on a fresh page.
           const verdict = $("[data-verdict]");
-          if (verdict) verdict.focus(); else if (zone && !document.activeElement.matches("input, textarea")) zone.focus();
+          const wrong = $("[aria-invalid]");
+          if (wrong) wrong.focus(); else if (verdict && document.activeElement !== verdict) verdict.focus();
 
           const typing = (node) => node && (node.matches("input:not([type=radio]):not([type=checkbox]), textarea, select") || node.isContentEditable);
           function next(first) {

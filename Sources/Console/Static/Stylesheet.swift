@@ -57,6 +57,7 @@ enum Stylesheet {
         fieldset { border: 0; margin: 0 0 .9rem; padding: 0; min-width: 0 }
         .hint { color: var(--soft); font-size: .9rem; margin: 0 0 .4rem }
         input, select, textarea { font: inherit; color: inherit; background: var(--field); border: 1px solid var(--field-line); border-radius: .35rem; padding: .5rem .6rem; width: 100%; min-height: 2.75rem }
+        [aria-invalid] { border-color: var(--stop); box-shadow: inset 0 0 0 1px var(--stop) }
         input[type=radio], input[type=checkbox] { width: 1.15rem; height: 1.15rem; min-height: 0; margin: 0; accent-color: var(--accent) }
         input::placeholder { color: var(--soft); opacity: .75 }
         textarea#zone { font-family: ui-monospace, "SFMono-Regular", "DejaVu Sans Mono", "Liberation Mono", monospace; font-size: clamp(.6rem, 2.75vw, 1.05rem); line-height: 1.7; letter-spacing: 0; resize: vertical; white-space: pre; overflow-x: auto; text-transform: uppercase; padding: .5rem }
@@ -99,6 +100,7 @@ enum Stylesheet {
         .verdict.proceed .shape { fill: var(--proceed) } .verdict.proceed .sign { stroke: var(--proceed-soft) }
         .verdict.neutral { border-color: var(--line) } .verdict.neutral h1 { margin-bottom: .6rem }
         .reasons { margin: .9rem 0 0; padding-left: 1.2rem } .reasons li { margin-bottom: .25rem }
+        .next { margin: .9rem 0 0 } @media (min-width: 62rem) { .next { display: none } }
         .actions { margin: 0; padding-left: 1.4rem; display: grid; gap: .8rem } .actions li::marker { font-weight: 700 }
         .action-title { font-weight: 650; margin-bottom: .15rem } .actions p:last-child { margin-bottom: 0 }
         .warnings { background: var(--stop-soft); border-left: .3rem solid var(--stop); padding: .3rem .7rem; border-radius: .2rem }
@@ -135,7 +137,6 @@ enum Stylesheet {
         kbd { font: .85em ui-monospace, monospace; border: 1px solid var(--field-line); border-radius: .25rem; padding: .05rem .35rem; margin-left: .4rem; color: var(--ink) }
         @media (hover: none) and (pointer: coarse) { .shortcuts .keys { display: none } }
         @media (max-width: 40rem) { .bar nav a { padding: .6rem .4rem } .officer-authority { display: none } .verdict-head { align-items: flex-start; gap: .8rem } .verdict-icon { width: 2.6rem; height: 2.6rem } .foot { display: block } .foot .shortcuts { margin-top: .6rem } }
-        @media (prefers-reduced-motion: no-preference) { .skip { transition: top .12s } }
         @media (forced-colors: active) { .verdict-icon .shape, .day-counted, .day-away, .gauge-used { forced-color-adjust: none } }
         @media print { .bar, .side, .foot { display: none } .columns { display: block } .card, .verdict { break-inside: avoid; margin-bottom: 1rem } }
 

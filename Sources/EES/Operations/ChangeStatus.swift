@@ -76,8 +76,14 @@ public struct ChangeStatus: Command {
             guard let end = change.newExpiry, before.map({ end > $0 }) ?? true else {
                 throw Refusal(.statusUnclear, "an extension ends later than the stay that it extends", pointer: "/newExpiry")
             }
-        } else if let end = input.newExpiry, let before = recorded.value.authorisedEnd, end > before {
-            throw Refusal(.statusUnclear, "a revoked or annulled stay does not end later", pointer: "/newExpiry")
+        } else {
+            let before = recorded.value.authorisedEnd
+            if let end = input.newExpiry, let before, end > before {
+                throw Refusal(.statusUnclear, "a revoked or annulled stay does not end later", pointer: "/newExpiry")
+            }
+            // A decision after the end of the stay, or on one of which no day was lawful, makes no day lawful.
+            if let before, change.authorisedEnd > before { change.newExpiry = before }
+            if before == nil, !recorded.value.euFamily, let entry = recorded.value.entry { change.newExpiry = entry.day - 1 }
         }
         guard recorded.value.changes.count < 100 else { throw Refusal(.statusUnclear, "too many decisions on one stay") }
         recorded.value.changes.append(change)

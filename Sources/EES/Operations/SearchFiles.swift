@@ -238,7 +238,7 @@ public struct SearchFiles: Operation {
         guard kind == .border || kind == .immigration else { return [] }
         switch purpose {
         case .borderCheck, .verification: return hits == 0 && !answered.isEmpty ? [.verificationFailed] : []
-        case .identification: return keys.contains(.fingerprints) && hits == 0 ? [.fingerprintsUnusable] : []
+        case .identification: return answered.contains(.fingerprints) && hits == 0 ? [.fingerprintsUnusable] : []
         default: return []
         }
     }

@@ -12,7 +12,6 @@ public enum FileRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case unwritable(path: String, reason: String)
     case noHeader(path: String)
     case missingColumn(path: String, name: String)
-    case openQuote(path: String, line: Int)
 
     public var description: String {
         switch self {
@@ -20,7 +19,6 @@ public enum FileRefusal: Error, Hashable, Sendable, CustomStringConvertible {
         case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
         case .noHeader(let path): "\(path) has no header line"
         case .missingColumn(let path, let name): "\(path) has no column “\(name)”"
-        case .openQuote(let path, let line): "\(path), line \(line): a quoted field is not closed"
         }
     }
 }
@@ -60,10 +58,13 @@ public struct CSVFile: Sendable {
     public let file: MappedFile
     public let header: [String]
     let separator: UInt8
+    /// The character that encloses fields; 0 where the file has none, as tab-separated files often do.
+    let quote: UInt8
     /// Where the first record begins.
     let start: Int
 
-    public init(path: String) throws(FileRefusal) {
+    public init(path: String, quotes: Bool = true) throws(FileRefusal) {
+        quote = quotes ? 34 : 0
         file = try MappedFile(path)
         let bytes = file.bytes.bindMemory(to: UInt8.self)
         var begin = 0
@@ -79,7 +80,7 @@ public struct CSVFile: Sendable {
         separator = tabs > 0 && commas == 0 ? 9 : 44
         let fields = FieldBuffer()
         var at = begin
-        CSVFile.readRecord(bytes, &at, separator, fields)
+        CSVFile.readRecord(bytes, &at, separator, quote, fields)
         header = (0..<fields.count).map { fields.text($0).trimmedBlanks }
         guard !header.isEmpty, !(header.count == 1 && header[0].isEmpty) else { throw .noHeader(path: path) }
         start = at
@@ -127,7 +128,7 @@ public struct CSVFile: Sendable {
         var next = start + (bytes.count - start) / count
         for index in start..<bytes.count {
             let byte = bytes[index]
-            if byte == 34 { quoted.toggle() }
+            if byte == quote { quoted.toggle() }
             if byte == 10, !quoted, index + 1 >= next, cuts.count < count - 1 {
                 cuts.append(index + 1)
                 next = start + (bytes.count - start) * (cuts.count + 1) / count
@@ -154,21 +155,21 @@ public struct CSVFile: Sendable {
                 at += 1
                 continue
             }
-            CSVFile.readRecord(part, &at, separator, fields)
+            CSVFile.readRecord(part, &at, separator, quote, fields)
             try body(fields)
         }
     }
 
     /// Reads one record and steps past its line break. An unclosed quote ends with the file.
     static func readRecord(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ separator: UInt8, _ fields: FieldBuffer
+        _ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ separator: UInt8, _ quote: UInt8, _ fields: FieldBuffer
     ) {
         fields.ranges.removeAll(keepingCapacity: true)
         fields.unquoted.removeAll()
         fields.source = bytes.baseAddress
         let end = bytes.count
         while true {
-            if at < end, bytes[at] == 34 {
+            if at < end, bytes[at] == quote, quote != 0 {
                 at += 1
                 let from = at
                 var doubled = false

@@ -48,6 +48,19 @@ public struct FileSearcher: Sendable {
         public var probability: Double
     }
 
+    /// Writes `qid,rank,rec_id,score,probability` for every result.
+    public func run(to output: String) throws(FileRefusal) -> Statistics {
+        let file = try OutputFile(output)
+        try file.write("qid,rank,rec_id,score,probability\n")
+        let statistics = try run { (result) throws(FileRefusal) in
+            try file.write(
+                OutputFile.field(result.queryID) + ",\(result.rank)," + OutputFile.field(result.recordID)
+                    + ",\(result.score.rounded(places: 3)),\(result.probability.rounded(places: 6))\n")
+        }
+        try file.finish()
+        return statistics
+    }
+
     /// Loads the persons, asks the queries one after the other on one thread, and hands over each result.
     public func run(_ body: (Result) throws(FileRefusal) -> Void) throws(FileRefusal) -> Statistics {
         var statistics = Statistics()

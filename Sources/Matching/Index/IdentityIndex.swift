@@ -116,6 +116,8 @@ public final class IdentityIndex: Sendable {
     /// The same by part.
     public var byteCounts: [(part: String, bytes: Int)] { lock.read { store.byteCounts.map { ($0.0, $0.1) } } }
 
+    func reading<Result>(_ body: (IdentityStore) -> Result) -> Result { lock.read { body(store) } }
+
     // What the file drivers use: they read names straight from a file's bytes.
 
     func insert(_ person: PreparedPerson) { lock.write { store.insert(person) } }

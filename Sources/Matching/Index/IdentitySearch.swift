@@ -21,6 +21,8 @@ struct IdentitySearch {
     private var date = RecordDate(packed: 0)
     private var exactDateBits: Float = 0
     private var dateBits: [Float] = []
+    /// The date of birth read in other calendars, and as other calendars write it; found only when nothing better was.
+    private var calendarDates: [UInt32] = []
     private var sex: UInt8 = 0
     private var nationalities: [UInt16] = []
     private var documents: [DocumentKey] = []
@@ -105,6 +107,8 @@ struct IdentitySearch {
         best = max(best, scorePool(into: &results))
         if best < IdentitySearch.enough, date.isComplete {
             scratch.beginPool()
+            calendarDates = OtherCalendar.dates(around: date).map(\.packed)
+            for other in calendarDates { read(RecordDate(packed: other), least: -.infinity) }
             readByNeighbouringDates()
             _ = scorePool(into: &results)
         }
@@ -185,6 +189,9 @@ struct IdentitySearch {
     /// The weight of the date of birth, with a short way for the many that differ in everything.
     @inline(__always)
     private func dateWeight(_ other: RecordDate) -> Float {
+        if !calendarDates.isEmpty, calendarDates.contains(other.packed) {
+            return dateBits[Int(DateRelation.calendar.rawValue)]
+        }
         let difference = date.packed ^ other.packed
         if difference >> 9 != 0, difference & 0x1ff != 0, other.isComplete, date.isComplete {
             return dateBits[Int(DateRelation.different.rawValue)]
@@ -359,7 +366,8 @@ struct IdentitySearch {
         let core = store.cores[Int(slot)]
         var total = nameScore(slot, core, explain)
         // Date of birth.
-        let dateRelation = DateRelation(date, core.date)
+        var dateRelation = DateRelation(date, core.date)
+        if dateRelation != .exact, calendarDates.contains(core.date.packed) { dateRelation = .calendar }
         let dateWeight = dateBits[Int(dateRelation.rawValue)]
         total += dateWeight
         if let explain, !date.isUnknown, !core.date.isUnknown {

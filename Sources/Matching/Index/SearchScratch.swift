@@ -99,7 +99,7 @@ final class SearchScratch {
     func relation(_ query: Int, _ id: UInt32, _ compute: () -> Relation) -> (value: Relation, isNew: Bool) {
         let generation = state.pointee.generation
         let key = generation << 40 | UInt64(id) << 5 | UInt64(query)
-        var at = Int(truncatingIfNeeded: (UInt64(id) << 5 | UInt64(query)) &* 0x9E37_79B9_7F4A_7C15 >> 40)
+        var at = Int(truncatingIfNeeded: ((UInt64(id) << 5 | UInt64(query)) &* 0x9E37_79B9_7F4A_7C15) >> 40)
             & (SearchScratch.relationSize - 1)
         while relationKeys[at] >> 40 == generation {
             if relationKeys[at] == key { return (relationValues[at], false) }
@@ -119,7 +119,7 @@ final class SearchScratch {
     func meet(_ slot: UInt32) -> Bool {
         let generation = state.pointee.generation
         let key = generation << 32 | UInt64(slot)
-        var at = Int(truncatingIfNeeded: UInt64(slot) &* 0x9E37_79B9_7F4A_7C15 >> 32) & (SearchScratch.metSize - 1)
+        var at = Int(truncatingIfNeeded: (UInt64(slot) &* 0x9E37_79B9_7F4A_7C15) >> 32) & (SearchScratch.metSize - 1)
         while met[at] >> 32 == generation {
             if met[at] == key { return false }
             at = (at + 1) & (SearchScratch.metSize - 1)

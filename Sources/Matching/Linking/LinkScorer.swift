@@ -99,7 +99,7 @@ final class LinkScorer {
 
     private func relation(_ a: UInt32, _ b: UInt32) -> Cached {
         let key = UInt64(min(a, b)) << 32 | UInt64(max(a, b))
-        let at = Int(truncatingIfNeeded: key &* 0x9E37_79B9_7F4A_7C15 >> 40) & (LinkScorer.cacheSize - 1)
+        let at = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) & (LinkScorer.cacheSize - 1)
         if cache[at].key == key { return cache[at] }
         var found = Cached(key: key)
         if a == b {

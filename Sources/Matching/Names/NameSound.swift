@@ -124,7 +124,7 @@ struct NameSound: Hashable, Sendable, BitwiseCopyable {
         var last: UInt64 = 0
         for index in 0..<token.length {
             let letter = UInt64(token[index] & 31)
-            features |= 1 << ((last &* 27 &+ letter) &* 0x9E37_79B9_7F4A_7C15 >> 58)
+            features |= 1 << (((last &* 27 &+ letter) &* 0x9E37_79B9_7F4A_7C15) >> 58)
             last = letter
         }
         return features

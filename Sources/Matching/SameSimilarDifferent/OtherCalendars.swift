@@ -46,6 +46,54 @@ public enum OtherCalendar: String, CaseIterable, Sendable {
     }
 }
 
+extension OtherCalendar {
+    /// The Gregorian dates that a date means if it was written in another calendar, and the dates that other calendars write for it.
+    static func dates(around date: RecordDate) -> [RecordDate] {
+        guard date.isComplete else { return [] }
+        var found: [RecordDate] = []
+        for calendar in OtherCalendar.allCases where calendar != .julian {
+            if let day = calendar.day(year: date.year, month: date.month, day: date.day) {
+                let parts = day.components
+                found.append(RecordDate(year: parts.year, month: parts.month, day: parts.day))
+            }
+        }
+        guard (1900...2100).contains(date.year), let day = Day(year: date.year, month: date.month, day: date.day) else { return found }
+        for calendar in [OtherCalendar.islamicCivil, .ummAlQura, .persian, .ethiopian, .thaiBuddhist, .minguo] {
+            if let other = calendar.date(of: day) { found.append(other) }
+        }
+        return found
+    }
+
+    /// How this calendar writes a day.
+    func date(of day: Day) -> RecordDate? {
+        let year = day.components.year
+        let guess: Int
+        switch self {
+        case .islamicCivil, .ummAlQura: guess = (year - 622) * 33 / 32
+        case .persian: guess = year - 621
+        case .ethiopian: guess = year - 7
+        case .thaiBuddhist: guess = year + 543
+        case .minguo: guess = year - 1911
+        case .julian: guess = year
+        case .hebrew: guess = year + 3761
+        }
+        for year in (guess - 1)...(guess + 1) {
+            guard let first = self.day(year: year, month: 1, day: 1) else { continue }
+            let ahead = day - first
+            // The Hebrew year does not begin with month 1; it is not asked for here.
+            guard ahead >= 0, ahead < 390 else { continue }
+            for month in 1...13 {
+                guard let start = self.day(year: year, month: month, day: 1) else { break }
+                let offset = day - start
+                if offset >= 0, offset < 31, self.day(year: year, month: month, day: offset + 1) == day {
+                    return RecordDate(year: year, month: month, day: offset + 1)
+                }
+            }
+        }
+        return nil
+    }
+}
+
 /// Julian day number of 1970-01-01.
 private let epoch = 2_440_588
 

@@ -17,13 +17,35 @@ public final class NamePairScorer {
         cells.deallocate()
     }
 
+    /// What the last comparison summed up: weight met, weight against weight, weight on one side only, weight of either name.
+    public private(set) var parts: (met: Float, conflict: Float, missing: Float, left: Float, right: Float) = (0, 0, 0, 0, 0)
+
     /// Bits for the two names being of one person; about zero where nothing is known.
     public func score(_ a: String, _ b: String, explain: ((Evidence) -> Void)? = nil) -> Double {
         left.reset()
         right.reset()
         left.read(a, as: .whole)
         right.read(b, as: .whole)
-        return Double(score(left.tokens, right.tokens, explain))
+        // Always in one order, so that ties are broken alike whichever name comes first.
+        guard NamePairScorer.precedes(right.tokens, left.tokens) else { return Double(score(left.tokens, right.tokens, explain)) }
+        guard let explain else { return Double(score(right.tokens, left.tokens, nil)) }
+        return withoutActuallyEscaping(explain) { explain in
+            Double(
+                score(right.tokens, left.tokens) { piece in
+                    var turned = piece
+                    (turned.left, turned.right) = (piece.right, piece.left)
+                    explain(turned)
+                })
+        }
+    }
+
+    private static func precedes(_ a: [NameToken], _ b: [NameToken]) -> Bool {
+        if a.count != b.count { return a.count < b.count }
+        for (x, y) in zip(a, b) where x != y {
+            let (p, q) = ([x.first, x.second, x.third, UInt64(x.script.rawValue)], [y.first, y.second, y.third, UInt64(y.script.rawValue)])
+            return p.lexicographicallyPrecedes(q)
+        }
+        return false
     }
 
     private func weight(_ token: NameToken) -> Float {
@@ -74,6 +96,7 @@ public final class NamePairScorer {
         // Words on both sides without counterpart contradict each other; on one side only, they may have been left out.
         let conflict = min(restA, restB)
         let missing = max(restA, restB) - conflict
+        parts = (total, conflict, missing, aWeights.reduce(0, +), bWeights.reduce(0, +))
         let penalty = -0.9 * conflict - 0.25 * missing
         if penalty != 0 {
             explain?(Evidence(kind: .name, left: "", right: "", rule: conflict > 0 ? "different words" : "words on one side only", bits: Double(penalty)))

@@ -29,20 +29,37 @@ public enum NameRelation: UInt8, CaseIterable, Sendable, BitwiseCopyable {
 
 /// Words that join names rather than name anybody: their absence says little.
 enum NameParticles {
-    private static let words: Set<NameToken> = {
+    /// Open addressing by the eight letters of a word: looked up for every word of every name.
+    private static let table: [UInt64] = {
         let text = """
             al el ul ad as ash at an ar az bin ben ibn bint bt abu abou abd ould ait ag de da do das dos del della dello di du d la le \
             les lo los las von van vom zu zum zur der den het ter ten te op af av y e i und und and mac mc o saint st san santa sao \
             dr mr mrs ms jr sr sir haji hajji sheikh shaikh mullah maulana
             """
-        return Set(text.split(separator: " ").map { NameToken($0) })
+        var table = [UInt64](repeating: 0, count: 512)
+        for word in text.split(separator: " ") {
+            let key = NameToken(word).first
+            var at = place(key)
+            while table[at] != 0, table[at] != key { at = (at + 1) & 511 }
+            table[at] = key
+        }
+        return table
     }()
 
+    @inline(__always)
+    private static func place(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 55) }
+
     static func contains(_ token: NameToken) -> Bool {
-        guard token.count <= 8 else { return false }
-        var plain = token
-        plain.script = .latin
-        return words.contains(plain)
+        guard token.count <= 8, token.count > 0 else { return false }
+        let key = token.first
+        return table.withUnsafeBufferPointer { table in
+            var at = place(key)
+            while table[at] != 0 {
+                if table[at] == key { return true }
+                at = (at + 1) & 511
+            }
+            return false
+        }
     }
 }
 
@@ -57,6 +74,9 @@ extension NamePattern {
         let vowels = token.script.leavesVowelsOut
         let otherVowels = script == NameScript.arabic.rawValue || script == NameScript.hebrew.rawValue
         if vowels != otherVowels { return relationAcrossScripts(text, count, coarse) }
+        if (token.script == .hangul) != (script == NameScript.hangul.rawValue), token.script == .latin || script == NameScript.latin.rawValue {
+            return relationToKorean(text, count)
+        }
         let shorter = min(own, count)
         if shorter == 1 {
             if own == count { return token[0] == text[0] ? .exact : .none }
@@ -79,6 +99,15 @@ extension NamePattern {
         }
         if shorter >= 3, longer > shorter, letterSet & ~letters == 0 || letters & ~letterSet == 0, sharesPrefix(with: text, count: count) { return .beginning }
         return .none
+    }
+
+    private func relationToKorean(_ text: UnsafePointer<UInt8>, _ count: Int) -> NameRelation {
+        let other = NameToken(bytes: text, count: count)
+        if token.spelled(like: other) { return .exact }
+        let (a, b) = (KoreanSound(token), KoreanSound(other))
+        if a == b { return .script }
+        if min(token.length, count) == 1 { return token[0] == other[0] ? .initial : .none }
+        return a.isNear(b) ? .farScript : .none
     }
 
     private func relationAcrossScripts(_ text: UnsafePointer<UInt8>, _ count: Int, _ known: NameSound?) -> NameRelation {

@@ -3,8 +3,12 @@ import Identity
 
 /// How long the log keeps an entry of each system. The clocks differ (spec: "Traps", 29).
 public enum LogTerm {
-    /// - Parameter concernsRecords: the entry names records of the system, whose own retention the term may follow.
-    public static func retention(_ system: SystemName, concernsRecords: Bool, created: Day) -> LogRetention {
+    /// - Parameters:
+    ///   - kind: who asked; what carriers ask is kept for two years, whatever becomes of the data.
+    ///   - concernsRecords: the entry names records of the system, whose own retention the term may follow.
+    public static func retention(
+        _ system: SystemName, askedBy kind: AuthorityKind, concernsRecords: Bool, created: Day
+    ) -> LogRetention {
         func years(_ count: Int, _ article: String) -> LogRetention {
             LogRetention(article: article, term: .lastDay(created.adding(years: count)))
         }
@@ -12,6 +16,12 @@ public enum LogTerm {
             // Without a record there is no retention period to follow: the year runs from the request.
             concernsRecords
                 ? LogRetention(article: article, term: .monthsAfterErasure(12)) : years(1, article)
+        }
+        switch (kind, system) {
+        case (.carrier, .EES): return years(2, "2017/2226 13(4)")
+        case (.carrier, .VIS): return years(2, "767/2008 45c(8)")
+        case (.carrier, .ETIAS): return years(2, "2018/1240 45")
+        default: break
         }
         return switch system {
         case .SIS: years(3, "2018/1862 18(4)")

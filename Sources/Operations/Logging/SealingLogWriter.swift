@@ -15,7 +15,7 @@ public struct SealingLogWriter: LogWriter {
     public func row(_ draft: LogDraft) throws(Refusal) -> LogRow {
         let id = ids.next()
         let retention = LogTerm.retention(
-            draft.system, concernsRecords: !draft.details.records.isEmpty, created: draft.at.utcDay)
+            draft.system, askedBy: draft.caller.kind, concernsRecords: !draft.details.records.isEmpty, created: draft.at.utcDay)
         let entry = SealingLogWriter.entry(draft, id: id, retention: retention)
         let salt = EntrySalt.random()
         do {
@@ -51,7 +51,7 @@ public struct SealingLogWriter: LogWriter {
         return AccessLogEntry(
             id: OpaqueID(high: id.high, low: id.low), instant: draft.at, event: draft.event,
             operation: draft.action.rawValue, authority: draft.caller.authority, user: draft.caller.user.logged,
-            purpose: draft.case.purpose.rawValue, caseReference: draft.case.reference?.logged,
+            purpose: draft.case.isPurposeStated ? draft.case.purpose.rawValue : "notStated", caseReference: draft.case.reference?.logged,
             systems: [draft.system.rawValue] + draft.details.results.keys.map(\.rawValue).sorted().filter { $0 != draft.system.rawValue },
             policyRevision: draft.policyRevision, decision: decision, searched: searched(draft.details),
             records: draft.details.records.filter { seen.insert($0).inserted }.prefix(AccessLogEntry.Limit.records).map { record in

@@ -48,8 +48,12 @@ public struct Sweeper: Sendable {
             for item in open { await carryOut(item, today: today, report: &report) }
         }
         if let count = try? await store.eraseLogContents(upTo: today) { report.logContentsErased = count }
-        if !report.erased.isEmpty || report.logContentsErased > 0 {
-            do { try await store.purge() } catch { report.failed[RecordID(high: 0, low: 0)] = "purging: \(error)" }
+        do {
+            _ = try await store.expire(at: runner.clock.now())
+            // Always: what an operation erased since the last sweep is still in the store's files until then.
+            try await store.purge()
+        } catch {
+            report.failed[RecordID(high: 0, low: 0)] = "purging: \(error)"
         }
         return report
     }

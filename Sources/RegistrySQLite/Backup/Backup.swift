@@ -86,6 +86,7 @@ extension SQLiteStore {
         }
         do throws(StoreError) {
             let store = try SQLiteStore(directory: directory)
+            try await store.purge()  // the copy may have been made between an erasure and its purge
             await store.close()
         } catch {
             throw .store(error)

@@ -17,8 +17,24 @@ extension SQLiteStore {
     /// against projections, history, feed, log positions, replies, erasures. Reads one state and holds up no commit; takes
     /// some ten seconds for a million records. Empty where all is well; at most `limit` findings.
     public func examine(limit: Int = 100) async throws(StoreError) -> [Finding] {
+        try await Self.examine(database: databasePath, configuration, journal, limit)
+    }
+
+    /// The same from beside a running server, or of a store that nobody has open (which must have been closed, or opened
+    /// once since a crash: reading alone recovers nothing).
+    public static func examine(directory: String, limit: Int = 100) async throws(StoreError) -> [Finding] {
+        let configuration = Configuration()
+        let path = directory + "/" + FileName.database
+        guard FileManager.default.fileExists(atPath: path) else { throw .unavailable("there is no store at \(path)") }
+        let journal = ErasureJournal(path: directory + "/" + FileName.journal, today: configuration.today)
+        return try await examine(database: path, configuration, journal, limit)
+    }
+
+    private static func examine(
+        database path: String, _ configuration: Configuration, _ journal: ErasureJournal, _ limit: Int
+    ) async throws(StoreError) -> [Finding] {
         do {
-            return try await Self.onThread { [path = databasePath, journal, configuration] in
+            return try await onThread {
                 let queue = try Opening.reader(path: path, configuration)
                 defer { try? queue.close() }
                 return try queue.writeWithoutTransaction { database in

@@ -24,6 +24,8 @@ final class Writer: Sendable {
     private let failure = Mutex<StoreError?>(nil)
     private let ended = DispatchSemaphore(value: 0)
     private let checkpointer: Checkpointer
+    /// Transactions so far.
+    let batches = Atomic<Int>(0)
 
     init(
         configuration: SQLiteStore.Configuration, journal: ErasureJournal, checkpointer: Checkpointer
@@ -181,6 +183,7 @@ final class Writer: Sendable {
             abandon(session, error)
             return reply(items, error.asUnavailable)
         }
+        batches.add(1, ordering: .relaxed)
         record(committed)
         if !committed.isEmpty {
             for observer in observers.withLock({ $0 }) { observer(committed) }
@@ -225,9 +228,9 @@ final class Writer: Sendable {
     private func abandon(_ session: WriterSession, _ error: StoreError) {
         if session.connection.isInTransaction { try? session.connection.run("ROLLBACK") }
         guard !session.connection.isInTransaction else { return fail(error.asUnavailable) }
-        // A full disk leaves the file as it was. After any other failure of the disk it is not known what an fsync would
-        // have saved, so nothing more is written until somebody has looked and opened the store again.
-        guard error.isFullDisk else { return fail(error.asUnavailable) }
+        // A full disk or a foreign lock leaves the file as it was. After any other failure it is not known what an fsync
+        // would have saved, so nothing more is written until somebody has looked and opened the store again.
+        guard error.isPassing else { return fail(error.asUnavailable) }
         do throws(StoreError) { try session.reload() } catch { fail(error) }
     }
 
@@ -266,7 +269,9 @@ extension StoreError {
         }
     }
 
-    var isFullDisk: Bool {
-        if case .unavailable(let text) = self { text.hasPrefix("SQLite \(SQLITE_FULL):") } else { false }
+    /// Nothing was written, and the next attempt may go well.
+    var isPassing: Bool {
+        guard case .unavailable(let text) = self else { return false }
+        return [SQLITE_FULL, SQLITE_BUSY, SQLITE_LOCKED].contains { text.hasPrefix("SQLite \($0):") }
     }
 }

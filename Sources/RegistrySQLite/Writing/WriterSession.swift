@@ -1,4 +1,5 @@
 import Access
+import GRDBSQLite
 import Identity
 import Registry
 
@@ -174,12 +175,19 @@ final class WriterSession {
         }
     }
 
-    /// Carries out an erasure that the journal tells of; returns the feed's line where the record stood.
-    func eraseAgain(_ id: RecordID, on day: Day) throws(StoreError) -> Bool {
+    /// Carries out an erasure that the journal tells of.
+    func eraseAgain(_ id: RecordID, on day: Day) throws(StoreError) {
         let old = try standing(id)
         try erase(id, number: old?.number, at: Instant(day: day))
-        guard let old else { return false }
+        guard let old else { return }
         _ = try publish(id, try kinds.kind(old.kind, connection), old.kind, old.version, .erased, nil)
+    }
+
+    /// Between transactions: nothing of what was erased stays in the write-ahead log or the database. False while a read that
+    /// began before goes on.
+    func purge() throws(StoreError) -> Bool {
+        guard try Checkpointer.checkpoint(connection.database, SQLITE_CHECKPOINT_TRUNCATE) else { return false }
+        try PageScrubber.scrub(connection)
         return true
     }
 

@@ -111,7 +111,23 @@ public struct EnterAlert: Command {
         output.otherAlerts = seen.map(OtherAlert.init)
         output.executeFirst = seen.isEmpty ? nil : verdict.executeFirst
         output.remarks = (input.alert.object?.findings ?? []).map { "\($0.field): \($0.problem.rawValue)" }
-        return Decision(output, changes: changes, version: 1)
+        return Decision(
+            output, changes: changes, version: 1,
+            notices: input.alert.category == .arrest ? Self.announcement(of: alert, id, in: context) : [])
+    }
+}
+
+extension EnterAlert {
+    /// Every Member State is told of a new alert for arrest, so that it can ask for a flag (1862 Article 24(2)).
+    private static func announcement(of alert: Alert, _ id: RecordID, in context: DecisionContext) -> [Notice] {
+        Set(CountryCode.euMemberStates(on: context.today) + CountryCode.schengenStates(on: context.today)).sorted()
+            .filter { $0.text != alert.issuingState }
+            .map { state in
+                Notice(
+                    id: context.ids.next(), recipient: state.text, kind: "sis.newAlertForArrest", article: "1862 24(2)",
+                    record: id, text: "\(alert.issuingState) has entered alert \(alert.schengenID) for arrest.",
+                    at: context.now)
+            }
     }
 }
 

@@ -102,11 +102,13 @@ struct Demo: AsyncParsableCommand {
             (.specimen, "ICAO's specimen"),
         ]
         let checks = Array(shift)
-        return titles.compactMap { kind, title in
-            checks.first { $0.kind == kind }.map {
-                ConsoleExample(title, zone: $0.lines, place: $0.direction == .exit ? .exit : .entry)
-            }
+        var examples: [ConsoleExample] = []
+        for (kind, title) in titles {
+            guard let check = checks.first(where: { $0.kind == kind }) else { continue }
+            let place: CheckPlace = check.direction == .exit ? .exit : .entry
+            examples.append(ConsoleExample(title, zone: check.lines, place: place))
         }
+        return examples
     }
 
     /// Set by one task, read after it has ended.

@@ -120,11 +120,11 @@ struct Log: AsyncParsableCommand {
     static func open(_ options: Options) async throws -> (LogBook, LogSequencer) {
         let settings = InstallationSettings(try await options.reader())
         let keys = try Opening.keys(settings)
-        let store = try SQLiteStore(directory: settings.storeFolder)
-        let sequencer = try await LogSequencer(store: store, key: keys.logSigning)
-        return (
-            LogBook(store: store, keys: LogKeyRing(current: keys.logSealing), verifierKey: keys.logSigning.verifierKey),
-            sequencer
-        )
+        let store = try Opening.store(settings)
+        return (book(of: store, keys), try await LogSequencer(store: store, key: keys.logSigning))
+    }
+
+    static func book(of store: SQLiteStore, _ keys: InstallationKeys) -> LogBook {
+        LogBook(store: store, keys: LogKeyRing(current: keys.logSealing), verifierKey: keys.logSigning.verifierKey)
     }
 }

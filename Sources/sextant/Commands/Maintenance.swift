@@ -61,10 +61,9 @@ struct Doctor: AsyncParsableCommand {
             report("store in \(settings.storeFolder)", nil)
             let findings = try await store.examine()
             report("records and derived tables", findings.isEmpty ? nil : findings.map { "\($0)" }.joined(separator: "; "))
-            await store.close()
-            let (book, _) = try await Log.open(options)
-            let log = try await book.verify()
+            let log = try await Log.book(of: store, try Opening.keys(settings)).verify()
             report("log of \(log.leaves) entries", log.isSound ? nil : "\(log.findingCount) findings; see `sextant log verify`")
+            await store.close()
         } catch {
             report("store in \(settings.storeFolder)", "\(error)")
         }

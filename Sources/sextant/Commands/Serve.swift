@@ -23,6 +23,8 @@ struct Serve: AsyncParsableCommand {
               http.bodyBytesMax             largest request body (1048576)
               http.replyMillisecondsMax     longest time for a reply (10000)
               http.requestsPerSecond        mean rate of one authority (5000); http.requestsAtOnce its burst (10000)
+              http.unauthenticatedPerSecond rate of one address without a credential, and of forms (50)
+              log.level                     trace, debug, info, notice, warning, error or critical (warning)
               tls.certificate, tls.key      PEM files; without them plain HTTP, which is for one machine only
               tls.clientCA                  PEM file; then every client needs a certificate signed by it
               portal.answerMillisecondsMax  how long the systems may take for the portal (2000)
@@ -132,6 +134,7 @@ extension ServerSettings {
         replyMillisecondsMax = Int64(reader.int(forKey: "http.replyMillisecondsMax", default: Int(replyMillisecondsMax)))
         requestsPerSecond = reader.double(forKey: "http.requestsPerSecond", default: requestsPerSecond)
         requestsAtOnce = reader.double(forKey: "http.requestsAtOnce", default: requestsAtOnce)
+        unauthenticatedPerSecond = reader.double(forKey: "http.unauthenticatedPerSecond", default: unauthenticatedPerSecond)
         self.isSandbox = isSandbox
         if let certificate = reader.string(forKey: "tls.certificate"), let key = reader.string(forKey: "tls.key") {
             tls = TLSSettings(

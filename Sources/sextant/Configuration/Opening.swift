@@ -16,17 +16,24 @@ enum Opening {
         try InstallationKeys(folder: settings.keysFolder, logName: settings.logName)
     }
 
+    static func store(
+        _ settings: InstallationSettings, _ configuration: SQLiteStore.Configuration = .init()
+    ) throws -> SQLiteStore {
+        do {
+            return try SQLiteStore(directory: settings.storeFolder, configuration: configuration)
+        } catch .unavailable(let why) {
+            throw Failure("the store in \(settings.storeFolder) cannot be opened: \(why)")
+        } catch {
+            throw Failure("the store in \(settings.storeFolder) cannot be opened: \(error)")
+        }
+    }
+
     /// Opens store and indexes; says what it is doing, because a large register takes a moment.
     static func installation(
         _ settings: InstallationSettings, clock: Clock = .machine, store: SQLiteStore.Configuration = .init()
     ) async throws -> Installation {
         let keys = try keys(settings)
-        let opened: SQLiteStore
-        do {
-            opened = try SQLiteStore(directory: settings.storeFolder, configuration: store)
-        } catch {
-            throw ValidationError("the store in \(settings.storeFolder) cannot be opened: \(error)")
-        }
+        let opened = try Self.store(settings, store)
         var assembled = Installation.Settings(clock: clock)
         assembled.portalMillisecondsMax = settings.portalMillisecondsMax
         let installation = try await Installation(store: opened, keys: keys, settings: assembled)
@@ -53,3 +60,9 @@ final class Progress: Sendable {
 }
 
 func complain(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+
+/// Something that a person at the terminal can do something about.
+struct Failure: LocalizedError {
+    let errorDescription: String?
+    init(_ text: String) { errorDescription = text }
+}

@@ -55,7 +55,7 @@ struct ShiftOverHTTP: Sendable {
         return try await report(answered)
     }
 
-    private static let compose: @Sendable (ZoneContents) -> [String] = { contents in
+    static let compose: @Sendable (ZoneContents) -> [String] = { contents in
         let format: MachineReadableZone.Format =
             switch contents.format.rawValue {
             case "TD1": .td1
@@ -92,10 +92,21 @@ struct ShiftOverHTTP: Sendable {
         let parts = (ContinuousClock.now - started).components
         let milliseconds = Double(parts.seconds) * 1000 + Double(parts.attoseconds) / 1e15
         let body = try? JSON(parsing: Array(bytes.readableBytesView), limits: .init(bytesMax: 1 << 22, depthMax: 40))
-        let complaint = ShiftOverHTTP.complaint(check, status: Int(response.status.code), body: body)
+        let complaint = ShiftOverHTTP.complaint(
+            withoutExpiredAlert(check), status: Int(response.status.code), body: body)
         return Answered(
             kind: check.kind, milliseconds: milliseconds, status: Int(response.status.code), isAsExpected: complaint == nil,
             complaint: complaint, body: body, logEntry: response.headers.first(name: "Sextant-Log-Entry"))
+    }
+
+    /// An alert whose period is over is not in SIS any more, whatever its subject did (2018/1862 Article 53).
+    private func withoutExpiredAlert(_ check: BorderCheck) -> BorderCheck {
+        guard check.expected.alert != nil, let person = check.expected.shownTruth ?? check.expected.personTruth,
+            SISSeed(population: population, today: today, alertPermille: ShiftOverHTTP.alertPermille).change(forPerson: person) == nil
+        else { return check }
+        var check = check
+        check.expected.alert = nil
+        return check
     }
 
     /// What differs from the truth; `nil` where nothing does.

@@ -76,6 +76,110 @@ struct EESPropertyTests {
         #expect(stored.projection.due.map(\.day) == [stored.term.eraseOn])
     }
 
+    /// Everything that changes a file, in any order: what hangs together must keep together.
+    @Test("14, 19, 34, 35: file, list and records agree after any sequence of operations", arguments: 0..<16)
+    func sequences(_ seed: Int) async throws {
+        var random = Seeded(state: UInt64(seed) &* 104_729 &+ 3)
+        let bench = Bench()
+        let files = [try await bench.register(document: "P1"), try await bench.register(.visaRequired, document: "P2")]
+        var day = Day("2027-03-01")!
+        var done: [String: Int] = [:]
+        for _ in 0..<60 {
+            day = day + Int.random(in: 0...60, using: &random)
+            bench.set(Instant(day: day, secondOfDay: Int.random(in: 20_000...70_000, using: &random)))
+            let file = files.randomElement(using: &random)!
+            let records = try await bench.values(EntryExitRecord.self).filter { $0.value.file == file }
+            let record = records.randomElement(using: &random)
+            let name: String
+            do {
+                switch Int.random(in: 0..<10, using: &random) {
+                case 0...2:
+                    name = "entry"
+                    let missed = Bool.random(using: &random)
+                    let late = Int.random(in: 0..<4, using: &random) == 0
+                    let time = bench.now.adding(hours: late ? -24 * Int64.random(in: 1...40, using: &random) : 0)
+                    _ = try await bench.enter(file, at: time.description) {
+                        $0.previousExitMissing = missed
+                        $0.fallback = late ? .localElectronic : nil
+                    }
+                case 3, 4:
+                    name = "exit"
+                    _ = try await bench.leave(file)
+                case 5:
+                    name = "status"
+                    guard let record else { continue }
+                    var input = ChangeStatus.Input()
+                    (input.record, input.place, input.decided) = (record.id, "X", day)
+                    input.status = StatusChange.Status.allCases.randomElement(using: &random)!
+                    input.ground = input.status == .extended ? .humanitarian : .otherDecision
+                    input.newExpiry = input.status == .extended ? day + Int.random(in: -10...60, using: &random) : nil
+                    _ = try await bench.run(ChangeStatus(), input, as: .immigration, for: .verification, version: record.version)
+                case 6:
+                    name = "rectify"
+                    guard let record, let entry = record.value.entry else { continue }
+                    var input = RectifyEntryExit.Input()
+                    (input.record, input.evidence) = (record.id, "x")
+                    var correction = RectifyEntryExit.Correction()
+                    correction.time = entry.time.adding(hours: Int64.random(in: -48...2000, using: &random))
+                    if Bool.random(using: &random) { input.exit = correction } else { input.withoutExit = true }
+                    _ = try await bench.run(RectifyEntryExit(), input, as: .immigration, for: .verification, version: record.version)
+                case 7:
+                    name = "erase"
+                    guard let record else { continue }
+                    var input = EraseRecord()
+                    (input.record, input.evidence) = (record.id, "x")
+                    _ = try await bench.run(EraseEntryExit(), input, as: .visa, for: .dataSubjectRequest)
+                case 8:
+                    name = "delist"
+                    guard let line = try await bench.values(OverstayerEntry.self).randomElement(using: &random) else { continue }
+                    var input = Delist.Input()
+                    (input.entry, input.evidence) = (line.id, "x")
+                    _ = try await bench.run(Delist(), input, as: .immigration, for: .verification)
+                default:
+                    name = "refusal"
+                    var input = RecordRefusal.Input()
+                    (input.file, input.crossingPoint, input.reasons) = (file, "X", [.E])
+                    _ = try await bench.run(RecordRefusal(), input)
+                }
+                done[name, default: 0] += 1
+            } catch let refusal as Refusal {
+                #expect(refusal.kind.status < 500, "seed \(seed): \(refusal.detail)")
+            }
+            if Bool.random(using: &random) { #expect(await bench.sweep(day.description).failed.isEmpty, "seed \(seed)") }
+            for file in files { try await agree(bench, file, day, "seed \(seed) on \(day) after \(done)") }
+        }
+        #expect(done.count >= 5)
+    }
+
+    private func agree(_ bench: Bench, _ file: RecordID, _ today: Day, _ comment: Comment) async throws {
+        guard let stored = try await bench.value(IndividualFile.self, file)?.value else { return }
+        let records = try await bench.values(EntryExitRecord.self).filter { $0.value.file == file }
+        let lines = try await bench.values(OverstayerEntry.self).filter { $0.value.file == file }
+        // The file's summary: the open stay that began last, and no departure that is not recorded.
+        let open = records.filter { $0.value.isOpen }.max { $0.value.entry!.time < $1.value.entry!.time }
+        #expect(stored.openStay?.record == open?.id, comment)
+        #expect(stored.openStay?.authorisedEnd == open?.value.authorisedEnd, comment)
+        let departures = records.compactMap { $0.value.exit?.day }
+        if let last = departures.max() { #expect(stored.lastDeparture.map { $0 >= last } ?? false, comment) }
+        // One line for each record that is marked and not delisted, with the record's own term.
+        let marked = records.filter { $0.value.overstay != nil && $0.value.overstay?.delisted == nil }
+        #expect(Set(lines.map(\.value.record)) == Set(marked.map(\.id)) && lines.count == marked.count, comment)
+        for line in lines {
+            let record = records.first { $0.id == line.value.record }
+            #expect(line.value.eraseOn == record?.value.term.eraseOn && line.value.left == record?.value.exit?.day, comment)
+        }
+        for record in records {
+            // Marked exactly when the stay went past its end, as far as the last sweep could know; stays do not overlap.
+            if let mark = record.value.overstay, mark.delisted == nil {
+                let end = record.value.authorisedEnd ?? record.value.entry!.day - 1
+                #expect((record.value.exit?.day ?? today) > end, comment)
+            }
+            for other in records where other.id != record.id {
+                if let entry = other.value.entry { #expect(!record.value.covers(entry.time), comment) }
+            }
+        }
+    }
+
     @Test("Anything may be sent to any operation: a typed refusal, or an answer")
     func hostile() async throws {
         let bench = Bench()
@@ -99,6 +203,22 @@ struct EESPropertyTests {
                     #expect(error.kind != .internalError, "\(operation.about.id): \(error.detail)")
                 }
             }
+        }
+    }
+
+    /// The least that can be read: required fields, with the examples of their types.
+    static func plain(_ schema: Schema) -> JSON {
+        switch schema {
+        case .text(let rule): .string(rule.example ?? "TEXT of some length")
+        case .integer(let range): .integer(range.lowerBound)
+        case .number: .number(0.5)
+        case .boolean: .bool(false)
+        case .choice(let words): .string(words.first ?? "")
+        case .either(let choices): choices.first.map(plain) ?? .null
+        case .list(let element, let counts): .array((0..<counts.lowerBound).map { _ in plain(element) })
+        case .nullable: .null
+        case .record(let record):
+            .object(JSONObject(record.fields.filter(\.required).map { ($0.name, plain($0.schema)) }))
         }
     }
 
@@ -136,6 +256,65 @@ struct EESPropertyTests {
         default: object[name] = object[name].map { mutated($0, &random) }
         }
         return .object(object)
+    }
+
+    @Test("Every operation × authority × purpose: what the second table does not give is forbidden, whatever is sent")
+    func everyOperation() async throws {
+        let bench = Bench()
+        var (given, refused) = (0, 0)
+        for operation in EESOperations.all {
+            guard let data = operation.about.data else { continue }  // searches: by their keys, in EESAccessTests
+            // There is no record of this identifier, so that ownership is never established.
+            let input = Self.plain(operation.input)
+            for authority in AuthorityKind.allCases {
+                let caller = Caller(authority: "A-\(authority.rawValue)", kind: authority, memberState: "FRA", user: "u")
+                for purpose in Purpose.allCases {
+                    let lawful = SecondTable.may(operation.about.action, data, authority, purpose, [])
+                    let kind = await kind(operation, input, caller, purpose, bench)
+                    if lawful { given += 1 } else { refused += 1 }
+                    if kind == .malformed || (kind == .forbidden) == lawful {
+                        Issue.record("\(operation.about.id) by \(authority) for \(purpose): \(kind?.code ?? "answered"), second table says \(lawful)")
+                        return
+                    }
+                }
+            }
+        }
+        #expect(given > 60 && refused > 20_000)
+        // Each of them is in the log, the refused ones too.
+        #expect(bench.log.drafts.filter { $0.verdict == .refused("forbidden") }.count >= refused)
+    }
+
+    private func kind(
+        _ operation: AnyOperation, _ input: JSON, _ caller: Caller, _ purpose: Purpose, _ bench: Bench
+    ) async -> RefusalKind? {
+        do {
+            _ = try await operation.run(
+                OperationRequest(
+                    caller: caller, case: CaseReference(purpose: purpose, reference: "w", requestID: "w"), input: input,
+                    idempotencyKey: "w-\(caller.authority)-\(purpose.rawValue)-\(operation.about.id)-\(bench.log.drafts.count)", expectedVersion: 1), bench.runner)
+            return nil
+        } catch { return error.kind }
+    }
+
+    @Test("14(2): of entries that arrive at the same moment one is recorded")
+    func concurrent() async throws {
+        let bench = Bench()
+        let file = try await bench.register()
+        let kinds = await withTaskGroup(of: RefusalKind?.self) { group in
+            for number in 0..<16 {
+                group.addTask {
+                    var input = RecordEntry.Input()
+                    input.file = file
+                    input.crossingPoint = "P\(number)"
+                    return await bench.refusal(RecordEntry(), input)
+                }
+            }
+            var kinds: [RefusalKind?] = []
+            for await kind in group { kinds.append(kind) }
+            return kinds
+        }
+        #expect(kinds.filter { $0 == nil }.count == 1 && kinds.compactMap { $0 }.allSatisfy { $0 == .alreadyInside || $0 == .conflict })
+        #expect(try await bench.values(EntryExitRecord.self).count == 1)
     }
 
     @Test("Operations have their own names, routes and articles")

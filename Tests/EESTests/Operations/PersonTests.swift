@@ -38,6 +38,14 @@ struct WebServiceTests {
         #expect(await bench.refusal(ReadFile(), FileReference(file), as: .carrier, for: .boarding) == .forbidden)
     }
 
+    @Test("13(4): what carriers ask is logged for two years; what authorities ask follows the data")
+    func carrierLog() {
+        let day = Day("2027-03-01")!
+        let carrier = LogTerm.retention(.EES, askedBy: .carrier, concernsRecords: true, created: day)
+        #expect(carrier.term == .lastDay(EESRetention.term(for: .carrierLog(created: day)).keptUntil))
+        #expect(LogTerm.retention(.EES, askedBy: .border, concernsRecords: true, created: day).term == .monthsAfterErasure(12))
+    }
+
     @Test("13(6): national short-stay visas are none of the carriers' business")
     func national() async throws {
         let bench = Bench()

@@ -143,6 +143,21 @@ struct StatusAndListTests {
         #expect(await bench.refusal(ChangeStatus(), input, as: .facilitation, for: .facilitationProgramme, version: 2) == .forbidden)
     }
 
+    @Test("19(4): a decision after the end of the stay makes no day lawful")
+    func revokedLate() async throws {
+        let bench = Bench()
+        let file = try await bench.register()
+        let entry = try await bench.enter(file)
+        bench.set("2027-07-01T08:00:00Z")
+        _ = await bench.sweep("2027-07-01")
+        var input = extend(entry.record, until: "2027-07-01")
+        (input.status, input.ground, input.newExpiry, input.decided) = (.revoked, .returnDecision, nil, Day("2027-07-01")!)
+        let version = try #require(try await bench.value(EntryExitRecord.self, entry.record)).version
+        let reply = try await bench.run(ChangeStatus(), input, as: .immigration, for: .verification, version: version)
+        #expect(reply.record.authorisedEnd == Day("2027-05-29") && reply.record.overstay?.since == Day("2027-05-30"))
+        #expect(try await bench.values(OverstayerEntry.self).count == 1)
+    }
+
     @Test("35(1)–(3), (8): rectifying takes everything with it, and makes responsible")
     func rectify() async throws {
         let bench = Bench()

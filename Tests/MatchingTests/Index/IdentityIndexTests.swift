@@ -66,6 +66,8 @@ extension String {
         ("year of birth only", person("Petrenko", "Oksana", "1984")),
         ("no date of birth", person("Petrenko", "Oksana")),
         ("misread characters", person("Petrenk0", "0ksana", "1984-03-07")),
+        ("a Persian date", person("Petrenko", "Oksana", "1362-12-16")),
+        ("a Buddhist date", person("Petrenko", "Oksana", "2527-03-07")),
     ])
     func finds(_ what: String, _ asked: PersonIdentity) {
         let index = crowded()

@@ -56,6 +56,58 @@ import Testing
         for (token, _) in planted { #expect(try Self.files(in: scratch.path, containing: token) == []) }
     }
 
+    /// Records that grow and shrink at random split, merge and move pages; a cell that moved must leave no copy behind.
+    @Test(arguments: [1, 2, 3] as [UInt64]) func recordsThatMovedLeaveNoCopy(_ seed: UInt64) async throws {
+        var random = Seeded(seed)
+        let scratch = Scratch()
+        let store = try SQLiteStore(directory: scratch.path)
+        let count = 300
+        func token(_ number: Int) -> String { "TK\(100_000 + number)QZ" }
+        func draft(_ number: Int) -> RecordDraft {
+            let text = String(repeating: token(number), count: Int.random(in: 1...120, using: &random))
+            return Sample.draft(
+                Sample.file, text,
+                keys: [RecordKey("number", "\(Int.random(in: 0...999, using: &random))" + token(number), unique: true)],
+                due: [DueDate(Day(number: Int32.random(in: 0...99, using: &random)), .erase, article: token(number))],
+                templates: [StoredTemplate(kind: "face", format: token(number), bytes: Array(text.utf8))])
+        }
+        var versions = [Int](repeating: 0, count: count)
+        for _ in 0..<1500 {
+            let number = Int.random(in: 0..<count, using: &random)
+            let id = Sample.id(UInt64(number))
+            let reply = IdempotentReply(
+                authority: "A", key: "\(Int.random(in: 0 ... .max, using: &random))" + token(number), requestDigest: Sample.leaf(2),
+                reply: Array(String(repeating: token(number), count: Int.random(in: 1...50, using: &random)).utf8), records: [id],
+                expires: Sample.now.adding(hours: 99))
+            let change: Change = versions[number] == 0 ? .create(id, draft(number)) : .update(id, expected: versions[number], draft(number))
+            try await store.commit(Sample.commit([change], idempotency: reply))
+            versions[number] += 1
+        }
+        var erased: Set<Int> = []
+        for number in 0..<count where versions[number] > 0 && Bool.random(using: &random) {
+            try await store.commit(.erase(Sample.id(UInt64(number)), expected: nil, article: "x"))
+            erased.insert(number)
+        }
+        try await store.purge()
+        #expect(erased.count > 100)
+        #expect(try await store.examine() == [])
+        var found: [String: Set<Int>] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: scratch.path) {
+            let bytes = Array(FileManager.default.contents(atPath: scratch.path + "/" + name) ?? Data())
+            var index = 0
+            while index + 10 <= bytes.count {
+                defer { index += 1 }
+                guard bytes[index] == 0x54, bytes[index + 1] == 0x4B, bytes[index + 8] == 0x51, bytes[index + 9] == 0x5A,
+                    let number = Int(String(decoding: bytes[(index + 2)..<(index + 8)], as: UTF8.self))
+                else { continue }
+                found[name, default: []].insert(number - 100_000)
+            }
+        }
+        #expect(found["store.sqlite"]?.isEmpty == false, "the search must be able to find")
+        for (name, numbers) in found { #expect(numbers.isDisjoint(with: erased), "\(name): \(numbers.intersection(erased).count) erased records") }
+        await store.close()
+    }
+
     @Test func aRestoredBackupErasesAgainBeforeItServes() async throws {
         let scratch = Scratch()
         let (home, other, key) = (scratch.path + "/home", scratch.path + "/other", scratch.path + "/key")

@@ -7,20 +7,18 @@ import Testing
 
 /// Many callers, one fsync; and what it means when the disk says no.
 @Suite struct GroupCommitTests {
-    /// With 20 ms added to each fsync, 64 callers with 20 commits each would take 25 seconds one by one.
     @Test func callersShareAnFsync() async throws {
         let scratch = Scratch()
         var configuration = SQLiteStore.Configuration()
-        configuration.addedSyncDelay = .milliseconds(20)
+        configuration.addedSyncDelay = .milliseconds(5)
         let store = try SQLiteStore(directory: scratch.path, configuration: configuration)
-        let start = ContinuousClock.now
         try await withThrowingTaskGroup(of: Void.self) { group in
             for caller in 0..<64 as Range<UInt64> {
                 group.addTask { for number in 0..<20 as Range<UInt64> { try await store.commit(Sample.commit(log: [Sample.logRow(caller << 8 | number)])) } }
             }
             try await group.waitForAll()
         }
-        #expect(ContinuousClock.now - start < .seconds(8))
+        #expect(store.writer.batches.load(ordering: .relaxed) < 1280 / 8)
         #expect(try await store.unsequenced() == 1280)
         await store.close()
     }

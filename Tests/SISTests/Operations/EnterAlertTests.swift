@@ -69,6 +69,30 @@ import Wire
     }
 }
 
+@Suite struct AnnouncementTests {
+    @Test(
+        "1862 24(2): every other Member State is told of a new alert for arrest, and of no other",
+        arguments: AlertCategory.allCases)
+    func announced(category: AlertCategory) async throws {
+        let world = SISWorld()
+        let samples = category == .unknownWanted ? prints : []
+        let id = try await world.run(
+            EnterAlert(), .init(content(category), samples: samples), as: caller(.police, "FRA")
+        )
+        .output.schengenID
+        for state in ["DEU", "CHE", "NOR", "IRL", "CYP", "BGR", "HRV"] {
+            let notices = try await world.everything(for: state)
+            #expect(notices.map(\.article) == (category == .arrest ? ["1862 24(2)"] : []))
+            #expect(notices.allSatisfy { $0.text.contains(id) && !$0.text.contains("Specimen") })
+        }
+        for state in ["FRA", "GBR", "TUR"] { #expect(try await world.everything(for: state).isEmpty) }
+        guard category == .arrest else { return }
+        // With the alert its announcements go.
+        _ = try await world.run(DeleteAlert(), .init(id, ground: .unlawful), as: caller(.police, "FRA"))
+        #expect(try await world.everything(for: "DEU").isEmpty)
+    }
+}
+
 @Suite struct OneAlertPerMemberStateTests {
     @Test("23(2): one alert per person and Member State, whatever the category; other Member States may have theirs")
     func perPerson() async throws {

@@ -1,0 +1,182 @@
+import Foundation
+import Identity
+import Testing
+
+@testable import Matching
+
+/// A register of made-up people in a temporary folder; some of them twice, with an error.
+struct MadeUpRegister {
+    let folder: URL
+    var records: String { folder.appending(path: "records.csv").path }
+    var truth: String { folder.appending(path: "truth.csv").path }
+
+    init(people: Int, seed: UInt64) throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "sextant-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        var crowd = Crowd(dice: Dice(state: seed))
+        var text = "rec_id,register,family,given,dob,sex,nat,doc_no,doc_country\n"
+        var truth = "rec_id,cluster\n"
+        var number = 0
+        func add(_ someone: PersonIdentity, _ person: Int) {
+            text += "r\(number),A,\(someone.surnames[0]),\(someone.givenNames[0]),\(someone.dateOfBirth?.description ?? ""),\(someone.sex?.rawValue ?? ""),\(someone.nationalities.first?.text ?? ""),,\n"
+            truth += "r\(number),\(person)\n"
+            number += 1
+        }
+        for person in 0..<people {
+            let someone = crowd.someone()
+            add(someone, person)
+            guard person % 4 == 0 else { continue }
+            var twin = someone
+            switch person % 5 {
+            case 0: twin.surnames = [String(someone.surnames[0].dropLast()) + "x"]
+            case 1: twin.dateOfBirth = someone.dateOfBirth.flatMap { PartialDate(year: Int($0.year)) }
+            case 2: (twin.surnames, twin.givenNames) = (someone.givenNames, someone.surnames)
+            case 3: twin.surnames = [someone.surnames[0].uppercased()]
+            default: twin.givenNames = [String(someone.givenNames[0].prefix(1)) + "."]
+            }
+            add(twin, person)
+        }
+        try text.write(toFile: records, atomically: true, encoding: .utf8)
+        try truth.write(toFile: self.truth, atomically: true, encoding: .utf8)
+    }
+
+    func remove() { try? FileManager.default.removeItem(at: folder) }
+}
+
+@Suite struct RegisterLinkerTests {
+    @Test func findsTheTwins() throws {
+        let register = try MadeUpRegister(people: 1500, seed: 3)
+        defer { register.remove() }
+        let outcome = try RegisterLinker(files: [(register.records, LinkColumns())]).run()
+        let person = try LinkEvaluation.persons(of: outcome, truth: register.truth)
+        let evaluation = LinkEvaluation(outcome, person: person)
+        #expect(evaluation.truePairs == 375)
+        #expect(evaluation.averagePrecision > 0.93)
+        #expect(evaluation.best.f1 > 0.9)
+        #expect(evaluation.averagePrecisionInterval.contains(evaluation.averagePrecision))
+        #expect(evaluation.clusterF1 > 0.9)
+    }
+
+    @Test func oneRunEqualsAnother() throws {
+        let register = try MadeUpRegister(people: 600, seed: 5)
+        defer { register.remove() }
+        func run(_ threads: Int) throws -> [String] {
+            var linker = RegisterLinker(files: [(register.records, LinkColumns())])
+            linker.threads = threads
+            let outcome = try linker.run()
+            return (0..<outcome.pairCount).map { "\(outcome.pair($0))" } + (0..<outcome.recordCount).map { "\(outcome.cluster(of: $0))" }
+        }
+        #expect(try run(1) == run(2))
+    }
+
+    /// The keys bring together every pair that weighing all pairs would keep with a good probability.
+    @Test func fewPairsEscapeTheKeys() throws {
+        let register = try MadeUpRegister(people: 400, seed: 9)
+        defer { register.remove() }
+        let outcome = try RegisterLinker(files: [(register.records, LinkColumns())]).run()
+        let found = Set(outcome.pairs.map(\.key))
+        let scorer = LinkScorer(outcome.table, outcome.model)
+        var (likely, missed) = (0, 0)
+        for a in 0..<outcome.recordCount {
+            for b in (a + 1)..<outcome.recordCount {
+                guard MatchMath.probability(bits: Double(scorer.score(a, b)) + outcome.model.priorBits) > 0.9 else { continue }
+                likely += 1
+                if !found.contains(UInt64(a) << 32 | UInt64(b)) { missed += 1 }
+            }
+        }
+        #expect(likely > 80)
+        #expect(Double(missed) / Double(likely) < 0.05)
+    }
+
+    @Test func evidenceAddsUpToTheBits() throws {
+        let register = try MadeUpRegister(people: 300, seed: 2)
+        defer { register.remove() }
+        let outcome = try RegisterLinker(files: [(register.records, LinkColumns())]).run()
+        for index in 0..<min(outcome.pairCount, 50) {
+            let pair = outcome.pair(index)
+            let why = try #require(outcome.explain(pair.left, pair.right))
+            #expect(abs(why.bits - pair.bits) < 1e-3)
+            #expect(abs(why.evidence.map(\.bits).reduce(0, +) - why.bits) < 0.25, "\(why)")
+        }
+        #expect(outcome.explain("r0", "nobody") == nil)
+    }
+
+    @Test func twoRegistersLinkOnlyAcross() throws {
+        let (one, other) = (try MadeUpRegister(people: 200, seed: 4), try MadeUpRegister(people: 200, seed: 4))
+        defer { one.remove(); other.remove() }
+        let outcome = try RegisterLinker(files: [(one.records, LinkColumns()), (other.records, LinkColumns())]).run()
+        #expect(outcome.pairCount >= 200)
+        for pair in outcome.pairs { #expect((Int(pair.left) < 250) != (Int(pair.right) < 250)) }
+    }
+
+    @Test func filesAreWrittenWholeAndReadBack() throws {
+        let register = try MadeUpRegister(people: 200, seed: 6)
+        defer { register.remove() }
+        let outcome = try RegisterLinker(files: [(register.records, LinkColumns())]).run()
+        let pairs = register.folder.appending(path: "pairs.csv").path
+        let clusters = register.folder.appending(path: "clusters.csv").path
+        let report = register.folder.appending(path: "report.html").path
+        try outcome.writePairs(to: pairs, minimumProbability: 0)
+        try outcome.writeClusters(to: clusters)
+        try outcome.writeReport(to: report)
+        let written = try CSVFile(path: pairs)
+        #expect(written.header == ["left_id", "right_id", "probability", "bits", "evidence"])
+        var count = 0
+        written.forEachRecord { fields in
+            count += 1
+            #expect(fields.count == 5)
+        }
+        #expect(count == outcome.pairCount)
+        // Clusters as their own truth are perfect.
+        let own = LinkEvaluation(outcome, person: try LinkEvaluation.persons(of: outcome, truth: clusters))
+        #expect(own.clusterF1 == 1)
+        #expect(try String(contentsOfFile: report, encoding: .utf8).hasSuffix("</html>\n"))
+        #expect(throws: FileRefusal.self) { try outcome.writePairs(to: "/nowhere/pairs.csv") }
+    }
+
+    @Test func oddRegistersAreRefusedOrHarmless() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "sextant-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        func run(_ text: String) throws -> RegisterLinker.Outcome {
+            let path = folder.appending(path: "odd.csv").path
+            try text.write(toFile: path, atomically: true, encoding: .utf8)
+            return try RegisterLinker(files: [(path, LinkColumns())]).run()
+        }
+        #expect(throws: FileRefusal.self) { try run("") }
+        #expect(throws: FileRefusal.self) { try run("a,b\n1,2\n") }
+        #expect(throws: FileRefusal.missingColumn(path: "/none", name: "x")) { throw FileRefusal.missingColumn(path: "/none", name: "x") }
+        #expect(try run("rec_id,family,given\n").pairCount == 0)
+        #expect(try run("rec_id,family,given\n1,,\n2,,\n").pairCount == 0)
+        #expect(try run("rec_id,family,given,dob\n1,\"open,x,y\n2,b,c,d").recordCount == 1)
+        _ = try run("rec_id,family,given,dob\n" + (0..<300).map { "\($0),\u{202e}\u{0},,99999999\n" }.joined())
+        _ = try run("rec_id,family,given,dob\n" + (0..<300).map { _ in "1,Smith,John,1980-01-01\n" }.joined())
+    }
+
+    @Test func columnsAreReadFromText() throws {
+        let columns = try #require(LinkColumns("id=unique_id,name=full_name,birth=dob,text=birth_place,code=postcode,category=job"))
+        #expect(columns.id == "unique_id")
+        #expect(columns.name == ["full_name"])
+        #expect(columns.further.map(\.column) == ["birth_place", "postcode", "job"])
+        #expect(LinkColumns("nonsense=x") == nil)
+        #expect(LinkColumns("id") == nil)
+        #expect(LinkColumns(columns.description) == columns)
+    }
+
+    @Test func groupsThatDifferAreMarked() throws {
+        let register = try MadeUpRegister(people: 800, seed: 11)
+        defer { register.remove() }
+        let outcome = try RegisterLinker(files: [(register.records, LinkColumns())]).run()
+        var person = try LinkEvaluation.persons(of: outcome, truth: register.truth)
+        for attribute in GroupErrors.Attribute.allCases {
+            let groups = GroupErrors(outcome, person: person, by: attribute)
+            #expect(!groups.rows.isEmpty)
+            for row in groups.rows { #expect(row.missed.interval.contains(row.missed.value)) }
+        }
+        // Claim that all women are of one person: pairs of women are then missed, and only theirs.
+        for record in 0..<outcome.recordCount where outcome.table.sexes[record] == 1 { person[record] = 1_000_000 }
+        let groups = GroupErrors(outcome, person: person, by: .sex)
+        #expect(groups.rows.first { $0.group == "F" }?.missedDiffers == true)
+        #expect(abs(GroupErrors.criticalValue(groups: 1) - 1.95996) < 1e-3)
+    }
+}
