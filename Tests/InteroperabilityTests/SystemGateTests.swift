@@ -10,6 +10,13 @@ import Testing
 @Suite(.serialized) struct SystemGateTests {
     struct Broken: Error {}
 
+    final class Tally: Sendable {
+        private let count = Mutex((now: 0, most: 0))
+        func enter() { count.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) } }
+        func leave() { count.withLock { $0.now -= 1 } }
+        var most: Int { count.withLock { $0.most } }
+    }
+
     static func soon(_ milliseconds: Int) -> ContinuousClock.Instant { .now + .milliseconds(milliseconds) }
 
     @Test func anAnswerComesThrough() async throws {
@@ -28,10 +35,10 @@ import Testing
     @Test func outOfServiceAsksNothing() async {
         let gate = SystemGate(system: .EES)
         gate.condition = .outOfService
-        let asked = Mutex(false)
-        let result = await gate.ask(before: Self.soon(2000)) { asked.withLock { $0 = true } }
+        let tally = Tally()
+        let result = await gate.ask(before: Self.soon(2000)) { tally.enter() }
         #expect(result == nil)
-        #expect(asked.withLock { $0 } == false)
+        #expect(tally.most == 0)
         #expect(!gate.isOpen)
         gate.condition = .inService
         #expect(await gate.ask(before: Self.soon(2000)) { 1 } != nil)
@@ -49,19 +56,14 @@ import Testing
     /// So many may wait inside; the next are turned away at once.
     @Test func atMostSoManyWait() async {
         let gate = SystemGate(system: .EES, waitingMax: 4, timeoutsMax: 1000)
-        let inside = Mutex(0)
-        let most = Mutex(0)
+        let tally = Tally()
         let answered = await withTaskGroup(of: Bool.self) { group in
             for _ in 0..<40 {
                 group.addTask {
                     let result = await gate.ask(before: Self.soon(3000)) {
-                        let now = inside.withLock { count in
-                            count += 1
-                            return count
-                        }
-                        most.withLock { $0 = max($0, now) }
+                        tally.enter()
                         try await Task.sleep(for: .milliseconds(200))
-                        inside.withLock { $0 -= 1 }
+                        tally.leave()
                     }
                     return result != nil
                 }
@@ -70,7 +72,7 @@ import Testing
             for await yes in group where yes { count += 1 }
             return count
         }
-        #expect(most.withLock { $0 } <= 4)
+        #expect(tally.most <= 4)
         #expect(answered >= 4)
         #expect(answered < 40)
         // They have all left again.

@@ -56,9 +56,15 @@ public final class Metrics: Sendable {
             lines.append("sextant_request_seconds_sum{event=\"\(event)\"} \(series.seconds)")
             lines.append("sextant_request_seconds_count{event=\"\(event)\"} \(total)")
         }
+        var described = ""
         for (name, gauge) in gauges.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
-            lines.append("# HELP \(name) \(gauge.help)")
-            lines.append("# TYPE \(name) gauge")
+            // A family is described once, by its name without labels.
+            let family = String(name.prefix { $0 != "{" })
+            if family != described {
+                lines.append("# HELP \(family) \(gauge.help)")
+                lines.append("# TYPE \(family) gauge")
+                described = family
+            }
             lines.append("\(name) \(await gauge.value())")
         }
         return lines.joined(separator: "\n") + "\n"

