@@ -11,8 +11,10 @@ public actor LogSequencer {
     private let key: SigningKey
     private var builder: TileBuilder
     private var published: UInt64
-    /// The round under way. An actor lets others in while it waits for the store; rounds must not mix.
-    private var round: Task<UInt64, any Error>?
+    /// The newest round. An actor lets others in while it waits for the store; rounds must not mix.
+    private var last: Task<UInt64, any Error>?
+    /// The newest round while it has not begun.
+    private var waiting: Task<UInt64, any Error>?
 
     public enum Failure: Error, Sendable {
         case store(StoreError)
@@ -48,11 +50,21 @@ public actor LogSequencer {
     /// Sequences what is waiting, stores tiles and signs a checkpoint. Returns the size of the tree.
     @discardableResult
     public func advance(limit: Int = 100_000) async throws(Failure) -> UInt64 {
-        // Whoever comes during a round wants what was committed before they came: that takes a round of their own.
-        while let running = round { _ = try? await running.value }
-        let mine = Task { try await self.once(limit: limit) }
-        round = mine
-        defer { round = nil }
+        // Whoever comes during a round wants what was committed before they came: that takes the next round, which
+        // all who come meanwhile share. Rounds follow each other by waiting for the one before, never by looking again.
+        let mine: Task<UInt64, any Error>
+        if let waiting {
+            mine = waiting
+        } else {
+            let before = last
+            mine = Task {
+                _ = try? await before?.value
+                self.waiting = nil
+                return try await self.once(limit: limit)
+            }
+            waiting = mine
+            last = mine
+        }
         do {
             return try await mine.value
         } catch {
