@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct ClassicalExtractorTests {
     /// Parallel ridges, and below a line one ridge fewer: the ridges beside the middle must fork or end on that line.
-    static func parallel(width: Int = 200, height: Int = 200, period: Float = 9, angle: Float) -> GrayImage {
+    static func parallel(width: Int = 160, height: Int = 160, period: Float = 9, angle: Float) -> GrayImage {
         var pixels: [UInt8] = []
         let c = Float.cosine(angle), s = Float.cosine(angle - .pi / 2)
         for y in 0..<height {
@@ -16,7 +16,7 @@ import Testing
         return GrayImage(unchecked: width, height, pixels, 500)
     }
 
-    @Test(arguments: [Float(0), 0.4, 1.2, 2.4])
+    @Test(arguments: [Float(0.4), 2.4])
     func `straight ridges have their direction, their period and no minutiae`(_ angle: Float) throws {
         let (template, trace) = try ClassicalExtractor().trace(Self.parallel(angle: angle))
         #expect(template.minutiae.isEmpty)
@@ -34,11 +34,11 @@ import Testing
     @Test func `a ridge that ends is found, at its place and along its direction`() throws {
         // Horizontal ridges; one stops in the middle of the image.
         var image = Self.parallel(angle: 0)
-        let row = 99  // a dark line lies where cos is -1: at 4.5 + 9 k
-        for x in 100..<200 { for y in (row - 4)...(row + 4) { image[x, y] = 228 } }
+        let row = 81  // a dark line lies where cos is -1: at 4.5 + 9 k
+        for x in 80..<160 { for y in (row - 4)...(row + 4) { image[x, y] = 228 } }
         // The neighbours close the gap halfway, as skin does.
         let template = try ClassicalExtractor().extract(image)
-        let near = template.minutiae.filter { abs($0.x - 100) < 14 && abs($0.y - Float(row)) < 14 }
+        let near = template.minutiae.filter { abs($0.x - 80) < 14 && abs($0.y - Float(row)) < 14 }
         #expect(!near.isEmpty)
     }
 
