@@ -127,6 +127,7 @@ import Testing
 
 extension Float {
     static func cosine(_ x: Float) -> Float { Float(_cos(Double(x))) }
+    static func arc(_ y: Float, _ x: Float) -> Float { atan2f(y, x) }
 }
 
 import Foundation
