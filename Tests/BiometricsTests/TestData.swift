@@ -9,6 +9,15 @@ enum TestData {
     static let folder: String? = ProcessInfo.processInfo.environment["SEXTANT_DATA"]
     static var present: Bool { folder != nil }
 
+    /// Work on whole images takes minutes in an unoptimised build: such tests run with `swift test -c release`.
+    static let optimised: Bool = {
+        #if DEBUG
+        false
+        #else
+        true
+        #endif
+    }()
+
     static func bytes(_ path: String) throws -> [UInt8] {
         try LocalFiles.read(try #require(folder) + "/" + path)
     }

@@ -18,6 +18,7 @@ public struct PreparedTemplate: Sendable {
 
     /// - Parameter limit: at most this many minutiae are kept, the likeliest to be seen again.
     public init(_ template: FingerprintTemplate, limit: Int = minutiaLimit) {
+        let limit = min(limit, Self.minutiaLimit)
         var kept = template.minutiae.filter { $0.x.isFinite && $0.y.isFinite && abs($0.x) < 1e5 && abs($0.y) < 1e5 }
         let codes = NeighbourhoodCode.codes(of: kept)
         guard kept.count > limit else {

@@ -149,13 +149,13 @@ public final class FingerprintGallery: Sendable {
 
         // Second stage, coarse then exact.
         let matcher = FingerprintMatcher()
-        func each(_ ordinal: Int, _ body: (Finger, FingerPosition, PreparedTemplate) -> Void) {
+        func each(_ ordinal: Int, _ body: (Int, Finger, FingerPosition, PreparedTemplate) -> Void) {
             guard let person = people[ordinal] else { return }
-            for finger in fingers {
+            for (index, finger) in fingers.enumerated() {
                 for (position, slot) in person.slots
                 where finger.position == .unknown || position == .unknown || position == finger.position {
                     guard let table = tables[position] else { continue }
-                    body(finger, position, table.template(Int(slot)))
+                    body(index, finger, position, table.template(Int(slot)))
                 }
             }
         }
@@ -163,7 +163,7 @@ public final class FingerprintGallery: Sendable {
             var ranked: [(Int, Float)] = []
             for ordinal in shortlist {
                 var sum: Float = 0
-                each(ordinal) { finger, _, template in sum += matcher.agreement(finger.template, template) }
+                each(ordinal) { _, finger, _, template in sum += matcher.agreement(finger.template, template) }
                 ranked.append((ordinal, sum))
             }
             ranked.sort { $0.1 > $1.1 }
@@ -173,21 +173,14 @@ public final class FingerprintGallery: Sendable {
         for ordinal in shortlist {
             guard let person = people[ordinal] else { continue }
             var found: [(probe: FingerPosition, gallery: FingerPosition, score: Double)] = []
-            var perFinger: [Double] = []
-            var last = -1
-            each(ordinal) { finger, position, template in
+            // Of one probe finger the best of what it met counts.
+            var best = [Double?](repeating: nil, count: fingers.count)
+            each(ordinal) { index, finger, position, template in
                 let score = matcher.compare(finger.template, template, seeds: 4).score
                 found.append((finger.position, position, score))
-                // Of one probe finger only the best of several counts.
-                let index = fingers.firstIndex { $0.position == finger.position } ?? 0
-                if index == last, finger.position != .unknown || position != .unknown, let previous = perFinger.last {
-                    perFinger[perFinger.count - 1] = max(previous, score)
-                } else {
-                    perFinger.append(score)
-                    last = index
-                }
+                best[index] = max(best[index] ?? score, score)
             }
-            let score = ScoreCalibration.fused(perFinger)
+            let score = ScoreCalibration.fused(best.compactMap { $0 })
             if score >= threshold { result.append(GalleryCandidate(key: person.key, score: score, fingers: found)) }
         }
         result.sort { ($0.score, $1.key) > ($1.score, $0.key) }

@@ -27,8 +27,18 @@ public enum MinutiaeRecord {
         case 20:
             guard bytes.count >= 12 else { throw r.short("record length") }
             let asISO = bytes[8..<12].reduce(0) { $0 << 8 | Int($1) }
-            return asISO == bytes.count || (bytes[8] == 0 && bytes[9] == 0 && !ansiLong(bytes))
-                ? try decode2005(bytes, iso: true) : try decode2005(bytes, iso: false)
+            if asISO == bytes.count || (bytes[8] == 0 && bytes[9] == 0 && !ansiLong(bytes)) {
+                return try decode2005(bytes, iso: true, turns256: true)
+            }
+            do {
+                return try decode2005(bytes, iso: false, turns256: false)
+            } catch {
+                guard error.place.hasPrefix("angle of minutia") else { throw error }
+                // Some writers of ANSI records give angles in ISO's 256ths of a turn; angles that ANSI has not give them away.
+                var contents = try decode2005(bytes, iso: false, turns256: true)
+                contents.remarks.append("angles above 179: all are read as 256ths of a turn, as ISO/IEC 19794-2 counts them")
+                return contents
+            }
         case 30, 35:
             // ANSI 2009 continues with the CBEFF product, ISO 2011 with the number of representations.
             return try decode30(bytes)
@@ -40,7 +50,7 @@ public enum MinutiaeRecord {
         bytes.count >= 14 && bytes[10..<14].reduce(0) { $0 << 8 | Int($1) } == bytes.count
     }
 
-    private static func decode2005(_ bytes: [UInt8], iso: Bool) throws(FormatError) -> Contents {
+    private static func decode2005(_ bytes: [UInt8], iso: Bool, turns256: Bool) throws(FormatError) -> Contents {
         let name = iso ? Format.iso2005.rawValue : Format.ansi2004.rawValue
         var r = ByteReader(bytes, format: name, from: 8)
         var remarks: [String] = []
@@ -62,12 +72,6 @@ public enum MinutiaeRecord {
             try r.skip(1, "view and impression")
             let quality = try r.u8("finger quality")
             let count = try r.u8("number of minutiae")
-            // Some writers of ANSI records give angles in ISO's 256ths of a turn; angles that ANSI has not give them away.
-            var turns256 = iso
-            if !iso, (0..<count).contains(where: { i in bytes[safely: r.offset + 6 * i + 4].map { $0 > 179 } ?? false }) {
-                turns256 = true
-                remarks.append("angles above 179: all are read as 256ths of a turn, as ISO/IEC 19794-2 counts them")
-            }
             let minutiae = try minutiae(&r, count, size: 6, iso: turns256, scale: scale)
             let singular = try extended(&r, scale, &remarks)
             templates.append(
@@ -198,12 +202,16 @@ public enum MinutiaeRecord {
         let end = r.offset + total
         guard end <= r.end else { throw r.short("extended data") }
         var result: [Singularity] = []
+        // Whether an area's length counts its own four bytes of header differs between editions and writers: the reading
+        // that fills the extended data exactly is right.
+        let own = Self.fills(r.bytes, r.offset, end, headerCounted: true) || !Self.fills(r.bytes, r.offset, end, headerCounted: false)
+            ? 4 : 0
         while r.offset + 4 <= end {
             let kind = try r.u16("extended data type"), length = try r.u16("extended data area length")
-            guard length >= 4, r.offset + length - 4 <= end else {
+            guard length >= own, r.offset + length - own <= end else {
                 throw FormatError(r.format, at: "extended data area", "length \(length) does not fit")
             }
-            let body = Array(try r.take(length - 4, "extended data area"))
+            let body = Array(try r.take(length - own, "extended data area"))
             if kind == 2 {
                 var b = ByteReader(body, format: r.format)
                 for isCore in [true, false] {
@@ -223,6 +231,16 @@ public enum MinutiaeRecord {
         }
         try r.move(to: end, "extended data")
         return result
+    }
+
+    private static func fills(_ bytes: [UInt8], _ from: Int, _ end: Int, headerCounted: Bool) -> Bool {
+        var at = from
+        while at + 4 <= end {
+            let length = Int(bytes[at + 2]) << 8 | Int(bytes[at + 3])
+            if headerCounted && length < 4 { return false }
+            at += headerCounted ? length : length + 4
+        }
+        return at == end
     }
 
     /// Writes ISO/IEC 19794-2:2005 or ANSI INCITS 378-2004; at most 255 minutiae, the best by quality.

@@ -3,8 +3,8 @@ import Testing
 @testable import Biometrics
 
 @Suite struct ClassicalExtractorTests {
-    /// Parallel ridges, and below a line one ridge fewer: the ridges beside the middle must fork or end on that line.
-    static func parallel(width: Int = 200, height: Int = 200, period: Float = 9, angle: Float) -> GrayImage {
+    /// Parallel ridges at an angle, y up.
+    static func parallel(width: Int = 160, height: Int = 160, period: Float = 9, angle: Float) -> GrayImage {
         var pixels: [UInt8] = []
         let c = Float.cosine(angle), s = Float.cosine(angle - .pi / 2)
         for y in 0..<height {
@@ -16,7 +16,7 @@ import Testing
         return GrayImage(unchecked: width, height, pixels, 500)
     }
 
-    @Test(arguments: [Float(0), 0.4, 1.2, 2.4])
+    @Test(arguments: [Float(0.4), 2.4])
     func `straight ridges have their direction, their period and no minutiae`(_ angle: Float) throws {
         let (template, trace) = try ClassicalExtractor().trace(Self.parallel(angle: angle))
         #expect(template.minutiae.isEmpty)
@@ -31,15 +31,22 @@ import Testing
         }
     }
 
+    /// A minutia is a point around which the phase of the ridges turns once (Larkin and Fletcher, Optics Express 2007):
+    /// one ridge more on one side of it than on the other.
     @Test func `a ridge that ends is found, at its place and along its direction`() throws {
-        // Horizontal ridges; one stops in the middle of the image.
-        var image = Self.parallel(angle: 0)
-        let row = 99  // a dark line lies where cos is -1: at 4.5 + 9 k
-        for x in 100..<200 { for y in (row - 4)...(row + 4) { image[x, y] = 228 } }
-        // The neighbours close the gap halfway, as skin does.
-        let template = try ClassicalExtractor().extract(image)
-        let near = template.minutiae.filter { abs($0.x - 100) < 14 && abs($0.y - Float(row)) < 14 }
-        #expect(!near.isEmpty)
+        let side = 160, centre = Float(80)
+        var pixels: [UInt8] = []
+        for y in 0..<side {
+            for x in 0..<side {
+                let turn = Float.arc(Float(y) - centre, Float(x) - centre)
+                pixels.append(UInt8(128 + 100 * Float.cosine(2 * .pi * Float(y) / 9 + turn)))
+            }
+        }
+        let template = try ClassicalExtractor().extract(GrayImage(unchecked: side, side, pixels, 500))
+        try #require(template.minutiae.count == 1)
+        let m = template.minutiae[0]
+        #expect(abs(m.x - centre) < 10 && abs(m.y - centre) < 10)
+        #expect(abs(Float.cosine(m.angle)) > 0.9)
     }
 
     @Test func `an empty image has no minutiae, a small one is refused`() throws {

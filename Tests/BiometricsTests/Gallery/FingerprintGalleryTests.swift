@@ -19,26 +19,26 @@ import Testing
     }
 
     @Test func `a person is found among others, a stranger is not`() {
-        let g = Self.gallery(60)
-        #expect(g.count == 60 && g.fingers == 120)
+        let g = Self.gallery(16)
+        #expect(g.count == 16 && g.fingers == 32)
         let threshold = ScoreCalibration.threshold(falseMatchRate: 1e-5)
-        for i in stride(from: 0, to: 60, by: 7) {
+        for i in stride(from: 0, to: 16, by: 5) {
             let found = g.search(Self.person(i, impression: 1), threshold: threshold)
             #expect(found.first?.key == Self.key(i))
         }
-        for i in 100..<106 { #expect(g.search(Self.person(i, impression: 1), threshold: threshold).isEmpty) }
+        for i in 100..<103 { #expect(g.search(Self.person(i, impression: 1), threshold: threshold).isEmpty) }
     }
 
     @Test func `erased is gone at once, and inserted is there at once`() {
-        let g = Self.gallery(20)
+        let g = Self.gallery(8)
         let threshold = ScoreCalibration.threshold(falseMatchRate: 1e-4)
         #expect(g.erase(Self.key(4)))
         #expect(!g.erase(Self.key(4)))
-        #expect(g.count == 19 && g.fingers == 38)
+        #expect(g.count == 7 && g.fingers == 14)
         #expect(!g.search(Self.person(4, impression: 1), threshold: -100, limit: 50).contains { $0.key == Self.key(4) })
         g.insert(Self.key(99), Self.person(4, impression: 0))
         #expect(g.search(Self.person(4, impression: 1), threshold: threshold).first?.key == Self.key(99))
-        #expect(g.fingers == 40)
+        #expect(g.fingers == 16)
     }
 
     @Test func `a key that is inserted again has only its new fingers`() {
@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func `fingers of another position are not compared, latents with all`() {
-        let g = Self.gallery(10)
+        let g = Self.gallery(5)
         var left = Self.person(3, impression: 1)
         left = left.map { var t = $0; t.position = .leftIndex; return t }
         #expect(g.search(left, threshold: -100).isEmpty)
@@ -61,11 +61,11 @@ import Testing
     }
 
     @Test func `a snapshot brings the gallery back, answers included`() throws {
-        let g = Self.gallery(12)
+        let g = Self.gallery(6)
         g.erase(Self.key(5))
         let back = try FingerprintGallery.restore(g.snapshot())
-        #expect(back.count == 11 && !back.contains(Self.key(5)))
-        for i in [0, 7, 11] {
+        #expect(back.count == 5 && !back.contains(Self.key(5)))
+        for i in [0, 3] {
             let a = g.search(Self.person(i, impression: 1), threshold: 0), b = back.search(Self.person(i, impression: 1), threshold: 0)
             #expect(a.map(\.key) == b.map(\.key) && a.map(\.score) == b.map(\.score))
         }
@@ -76,17 +76,17 @@ import Testing
     }
 
     @Test func `searches beside inserts and erasures see whole people`() async {
-        let g = Self.gallery(30)
+        let g = Self.gallery(9)
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 for round in 0..<3 {
-                    for i in 30..<50 { g.insert(Self.key(i), Self.person(i, impression: 0)) }
-                    for i in 30..<50 where round < 2 { g.erase(Self.key(i)) }
+                    for i in 30..<36 { g.insert(Self.key(i), Self.person(i, impression: 0)) }
+                    for i in 30..<36 where round < 2 { g.erase(Self.key(i)) }
                 }
             }
             for _ in 0..<2 {
                 group.addTask {
-                    for i in [1, 8, 22] {
+                    for i in [1, 8] {
                         let found = g.search(Self.person(i, impression: 1), threshold: 4)
                         #expect(found.first?.key == Self.key(i))
                         #expect(found.allSatisfy { $0.fingers.count <= 2 })
@@ -94,7 +94,7 @@ import Testing
                 }
             }
         }
-        #expect(g.count == 50)
+        #expect(g.count == 15)
     }
 
     @Test func `a finger takes no more than a kilobyte`() { #expect(FingerprintGallery.bytesPerFinger <= 1_024) }

