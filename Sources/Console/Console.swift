@@ -135,7 +135,7 @@ public struct Console: Sendable {
                 OperationRequest(
                     caller: session.caller,
                     case: CaseReference(
-                        purpose: form.place.purpose, reference: reference.isEmpty ? nil : String(reference.prefix(100)),
+                        purpose: form.place.purpose, reference: reference.isEmpty ? nil : reference,
                         requestID: request.requestID), input: question.wire))
             return try answer(reply, form, session, cookies)
         } catch let refusal as Refusal {

@@ -166,13 +166,18 @@ def main(url):
         check("corrected, it is asked", bool(verdict(driver)))
 
         # Disclosures open by keyboard.
+        WebDriverWait(driver, 10).until(lambda d: d.find_elements(By.CSS_SELECTOR, "#proof .tag"))
         summaries = driver.find_elements(By.CSS_SELECTOR, ".answer details > summary")
         for summary in summaries:
             driver.execute_script("arguments[0].focus()", summary)
             press(driver, Keys.ENTER)
-        check(f"{len(summaries)} disclosures open by Enter", all(s.find_element(By.XPATH, "..").get_attribute("open") for s in summaries))
+        check(f"{len(summaries)} disclosures open by Enter", bool(summaries) and all(s.find_element(By.XPATH, "..").get_attribute("open") for s in summaries))
 
-        problems = [entry for entry in driver.get_log("browser") if entry["level"] == "SEVERE" and "/proof/" not in entry["message"]]
+        # The mistake above was answered with 422, and a proof that is not there yet is asked for again.
+        expected = ("status of 422", "/proof/")
+        problems = [
+            entry for entry in driver.get_log("browser")
+            if entry["level"] == "SEVERE" and not any(text in entry["message"] for text in expected)]
         check(f"nothing is wrong in the browser's log {problems or ''}", not problems)
     finally:
         driver.quit()

@@ -104,7 +104,10 @@ public enum BorderVerdict {
         if !alert.isDiscreet {
             if isSure {
                 said.append(Sentence(level, "\(title) — \(origin)"))
-                if !alert.match.exact {
+                if alert.match.isByDocumentAlone, !alert.isOnObject {
+                    said.append(
+                        Sentence(.check, "The \(origin) was found by the document alone: verify that its holder is this person"))
+                } else if !alert.match.exact {
                     said.append(
                         Sentence(.check, "The match with the \(origin) is similar, not the same: verify the identity before acting"))
                 }
@@ -136,6 +139,8 @@ public enum BorderVerdict {
         case .protect: return (.stop, "Place under protection")
         case .seize: return (.stop, "Seize the document or object")
         case .identify: return (.stop, "Establish the identity: wanted person known by prints")
+        case .reportToIssuer where alert.isSuspended:
+            return (.check, "Return decision, suspended: contact \(state)")
         case .reportToIssuer:
             return place == .exit
                 ? (.check, "Confirm the return to \(state)") : (.stop, "Return decision: contact \(state) at once")
@@ -209,7 +214,9 @@ public enum BorderVerdict {
         if files.count > 1 {
             said.append(Sentence(.check, "\(files.count) files of the EES may be this person's: verify the identity"))
         }
-        if !file.match.exact {
+        if file.match.isByDocumentAlone {
+            said.append(Sentence(.check, "The file was found by the document alone: verify that its holder is this person (Art 23(2))"))
+        } else if !file.match.exact {
             said.append(Sentence(.check, "The file found is similar, not the same: verify the identity (Art 23(2))"))
         }
         weighPresence(file, place, &said, &actions)

@@ -82,6 +82,8 @@ public struct MatchFinding: Sendable, Hashable {
     /// Below this a record is shown as possible and decides nothing before the identity is verified.
     public static let likelyFrom = 0.9
     public var isLikely: Bool { probability >= MatchFinding.likelyFrom }
+    /// Nothing but the document met: its holder's data are others, or there are none to compare.
+    public var isByDocumentAlone: Bool { !evidence.isEmpty && evidence.allSatisfy { $0.kind == "document" } }
 }
 
 /// An individual file of the EES. What the asker may not see is absent.
@@ -183,10 +185,22 @@ public struct AlertFinding: Sendable {
     public var warnings: [String]
     public var advice: [String]
     public var identities: [Identity]
-    public var reason: String?
-    public var offence: String?
-    public var marks: [String]
+    /// On a document or other object, not on a person.
+    public var isOnObject: Bool
+    /// A return decision whose effects are suspended.
+    public var isSuspended: Bool
+    /// What else the alert says, by name and value.
+    public var facts: [Fact]
     public var validUntil: Day?
+
+    public struct Fact: Sendable, Hashable {
+        public var name: String
+        public var value: String
+        public init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
 
     public struct Identity: Sendable, Hashable {
         public var identity: PersonIdentity
@@ -201,8 +215,8 @@ public struct AlertFinding: Sendable {
     public init(
         schengenID: String, match: MatchFinding, action: AlertAction, article: String, issuingState: String,
         instruction: String, isDiscreet: Bool = false, executeFirst: Bool = false, isMisusedIdentity: Bool = false,
-        warnings: [String] = [], advice: [String] = [], identities: [Identity] = [], reason: String? = nil,
-        offence: String? = nil, marks: [String] = [], validUntil: Day? = nil
+        warnings: [String] = [], advice: [String] = [], identities: [Identity] = [],
+        isOnObject: Bool = false, isSuspended: Bool = false, facts: [Fact] = [], validUntil: Day? = nil
     ) {
         self.schengenID = schengenID
         self.match = match
@@ -216,9 +230,9 @@ public struct AlertFinding: Sendable {
         self.warnings = warnings
         self.advice = advice
         self.identities = identities
-        self.reason = reason
-        self.offence = offence
-        self.marks = marks
+        self.isOnObject = isOnObject
+        self.isSuspended = isSuspended
+        self.facts = facts
         self.validUntil = validUntil
     }
 }

@@ -46,6 +46,9 @@ struct CheckForm: Sendable, Equatable {
 
     func question() throws(Mistake) -> PortalQuestion {
         var question = PortalQuestion()
+        guard trimmed(reference).unicodeScalars.count <= 100 else {
+            throw Mistake(field: "reference", message: "The reference of a case has at most 100 characters.")
+        }
         if !isByData {
             let lines = ZoneText.lines(zone)
             guard !lines.isEmpty else {

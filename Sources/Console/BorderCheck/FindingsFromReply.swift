@@ -78,6 +78,28 @@ extension AlertFinding {
             executeFirst: alert.executeFirst, isMisusedIdentity: alert.misusedIdentity, warnings: alert.warningWords,
             advice: alert.advice,
             identities: alert.identities.map { Identity($0.identity, isMatched: $0.matched) },
-            reason: alert.reason, offence: alert.offence, marks: alert.physicalMarks, validUntil: alert.validUntil)
+            isOnObject: alert.object != nil, isSuspended: alert.returnSuspended, facts: AlertFinding.facts(alert),
+            validUntil: alert.validUntil)
+    }
+
+    private static func facts(_ alert: SISPortalView) -> [Fact] {
+        let object = alert.object
+        let vehicle = object?.vehicle.map { vehicle in
+            [vehicle.make, vehicle.model, vehicle.colour, vehicle.registrationMark, vehicle.registrationState?.name, vehicle.vin]
+                .compactMap { $0 }.joined(separator: " · ")
+        }
+        let samples = alert.samplesHeld.map { Words.spaced($0.rawValue) }.joined(separator: ", ")
+        let facts: [(String, String?)] = [
+            ("Object", object.map { Words.spaced("\($0.kind)") }), ("Circumstance", object?.circumstance?.rawValue),
+            ("Sought document", object?.document?.words), ("Vehicle", vehicle), ("Reason", alert.reason),
+            ("Offence", alert.offence), ("Case", alert.caseType.map { Words.spaced($0.rawValue) }),
+            ("Decision", alert.decisionReference),
+            ("Entry ban", alert.entryBan.map { $0 ? "yes" : "no" }),
+            ("Voluntary departure until", alert.voluntaryDepartureDate.map(Words.day)),
+            ("Physical marks", alert.physicalMarks.isEmpty ? nil : alert.physicalMarks.joined(separator: ", ")),
+            ("Held for verification", samples.isEmpty ? nil : samples),
+            ("Where a flag applies", alert.actionIfFlagged.map(\.words)),
+        ]
+        return facts.compactMap { name, value in value.map { Fact(name, $0) } }
     }
 }

@@ -63,6 +63,14 @@ enum Words {
         }
     }
 
+    /// `dateOfBirth` is read as `date of birth`.
+    static func spaced(_ word: String) -> String {
+        word.unicodeScalars.reduce(into: "") { text, scalar in
+            if scalar.properties.isUppercase, !text.isEmpty { text += " " }
+            text += scalar.properties.lowercaseMapping
+        }
+    }
+
     static func traveller(_ category: TravellerCategory) -> String {
         switch category {
         case .visaRequired: "visa holder"

@@ -87,7 +87,7 @@ enum CheckTemplates {
         <div><label class="field-name" for="nationality">Nationality</label><input id="nationality" name="nationality"{{#bad.nationality}} aria-invalid="true" aria-describedby="data-mistake"{{/bad.nationality}} value="{{nationality}}" maxlength="3" autocomplete="off" autocapitalize="characters" placeholder="UKR"></div>
         <div><label class="field-name" for="documentNumber">Document number</label><input id="documentNumber" name="documentNumber"{{#bad.documentNumber}} aria-invalid="true" aria-describedby="data-mistake"{{/bad.documentNumber}} value="{{documentNumber}}" maxlength="40" autocomplete="off" spellcheck="false"></div>
         <div><label class="field-name" for="documentIssuer">Issuer</label><input id="documentIssuer" name="documentIssuer"{{#bad.documentIssuer}} aria-invalid="true" aria-describedby="data-mistake"{{/bad.documentIssuer}} value="{{documentIssuer}}" maxlength="3" autocomplete="off" autocapitalize="characters" placeholder="UKR"></div>
-        <div class="wide"><label class="field-name" for="reference">Case or file, if there is one</label><input id="reference" name="reference" value="{{reference}}" maxlength="100" autocomplete="off"></div>
+        <div class="wide"><label class="field-name" for="reference">Case or file, if there is one</label><input id="reference" name="reference"{{#bad.reference}} aria-invalid="true" aria-describedby="data-mistake"{{/bad.reference}} value="{{reference}}" maxlength="100" autocomplete="off"></div>
         </div>
         <button class="primary">Ask the systems</button>
         </form>

@@ -223,11 +223,8 @@ extension ResultPage.HitView {
             match: alert.match,
             identities: alert.identities.map { .init($0.identity, isMatched: $0.isMatched, hasCategory: true) },
             facts: [FactView(label: "Schengen ID", value: alert.schengenID)]
-                + [
-                    ("Reason", alert.reason), ("Offence", alert.offence),
-                    ("Physical marks", alert.marks.isEmpty ? nil : alert.marks.joined(separator: ", ")),
-                    ("Valid until", alert.validUntil.map(Words.day)),
-                ].compactMap { label, value in value.map { FactView(label: label, value: $0) } })
+                + alert.facts.map { FactView(label: $0.name, value: $0.value) }
+                + (alert.validUntil.map { [FactView(label: "Valid until", value: Words.day($0))] } ?? []))
     }
 
     init(_ file: FileFinding) {
@@ -243,24 +240,17 @@ extension ResultPage.HitView {
         self.title = title
         // A probability is never said to be certain: rounding must not make it so.
         let percent = min(99, Int((match.probability * 100).rounded(.down)))
-        likeness = match.exact ? "same data" : match.isLikely ? "similar, \(percent)%" : "possible, \(percent)%"
-        isExact = match.exact
+        likeness = match.isByDocumentAlone ? "same document" : match.exact ? "same data" : match.isLikely ? "similar, \(percent)%" : "possible, \(percent)%"
+        isExact = match.exact && !match.isByDocumentAlone
         self.identities = identities
         hasIdentities = !identities.isEmpty
         self.facts = facts
-        weights = "Evidence: \(ResultPage.HitView.signed(match.bits)) bits in all. A positive weight speaks for the same person, a negative one against."
+        let sum = match.bits == 0 ? "" : "\(ResultPage.HitView.signed(match.bits)) bits in all. "
+        weights = "Evidence: \(sum)A positive weight speaks for the same person, a negative one against."
         evidence = match.evidence.map {
             Evidence(
-                kind: Self.kindWords($0.kind), asked: $0.asked, found: $0.found, rule: $0.rule, bits: Self.signed($0.bits),
+                kind: Words.spaced($0.kind), asked: $0.asked, found: $0.found, rule: $0.rule, bits: Self.signed($0.bits),
                 isAgainst: $0.bits < 0)
-        }
-    }
-
-    /// `dateOfBirth` is read as `date of birth`.
-    static func kindWords(_ kind: String) -> String {
-        kind.unicodeScalars.reduce(into: "") { text, scalar in
-            if scalar.properties.isUppercase, !text.isEmpty { text += " " }
-            text += scalar.properties.lowercaseMapping
         }
     }
 
@@ -282,7 +272,7 @@ extension ResultPage.HitView.IdentityView {
 
 extension TravelDocument {
     var words: String {
-        let kindWords: String? = kind == .other ? nil : ResultPage.HitView.kindWords("\(kind)")
+        let kindWords: String? = kind == .other ? nil : Words.spaced("\(kind)")
         let issuer: String? = self.issuer == .unspecified ? nil : self.issuer.name
         return [kindWords, number, issuer, expiry.map { "valid until \(Words.day($0))" }].compactMap { $0 }.joined(separator: " · ")
     }

@@ -114,7 +114,7 @@ enum Stylesheet {
         .system { display: inline-flex; align-items: center; gap: .4rem; border: 1px solid var(--line); border-radius: 2rem; padding: .25rem .8rem .25rem .5rem }
         .system svg { width: 1.1rem; height: 1.1rem; fill: none; stroke: var(--soft); stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round }
         .system.hit svg { stroke: var(--accent) } .system.silent { background: var(--check-soft); border-color: var(--check) } .system.silent svg { stroke: var(--ink) }
-        .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(6.6rem, 1fr)); gap: .8rem 1.2rem; margin: 0 0 .8rem } .figures dt { color: var(--soft); font-size: .85rem } .figures dd { margin: 0 }
+        .figures { display: flex; flex-wrap: wrap; gap: .8rem 2.6rem; margin: 0 0 .8rem } .figures dt { color: var(--soft); font-size: .85rem } .figures dd { margin: 0 }
         .figure { font-size: 1.35rem; font-weight: 650; font-variant-numeric: tabular-nums; white-space: nowrap } .unit { color: var(--soft); font-size: .9rem }
         .gauge { display: block; width: 100%; height: .6rem; border-radius: .3rem; margin-bottom: 1rem } .gauge-rest { fill: var(--away) } .gauge-used { fill: var(--counted) } .gauge-used.over { fill: var(--over) }
         .strip-figure { margin: 0 0 .5rem }

@@ -48,6 +48,27 @@ struct BorderVerdictTests {
         #expect(verdict.reasons.contains { $0.contains("similar, not the same") })
     }
 
+    @Test func `found by the document alone, the holder is verified; a sought document needs no holder`() {
+        var match = Samples.match()
+        match.evidence = [Samples.evidence("document", "UKR/FA1", "UKR/FA1", "the same document", 0)]
+        let person = Samples.verdict(Samples.reply(ees: [Samples.file([], match: match)], sis: [Samples.alert(.arrest, "1862 26", match: match)]))
+        #expect(person.level == .stop)
+        #expect(person.reasons.count { $0.contains("by the document alone") } == 2)
+        #expect(Samples.verdict(Samples.reply(ees: [Samples.file([], match: match)])).level == .check)
+        var stolen = Samples.alert(.seize, "1862 38", match: match)
+        stolen.alert.object = SoughtObject(document: TravelDocument(kind: .passport, number: "FA1", issuer: CountryCode("UKR")!), circumstance: .stolen)
+        let object = Samples.verdict(Samples.reply(sis: [stolen]))
+        #expect(object.headline.hasPrefix("Seize the document"))
+        #expect(!object.reasons.contains { $0.contains("by the document alone") })
+    }
+
+    @Test func `a suspended return decision does not stop (2018/1860 Article 4)`() {
+        var hit = Samples.alert(.reportToIssuer, "1860 3")
+        #expect(Samples.verdict(Samples.reply(ees: [Samples.file([])], sis: [hit])).level == .stop)
+        hit.alert.returnSuspended = true
+        #expect(Samples.verdict(Samples.reply(ees: [Samples.file([])], sis: [hit])).level == .check)
+    }
+
     @Test func `a misused identity is never simply executed (2018/1862 Article 62)`() {
         var hit = Samples.alert(.arrest, "1862 26")
         hit.alert.misusedIdentity = true
