@@ -71,8 +71,8 @@ public struct VerifyIdentity: Operation {
     }
 
     public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
-        guard input.facialImage != nil || !input.fingerprints.isEmpty else { throw Refusal(.noKey, "no live sample was given") }
         let mandate = try await desk.mandate(for: about) { _ in Demand(data: .biometricVerification) }
+        guard input.facialImage != nil || !input.fingerprints.isEmpty else { throw Refusal(.noKey, "no live sample was given") }
         let (file, samples) = try await desk.read(under: mandate) { reader in
             (
                 try reader.require(IndividualFile.self, input.file).value,

@@ -99,7 +99,7 @@ import Wire
         // Requests of persons and of law enforcement.
         let asked = try await world.run(
             "ees.submitDataSubjectRequest", json(#"{"file":"\#(file)","right":"erasure","statement":"please"}"#), for: .dataSubjectRequest)
-        let request = try #require(asked.body["request"]?.text)
+        let request = try #require(asked.body["id"]?.text)
         await expect(
             "ees/reasons-missing", "ees.decideDataSubjectRequest", #"{"request":"\#(request)","state":"refused"}"#, for: .dataSubjectRequest,
             version: 1)
