@@ -113,7 +113,7 @@ import Wire
         let reasons = #""offence":"terroristOffence","necessity":"n","specificCase":"s","reasonableGrounds":"r""#
         let wanted = try await world.run(
             "ees.requestAccess", json(#"{"aim":"identification",\#(reasons)}"#), as: .of(.designated), for: .identification)
-        let access = try #require(wanted.body["request"]?.text)
+        let access = try #require(wanted.body["id"]?.text)
         await expect(
             "ees/access-conditions-not-met", "ees.verifyAccess", #"{"request":"\#(access)","verdict":"verify","reasons":"checked"}"#,
             as: .of(.centralAccessPoint), for: .lawEnforcement, version: 1)
