@@ -151,7 +151,7 @@ import Wire
             "sis/consent-missing", "sis.addIdentity",
             on(#","misused":{"identity":\#(Self.sought.replacing(#""surnames""#, with: #""category":"misused","surnames""#)),"consented":"2030-01-01","consentTo":["surnames"]}"#), as: police,
             for: .policeCheck, version: 1)
-        await expect("sis/no-such-ground", "sis.deleteAlert", on(#","ground":"returnConfirmed""#), as: police, for: .policeCheck)
+        await expect("sis/no-such-ground", "sis.deleteAlert", on(#","ground":"citizenship""#), as: police, for: .policeCheck)
         await expect(
             "sis/why-missing", "sis.reportHit",
             on(#","report":{"place":"Paris","time":"2026-03-02T08:00:00Z","match":"identity","outcome":"notPossible"}"#), as: police, for: .policeCheck)
