@@ -42,7 +42,7 @@ bench: bench-check
 
 ## contract: schemathesis against a running server
 contract: build
-	Tests/Contract/run.sh $(BINARY)
+	python3 Tests/Contract/contract.py $(BINARY)
 
 ## format, lint: swift format with the project's configuration
 format:
