@@ -70,9 +70,6 @@ public final class NamePairScorer {
                     bits: kind == .none ? -1 : min(aWeights[row], bWeights[column]) * NamePairScorer.share(kind, a[row], b[column]), kind: kind)
             }
         }
-        // Long names have more to agree on by chance: evidence counts relative to the root of their length.
-        let (left, right) = (aWeights.reduce(0, +), bWeights.reduce(0, +))
-        let scale = 3 / max(max(left, right), 1).squareRoot()
         var total: Float = 0
         while true {
             var best: Float = 0
@@ -90,21 +87,22 @@ public final class NamePairScorer {
             explain?(
                 Evidence(
                     kind: .name, left: a[bestRow].text, right: b[bestColumn].text,
-                    rule: cells[bestRow * NamePairScorer.side + bestColumn].kind.rule, bits: Double(best * scale)))
+                    rule: cells[bestRow * NamePairScorer.side + bestColumn].kind.rule, bits: Double(best)))
         }
-        total += joined(a, b, &matchedA, &matchedB, scale, explain) + joined(b, a, &matchedB, &matchedA, scale, explain)
+        total += joined(a, b, &matchedA, &matchedB, explain) + joined(b, a, &matchedB, &matchedA, explain)
         var (restA, restB): (Float, Float) = (0, 0)
         for index in a.indices where !matchedA[index] { restA += aWeights[index] }
         for index in b.indices where !matchedB[index] { restB += bWeights[index] }
         // Words on both sides without counterpart contradict each other; on one side only, they may have been left out.
         let conflict = min(restA, restB)
         let missing = max(restA, restB) - conflict
-        parts = (total, conflict, missing, left, right)
-        let penalty = (-3 * conflict - 0.25 * missing) * scale
+        parts = (total, conflict, missing, aWeights.reduce(0, +), bWeights.reduce(0, +))
+        let penalty = -0.9 * conflict - 0.25 * missing
         if penalty != 0 {
             explain?(Evidence(kind: .name, left: "", right: "", rule: conflict > 0 ? "different words" : "words on one side only", bits: Double(penalty)))
         }
-        return total * scale + penalty
+        // The same share of a long name and of a short one means more in the long one.
+        return total + penalty
     }
 
     private func relation(_ pattern: NamePattern, _ token: NameToken, _ sound: NameSound, _ letters: UInt32) -> NameRelation {
@@ -137,7 +135,7 @@ public final class NamePairScorer {
     }
 
     private func joined(
-        _ a: [NameToken], _ b: [NameToken], _ matchedA: inout [Bool], _ matchedB: inout [Bool], _ scale: Float, _ explain: ((Evidence) -> Void)?
+        _ a: [NameToken], _ b: [NameToken], _ matchedA: inout [Bool], _ matchedB: inout [Bool], _ explain: ((Evidence) -> Void)?
     ) -> Float {
         guard a.count >= 2 else { return 0 }
         var total: Float = 0
@@ -154,7 +152,7 @@ public final class NamePairScorer {
                 matchedB[column] = true
                 let bits = weight(b[column]) * NamePairScorer.share(kind, whole, b[column]) * 0.95
                 total += bits
-                explain?(Evidence(kind: .name, left: whole.text, right: b[column].text, rule: NameRelation.joined.rule, bits: Double(bits * scale)))
+                explain?(Evidence(kind: .name, left: whole.text, right: b[column].text, rule: NameRelation.joined.rule, bits: Double(bits)))
                 break
             }
         }
