@@ -38,6 +38,10 @@ let rooms: [Room] = [
     Room(name: "sextant-biometrics", kind: .executable, below: ["Biometrics"]),
     Room(name: "EES", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
     Room(name: "SIS", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
+    Room(name: "VIS", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
+    Room(name: "Eurodac", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
+    Room(name: "ETIAS", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
+    Room(name: "ECRISTCN", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
     Room(
         name: "Administration", below: ["Wire", "Identity", "Access", "Registry", "Operations"], products: [crypto], tests: []),
     Room(

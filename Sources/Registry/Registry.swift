@@ -101,6 +101,12 @@ public struct Reader {
         try view.feed(after: sequence, limit: limit).filter { mandate.systems.contains($0.kind.system) }
     }
 
+    /// The feed as it is, of all systems: sequence, identifier and version are nothing personal, and a follower must know
+    /// how far it has read.
+    public func wholeFeed(after sequence: Int64, limit: Int) throws -> [FeedEntry] {
+        try view.feed(after: sequence, limit: limit)
+    }
+
     public func due(upTo day: Day, limit: Int) throws -> [DueItem] {
         try view.due(upTo: day, limit: limit).filter { mandate.systems.contains($0.kind.system) }
     }
