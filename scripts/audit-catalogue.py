@@ -18,6 +18,7 @@ INTERNAL = [
     ("sweep.review", "of the record", "A review fell due.", "article of the due date"),
     ("sweep.notice", "of the record", "The Member State responsible was told of what is to come.", "article of the due date"),
     ("sweep.act", "of the record", "Another time limit was carried out, such as the marking of an overstay.", "article of the due date"),
+    ("portal.search.SYSTEM", "the system asked", "What a search of the portal asked of one system, in the same commit; kept as that system's act says.", "as `portal.search`"),
     ("sandbox.reset", "Administration", "A sandbox was emptied. Never in an installation with real data.", "sandbox"),
 ]
 
@@ -43,7 +44,8 @@ counted in `/metrics`, and written to standard error with log level `info`.
 INTERNAL_HEADER = """
 ## Events of Sextant itself
 
-Written under a mandate of Sextant's own (`SEXTANT`, purpose `systemTask`), in the same log.
+In the same log. Those of the sweeper and of a sandbox are written under a mandate of Sextant's own (`SEXTANT`, purpose
+`systemTask`), those of a portal search under that of whoever asked.
 
 | Event | System | What happened | Article |
 |---|---|---|---|

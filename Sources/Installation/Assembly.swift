@@ -24,8 +24,11 @@ struct Assembly {
             directory: directory, indexes: indexes, gates: gates,
             answerMillisecondsMax: settings.portalMillisecondsMax, partialSchengen: partial)
         let ports = EESPorts(identitySearch: portal.identitySearch, partialSchengen: partial)
+        let kind: @Sendable (String) -> AuthorityKind? = { directory.authority($0)?.authorityKind }
         catalogue = OperationCatalogue(
-            AdministrationOperations.all + [AnyOperation(SearchLog(book: book))] + EESOperations.all(ports)
+            AdministrationOperations.all
+                + [AnyOperation(SearchLog(book: book)), AnyOperation(ReadProcessing<EESProcedures>(book: book, kindOfAuthority: kind))]
+                + EESOperations.all(ports)
                 + SISOperations.all + portal.operations)
         policy = catalogue.policy(concealments: EESOperations.concealments + SISOperations.concealments)
         dueRules = EESOperations.dueRules + [SISSweep()]

@@ -34,6 +34,8 @@ public struct Outcome<Output: WireRecord>: Sendable {
     public var version: Int?
     public var notices: [Notice]
     public var facts: [EstablishedFact]
+    /// Notices that their recipient has dealt with; they go.
+    public var acknowledged: [RecordID] = []
     public var mandate: Mandate
     public var log: LogDetails
     /// The rights under which fields are shown; `nil` shows all.
@@ -64,6 +66,9 @@ public struct LogDetails: Sendable, Hashable {
     public var query: String?
     /// Hits per system asked; `nil` where the system gave no answer.
     public var results: [SystemName: Int?]
+    /// Of a request that asked several systems: what each was asked and answered. Each gets an entry of its own in the same
+    /// commit, because each act sets a term of its own for the log of its system.
+    public var bySystem: [SystemName: LogDetails] = [:]
 
     public init(
         records: [RecordID] = [], keys: Set<SearchKey> = [], query: String? = nil, results: [SystemName: Int?] = [:]

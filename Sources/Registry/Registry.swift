@@ -27,6 +27,9 @@ public struct Registry: Sendable {
             let covered = kind.map { mandate.allows(action, in: $0.system) } ?? mandate.actions.contains(action)
             guard covered else { throw .outsideMandate("\(action.rawValue) \(kind?.description ?? "record")") }
         }
+        guard commit.acknowledged.isEmpty || mandate.allows(.update, in: .administration) else {
+            throw .outsideMandate("acknowledging notices")
+        }
         do { return try await store.commit(commit) } catch { throw .store(error) }
     }
 
@@ -96,6 +99,8 @@ public struct Reader {
     public func inbox(recipient: String, after: RecordID?, limit: Int) throws -> [Notice] {
         try view.inbox(recipient: recipient, after: after, limit: limit)
     }
+
+    public func notice(_ id: RecordID) throws -> Notice? { try view.notice(id) }
 
     public func feed(after sequence: Int64, limit: Int) throws -> [FeedEntry] {
         try view.feed(after: sequence, limit: limit).filter { mandate.systems.contains($0.kind.system) }

@@ -53,14 +53,18 @@ public actor TokenService: Authenticator {
         var sub: SubjectClaim
         /// The authority in whose name the user asks.
         var authority: String
+        /// The client that showed its secret; absent from tokens that were made with the key file.
+        var client: String?
         var exp: ExpirationClaim
         var iat: IssuedAtClaim
         func verify(using algorithm: some JWTAlgorithm) throws { try exp.verifyNotExpired() }
     }
 
-    private struct Cached: Sendable {
+    /// What a token says, once its signature is checked.
+    private struct Read: Sendable {
         var user: String
         var authority: String
+        var client: String?
         var expires: Date
     }
 
@@ -69,8 +73,9 @@ public actor TokenService: Authenticator {
     private nonisolated let directory: any AuthorityDirectory
     private nonisolated let lifetimeSeconds: Int
     private nonisolated let publicKey: [UInt8]
-    /// Signatures are checked once for each token; what may change, the authority's standing, is looked up every time.
-    private nonisolated let cache = Mutex<[String: Cached]>([:])
+    /// Signatures are checked once for each token; what may change, whether client and authority are in service, is looked
+    /// up every time.
+    private nonisolated let cache = Mutex<[String: Read]>([:])
 
     /// - Parameter privateKey: 32 bytes, the seed of an Ed25519 key.
     public init(privateKey: [UInt8], directory: any AuthorityDirectory, lifetimeSeconds: Int = 3600) async throws {
@@ -86,11 +91,14 @@ public actor TokenService: Authenticator {
         self.lifetimeSeconds = lifetimeSeconds
     }
 
-    public func token(user: String, authority: String, lifetimeSeconds: Int? = nil) async throws -> String {
+    /// - Parameter client: the client whose withdrawal ends the token at once; `nil` binds it to the authority alone.
+    public func token(
+        user: String, authority: String, client: String? = nil, lifetimeSeconds: Int? = nil
+    ) async throws -> String {
         let now = Date()
         return try await keys.sign(
             Claims(
-                iss: .init(value: TokenService.issuer), sub: .init(value: user), authority: authority,
+                iss: .init(value: TokenService.issuer), sub: .init(value: user), authority: authority, client: client,
                 exp: .init(value: now.addingTimeInterval(Double(lifetimeSeconds ?? self.lifetimeSeconds))),
                 iat: .init(value: now)), kid: "sextant-1")
     }
@@ -102,7 +110,7 @@ public actor TokenService: Authenticator {
             directory.authority(client.authority) != nil
         else { throw Refusal(.unauthenticated, "no client in service has this secret") }
         do {
-            return try await token(user: client.user, authority: client.authority)
+            return try await token(user: client.user, authority: client.authority, client: client.id)
         } catch {
             throw Refusal(.unavailable, "no token can be signed")
         }
@@ -112,7 +120,14 @@ public actor TokenService: Authenticator {
         let user: String
         let authority: String
         if let token {
-            (user, authority) = try await claims(token)
+            let read = try await read(token)
+            if let id = read.client {
+                // A client that was withdrawn, or moved to another authority, has no token any more.
+                guard let client = directory.client(id), client.authority == read.authority else {
+                    throw Refusal(.unauthenticated, "the client is no longer in service")
+                }
+            }
+            (user, authority) = (read.user, read.authority)
         } else if let certificate {
             let fingerprint = SHA256.hash(data: certificate).map { String(format: "%02x", $0) }.joined()
             guard let entry = directory.certificate(fingerprint: fingerprint) else {
@@ -129,17 +144,19 @@ public actor TokenService: Authenticator {
             authority: entry.id, kind: entry.kind, memberState: entry.memberState, user: user, standing: entry.standing)
     }
 
-    private nonisolated func claims(_ token: String) async throws(Refusal) -> (user: String, authority: String) {
+    private nonisolated func read(_ token: String) async throws(Refusal) -> Read {
         guard token.utf8.count <= 4096 else { throw Refusal(.unauthenticated, "the token cannot be read") }
-        if let known = cache.withLock({ $0[token] }), known.expires > Date() { return (known.user, known.authority) }
+        if let known = cache.withLock({ $0[token] }), known.expires > Date() { return known }
         do {
             let claims = try await keys.verify(token, as: Claims.self)
             guard claims.iss.value == TokenService.issuer else { throw Refusal(.unauthenticated, "another issuer's token") }
+            let read = Read(
+                user: claims.sub.value, authority: claims.authority, client: claims.client, expires: claims.exp.value)
             cache.withLock { cache in
                 if cache.count >= 10_000 { cache.removeAll() }
-                cache[token] = Cached(user: claims.sub.value, authority: claims.authority, expires: claims.exp.value)
+                cache[token] = read
             }
-            return (claims.sub.value, claims.authority)
+            return read
         } catch let refusal as Refusal {
             throw refusal
         } catch {

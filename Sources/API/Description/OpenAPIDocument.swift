@@ -50,7 +50,7 @@ private struct Builder {
         let about = operation.about
         let fields = operation.input.fieldSchemas
         let pathFields = Set(about.pathFields)
-        let hasBody = about.method == .POST || about.method == .PUT
+        let hasBody = about.method != .GET && fields.contains { !pathFields.contains($0.name) }
         var parameters: [JSON] = fields.filter { pathFields.contains($0.name) || !hasBody }.map { field in
             parameter(
                 field.name, in: pathFields.contains(field.name) ? "path" : "query", field.meaning,

@@ -68,6 +68,8 @@ struct SextantResponder: HTTPResponder {
             context.logger.error("request failed", metadata: ["error": "\(type(of: error))", "request": "\(requestID)"])
             response = Problem(Refusal(.internalError, "a mistake in Sextant"), requestID: requestID).response
         }
+        // Whatever is answered to HEAD, a body after it would be read as the next answer. Its length stays in the header.
+        if request.method == .head { response = Response(status: response.status, headers: response.headers) }
         if let name = HTTPField.Name.requestID { response.headers[name] = requestID }
         if settings.isSandbox, let name = HTTPField.Name.synthetic { response.headers[name] = "SYNTHETIC" }
         response.headers[.xContentTypeOptions] = "nosniff"
@@ -85,6 +87,7 @@ struct SextantResponder: HTTPResponder {
         case .nothing:
             throw Refusal(.noSuchRoute, "there is nothing at this address")
         case .otherMethods(let methods):
+            if request.method == .head, let head = try await head(of: request, requestID) { return head }
             var response = Problem(
                 Refusal(.wrongMethod, "this address knows \(methods.joined(separator: ", "))"), requestID: requestID
             ).response
@@ -106,6 +109,16 @@ struct SextantResponder: HTTPResponder {
                 operation.about.id, try await answer(operation, parameters, request, context, requestID)
             )
         }
+    }
+
+    /// The head of a page, for monitors; `nil` where the address is an operation's. A reading without its answer would be
+    /// logged like any other, so operations know no HEAD.
+    private func head(of request: Request, _ requestID: String) async throws -> (String, Response)? {
+        guard case .found(.page(let page), let parameters) = table.find("GET", request.uri.path) else { return nil }
+        return (
+            page.path,
+            try await page.respond(PlainRequest(request: request, parameters: parameters, body: [], requestID: requestID))
+        )
     }
 
     private func answer(

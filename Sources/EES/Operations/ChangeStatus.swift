@@ -87,8 +87,9 @@ public struct ChangeStatus: Command {
         }
         guard recorded.value.changes.count < 100 else { throw Refusal(.statusUnclear, "too many decisions on one stay") }
         recorded.value.changes.append(change)
+        // Of a transit the hour is known (Article 12(2)): a decision of its last day does not give it the rest of that day.
+        if input.status == .extended || change.authorisedEnd != recorded.value.authorisedEnd { recorded.value.authorisedUntil = nil }
         recorded.value.authorisedEnd = change.authorisedEnd
-        recorded.value.authorisedUntil = nil
         recorded.value.erasureAnnounced = false
         let amendment = Amendment(
             dossier: current.dossier, context: context, amended: recorded, erased: nil, article: "19", owner: nil)

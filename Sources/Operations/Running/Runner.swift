@@ -110,8 +110,8 @@ public struct Runner: Sendable {
                 article: outcome.mandate.article, at: now,
                 erased: outcome.changes.compactMap { if case .erase(let id, _, _) = $0 { id } else { nil } }))
         var commit = Commit(
-            changes: outcome.changes, log: [row], notices: outcome.notices, facts: outcome.facts, at: now,
-            by: request.caller.authority)
+            changes: outcome.changes, log: [row] + (try rowsOfSystems(about, request, outcome, now: now)), notices: outcome.notices, facts: outcome.facts,
+            acknowledged: outcome.acknowledged, at: now, by: request.caller.authority)
         if let key = request.idempotencyKey, about.needsIdempotencyKey {
             commit.idempotency = IdempotentReply(
                 authority: request.caller.authority, key: key, requestDigest: digest,
@@ -190,6 +190,22 @@ public struct Runner: Sendable {
             event: about.id, system: about.system, action: about.action, article: article, at: at,
             caller: request.caller, case: request.case, policyRevision: revision, verdict: verdict, details: details,
             erased: erased)
+    }
+
+    /// One row for each system that was asked by way of another, with that system's own term.
+    private func rowsOfSystems<Output: WireRecord>(
+        _ about: OperationDescription, _ request: OperationRequest, _ outcome: Outcome<Output>, now: Instant
+    ) throws(Refusal) -> [LogRow] {
+        var rows: [LogRow] = []
+        for (system, details) in outcome.log.bySystem.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            var draft = draft(
+                about, request, .allowed, details, revision: outcome.mandate.policyRevision, article: outcome.mandate.article,
+                at: now)
+            draft.system = system
+            draft.event = "\(about.id).\(system.rawValue)"
+            rows.append(try log.row(draft))
+        }
+        return rows
     }
 
     /// Refusals and failures are logged too. If that is impossible, the caller gets `unavailable` instead.

@@ -69,5 +69,7 @@ struct MemoryView: RecordReading {
             .prefix(max(0, limit)).map { $0 }
     }
 
+    func notice(_ id: RecordID) -> Notice? { state.notices.first { $0.id == id } }
+
     func position(_ follower: String) -> Int64 { state.positions[Array(follower.utf8)] ?? 0 }
 }

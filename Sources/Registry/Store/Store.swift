@@ -65,6 +65,8 @@ public protocol RecordReading {
     func facts(authority: String, caseReference: String, at: Instant) throws(StoreError) -> [EstablishedFact]
     /// Notices in the order of their arrival, after `after`; from the first one where that has been acknowledged.
     func inbox(recipient: String, after: RecordID?, limit: Int) throws(StoreError) -> [Notice]
+    /// `nil` where there is none, or it was acknowledged.
+    func notice(_ id: RecordID) throws(StoreError) -> Notice?
     func position(_ follower: String) throws(StoreError) -> Int64
 }
 

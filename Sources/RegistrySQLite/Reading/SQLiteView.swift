@@ -185,6 +185,15 @@ final class SQLiteView: RecordReading {
         }
     }
 
+    func notice(_ id: RecordID) throws(StoreError) -> Notice? {
+        try connection.all("SELECT recipient, kind, article, record, text, at FROM notices WHERE id = ?", .id(id)) {
+            (row) throws(StoreError) in
+            Notice(
+                id: id, recipient: try row.text(0), kind: try row.text(1), article: try row.text(2),
+                record: row.isNull(3) ? nil : try row.id(3), text: try row.text(4), at: Instant(milliseconds: row.int(5)))
+        }.first
+    }
+
     func position(_ follower: String) throws(StoreError) -> Int64 {
         try connection.number("SELECT position FROM positions WHERE follower = ?", .text(follower))
     }

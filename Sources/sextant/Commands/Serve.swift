@@ -201,22 +201,25 @@ struct AdministeredDirectory: AuthorityDirectory {
 struct InstallationHealth: HealthSource {
     let installation: Installation
 
-    func checks() async -> [(name: String, problem: String?)] {
-        var checks: [(name: String, problem: String?)] = []
+    func checks() async -> [HealthCheck] {
+        var checks: [HealthCheck] = []
         do {
             _ = try await installation.store.read { view in try view.lastSequence() }
-            checks.append(("store", nil))
+            checks.append(HealthCheck("store", problem: nil, isEssential: true))
         } catch {
-            checks.append(("store", "it cannot be read"))
+            checks.append(HealthCheck("store", problem: "it cannot be read", isEssential: true))
         }
         if let store = installation.store as? SQLiteStore {
-            checks.append(("commits", store.failure.map { _ in "the store takes no more commits" }))
+            checks.append(
+                HealthCheck("commits", problem: store.failure.map { _ in "the store takes no more commits" }, isEssential: true))
         }
         let waiting = (try? await installation.store.unsequenced()) ?? -1
         // Proofs that lag far behind mean that the sequencer has stopped.
-        checks.append(("log", waiting < 0 || waiting > 1_000_000 ? "its sequencer does not keep up" : nil))
+        checks.append(
+            HealthCheck(
+                "log", problem: waiting < 0 || waiting > 1_000_000 ? "its sequencer does not keep up" : nil, isEssential: true))
         for (system, gate) in installation.gates.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            checks.append((system.rawValue, gate.isOpen ? nil : "out of service"))
+            checks.append(HealthCheck(system.rawValue, problem: gate.isOpen ? nil : "out of service", isEssential: false))
         }
         return checks
     }

@@ -113,7 +113,11 @@ struct EESPropertyTests {
                     input.status = StatusChange.Status.allCases.randomElement(using: &random)!
                     input.ground = input.status == .extended ? .humanitarian : .otherDecision
                     input.newExpiry = input.status == .extended ? day + Int.random(in: -10...60, using: &random) : nil
-                    _ = try await bench.run(ChangeStatus(), input, as: .immigration, for: .verification, version: record.version)
+                    let reply = try await bench.run(ChangeStatus(), input, as: .immigration, for: .verification, version: record.version)
+                    // Only an extension makes a stay longer, whenever the decision is taken.
+                    if input.status != .extended, let before = record.value.authorisedEnd {
+                        #expect(reply.record.authorisedEnd.map { $0 <= before } ?? true, "seed \(seed) on \(day)")
+                    }
                 case 6:
                     name = "rectify"
                     guard let record, let entry = record.value.entry else { continue }

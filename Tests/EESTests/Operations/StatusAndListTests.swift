@@ -158,6 +158,25 @@ struct StatusAndListTests {
         #expect(try await bench.values(OverstayerEntry.self).count == 1)
     }
 
+    @Test("12(2), 19(4): a decision on the last day of a transit does not give it the rest of that day")
+    func revokedTransit() async throws {
+        let bench = Bench()
+        let file = try await bench.register(.facilitatedTransit)
+        let entry = try await bench.enter(file) {
+            $0.transit = TransitUse(
+                document: NumberOfIssuer(number: "T1", issuer: CountryCode("LTU")!), kind: .railTransitDocument, validUntil: Day("2027-12-31")!)
+        }
+        let before = try #require(try await bench.value(EntryExitRecord.self, entry.record))
+        #expect(before.value.authorisedUntil == Instant("2027-03-01T14:00:00Z"))
+        var input = extend(entry.record, until: "2027-03-01")
+        (input.status, input.ground, input.newExpiry, input.decided) = (.revoked, .returnDecision, nil, Day("2027-03-01")!)
+        let reply = try await bench.run(ChangeStatus(), input, as: .immigration, for: .verification, version: before.version)
+        #expect(reply.record.authorisedEnd == Day("2027-03-01") && reply.record.authorisedUntil == Instant("2027-03-01T14:00:00Z"))
+        bench.set("2027-03-01T15:00:00Z")
+        _ = await bench.sweep("2027-03-02")
+        #expect(try await bench.values(OverstayerEntry.self).count == 1)
+    }
+
     @Test("35(1)–(3), (8): rectifying takes everything with it, and makes responsible")
     func rectify() async throws {
         let bench = Bench()

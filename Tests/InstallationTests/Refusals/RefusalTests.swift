@@ -109,6 +109,17 @@ import Wire
         await expect(
             "ees/request-decided", "ees.decideDataSubjectRequest", #"{"request":"\#(request)","state":"granted"}"#, for: .dataSubjectRequest,
             version: 2)
+        let own = try await world.run(
+            "ees.submitDataSubjectRequest", json(#"{"file":"\#(file)","right":"erasure","statement":"please"}"#), for: .dataSubjectRequest)
+        let ownRequest = try #require(own.body["id"]?.text)
+        await expect(
+            "ees/nothing-to-forward", "ees.decideDataSubjectRequest", #"{"request":"\#(ownRequest)","state":"forwarded"}"#,
+            for: .dataSubjectRequest, version: 1)
+        await expect(
+            "ees/not-restricted", "ees.liftRestriction", #"{"request":"\#(ownRequest)","reasons":"because"}"#, for: .dataSubjectRequest,
+            version: 1)
+        await expect(
+            "ees/not-an-access-request", "ees.readProcessing", #"{"request":"\#(ownRequest)"}"#, for: .dataSubjectRequest)
         await expect("ees/case-missing", "ees.stateDoubt", #"{"ground":"identityDoubt","reason":"looks different"}"#, case: nil)
         let reasons = #""offence":"terroristOffence","necessity":"n","specificCase":"s","reasonableGrounds":"r""#
         let wanted = try await world.run(

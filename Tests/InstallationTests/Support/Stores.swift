@@ -8,6 +8,8 @@ final class TamperingStore: Store {
         case none
         /// Everything is committed but this event's log rows.
         case dropsLog(event: String)
+        /// Everything is committed but one row of the log: the one with this number since counting began.
+        case dropsRow(number: Int)
         /// The disk is full.
         case full
         /// The disk is full as soon as there is something to change, but takes log rows.
@@ -19,6 +21,8 @@ final class TamperingStore: Store {
     private let inner: any Store
     private let current = Mutex(Fault.none)
     private let tally = Mutex(0)
+    /// Rows of the log that came since counting began; `nil` before.
+    private let rows = Mutex(Int?.none)
 
     init(_ inner: any Store = MemoryStore()) { self.inner = inner }
 
@@ -26,12 +30,22 @@ final class TamperingStore: Store {
         get { current.withLock { $0 } }
         set { current.withLock { $0 = newValue } }
     }
+    func startCounting() { rows.withLock { $0 = 0 } }
+    var counted: Int { rows.withLock { $0 ?? 0 } }
+
     /// Commits that were refused.
     var refused: Int { tally.withLock { $0 } }
 
     func commit(_ commit: Commit) async throws(StoreError) -> Receipt {
         var commit = commit
+        let first = rows.withLock { count in
+            let first = count
+            count = count.map { $0 + commit.log.count }
+            return first
+        }
         switch fault {
+        case .dropsRow(let number):
+            if let place = first.map({ number - 1 - $0 }), commit.log.indices.contains(place) { commit.log.remove(at: place) }
         case .none, .unreadable: break
         case .dropsLog(let event): commit.log.removeAll { $0.event == event }
         case .full:

@@ -69,6 +69,8 @@ public struct SearchPersons: Operation {
         var log = LogDetails(keys: question.keys, query: question.asTyped)
         var facts: [EstablishedFact] = []
         for (system, source) in answers {
+            // The portal's entry goes after a year (2019/817 10(3)); what a system was asked is kept by its own act.
+            log.bySystem[system] = LogDetails(keys: question.keys, query: question.asTyped, results: [system: nil])
             guard let source else {
                 reply.systems.append(SystemAnswer(system, .unavailable))
                 log.results[system] = .some(nil)
@@ -76,7 +78,10 @@ public struct SearchPersons: Operation {
             }
             reply.systems.append(source.answer)
             log.records += source.details.records
-            log.results[system] = source.answer.ees.count + source.answer.sis.count
+            let hits = source.answer.ees.count + source.answer.sis.count
+            log.results[system] = hits
+            log.bySystem[system]?.records = source.details.records
+            log.bySystem[system]?.results[system] = hits
             if system == .EES, source.answer.state == .noHit, let fact = noRecordFact(desk) { facts.append(fact) }
         }
         return Outcome(reply, under: mandate, facts: facts, log: log)

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import Testing
+
+@testable import sextant
+
+@Suite("The command line")
+struct CommandLineTests {
+    @Test("Every command explains itself and knows nothing of options that it does not have")
+    func help() throws {
+        let names = SextantCommand.configuration.subcommands.map { $0._commandName }
+        #expect(names.contains("serve") && names.contains("rules") && names.contains("doctor"))
+        for name in names {
+            let end = try Program.run([name, "--help"])
+            #expect(end.status == 0 && end.output.contains("USAGE: sextant \(name)"), "\(name)")
+            #expect(try Program.run([name, "--unheard-of"]).status == 64, "\(name)")
+        }
+        #expect(try Program.run(["unheard-of"]).status == 64)
+        #expect(try Program.run(["--version"]).output == SextantCommand.version + "\n")
+    }
+
+    @Test("Flags are read as they are meant")
+    func parse() throws {
+        let serve = try #require(try SextantCommand.parseAsRoot(["serve", "--port", "9", "--host", "::1", "--sandbox", "--data", "d"]) as? Serve)
+        #expect(serve.port == 9 && serve.host == "::1" && serve.sandbox && serve.options.data == "d")
+        let token = try #require(try SextantCommand.parseAsRoot(["token", "--authority", "A", "--user", "u", "--seconds", "5"]) as? Token)
+        #expect(token.authority == "A" && token.user == "u" && token.seconds == 5)
+        let search = try #require(
+            try SextantCommand.parseAsRoot(["search", "--surname", "DE", "--surname", "WITT", "--authority", "A", "--case", "c"]) as? Search)
+        #expect(search.surname == ["DE", "WITT"] && search.reference == "c" && search.purpose == "borderCheck")
+        for wrong in [["serve", "--port", "many"], ["token"], ["rules"], ["search"], ["backup"], ["log", "prove"]] {
+            #expect(throws: (any Error).self, "\(wrong)") { try SextantCommand.parseAsRoot(wrong) }
+        }
+    }
+
+    @Test("Flags go before the environment, the environment before the file")
+    func configuration() async throws {
+        let folder = try Folder()
+        let file = folder.path + "/sextant.json"
+        try #"{"sextant":{"data":{"folder":"of-the-file"},"log":{"name":"file.example/log"}}}"#.write(toFile: file, atomically: true, encoding: .utf8)
+        var options = try Options.parse(["--config", file])
+        var settings = InstallationSettings(try await options.reader())
+        #expect(settings.folder == "of-the-file" && settings.logName == "file.example/log")
+        options = try Options.parse(["--config", file, "--data", "of-the-flag"])
+        settings = InstallationSettings(try await options.reader())
+        #expect(settings.folder == "of-the-flag" && settings.storeFolder == "of-the-flag/store" && settings.logName == "file.example/log")
+        settings = InstallationSettings(try await Options.parse([]).reader())
+        #expect(settings.folder == "var" && settings.portalMillisecondsMax == 2_000 && !settings.isSandbox)
+        // From a program's own environment.
+        _ = try Program.run(["token", "--authority", "A"], environment: ["SEXTANT_DATA_FOLDER": folder.path + "/environment"])
+        #expect(FileManager.default.fileExists(atPath: folder.path + "/environment/keys/token.key"))
+    }
+}
