@@ -32,7 +32,6 @@ let rooms: [Room] = [
         below: ["Wire", "Identity", "Access", "Registry", "RegistrySQLite", "CStoreFaults"]),
     Room(name: "Operations", below: ["Wire", "Identity", "Access", "Registry"], products: [crypto], tests: []),
     Room(name: "Matching", below: ["Identity"], tests: []),
-    Room(name: "sextant-match", kind: .executable, below: ["Matching", "Identity"]),
     Room(name: "CBiometrics", kind: .cLibrary),
     Room(name: "Biometrics", below: ["CBiometrics"], tests: []),
     Room(name: "sextant-biometrics", kind: .executable, below: ["Biometrics"]),
@@ -47,11 +46,13 @@ let rooms: [Room] = [
     Room(
         name: "Sandbox", below: ["Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS"],
         tests: []),
-    Room(name: "Rules", below: ["Wire", "Identity", "Access", "Operations", "Matching", "EES", "SIS"], tests: []),
     Room(
         name: "Interoperability",
-        below: ["Wire", "Identity", "Access", "Registry", "Operations", "Administration", "Matching", "EES", "SIS"],
+        below: ["Wire", "Identity", "Access", "Registry", "Operations", "Administration", "Matching", "Biometrics", "EES", "SIS"],
         tests: []),
+    Room(
+        name: "Rules",
+        below: ["Wire", "Identity", "Access", "Operations", "Matching", "EES", "SIS", "Interoperability"], tests: []),
     Room(
         name: "Installation",
         below: [
@@ -73,7 +74,7 @@ let rooms: [Room] = [
     Room(
         name: "sextant", kind: .executable,
         below: [
-            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "Matching",
+            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "Matching", "Biometrics",
             "Interoperability", "RegistrySQLite", "Installation", "Rules", "Sandbox", "API", "Console",
         ],
         products: [

@@ -1,5 +1,6 @@
 import Access
 import EES
+import Interoperability
 import Operations
 import SIS
 import Wire
@@ -33,8 +34,9 @@ public enum AccessRule: ConformanceRule {
         ]
     }
 
-    static let policy = OperationCatalogue(EESOperations.all + SISOperations.all)
-        .policy(concealments: EESOperations.concealments + SISOperations.concealments)
+    static let policy = AccessPolicy(
+        grants: OperationCatalogue(EESOperations.all + SISOperations.all).operations.flatMap(\.about.grants) + CIRGrants.all,
+        concealments: EESOperations.concealments + SISOperations.concealments + CIRGrants.concealments)
 
     public static func answer(_ question: Question) throws(RuleError) -> JSONObject {
         let decision = policy.decide(

@@ -27,12 +27,29 @@ public struct FeedFollowing: Sendable {
         self.followers = followers
     }
 
-    /// Follows until nothing new is there. Returns how many entries led to changes.
-    /// - Throws: the refusal of an entry that could not be followed; its position stays, and the next call tries again.
-    public func catchUp() async throws(Refusal) -> Int {
-        var count = 0
-        for follower in followers { count += try await catchUp(follower) }
-        return count
+    /// What one run came to.
+    public struct Report: Sendable, Hashable {
+        /// Entries that led to changes.
+        public var followed = 0
+        /// Followers that stand still before an entry that they could not follow, and why. The next run tries again.
+        public var failed: [String: String] = [:]
+        public init(followed: Int = 0, failed: [String: String] = [:]) {
+            self.followed = followed
+            self.failed = failed
+        }
+    }
+
+    /// Follows until nothing new is there. A follower that cannot go on does not hold up the others.
+    public func catchUp() async -> Report {
+        var report = Report()
+        for follower in followers {
+            do throws(Refusal) {
+                report.followed += try await catchUp(follower)
+            } catch {
+                report.failed[follower.name] = error.detail
+            }
+        }
+        return report
     }
 
     private func catchUp(_ follower: any FeedFollower) async throws(Refusal) -> Int {
