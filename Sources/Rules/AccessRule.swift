@@ -1,5 +1,6 @@
 import Access
 import EES
+import Eurodac
 import Operations
 import SIS
 import Wire
@@ -33,10 +34,21 @@ public enum AccessRule: ConformanceRule {
         ]
     }
 
-    static let policy = OperationCatalogue(EESOperations.all + SISOperations.all)
-        .policy(concealments: EESOperations.concealments + SISOperations.concealments)
+    /// One policy for each Regulation on Eurodac; the other systems are the same in both.
+    static let policies = Dictionary(
+        uniqueKeysWithValues: EurodacRegime.allCases.map { regime in
+            (
+                regime,
+                OperationCatalogue(EESOperations.all + SISOperations.all + EurodacOperations.all(regime: regime))
+                    .policy(
+                        concealments: EESOperations.concealments + SISOperations.concealments
+                            + EurodacOperations.concealments(regime))
+            )
+        })
 
     public static func answer(_ question: Question) throws(RuleError) -> JSONObject {
+        let regime = question.regime.flatMap { EurodacRegime(rawValue: $0) } ?? .regulation1358
+        guard let policy = policies[regime] else { throw RuleError("no policy for \(regime.rawValue)") }
         let decision = policy.decide(
             AccessQuestion(
                 authority: question.authority, purpose: question.purpose, system: question.system,
