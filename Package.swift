@@ -52,7 +52,8 @@ let rooms: [Room] = [
         tests: []),
     Room(
         name: "Rules",
-        below: ["Wire", "Identity", "Access", "Operations", "Matching", "EES", "SIS", "Interoperability"], tests: []),
+        below: ["Wire", "Identity", "Access", "Operations", "Matching", "EES", "SIS", "VIS", "Eurodac", "ETIAS", "ECRISTCN", "Interoperability"],
+        tests: []),
     Room(
         name: "Installation",
         below: [

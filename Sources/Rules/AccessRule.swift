@@ -1,8 +1,12 @@
 import Access
+import ECRISTCN
 import EES
+import ETIAS
+import Eurodac
 import Interoperability
 import Operations
 import SIS
+import VIS
 import Wire
 
 /// Who may do what, asked of the very policy that gives mandates.
@@ -34,11 +38,24 @@ public enum AccessRule: ConformanceRule {
         ]
     }
 
-    static let policy = AccessPolicy(
-        grants: OperationCatalogue(EESOperations.all + SISOperations.all).operations.flatMap(\.about.grants) + CIRGrants.all,
-        concealments: EESOperations.concealments + SISOperations.concealments + CIRGrants.concealments)
+    /// One policy for each Regulation on Eurodac; the other systems are the same in both.
+    static let policies = Dictionary(
+        uniqueKeysWithValues: EurodacRegime.allCases.map { regime in
+            let operations = [
+                EESOperations.all, SISOperations.all, VISOperations.all, EurodacOperations.all(regime: regime), ETIASOperations.all,
+                ECRISTCNOperations.all,
+            ].flatMap { $0 }
+            let concealments = [
+                EESOperations.concealments, SISOperations.concealments, VISOperations.concealments,
+                EurodacOperations.concealments(regime), ETIASOperations.concealments, ECRISTCNOperations.concealments,
+                CIRGrants.concealments,
+            ].flatMap { $0 }
+            return (regime, AccessPolicy(grants: operations.flatMap(\.about.grants) + CIRGrants.all, concealments: concealments))
+        })
 
     public static func answer(_ question: Question) throws(RuleError) -> JSONObject {
+        let regime = question.regime.flatMap { EurodacRegime(rawValue: $0) } ?? .regulation1358
+        guard let policy = policies[regime] else { throw RuleError("no policy for \(regime.rawValue)") }
         let decision = policy.decide(
             AccessQuestion(
                 authority: question.authority, purpose: question.purpose, system: question.system,

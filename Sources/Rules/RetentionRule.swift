@@ -1,4 +1,5 @@
 import EES
+import Eurodac
 import Identity
 import SIS
 import Wire
@@ -92,6 +93,9 @@ public enum RetentionRule: ConformanceRule {
         case "SIS":
             let term = SISRetention.term(for: try sis(question))
             return line(term.keptUntil, term.eraseOn, review: term.reviewBy, notice: term.noticeOn, term.article)
+        case "Eurodac":
+            let term = EurodacRetention.term(for: try eurodac(question))
+            return line(term.keptUntil, term.eraseOn, review: nil, notice: nil, term.article)
         default: throw RuleError("no rule for the retention of \(question.system) yet")
         }
     }
@@ -140,6 +144,34 @@ public enum RetentionRule: ConformanceRule {
         case "supplementaryInformation":
             return .supplementaryInformation(alertDeleted: try need(question.alertDeleted, "alertDeleted"))
         default: throw RuleError("SIS has no record \(question.record)")
+        }
+    }
+
+    private static func eurodac(_ question: Question) throws(RuleError) -> EurodacRetention.Record {
+        switch question.record {
+        case "dataset":
+            guard let regime = EurodacRegime(rawValue: question.regime ?? "1358") else { throw RuleError("regime is 603 or 1358") }
+            guard let digit = question.category.flatMap({ Int($0.text) }), let category = EurodacCategory(digit: digit, in: regime),
+                !category.isRequest
+            else { throw RuleError("category is missing, or no category of persons under \(regime.rawValue)") }
+            switch (regime, category) {
+            // What is never stored needs no date.
+            case (.regulation603, .illegalStay): return .dataset603(category, taken: question.taken ?? Day(number: 0))
+            case (.regulation603, _): return .dataset603(category, taken: try need(question.taken, "taken"))
+            case (.regulation1358, .temporaryProtection):
+                return .temporaryProtection(
+                    councilDecision: try need(question.councilDecision, "councilDecision"), extensions: question.extensions ?? 0)
+            case (.regulation1358, .admission):
+                guard let admission = question.admission.flatMap({ AdmissionState(rawValue: $0) }) else {
+                    throw RuleError("admission is missing, or none of \(AdmissionState.allCases.map(\.rawValue))")
+                }
+                return .dataset1358(
+                    category, admission,
+                    transmitted: admission == .registered ? question.transmitted ?? Day(number: 0) : try need(question.transmitted, "transmitted"))
+            case (.regulation1358, _): return .dataset1358(category, nil, transmitted: try need(question.transmitted, "transmitted"))
+            }
+        case "log": return .log(retentionEnd: try need(question.retentionEnd, "retentionEnd"))
+        default: throw RuleError("Eurodac has no record \(question.record)")
         }
     }
 }

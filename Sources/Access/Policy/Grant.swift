@@ -94,7 +94,8 @@ public struct Concealment: Hashable, Sendable {
 
     func conceals(_ question: AccessQuestion) -> Bool {
         system == question.system && actions.contains(question.action)
-            && (question.data.map(data.contains) ?? false) && when.isSubset(of: question.conditions)
+            // A search names no group of data: it is the system that answers as though there were nothing.
+            && (question.data.map(data.contains) ?? (question.action == .search)) && when.isSubset(of: question.conditions)
             && !exceptFor.contains(question.authority)
     }
 }
