@@ -1,5 +1,6 @@
 import Access
 import EES
+import ETIAS
 import Operations
 import SIS
 import Wire
@@ -33,8 +34,8 @@ public enum AccessRule: ConformanceRule {
         ]
     }
 
-    static let policy = OperationCatalogue(EESOperations.all + SISOperations.all)
-        .policy(concealments: EESOperations.concealments + SISOperations.concealments)
+    static let policy = OperationCatalogue(EESOperations.all + SISOperations.all + ETIASOperations.all)
+        .policy(concealments: EESOperations.concealments + SISOperations.concealments + ETIASOperations.concealments)
 
     public static func answer(_ question: Question) throws(RuleError) -> JSONObject {
         let decision = policy.decide(

@@ -1,4 +1,5 @@
 import EES
+import ETIAS
 import Identity
 import SIS
 import Wire
@@ -92,6 +93,9 @@ public enum RetentionRule: ConformanceRule {
         case "SIS":
             let term = SISRetention.term(for: try sis(question))
             return line(term.keptUntil, term.eraseOn, review: term.reviewBy, notice: term.noticeOn, term.article)
+        case "ETIAS":
+            let term = ETIASRetention.term(for: try etias(question))
+            return line(term.keptUntil, term.eraseOn, review: term.reviewBy, notice: nil, term.article)
         default: throw RuleError("no rule for the retention of \(question.system) yet")
         }
     }
@@ -140,6 +144,20 @@ public enum RetentionRule: ConformanceRule {
         case "supplementaryInformation":
             return .supplementaryInformation(alertDeleted: try need(question.alertDeleted, "alertDeleted"))
         default: throw RuleError("SIS has no record \(question.record)")
+        }
+    }
+
+    private static func etias(_ question: Question) throws(RuleError) -> ETIASRetention.Record {
+        switch (question.record, question.status) {
+        case ("applicationFile", "issued"):
+            return .issued(validUntil: try need(question.validUntil, "validUntil"), consent: question.consent)
+        case ("applicationFile", "refused"), ("applicationFile", "annulled"), ("applicationFile", "revoked"):
+            return .negative(decided: try need(question.decided, "decided"), sourceDeleted: question.sourceDeleted)
+        case ("applicationFile", _): throw RuleError("status is missing or none of ETIAS")
+        case ("watchlist", _): return .watchlist(entered: try need(question.entered, "entered"))
+        case ("log", _): return .log(retentionEnd: try need(question.retentionEnd, "retentionEnd"))
+        case ("carrierLog", _): return .carrierLog(created: try need(question.created, "created"))
+        default: throw RuleError("ETIAS has no record \(question.record)")
         }
     }
 }
