@@ -1,5 +1,6 @@
 import EES
 import Eurodac
+import ETIAS
 import Identity
 import SIS
 import Wire
@@ -96,6 +97,9 @@ public enum RetentionRule: ConformanceRule {
         case "Eurodac":
             let term = EurodacRetention.term(for: try eurodac(question))
             return line(term.keptUntil, term.eraseOn, review: nil, notice: nil, term.article)
+        case "ETIAS":
+            let term = ETIASRetention.term(for: try etias(question))
+            return line(term.keptUntil, term.eraseOn, review: term.reviewBy, notice: nil, term.article)
         default: throw RuleError("no rule for the retention of \(question.system) yet")
         }
     }
@@ -172,6 +176,20 @@ public enum RetentionRule: ConformanceRule {
             }
         case "log": return .log(retentionEnd: try need(question.retentionEnd, "retentionEnd"))
         default: throw RuleError("Eurodac has no record \(question.record)")
+        }
+    }
+
+    private static func etias(_ question: Question) throws(RuleError) -> ETIASRetention.Record {
+        switch (question.record, question.status) {
+        case ("applicationFile", "issued"):
+            return .issued(validUntil: try need(question.validUntil, "validUntil"), consent: question.consent)
+        case ("applicationFile", "refused"), ("applicationFile", "annulled"), ("applicationFile", "revoked"):
+            return .negative(decided: try need(question.decided, "decided"), sourceDeleted: question.sourceDeleted)
+        case ("applicationFile", _): throw RuleError("status is missing or none of ETIAS")
+        case ("watchlist", _): return .watchlist(entered: try need(question.entered, "entered"))
+        case ("log", _): return .log(retentionEnd: try need(question.retentionEnd, "retentionEnd"))
+        case ("carrierLog", _): return .carrierLog(created: try need(question.created, "created"))
+        default: throw RuleError("ETIAS has no record \(question.record)")
         }
     }
 }

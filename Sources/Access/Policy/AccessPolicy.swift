@@ -130,6 +130,9 @@ extension Grant.KeyRule {
         case .any(let keys): "any of " + keys.sorted().map(\.rawValue).joined(separator: ", ")
         case .exactly(let combinations):
             combinations.map { $0.sorted().map(\.rawValue).joined(separator: " + ") }.sorted().joined(separator: " | ")
+        case .some(let sufficient, let narrowing):
+            "some of " + sufficient.sorted().map(\.rawValue).joined(separator: ", ") + "; with it "
+                + narrowing.sorted().map(\.rawValue).joined(separator: ", ")
         }
     }
 }

@@ -25,12 +25,16 @@ public struct Grant: Hashable, Sendable {
         case any(Set<SearchKey>)
         /// Exactly one of these combinations.
         case exactly([Set<SearchKey>])
+        /// At least one of `keys`; the others only beside one of these.
+        case some(of: Set<SearchKey>, narrowedBy: Set<SearchKey>)
 
         func admits(_ keys: Set<SearchKey>) -> Bool {
             switch self {
             case .none: keys.isEmpty
             case .any(let allowed): !keys.isEmpty && keys.isSubset(of: allowed)
             case .exactly(let combinations): combinations.contains(keys)
+            case .some(let sufficient, let narrowing):
+                !keys.isDisjoint(with: sufficient) && keys.isSubset(of: sufficient.union(narrowing))
             }
         }
     }
