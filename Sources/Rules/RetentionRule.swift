@@ -1,3 +1,4 @@
+import ECRISTCN
 import EES
 import Identity
 import SIS
@@ -6,7 +7,7 @@ import Wire
 /// Until when a record may be kept.
 public enum RetentionRule: ConformanceRule {
     public static let name = "retention"
-    public static let article = "2017/2226 34, 2018/1862 53-54, 2018/1861 39"
+    public static let article = "2017/2226 34, 2018/1862 53-54, 2018/1861 39, 2019/816 8"
 
     public struct Question: WireRecord {
         var system = ""
@@ -92,6 +93,9 @@ public enum RetentionRule: ConformanceRule {
         case "SIS":
             let term = SISRetention.term(for: try sis(question))
             return line(term.keptUntil, term.eraseOn, review: term.reviewBy, notice: term.noticeOn, term.article)
+        case "ECRIS-TCN":
+            let term = ECRISTCNRetention.term(for: try ecrisTCN(question))
+            return line(term.keptUntil, term.eraseOn, review: nil, notice: nil, term.article)
         default: throw RuleError("no rule for the retention of \(question.system) yet")
         }
     }
@@ -140,6 +144,19 @@ public enum RetentionRule: ConformanceRule {
         case "supplementaryInformation":
             return .supplementaryInformation(alertDeleted: try need(question.alertDeleted, "alertDeleted"))
         default: throw RuleError("SIS has no record \(question.record)")
+        }
+    }
+
+    private static func ecrisTCN(_ question: Question) throws(RuleError) -> ECRISTCNRetention.Record {
+        switch question.record {
+        case "record": return .record(nationalErasure: try need(question.nationalErasure, "nationalErasure"))
+        case "flag":
+            guard let offence = question.offence.flatMap({ FlagOffence(rawValue: $0) }) else {
+                throw RuleError("offence is missing, or neither terrorist nor listed")
+            }
+            return .flag(offence, created: try need(question.created, "created"))
+        case "log": return .log(created: try need(question.created, "created"))
+        default: throw RuleError("ECRIS-TCN has no record \(question.record)")
         }
     }
 }
