@@ -12,7 +12,7 @@ import Wire
 /// Who may do what, asked of the very policy that gives mandates.
 public enum AccessRule: ConformanceRule {
     public static let name = "access"
-    public static let article = "2017/2226 9, 23-33; 2018/1861 34-36; 2018/1862 44-50"
+    public static let article = "2017/2226 9, 23-33; 2018/1861 34-36; 2018/1862 44-50; 2019/816 5, 7, 14"
 
     public struct Question: WireRecord {
         var authority = AuthorityKind.border

@@ -1,3 +1,4 @@
+import ECRISTCN
 import EES
 import Eurodac
 import ETIAS
@@ -8,7 +9,7 @@ import Wire
 /// Until when a record may be kept.
 public enum RetentionRule: ConformanceRule {
     public static let name = "retention"
-    public static let article = "2017/2226 34, 2018/1862 53-54, 2018/1861 39"
+    public static let article = "2017/2226 34, 2018/1862 53-54, 2018/1861 39, 2019/816 8"
 
     public struct Question: WireRecord {
         var system = ""
@@ -100,6 +101,9 @@ public enum RetentionRule: ConformanceRule {
         case "ETIAS":
             let term = ETIASRetention.term(for: try etias(question))
             return line(term.keptUntil, term.eraseOn, review: term.reviewBy, notice: nil, term.article)
+        case "ECRIS-TCN":
+            let term = ECRISTCNRetention.term(for: try ecrisTCN(question))
+            return line(term.keptUntil, term.eraseOn, review: nil, notice: nil, term.article)
         default: throw RuleError("no rule for the retention of \(question.system) yet")
         }
     }
@@ -190,6 +194,16 @@ public enum RetentionRule: ConformanceRule {
         case ("log", _): return .log(retentionEnd: try need(question.retentionEnd, "retentionEnd"))
         case ("carrierLog", _): return .carrierLog(created: try need(question.created, "created"))
         default: throw RuleError("ETIAS has no record \(question.record)")
+    private static func ecrisTCN(_ question: Question) throws(RuleError) -> ECRISTCNRetention.Record {
+        switch question.record {
+        case "record": return .record(nationalErasure: try need(question.nationalErasure, "nationalErasure"))
+        case "flag":
+            guard let offence = question.offence.flatMap({ FlagOffence(rawValue: $0) }) else {
+                throw RuleError("offence is missing, or neither terrorist nor listed")
+            }
+            return .flag(offence, created: try need(question.created, "created"))
+        case "log": return .log(created: try need(question.created, "created"))
+        default: throw RuleError("ECRIS-TCN has no record \(question.record)")
         }
     }
 }

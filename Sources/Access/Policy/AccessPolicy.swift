@@ -141,8 +141,10 @@ extension Concealment {
     var line: String {
         [
             system.rawValue, actions.map(\.rawValue).sorted().joined(separator: ","),
-            data.sorted().map(\.rawValue).joined(separator: ","), when.sorted().map(\.rawValue).joined(separator: ","),
-            exceptFor.map(\.rawValue).sorted().joined(separator: ","), article,
+            data.sorted().map(\.rawValue).joined(separator: ","),
+            (when.sorted().map(\.rawValue) + unless.sorted().map { "not \($0.rawValue)" }).joined(separator: ","),
+            exceptFor.map(\.rawValue).sorted().joined(separator: ",")
+                + (exceptForPurposes.map { " for " + $0.map(\.rawValue).sorted().joined(separator: ",") } ?? ""), article,
         ].joined(separator: "\t")
     }
 }

@@ -80,19 +80,26 @@ public struct Concealment: Hashable, Sendable {
     public var data: Set<DataGroup>
     /// Hidden when all of these are established…
     public var when: Set<Condition>
-    /// …except from these.
+    /// …and none of these…
+    public var unless: Set<Condition>
+    /// …except from these…
     public var exceptFor: Set<AuthorityKind>
+    /// …when they ask for one of these purposes; `nil`: for whatever purpose.
+    public var exceptForPurposes: Set<Purpose>?
     public var article: String
 
     public init(
         _ system: SystemName, _ actions: Set<AccessAction> = [.read], data: Set<DataGroup>, when: Set<Condition>,
-        exceptFor: Set<AuthorityKind> = [], article: String
+        unless: Set<Condition> = [], exceptFor: Set<AuthorityKind> = [], exceptForPurposes: Set<Purpose>? = nil,
+        article: String
     ) {
         self.system = system
         self.actions = actions
         self.data = data
         self.when = when
+        self.unless = unless
         self.exceptFor = exceptFor
+        self.exceptForPurposes = exceptForPurposes
         self.article = article
     }
 
