@@ -28,6 +28,6 @@ struct Assembly {
             AdministrationOperations.all + [AnyOperation(SearchLog(book: book))] + EESOperations.all(ports)
                 + SISOperations.all + portal.operations)
         policy = catalogue.policy(concealments: EESOperations.concealments + SISOperations.concealments)
-        dueRules = EESOperations.dueRules + [SISSweep()]
+        dueRules = EESOperations.dueRules + SISOperations.dueRules
     }
 }

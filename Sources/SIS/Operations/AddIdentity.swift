@@ -93,6 +93,7 @@ public struct AddIdentity: AlertCommand {
         }
         guard alert.value.distinctFrom.count <= 50 else { throw .full("alerts on others") }
         try alert.value.judge(against: current.around.existing)
+        try current.around.checkCompatible(alert.value.content, in: context)
         return Decision(
             AlertReply(alert, version: alert.version + 1), changes: [alert.update], version: alert.version + 1)
     }
