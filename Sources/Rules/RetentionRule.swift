@@ -3,6 +3,7 @@ import EES
 import Eurodac
 import ETIAS
 import Identity
+import Interoperability
 import SIS
 import Wire
 
@@ -104,7 +105,21 @@ public enum RetentionRule: ConformanceRule {
         case "ECRIS-TCN":
             let term = ECRISTCNRetention.term(for: try ecrisTCN(question))
             return line(term.keptUntil, term.eraseOn, review: nil, notice: nil, term.article)
-        default: throw RuleError("no rule for the retention of \(question.system) yet")
+        case "ESP", "sBMS", "CIR", "MID":
+            let term = InteroperabilityRetention.term(for: try component(question))
+            return line(term.keptUntil, term.keptUntil.map { $0 + 1 }, review: nil, notice: nil, term.article)
+        default: throw RuleError("there is no system \(question.system)")
+        }
+    }
+
+    private static func component(_ question: Question) throws(RuleError) -> InteroperabilityRetention.Record {
+        switch (question.system, question.record) {
+        case ("ESP", "log"): .portalLog(created: try need(question.created, "created"))
+        case ("sBMS", "log"): .matchingLog(created: try need(question.created, "created"))
+        case ("CIR", "log"): .repositoryLog(created: try need(question.created, "created"))
+        case ("MID", "log"): .detectorLog(created: try need(question.created, "created"))
+        case ("MID", "link"): .link(dataKeptUntil: question.linkedDataKeptUntil)
+        default: throw RuleError("\(question.system) has no record \(question.record)")
         }
     }
 
@@ -194,6 +209,9 @@ public enum RetentionRule: ConformanceRule {
         case ("log", _): return .log(retentionEnd: try need(question.retentionEnd, "retentionEnd"))
         case ("carrierLog", _): return .carrierLog(created: try need(question.created, "created"))
         default: throw RuleError("ETIAS has no record \(question.record)")
+        }
+    }
+
     private static func ecrisTCN(_ question: Question) throws(RuleError) -> ECRISTCNRetention.Record {
         switch question.record {
         case "record": return .record(nationalErasure: try need(question.nationalErasure, "nationalErasure"))

@@ -104,9 +104,14 @@ public struct Concealment: Hashable, Sendable {
     }
 
     func conceals(_ question: AccessQuestion) -> Bool {
-        system == question.system && actions.contains(question.action)
-            // A search names no group of data: it is the system that answers as though there were nothing.
-            && (question.data.map(data.contains) ?? (question.action == .search)) && when.isSubset(of: question.conditions)
-            && !exceptFor.contains(question.authority)
+        // A search names no group of data: it is the system that answers as though there were nothing.
+        actions.contains(question.action) && (question.data.map(data.contains) ?? (question.action == .search)) && applies(to: question)
+    }
+
+    /// Whether the data look absent to the asker, whatever is done to them.
+    func applies(to question: AccessQuestion) -> Bool {
+        let excepted = exceptFor.contains(question.authority) && exceptForPurposes?.contains(question.purpose) ?? true
+        return system == question.system && when.isSubset(of: question.conditions)
+            && unless.isDisjoint(with: question.conditions) && !excepted
     }
 }
