@@ -23,7 +23,8 @@ public enum EtiasRule: ConformanceRule {
         public static let meaning = "An admissible application and what was found and done so far."
         public static let fields: [Field<Question>] = [
             .required("submittedAt", \.submittedAt, "When it was submitted and admissible."),
-            .required("firstIntendedStay", \.firstIntendedStay, "Member State of first intended stay.", limits: .text(.init(length: 3...3))),
+            .required(
+                "firstIntendedStay", \.firstIntendedStay, "Member State of first intended stay.", limits: .text(.init(length: 3...3))),
             .list("hits", \.hits, "Hits of automated processing.", count: 0...1000),
             .defaulted("affirmativeAnswer", \.affirmativeAnswer, to: false, "A question of Article 17(4) was answered yes."),
             .defaulted("familyMember", \.familyMember, to: false, "Family member of a Union citizen (Article 2(1)(c))."),
@@ -96,7 +97,7 @@ public enum EtiasRule: ConformanceRule {
         }
         var application = ProcessingRule.Case(submittedAt: question.submittedAt, firstIntendedStay: question.firstIntendedStay)
         application.hits = question.hits.map {
-            Hit(
+            ApplicationHit(
                 $0.check, memberState: $0.memberState, entered: $0.entered, confirmed: $0.confirmed,
                 replacedByRefusalAlert: $0.replacedByRefusalAlert)
         }

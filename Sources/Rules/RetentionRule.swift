@@ -199,7 +199,7 @@ public enum RetentionRule: ConformanceRule {
     }
 
     private static func etias(_ question: Question) throws(RuleError) -> ETIASRetention.Record {
-        switch (question.record, question.status) {
+        switch (question.record, question.status ?? "") {
         case ("applicationFile", "issued"):
             return .issued(validUntil: try need(question.validUntil, "validUntil"), consent: question.consent)
         case ("applicationFile", "refused"), ("applicationFile", "annulled"), ("applicationFile", "revoked"):

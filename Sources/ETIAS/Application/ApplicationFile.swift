@@ -35,9 +35,9 @@ public struct ApplicationFile: RecordValue, Hashable {
     public var payment: FeePayment?
     public var submitted = Instant(milliseconds: 0)
     public var status = ApplicationStatus.requested
-    public var hits: [Hit] = []
+    public var hits: [ApplicationHit] = []
     /// Sources that have not answered yet.
-    public var unanswered: [Source] = []
+    public var unanswered: [CheckedSystem] = []
     public var responsible: String?
     /// Consulted Member States, and Europol; what they said stands elsewhere.
     public var consulted: [String] = []
@@ -151,7 +151,7 @@ public enum ETIASKey {
     public static let ipAddress = "ipAddress"
     /// Source and reference of the data behind a hit.
     public static let source = "source"
-    public static func source(_ source: Source, _ reference: String) -> String { source.rawValue + "/" + reference }
+    public static func source(_ source: CheckedSystem, _ reference: String) -> String { source.rawValue + "/" + reference }
     /// The application file that a record belongs to; of `consultation`.
     public static let file = "file"
     /// Whether a screening rule is active; of `screeningRule`.

@@ -92,7 +92,8 @@ public struct ApplicationForm: WireRecord, Hashable {
         /// Holders of a residence card or permit of Directive 2004/38/EC need no authorisation (Article 2(2)(b)–(c)).
         public var holdsResidenceCard = false
         public init() {}
-        public static let meaning = "Union citizen, or other person with free movement, with whom the applicant has family ties (Article 17(2)(l))."
+        public static let meaning =
+            "Union citizen, or other person with free movement, with whom the applicant has family ties (Article 17(2)(l))."
         public static let fields: [Field<FamilyMember>] = [
             .required("tie", \.tie, "Family tie (Directive 2004/38/EC, Article 2(2))."),
             .required("surname", \.surname, "Surname.", limits: ApplicantIdentity.name),

@@ -74,6 +74,8 @@ public struct BackgroundAnswer: WireRecord, Hashable {
         .optional("from", \.from, "Day of the event, or first day of the stay."),
         .optional("until", \.until, "Last day of the stay; absent for an event of one day."),
         .optional("country", \.country, "In which country."),
-        .optional("particulars", \.particulars, "Offence, reasons for the stay, or who took the decision.", limits: .text(.init(length: 1...1000))),
+        .optional(
+            "particulars", \.particulars, "Offence, reasons for the stay, or who took the decision.", limits: .text(.init(length: 1...1000))
+        ),
     ]
 }

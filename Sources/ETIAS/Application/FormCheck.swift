@@ -66,7 +66,9 @@ public enum FormCheck {
                 pointer: document.issued == nil ? "/form/document/issued" : "/form/document/expiry", article: "ETIAS 17(2)(e)")
         }
         guard issued <= today, issued <= expiry else {
-            throw Refusal(.formIncomplete, "the day of issue lies after today or the expiry", pointer: "/form/document/issued", article: "ETIAS 17(2)(e)")
+            throw Refusal(
+                .formIncomplete, "the day of issue lies after today or the expiry", pointer: "/form/document/issued",
+                article: "ETIAS 17(2)(e)")
         }
         guard expiry >= today else {
             throw Refusal(.documentExpired, "the document expired on \(expiry)", pointer: "/form/document/expiry")
@@ -75,7 +77,8 @@ public enum FormCheck {
 
     private static func identity(_ identity: ApplicantIdentity, on today: Day) throws(Refusal) {
         guard identity.dateOfBirth <= today, identity.age(on: today) <= 130 else {
-            throw Refusal(.formIncomplete, "nobody living was born on that day", pointer: "/form/identity/dateOfBirth", article: "ETIAS 17(2)(a)")
+            throw Refusal(
+                .formIncomplete, "nobody living was born on that day", pointer: "/form/identity/dateOfBirth", article: "ETIAS 17(2)(a)")
         }
         guard !Levelled.text(identity.surname).isEmpty else {
             throw Refusal(.formIncomplete, "the surname has no letter", pointer: "/form/identity/surname", article: "ETIAS 17(2)(a)")
@@ -91,7 +94,8 @@ public enum FormCheck {
                 throw Refusal(.guardianMissing, "a minor's form names the person with parental authority", pointer: "/form/guardian")
             }
             guard guardian.signed else {
-                throw Refusal(.guardianMissing, "a minor's form is signed by that person", pointer: "/form/guardian/signed", article: "ETIAS 17(1)")
+                throw Refusal(
+                    .guardianMissing, "a minor's form is signed by that person", pointer: "/form/guardian/signed", article: "ETIAS 17(1)")
             }
             guard isEmail(guardian.email) else {
                 throw Refusal(.formIncomplete, "is no email address", pointer: "/form/guardian/email", article: "ETIAS 17(2)(k)")
@@ -116,7 +120,8 @@ public enum FormCheck {
         switch (form.familyMember, form.answers.returnDecision) {
         case (.some, .some):
             throw Refusal(
-                .notForeseen, "family members do not answer this question", pointer: "/form/answers/returnDecision", article: "ETIAS 24(2)(a)")
+                .notForeseen, "family members do not answer this question", pointer: "/form/answers/returnDecision",
+                article: "ETIAS 24(2)(a)")
         case (nil, nil):
             throw Refusal(.formIncomplete, "the answer is missing", pointer: "/form/answers/returnDecision", article: "ETIAS 17(4)(c)")
         default: break
@@ -135,7 +140,9 @@ public enum FormCheck {
             }
             let last = answer.until ?? from
             guard from <= last, last <= today else {
-                throw Refusal(.answerIncomplete, "the period ends before it begins, or in the future", pointer: pointer + "/until", article: question.article)
+                throw Refusal(
+                    .answerIncomplete, "the period ends before it begins, or in the future", pointer: pointer + "/until",
+                    article: question.article)
             }
             guard last >= today.adding(years: -question.years) else {
                 throw Refusal(
@@ -159,14 +166,20 @@ public enum FormCheck {
 }
 
 extension RefusalKind {
-    public static let formIncomplete = RefusalKind("etias/form-incomplete", 422, "The application form is not complete", article: "ETIAS 19(1)(a)")
-    public static let documentExpired = RefusalKind("etias/document-expired", 422, "The travel document has expired", article: "ETIAS 17(2)(e)")
-    public static let guardianMissing = RefusalKind("etias/guardian-missing", 422, "A minor's guardian is missing", article: "ETIAS 17(2)(k)")
+    public static let formIncomplete = RefusalKind(
+        "etias/form-incomplete", 422, "The application form is not complete", article: "ETIAS 19(1)(a)")
+    public static let documentExpired = RefusalKind(
+        "etias/document-expired", 422, "The travel document has expired", article: "ETIAS 17(2)(e)")
+    public static let guardianMissing = RefusalKind(
+        "etias/guardian-missing", 422, "A minor's guardian is missing", article: "ETIAS 17(2)(k)")
     public static let declarationMissing = RefusalKind("etias/declaration-missing", 422, "A declaration is missing", article: "ETIAS 17(1)")
     public static let answerIncomplete = RefusalKind("etias/answer-incomplete", 422, "An answer is not complete", article: "ETIAS 17(4)")
-    public static let notForeseen = RefusalKind("etias/not-foreseen", 422, "The form does not foresee this for the applicant", article: "ETIAS 17")
-    public static let feeMissing = RefusalKind("etias/fee-missing", 402, "The travel authorisation fee was not collected", article: "ETIAS 19(1)(b)")
-    public static let outOfScope = RefusalKind("etias/out-of-scope", 422, "The Regulation does not apply to the applicant", article: "ETIAS 2")
+    public static let notForeseen = RefusalKind(
+        "etias/not-foreseen", 422, "The form does not foresee this for the applicant", article: "ETIAS 17")
+    public static let feeMissing = RefusalKind(
+        "etias/fee-missing", 402, "The travel authorisation fee was not collected", article: "ETIAS 19(1)(b)")
+    public static let outOfScope = RefusalKind(
+        "etias/out-of-scope", 422, "The Regulation does not apply to the applicant", article: "ETIAS 2")
 
     static let form: [RefusalKind] = [
         .formIncomplete, .documentExpired, .guardianMissing, .declarationMissing, .answerIncomplete, .notForeseen, .feeMissing,

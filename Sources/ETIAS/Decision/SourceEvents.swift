@@ -19,7 +19,7 @@ public enum SourceEvent: Hashable, Sendable {
     /// Entry was refused for reason B or I of Annex V, Part B, of Regulation (EU) 2016/399 (Article 41(5)).
     case entryRefused(memberState: String)
     /// Data behind a hit were deleted (Article 54(1)(b)).
-    case sourceDeleted(Source, reference: String, on: Day)
+    case sourceDeleted(CheckedSystem, reference: String, on: Day)
 }
 
 extension SourceEvent {
@@ -53,7 +53,7 @@ extension SourceEvent {
     }
 
     /// The files that hold a hit on a record of a source: whom `sourceDeleted` is about.
-    public static func filesConcerned(by source: Source, _ reference: String, from reader: Reader) throws -> [RecordID] {
+    public static func filesConcerned(by source: CheckedSystem, _ reference: String, from reader: Reader) throws -> [RecordID] {
         try reader.find(ApplicationFile.kind, key: ETIASKey.source, value: ETIASKey.source(source, reference)).map(\.id)
     }
 }
@@ -78,7 +78,7 @@ extension Proceeding {
 
     /// Marks the hits of a record that is gone. When all data behind the last negative decision are, the file goes within
     /// seven days (Article 54(1)(b)).
-    mutating func sourceDeleted(_ source: Source, _ reference: String, on day: Day) {
+    mutating func sourceDeleted(_ source: CheckedSystem, _ reference: String, on day: Day) {
         for index in file.hits.indices where file.hits[index].check.source == source && file.hits[index].reference == reference {
             if file.hits[index].sourceDeleted == nil { file.hits[index].sourceDeleted = day }
         }

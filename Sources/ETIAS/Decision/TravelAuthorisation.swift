@@ -102,7 +102,9 @@ public struct AuthorisationDecision: WireRecord, Hashable {
     public var basis: [String] = []
 
     public init() {}
-    public init(_ kind: Kind, at: Instant, unit: String?, grounds: [RefusalGround] = [], justification: String? = nil, official: String? = nil) {
+    public init(
+        _ kind: Kind, at: Instant, unit: String?, grounds: [RefusalGround] = [], justification: String? = nil, official: String? = nil
+    ) {
         self.kind = kind
         self.at = at
         self.unit = unit
@@ -117,8 +119,11 @@ public struct AuthorisationDecision: WireRecord, Hashable {
         .optional("unit", \.unit, "National Unit; absent where decided automatically.", limits: .text(.init(length: 3...3))),
         .list("grounds", \.grounds, "Grounds of Articles 28(7) and 37.", count: 0...20),
         .optional("justification", \.justification, "Assessment and justification.", limits: .text(.init(length: 1...4000))),
-        .optional("europolNotFollowed", \.europolNotFollowed, "Why Europol's opinion was not followed.", limits: .text(.init(length: 1...4000))),
+        .optional(
+            "europolNotFollowed", \.europolNotFollowed, "Why Europol's opinion was not followed.", limits: .text(.init(length: 1...4000))),
         .optional("official", \.official, "Who assessed.", limits: .text(.init(length: 1...120))),
-        .list("basis", \.basis, "Data that gave rise to it, by source and reference.", count: 0...1000, element: .text(.init(length: 1...120))),
+        .list(
+            "basis", \.basis, "Data that gave rise to it, by source and reference.", count: 0...1000, element: .text(.init(length: 1...120))
+        ),
     ]
 }

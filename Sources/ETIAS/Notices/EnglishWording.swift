@@ -44,14 +44,16 @@ public struct EnglishWording: NoticeWording {
         case .grounds(let grounds):
             grounds.isEmpty
                 ? "Reason: see the decision of the unit named above."
-                : "Reason: " + grounds.map { "\(reason($0)) (Regulation (EU) 2018/1240, Article \($0.article))" }.joined(separator: "; ") + "."
+                : "Reason: " + grounds.map { "\(reason($0)) (Regulation (EU) 2018/1240, Article \($0.article))" }.joined(separator: "; ")
+                    + "."
         case .appeal(let unit, let freeMovement):
             appeal(unit, freeMovement)
         case .dataProtection(let unit):
             "You may ask which data about you are kept and have wrong data corrected or erased. You can turn to the data protection officer of the European Border and Coast Guard Agency, to the European Data Protection Supervisor, or to \(unit.supervisoryAuthority)."
         case .verificationTool: "You can follow your application with the verification tool on the ETIAS website."
         case .mayBeAsked: "While we examine it we may ask you for information or documents or, as an exception, invite you to an interview."
-        case .documents(let items, let until): "Please send until \(until): \(items.joined(separator: "; ")). Without them the application is refused."
+        case .documents(let items, let until):
+            "Please send until \(until): \(items.joined(separator: "; ")). Without them the application is refused."
         case .interview(let mode, let reason, let until):
             "Please arrange an interview \(mode == .remote ? "by video" : "at a consulate") that takes place until \(until). Reason: \(reason). If you do not come, the application is refused."
         case .processingTimes: "After your reply a decision is taken within 96 hours, after an interview within 48 hours."

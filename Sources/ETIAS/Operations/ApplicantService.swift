@@ -103,7 +103,8 @@ public struct SetConsent: Command {
         public static let wireName = "SetConsent"
         public static let meaning = "The applicant's word, by electronic signature."
         public static let fields: [Field<Input>] = [
-            .required("application", \.application, "The application file."), .required("consent", \.consent, "True: given. False: withdrawn."),
+            .required("application", \.application, "The application file."),
+            .required("consent", \.consent, "True: given. False: withdrawn."),
         ]
     }
 

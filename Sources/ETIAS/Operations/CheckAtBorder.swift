@@ -33,15 +33,19 @@ public struct ReadFlagInformation: Query {
     public init() {}
 
     public let about = OperationDescription.etias(
-        "readFlagInformation", "Read what a flag says", "The reasons of a flag of Article 36(2) or (3), and what the National Unit added for the check.",
-        article: "47(3)–(4)", .read, .GET, "/authorisations/{number}/flag", data: .etiasNoGroundsFlag, grants: [ETIASGrants.borders], refusals: [.notFound])
+        "readFlagInformation", "Read what a flag says",
+        "The reasons of a flag of Article 36(2) or (3), and what the National Unit added for the check.",
+        article: "47(3)–(4)", .read, .GET, "/authorisations/{number}/flag", data: .etiasNoGroundsFlag, grants: [ETIASGrants.borders],
+        refusals: [.notFound])
 
     public struct Input: WireRecord, Hashable {
         public var number = ""
         public init() {}
         public static let wireName = "FlagReference"
         public static let meaning = "An authorisation."
-        public static let fields: [Field<Input>] = [.required("number", \.number, "Application number.", limits: .text(.init(length: 1...40)))]
+        public static let fields: [Field<Input>] = [
+            .required("number", \.number, "Application number.", limits: .text(.init(length: 1...40)))
+        ]
     }
 
     public struct Output: WireRecord, Hashable {
@@ -94,18 +98,22 @@ public struct StatusReply: WireRecord, Hashable {
     public static let wireName = "AuthorisationStatus"
     public static let meaning = "Whether an authorisation is held, and what the asker may see of it."
     public static let fields: [Field<StatusReply>] = [
-        .required("valid", \.valid, "A valid authorisation is held."), .optional("view", \.view, "The authorisation; absent where there is none."),
+        .required("valid", \.valid, "A valid authorisation is held."),
+        .optional("view", \.view, "The authorisation; absent where there is none."),
     ]
 
     static func answer(_ document: MachineReadable, from reader: Reader, in context: DecisionContext) throws -> Answer<StatusReply> {
         let state = context.caller.memberState.flatMap { CountryCode($0) }
         var output = StatusReply()
         let file = try document.file(on: context.today, in: state, from: reader)
-        if let file { output.view = try ETIASPortalView.read(file.id, from: reader, asOf: context.today, in: state, visible: context.visible) }
+        if let file {
+            output.view = try ETIASPortalView.read(file.id, from: reader, asOf: context.today, in: state, visible: context.visible)
+        }
         output.valid = output.view?.valid ?? false
         return Answer(
             output,
             log: LogDetails(
-                records: file.map { [$0.id] } ?? [], keys: [.identity, .document], query: document.key, results: [.ETIAS: output.view == nil ? 0 : 1]))
+                records: file.map { [$0.id] } ?? [], keys: [.identity, .document], query: document.key,
+                results: [.ETIAS: output.view == nil ? 0 : 1]))
     }
 }

@@ -10,7 +10,8 @@ public struct CheckForCarrier: Query {
     public init() {}
 
     public let about = OperationDescription.etias(
-        "checkForCarrier", "Answer a carrier", "Whether the traveller has a valid travel authorisation. The answer is no decision on entry.",
+        "checkForCarrier", "Answer a carrier",
+        "Whether the traveller has a valid travel authorisation. The answer is no decision on entry.",
         article: "45", .read, .POST, "/carrier-checks", data: .etiasStatus, grants: [ETIASGrants.carriers])
 
     public struct Input: WireRecord, Hashable {
@@ -82,7 +83,9 @@ public struct MachineReadable: WireRecord, Hashable {
 
     /// The files of this document and person.
     func files(from reader: Reader) throws -> [Recorded<ApplicationFile>] {
-        try reader.values(ApplicationFile.self, key: ETIASKey.document, value: key).filter { $0.value.form.identity.dateOfBirth == dateOfBirth }
+        try reader.values(ApplicationFile.self, key: ETIASKey.document, value: key).filter {
+            $0.value.form.identity.dateOfBirth == dateOfBirth
+        }
     }
 
     /// The file that counts: one with an authorisation in force, else the one decided or submitted last.

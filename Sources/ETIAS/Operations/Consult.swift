@@ -84,7 +84,9 @@ public struct GiveOpinion: Command {
     public let about = OperationDescription.etias(
         "giveOpinion", "Give an opinion", "A reasoned positive or negative opinion, within 60 hours.", article: "28(3), 29", .update, .PUT,
         "/consultations/{consultation}/opinion", data: .etiasConsultedOpinion, grants: [ETIASGrants.giveOpinion],
-        refusals: [.notFound, .preconditionRequired, .preconditionFailed, .conflict, .tooLate, .opinionGiven, .consultationUnclear, .wrongStage])
+        refusals: [
+            .notFound, .preconditionRequired, .preconditionFailed, .conflict, .tooLate, .opinionGiven, .consultationUnclear, .wrongStage,
+        ])
 
     public struct Input: WireRecord, Hashable {
         public var consultation = RecordID(high: 0, low: 0)
@@ -97,7 +99,9 @@ public struct GiveOpinion: Command {
         public static let fields: [Field<Input>] = [
             .required("consultation", \.consultation, "The consultation."), .required("opinion", \.opinion, "Positive or negative."),
             .required("reasons", \.reasons, "Reasons.", limits: .text(.init(length: 10...4000))),
-            .optional("flagRequested", \.flagRequested, "Why a second line check should be recommended (Article 36(2)).", limits: .text(.init(length: 1...1000))),
+            .optional(
+                "flagRequested", \.flagRequested, "Why a second line check should be recommended (Article 36(2)).",
+                limits: .text(.init(length: 1...1000))),
         ]
     }
 
@@ -109,7 +113,8 @@ public struct GiveOpinion: Command {
 
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Current {
         let consultation = try reader.require(Consultation.self, input.consultation)
-        let isParty = consultation.value.isEuropol ? context.caller.kind == .europol : context.caller.memberState == consultation.value.party
+        let isParty =
+            consultation.value.isEuropol ? context.caller.kind == .europol : context.caller.memberState == consultation.value.party
         // To others it looks as though it were not there (Article 28).
         guard isParty else { throw Refusal(.notFound, "there is no consultation with this identifier") }
         return Current(
@@ -124,10 +129,14 @@ public struct GiveOpinion: Command {
         guard current.file.value.status == .manual else { throw Refusal(.wrongStage, "the application is decided", article: "ETIAS 28") }
         // What the law took for given after 60 hours cannot be taken back by a late opinion.
         guard consultation.value.isPending(at: context.now) else {
-            throw Refusal(.tooLate, "the 60 hours ended at \(consultation.value.deadline)", article: consultation.value.isEuropol ? "ETIAS 29(8)" : "ETIAS 28(5)")
+            throw Refusal(
+                .tooLate, "the 60 hours ended at \(consultation.value.deadline)",
+                article: consultation.value.isEuropol ? "ETIAS 29(8)" : "ETIAS 28(5)")
         }
         guard input.flagRequested == nil || !consultation.value.isEuropol else {
-            throw Refusal(.consultationUnclear, "a consulted Member State asks for a flag, Europol does not", pointer: "/flagRequested", article: "ETIAS 36(2)")
+            throw Refusal(
+                .consultationUnclear, "a consulted Member State asks for a flag, Europol does not", pointer: "/flagRequested",
+                article: "ETIAS 36(2)")
         }
         consultation.value.opinion = input.opinion
         consultation.value.reasons = input.reasons
@@ -149,7 +158,8 @@ public struct ReadOpinion: Query {
 
     public let about = OperationDescription.etias(
         "readOpinion", "Read an opinion", "The consultation and its opinion; to other units it looks absent.", article: "28(4), 29", .read,
-        .GET, "/consultations/{consultation}", data: .etiasConsultedOpinion, grants: [ETIASGrants.readOpinion, ETIASGrants.europolReadsOwn],
+        .GET, "/consultations/{consultation}", data: .etiasConsultedOpinion,
+        grants: [ETIASGrants.readOpinion, ETIASGrants.europolReadsOwn],
         refusals: [.notFound])
 
     public struct Input: WireRecord, Hashable {
@@ -168,7 +178,8 @@ public struct ReadOpinion: Query {
     public func answer(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Answer<ConsultationReply> {
         let consultation = try reader.require(Consultation.self, input.consultation)
         return Answer(
-            ConsultationReply(consultation, at: context.now), version: consultation.version, log: LogDetails(records: [consultation.value.file]))
+            ConsultationReply(consultation, at: context.now), version: consultation.version,
+            log: LogDetails(records: [consultation.value.file]))
     }
 }
 
@@ -221,6 +232,7 @@ public struct ConsultationReply: WireRecord, Hashable {
 }
 
 extension RefusalKind {
-    public static let consultationUnclear = RefusalKind("etias/consultation-unclear", 422, "The consultation is not possible like this", article: "ETIAS 28")
+    public static let consultationUnclear = RefusalKind(
+        "etias/consultation-unclear", 422, "The consultation is not possible like this", article: "ETIAS 28")
     public static let opinionGiven = RefusalKind("etias/opinion-given", 409, "An opinion is recorded already", article: "ETIAS 28(3)")
 }

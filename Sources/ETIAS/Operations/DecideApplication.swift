@@ -9,15 +9,15 @@ import Wire
 /// The assessment is a person's. What the law leaves no choice in is checked here: what must be refused cannot be issued,
 /// and nobody decides while an opinion or a reply is awaited.
 public struct DecideApplication: Command {
-    let ports: ETIASPorts
-    public init(_ ports: ETIASPorts = .none) { self.ports = ports }
+    public init() {}
     public typealias Output = StepReply
 
     public let about = OperationDescription.etias(
         "decideApplication", "Issue or refuse",
         "Decides an application in manual processing, with the justification that the file keeps; flags of Article 36(2) and (3) may be attached.",
         article: "26, 36, 37", .update, .PUT, "/applications/{application}/decision", data: .etiasApplicationFile,
-        grants: [ETIASGrants.unitsUpdate], refusals: RefusalKind.step + [.mustRefuse, .opinionAwaited, .replyAwaited, .groundMissing, .notFollowedWithoutReason])
+        grants: [ETIASGrants.unitsUpdate],
+        refusals: RefusalKind.step + [.mustRefuse, .opinionAwaited, .replyAwaited, .groundMissing, .notFollowedWithoutReason])
 
     public struct Input: WireRecord, Hashable {
         public var application = RecordID(high: 0, low: 0)
@@ -32,11 +32,15 @@ public struct DecideApplication: Command {
         public static let meaning = "The decision."
         public static let fields: [Field<Input>] = [
             .required("application", \.application, "The application file."), .required("issue", \.issue, "True: issue. False: refuse."),
-            .required("justification", \.justification, "Results of the assessment and why (Article 26(7)).", limits: .text(.init(length: 10...4000))),
+            .required(
+                "justification", \.justification, "Results of the assessment and why (Article 26(7)).",
+                limits: .text(.init(length: 10...4000))),
             .list("grounds", \.grounds, "Grounds for refusal; those that follow from the file are added.", count: 0...9),
             .optional("secondLine", \.secondLine, "Flag recommending a second line check (Article 36(2))."),
             .optional("noGrounds", \.noGrounds, "Flag that a hit was false or gave no ground (Article 36(3))."),
-            .optional("europolNotFollowed", \.europolNotFollowed, "Why Europol's negative opinion is not followed.", limits: .text(.init(length: 10...4000))),
+            .optional(
+                "europolNotFollowed", \.europolNotFollowed, "Why Europol's negative opinion is not followed.",
+                limits: .text(.init(length: 10...4000))),
         ]
     }
 
@@ -57,7 +61,8 @@ public struct DecideApplication: Command {
                 secondLine: flag(input, step), noGrounds: input.noGrounds, europolNotFollowed: input.europolNotFollowed)
         } else {
             let grounds = try groundsToRefuse(input, forced)
-            step.decideAgainst(.refused, grounds: grounds, unit: step.file.responsible, justification: input.justification, official: context.caller.user)
+            step.decideAgainst(
+                .refused, grounds: grounds, unit: step.file.responsible, justification: input.justification, official: context.caller.user)
         }
         return step.decision
     }
@@ -67,7 +72,9 @@ public struct DecideApplication: Command {
             throw Refusal(.groundMissing, "an authorisation is not issued on grounds for refusal", pointer: "/grounds", article: "ETIAS 37")
         }
         if let first = forced.first {
-            throw Refusal(.mustRefuse, "the law asks for refusal: \(forced.map(\.rawValue).joined(separator: ", "))", pointer: "/issue", article: "ETIAS \(first.article)")
+            throw Refusal(
+                .mustRefuse, "the law asks for refusal: \(forced.map(\.rawValue).joined(separator: ", "))", pointer: "/issue",
+                article: "ETIAS \(first.article)")
         }
         let now = step.context.now
         if let open = step.consultations.first(where: { $0.value.isPending(at: now) }) {
@@ -84,7 +91,8 @@ public struct DecideApplication: Command {
         if let requested = input.secondLine?.atRequestOf,
             !step.consultations.contains(where: { $0.value.party == requested && $0.value.flagRequested != nil })
         {
-            throw Refusal(.groundMissing, "\(requested) has not asked for the flag", pointer: "/secondLine/atRequestOf", article: "ETIAS 36(2)")
+            throw Refusal(
+                .groundMissing, "\(requested) has not asked for the flag", pointer: "/secondLine/atRequestOf", article: "ETIAS 36(2)")
         }
     }
 
@@ -104,7 +112,8 @@ public struct DecideApplication: Command {
         }
         // A ground that is a fact is in the file or is none.
         for ground in input.grounds where !RefusalGround.assessed.contains(ground) && !forced.contains(ground) {
-            throw Refusal(.groundMissing, "the file does not show \(ground.rawValue)", pointer: "/grounds", article: "ETIAS \(ground.article)")
+            throw Refusal(
+                .groundMissing, "the file does not show \(ground.rawValue)", pointer: "/grounds", article: "ETIAS \(ground.article)")
         }
         let grounds = RefusalGround.allCases.filter { forced.contains($0) || input.grounds.contains($0) }
         // That another unit objects is not a ground that the applicant could appeal against: the risk behind it is.
@@ -116,9 +125,12 @@ public struct DecideApplication: Command {
 }
 
 extension RefusalKind {
-    public static let mustRefuse = RefusalKind("etias/must-refuse", 409, "The law leaves no choice but refusal", article: "ETIAS 26(3), 28(7), 37")
+    public static let mustRefuse = RefusalKind(
+        "etias/must-refuse", 409, "The law leaves no choice but refusal", article: "ETIAS 26(3), 28(7), 37")
     public static let opinionAwaited = RefusalKind("etias/opinion-awaited", 409, "An opinion is awaited", article: "ETIAS 28, 29")
     public static let replyAwaited = RefusalKind("etias/reply-awaited", 409, "The applicant's reply is awaited", article: "ETIAS 27")
-    public static let groundMissing = RefusalKind("etias/ground-missing", 422, "The grounds do not fit the decision", article: "ETIAS 37(1)–(2)")
-    public static let notFollowedWithoutReason = RefusalKind("etias/not-followed-without-reason", 422, "Why Europol is not followed must be said", article: "ETIAS 29(9)")
+    public static let groundMissing = RefusalKind(
+        "etias/ground-missing", 422, "The grounds do not fit the decision", article: "ETIAS 37(1)–(2)")
+    public static let notFollowedWithoutReason = RefusalKind(
+        "etias/not-followed-without-reason", 422, "Why Europol is not followed must be said", article: "ETIAS 29(9)")
 }

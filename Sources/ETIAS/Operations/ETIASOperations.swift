@@ -10,7 +10,7 @@ public enum ETIASOperations {
             AnyOperation(ReadApplication()), AnyOperation(SearchApplications()), AnyOperation(RequestDocuments()),
             AnyOperation(SubmitDocuments()), AnyOperation(InviteToInterview()), AnyOperation(RecordInterview()),
             AnyOperation(Consult()), AnyOperation(GiveOpinion()), AnyOperation(ReadOpinion()), AnyOperation(ListConsultations()),
-            AnyOperation(StateReturnAlert()), AnyOperation(DecideApplication(ports)), AnyOperation(IssueLimited()),
+            AnyOperation(StateReturnAlert()), AnyOperation(DecideApplication()), AnyOperation(IssueLimited()),
             AnyOperation(EndAuthorisation()), AnyOperation(RequestRevocation(ports)), AnyOperation(RecordUse()),
             AnyOperation(EraseApplication()), AnyOperation(CheckStatus(ports)), AnyOperation(SetConsent()),
             AnyOperation(CheckForCarrier()), AnyOperation(CheckAtBorder()), AnyOperation(ReadFlagInformation()),

@@ -31,7 +31,9 @@ public struct EndAuthorisation: Command {
             .required("application", \.application, "The application file."), .required("manner", \.manner, "Annul or revoke."),
             .list("grounds", \.grounds, "Grounds of Article 37(1) and (2).", count: 1...9),
             .required("justification", \.justification, "Evidence and reasons.", limits: .text(.init(length: 10...4000))),
-            .list("basis", \.basis, "Data in other systems that the decision rests on; when they go, the file goes (Article 54(1)(b)).", count: 0...20),
+            .list(
+                "basis", \.basis, "Data in other systems that the decision rests on; when they go, the file goes (Article 54(1)(b)).",
+                count: 0...20),
         ]
     }
 
@@ -60,13 +62,17 @@ public struct EndAuthorisation: Command {
             throw Refusal(.notResponsible, "a National Unit decides", article: "ETIAS 40(1), 41(1)")
         }
         var step = Proceeding(dossier, in: context)
-        let basis = input.basis.map { Hit($0.check, memberState: $0.memberState?.text, entered: context.now.utcDay, reference: $0.reference, confirmed: true) }
+        let basis = input.basis.map {
+            ApplicationHit(
+                $0.check, memberState: $0.memberState?.text, entered: context.now.utcDay, reference: $0.reference, confirmed: true)
+        }
         let limitedOnly = step.file.status != .issued && step.file.limited != nil
         guard step.file.status == .issued || limitedOnly else {
             throw Refusal(.wrongStage, "there is no authorisation in force", article: "ETIAS 40, 41")
         }
         for ground in input.grounds where !RefusalGround.lasting.contains(ground) {
-            throw Refusal(.groundMissing, "\(ground.rawValue) is no ground for what was issued", pointer: "/grounds", article: "ETIAS 40(2), 41(2)")
+            throw Refusal(
+                .groundMissing, "\(ground.rawValue) is no ground for what was issued", pointer: "/grounds", article: "ETIAS 40(2), 41(2)")
         }
         let grounds = RefusalGround.allCases.filter(input.grounds.contains)
         let kind: AuthorisationDecision.Kind = input.manner == .annul ? .annulled : .revoked
@@ -75,10 +81,12 @@ public struct EndAuthorisation: Command {
             // The application goes on, or stays refused; only what was issued under Article 44 ends.
             step.file.limited = nil
             step.file.decisions.append(
-                AuthorisationDecision(kind, at: context.now, unit: own, grounds: grounds, justification: input.justification, official: context.caller.user))
+                AuthorisationDecision(
+                    kind, at: context.now, unit: own, grounds: grounds, justification: input.justification, official: context.caller.user))
             step.tellApplicant(input.manner == .annul ? .annulled : .revoked)
         } else {
-            step.decideAgainst(kind, grounds: grounds, unit: own, justification: input.justification, official: context.caller.user, basis: basis)
+            step.decideAgainst(
+                kind, grounds: grounds, unit: own, justification: input.justification, official: context.caller.user, basis: basis)
         }
         return step.decision
     }
@@ -91,7 +99,8 @@ public struct RequestRevocation: Operation {
     public typealias Input = ApplicationReference
 
     public let about = OperationDescription.etias(
-        "requestRevocation", "Ask for revocation", "Revokes the holder's authorisation at the holder's request; while inside, with the next exit.",
+        "requestRevocation", "Ask for revocation",
+        "Revokes the holder's authorisation at the holder's request; while inside, with the next exit.",
         article: "41(8)", .update, .PUT, "/applications/{application}/revocation-request", data: .etiasApplicantService,
         grants: [ETIASGrants.applicants], refusals: [.notFound, .wrongStage, .conflict], needsVersion: false, consequences: [.create])
 

@@ -11,7 +11,8 @@ public struct EraseApplication: Command {
 
     public let about = OperationDescription.etias(
         "eraseApplication", "Erase a file in advance", "Everything on the application goes.", article: "55(1), (5), 64", .delete, .DELETE,
-        "/applications/{application}", data: .etiasApplicationFile, grants: [ETIASGrants.unitsErase], refusals: [.notFound, .notResponsible, .conflict])
+        "/applications/{application}", data: .etiasApplicationFile, grants: [ETIASGrants.unitsErase],
+        refusals: [.notFound, .notResponsible, .conflict])
 
     public enum Ground: String, CaseIterable, Sendable, WireChoice {
         /// Nationality of a Member State acquired, or Article 2(2)(a)–(c) (Article 55(5)).

@@ -27,7 +27,9 @@ public struct InviteToInterview: Command {
             .required("application", \.application, "The application file."),
             .required("reason", \.reason, "Which doubts remain.", limits: .text(.init(length: 10...2000))),
             .required("mode", \.mode, "In a consulate, or remote."),
-            .optional("kilometresToConsulate", \.kilometresToConsulate, "Distance of the nearest consulate from the residence.", limits: .integer(0...20_100)),
+            .optional(
+                "kilometresToConsulate", \.kilometresToConsulate, "Distance of the nearest consulate from the residence.",
+                limits: .integer(0...20_100)),
         ]
     }
 
@@ -129,5 +131,6 @@ public struct RecordInterview: Command {
 }
 
 extension RefusalKind {
-    public static let interviewNotPossible = RefusalKind("etias/interview-not-possible", 422, "An interview is not possible like this", article: "ETIAS 27(4)")
+    public static let interviewNotPossible = RefusalKind(
+        "etias/interview-not-possible", 422, "An interview is not possible like this", article: "ETIAS 27(4)")
 }

@@ -34,7 +34,9 @@ public struct IssueLimited: Command {
             .optional("from", \.from, "First day of validity; today where absent."), .required("until", \.until, "Last day of validity."),
             .list("territory", \.territory, "Member States for which it is valid; the issuing one alone where absent.", count: 0...30),
             .list("consents", \.consents, "Of these, the others that have agreed (Article 44(2)).", count: 0...30),
-            .required("justification", \.justification, "Why, with the information or documents that it rests on.", limits: .text(.init(length: 10...4000))),
+            .required(
+                "justification", \.justification, "Why, with the information or documents that it rests on.",
+                limits: .text(.init(length: 10...4000))),
             .optional("secondLine", \.secondLine, "Flag recommending a second line check."),
             .optional("noGrounds", \.noGrounds, "Flag that a hit was false or gave no ground."),
         ]
@@ -52,7 +54,8 @@ public struct IssueLimited: Command {
         var step = Proceeding(dossier, in: context)
         let lastNegative = step.file.lastDecision?.kind != .revokedOnRequest
         guard step.file.status == .manual || (step.file.status.isNegative && lastNegative) else {
-            throw Refusal(.wrongStage, "manual processing is not under way, and nothing was refused, annulled or revoked", article: "ETIAS 44(1)")
+            throw Refusal(
+                .wrongStage, "manual processing is not under way, and nothing was refused, annulled or revoked", article: "ETIAS 44(1)")
         }
         let from = input.from ?? context.now.utcDay
         guard context.now.utcDay <= from, from <= input.until else {
@@ -62,7 +65,9 @@ public struct IssueLimited: Command {
             throw Refusal(.limitedNotPossible, "the travel document ends on \(expiry)", pointer: "/until")
         }
         let territory = input.territory.isEmpty ? [own] : input.territory
-        guard territory.contains(own) else { throw Refusal(.limitedNotPossible, "the issuing State is not among them", pointer: "/territory", article: "ETIAS 44(2)") }
+        guard territory.contains(own) else {
+            throw Refusal(.limitedNotPossible, "the issuing State is not among them", pointer: "/territory", article: "ETIAS 44(2)")
+        }
         for state in territory where state != own && !input.consents.contains(state) {
             throw Refusal(.limitedNotPossible, "\(state.text) has not agreed", pointer: "/consents", article: "ETIAS 44(2)")
         }
@@ -75,15 +80,19 @@ public struct IssueLimited: Command {
         (held.secondLine, held.noGrounds) = (input.secondLine, input.noGrounds)
         step.file.limited = held
         step.file.decisions.append(
-            AuthorisationDecision(.issuedLimited, at: context.now, unit: own.text, justification: input.justification, official: context.caller.user))
+            AuthorisationDecision(
+                .issuedLimited, at: context.now, unit: own.text, justification: input.justification, official: context.caller.user))
         step.tellApplicant(.issuedLimited)
         for state in territory where state != own {
-            step.tellUnit("etias.limitedValidity", "44(2)", "An authorisation that is valid in \(state.text) was issued on application \(step.file.number).", to: state.text)
+            step.tellUnit(
+                "etias.limitedValidity", "44(2)",
+                "An authorisation that is valid in \(state.text) was issued on application \(step.file.number).", to: state.text)
         }
         return step.decision
     }
 }
 
 extension RefusalKind {
-    public static let limitedNotPossible = RefusalKind("etias/limited-not-possible", 422, "Limited validity is not possible like this", article: "ETIAS 44")
+    public static let limitedNotPossible = RefusalKind(
+        "etias/limited-not-possible", 422, "Limited validity is not possible like this", article: "ETIAS 44")
 }

@@ -11,7 +11,8 @@ public struct DefineScreeningRule: Command {
     public let about = OperationDescription.etias(
         "defineScreeningRule", "Define a screening rule",
         "A draft: it reports nothing until it was tested on past applications and activated.", article: "33(4)–(6)", .create, .POST,
-        "/screening-rules", data: .etiasScreeningRules, grants: [ETIASGrants.screeningRules], refusals: [.indicatorsNotAllowed, .alreadyExists])
+        "/screening-rules", data: .etiasScreeningRules, grants: [ETIASGrants.screeningRules],
+        refusals: [.indicatorsNotAllowed, .alreadyExists])
 
     public struct Input: WireRecord, Hashable {
         public var name = ""
@@ -49,7 +50,8 @@ public struct TestScreeningRule: Command {
     public let about = OperationDescription.etias(
         "testScreeningRule", "Test a screening rule on past applications",
         "Hit rates over all stored applications and by nationality, sex and age group, with 95 % intervals; kept with the rule.",
-        article: "33(5)–(6)", .update, .PUT, "/screening-rules/{rule}/test", data: .etiasScreeningRules, grants: [ETIASGrants.screeningRules],
+        article: "33(5)–(6)", .update, .PUT, "/screening-rules/{rule}/test", data: .etiasScreeningRules,
+        grants: [ETIASGrants.screeningRules],
         refusals: [.notFound, .conflict], needsVersion: false)
 
     public struct Current: Sendable {
@@ -74,7 +76,9 @@ public struct TestScreeningRule: Command {
         return Current(rule: rule, report: counter.report(at: context.now, revision: rule.value.revision))
     }
 
-    public func decide(_ input: ScreeningRuleReference, _ current: Current, in context: DecisionContext) throws(Refusal) -> Decision<HitRateReport> {
+    public func decide(_ input: ScreeningRuleReference, _ current: Current, in context: DecisionContext) throws(Refusal) -> Decision<
+        HitRateReport
+    > {
         var rule = current.rule
         rule.value.test = current.report
         return Decision(current.report, changes: [rule.update], version: rule.version + 1)
@@ -124,7 +128,8 @@ public struct SetScreeningRule: Command {
         var rule = current.rule
         try context.require(version: rule.version)
         guard (input.indicators != nil) == (input.step == .change) else {
-            throw Refusal(.indicatorsNotAllowed, "indicators come with a change, and only with it", pointer: "/indicators", article: "ETIAS 33(4)")
+            throw Refusal(
+                .indicatorsNotAllowed, "indicators come with a change, and only with it", pointer: "/indicators", article: "ETIAS 33(4)")
         }
         switch (input.step, rule.value.state) {
         case (.activate, .draft), (.review, .active):
@@ -194,6 +199,7 @@ public struct ScreeningRuleReply: WireRecord, Hashable {
     init(_ id: RecordID, _ version: Int, _ rule: ScreeningRule) { (self.id, self.version, self.rule) = (id, version, rule) }
     public static let meaning = "A screening rule and how it stands."
     public static let fields: [Field<ScreeningRuleReply>] = [
-        .required("id", \.id, "The rule."), .required("version", \.version, "Version, for If-Match."), .required("rule", \.rule, "The rule."),
+        .required("id", \.id, "The rule."), .required("version", \.version, "Version, for If-Match."),
+        .required("rule", \.rule, "The rule."),
     ]
 }

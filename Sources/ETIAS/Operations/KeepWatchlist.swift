@@ -56,8 +56,10 @@ public struct EnterWatchlist: Operation {
 
     public let about = OperationDescription.etias(
         "enterWatchlist", "Enter data into the watchlist",
-        "Refused where SIS has an alert on the person or document: then the alert is what is used.", article: "34, 35(1)–(3)", .create, .POST,
-        "/watchlist", data: .etiasWatchlist, grants: [ETIASGrants.watchlist], refusals: [.watchlistItemMissing, .sisAlertExists, .sisNotAnswering])
+        "Refused where SIS has an alert on the person or document: then the alert is what is used.", article: "34, 35(1)–(3)", .create,
+        .POST,
+        "/watchlist", data: .etiasWatchlist, grants: [ETIASGrants.watchlist],
+        refusals: [.watchlistItemMissing, .sisAlertExists, .sisNotAnswering])
 
     public struct Input: WireRecord, Hashable {
         public var items = WatchlistItems()
@@ -70,7 +72,9 @@ public struct EnterWatchlist: Operation {
         public static let fields: [Field<Input>] = [
             .required("items", \.items, "Items."), .required("suspicion", \.suspicion, "Suspected, or expected, of an offence."),
             .required("offence", \.offence, "Kind of offence."),
-            .required("justification", \.justification, "Why it is adequate, accurate and important enough.", limits: .text(.init(length: 10...4000))),
+            .required(
+                "justification", \.justification, "Why it is adequate, accurate and important enough.",
+                limits: .text(.init(length: 10...4000))),
         ]
     }
 
@@ -79,7 +83,8 @@ public struct EnterWatchlist: Operation {
             throw Refusal(.watchlistItemMissing, "first names, place, sex and nationality only add to an item", pointer: "/items")
         }
         guard !items.keys.isEmpty else {
-            throw Refusal(.watchlistItemMissing, "a date of birth alone singles out nobody", pointer: "/items/dateOfBirth", article: "ETIAS 35(1)(a)")
+            throw Refusal(
+                .watchlistItemMissing, "a date of birth alone singles out nobody", pointer: "/items/dateOfBirth", article: "ETIAS 35(1)(a)")
         }
         if items.surname == nil, items.surnameAtBirth == nil, items.otherNames.isEmpty, !items.firstNames.isEmpty, items.keys.isEmpty {
             throw Refusal(.watchlistItemMissing, "first names come with a surname", pointer: "/items/firstNames")
@@ -131,7 +136,9 @@ public struct EnterWatchlist: Operation {
         for (person, document) in asked {
             switch await ports.sisAlert(person, document) {
             case true?:
-                throw Refusal(.sisAlertExists, "SIS has an alert; the watchlist does not repeat it", pointer: document == nil ? "/items/surname" : "/items/documents")
+                throw Refusal(
+                    .sisAlertExists, "SIS has an alert; the watchlist does not repeat it",
+                    pointer: document == nil ? "/items/surname" : "/items/documents")
             case nil: throw Refusal(.sisNotAnswering, "whether SIS has an alert must be known first")
             case false?: continue
             }
@@ -165,7 +172,8 @@ public struct ReviewWatchlist: Command {
     public init() {}
 
     public let about = OperationDescription.etias(
-        "reviewWatchlist", "Review a watchlist entry", "Keeps the entry for another year, with the reasons.", article: "35(5)", .update, .PUT,
+        "reviewWatchlist", "Review a watchlist entry", "Keeps the entry for another year, with the reasons.", article: "35(5)", .update,
+        .PUT,
         "/watchlist/{entry}/review", data: .etiasWatchlist, grants: [ETIASGrants.watchlist],
         refusals: [.notFound, .preconditionRequired, .preconditionFailed, .conflict], consequences: [.create])
 
@@ -177,7 +185,9 @@ public struct ReviewWatchlist: Command {
         public static let meaning = "Why the entry stays."
         public static let fields: [Field<Input>] = [
             .required("entry", \.entry, "The entry."),
-            .required("justification", \.justification, "Why it is still adequate, accurate and important enough.", limits: .text(.init(length: 10...4000))),
+            .required(
+                "justification", \.justification, "Why it is still adequate, accurate and important enough.",
+                limits: .text(.init(length: 10...4000))),
         ]
     }
 
@@ -185,13 +195,15 @@ public struct ReviewWatchlist: Command {
         try WatchlistDossier(input.entry, of: context.caller, from: reader)
     }
 
-    public func decide(_ input: Input, _ current: WatchlistDossier, in context: DecisionContext) throws(Refusal) -> Decision<WatchlistReply> {
+    public func decide(_ input: Input, _ current: WatchlistDossier, in context: DecisionContext) throws(Refusal) -> Decision<WatchlistReply>
+    {
         var entry = current.entry
         try context.require(version: entry.version)
         entry.value.reviewed = context.now
         entry.value.justification = input.justification
         let task = ETIASStep.watchlistReview.task(
-            about: entry.id, context.caller.kind, context.caller.memberState, begun: context.now, deadline: Instant(day: entry.value.reviewBy + 1))
+            about: entry.id, context.caller.kind, context.caller.memberState, begun: context.now,
+            deadline: Instant(day: entry.value.reviewBy + 1))
         var output = WatchlistReply()
         (output.id, output.version, output.entry) = (entry.id, entry.version + 1, entry.value)
         return Decision(
@@ -206,7 +218,8 @@ public struct RemoveWatchlist: Command {
     public init() {}
 
     public let about = OperationDescription.etias(
-        "removeWatchlist", "Remove a watchlist entry", "The entry is no longer needed, out of date or wrong.", article: "35(5)–(6)", .delete,
+        "removeWatchlist", "Remove a watchlist entry", "The entry is no longer needed, out of date or wrong.", article: "35(5)–(6)",
+        .delete,
         .DELETE, "/watchlist/{entry}", data: .etiasWatchlist, grants: [ETIASGrants.watchlist], refusals: [.notFound, .conflict],
         consequences: [.update, .create])
 
@@ -247,7 +260,8 @@ public struct ListWatchlist: Query {
     public init() {}
 
     public let about = OperationDescription.etias(
-        "listWatchlist", "List watchlist entries", "One's own entries, a page at a time; the Central Unit sees all.", article: "35", .read, .GET,
+        "listWatchlist", "List watchlist entries", "One's own entries, a page at a time; the Central Unit sees all.", article: "35", .read,
+        .GET,
         "/watchlist", data: .etiasWatchlist, grants: [ETIASGrants.watchlist, ETIASGrants.watchlistRead])
 
     public struct Input: WireRecord, Hashable {
@@ -277,7 +291,8 @@ public struct ListWatchlist: Query {
         let page =
             context.caller.kind == .etiasCentral
             ? try reader.page(WatchlistEntry.kind, after: input.after, limit: input.limit)
-            : try reader.find(WatchlistEntry.kind, key: "enteredBy", value: context.caller.watchlistName, after: input.after, limit: input.limit)
+            : try reader.find(
+                WatchlistEntry.kind, key: "enteredBy", value: context.caller.watchlistName, after: input.after, limit: input.limit)
         var output = Output()
         output.entries = try page.map { stored in
             var reply = WatchlistReply()
@@ -315,12 +330,14 @@ public struct WatchlistReply: WireRecord, Hashable {
     public init() {}
     public static let meaning = "A watchlist entry."
     public static let fields: [Field<WatchlistReply>] = [
-        .required("id", \.id, "The entry."), .required("version", \.version, "Version, for If-Match."), .required("entry", \.entry, "The entry."),
+        .required("id", \.id, "The entry."), .required("version", \.version, "Version, for If-Match."),
+        .required("entry", \.entry, "The entry."),
     ]
 }
 
 extension RefusalKind {
-    public static let watchlistItemMissing = RefusalKind("etias/watchlist-item-missing", 422, "An item of the watchlist is missing", article: "ETIAS 34(4)")
+    public static let watchlistItemMissing = RefusalKind(
+        "etias/watchlist-item-missing", 422, "An item of the watchlist is missing", article: "ETIAS 34(4)")
     public static let sisAlertExists = RefusalKind("etias/sis-alert-exists", 409, "SIS has an alert", article: "ETIAS 35(3)")
     public static let sisNotAnswering = RefusalKind("etias/sis-not-answering", 503, "SIS gives no answer", article: "ETIAS 35(1)(c)")
 }

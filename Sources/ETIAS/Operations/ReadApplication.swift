@@ -51,8 +51,8 @@ public struct ApplicationReply: WireRecord, Hashable {
     public var secondLine: SecondLineFlag?
     public var noGrounds: NoGroundsFlag?
     public var responsible: String?
-    public var hits: [Hit] = []
-    public var unanswered: [Source] = []
+    public var hits: [ApplicationHit] = []
+    public var unanswered: [CheckedSystem] = []
     public var consulted: [String] = []
     public var documents: DocumentRequest?
     public var interview: Interview?
@@ -81,7 +81,8 @@ public struct ApplicationReply: WireRecord, Hashable {
         .required("application", \.application, "The application file."), .required("version", \.version, "Version, for If-Match."),
         .required("number", \.number, "Application number."), .required("submitted", \.submitted, "When it was submitted."),
         .optional("identity", \.identity, "Who applies.", group: file), .optional("document", \.document, "Travel document.", group: file),
-        .optional("residence", \.residence, "Residence.", group: file), .optional("email", \.email, "Email address.", limits: .text(.init(length: 3...254)), group: file),
+        .optional("residence", \.residence, "Residence.", group: file),
+        .optional("email", \.email, "Email address.", limits: .text(.init(length: 3...254)), group: file),
         .list("phones", \.phones, "Phone numbers.", count: 0...5, group: file),
         .optional("ipAddress", \.ipAddress, "IP address.", group: file),
         .optional("firstIntendedStay", \.firstIntendedStay, "Member State of first intended stay.", group: file),

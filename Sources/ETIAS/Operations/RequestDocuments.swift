@@ -25,7 +25,9 @@ public struct RequestDocuments: Command {
         public static let fields: [Field<Input>] = [
             .required("application", \.application, "The application file."),
             .list("items", \.items, "Information or documents.", count: 1...20, element: .text(.init(length: 1...300))),
-            .defaulted("occupationDetails", \.occupationDetails, to: false, "Job title and employer, or educational establishment (Article 17(2)(i))."),
+            .defaulted(
+                "occupationDetails", \.occupationDetails, to: false,
+                "Job title and employer, or educational establishment (Article 17(2)(i))."),
         ]
     }
 
@@ -41,7 +43,9 @@ public struct RequestDocuments: Command {
         if let earlier = step.file.documents {
             throw Refusal(.alreadyAsked, earlier.submittedAt == nil ? "the reply is awaited" : "the applicant has replied")
         }
-        guard step.file.interview == nil else { throw Refusal(.alreadyAsked, "after an invitation to an interview no documents are asked for", article: "ETIAS 27(4)") }
+        guard step.file.interview == nil else {
+            throw Refusal(.alreadyAsked, "after an invitation to an interview no documents are asked for", article: "ETIAS 27(4)")
+        }
         var request = DocumentRequest()
         request.requestedAt = context.now
         request.items = input.items
@@ -75,7 +79,9 @@ public struct SubmitDocuments: Command {
         public static let meaning = "The applicant's reply."
         public static let fields: [Field<Input>] = [
             .required("application", \.application, "The application file."),
-            .list("references", \.references, "Documents, by reference at the account service.", count: 0...50, element: .text(.init(length: 1...120))),
+            .list(
+                "references", \.references, "Documents, by reference at the account service.", count: 0...50,
+                element: .text(.init(length: 1...120))),
             .optional("statement", \.statement, "Information.", limits: .text(.init(length: 1...4000))),
         ]
     }

@@ -12,9 +12,11 @@ public struct StateReturnAlert: Command {
     public typealias Output = StepReply
 
     public let about = OperationDescription.etias(
-        "stateReturnAlert", "State what became of an alert on return", "Says whether it was replaced by an alert for refusal of entry and stay.",
+        "stateReturnAlert", "State what became of an alert on return",
+        "Says whether it was replaced by an alert for refusal of entry and stay.",
         article: "23(2), 26(4)", .update, .PUT, "/applications/{application}/return-alert", data: .etiasApplicationFile,
-        grants: [ETIASGrants.unitsUpdate, ETIASGrants.sirene], refusals: [.notFound, .preconditionRequired, .preconditionFailed, .conflict, .wrongStage, .hitUnknown])
+        grants: [ETIASGrants.unitsUpdate, ETIASGrants.sirene],
+        refusals: [.notFound, .preconditionRequired, .preconditionFailed, .conflict, .wrongStage, .hitUnknown])
 
     public struct Input: WireRecord, Hashable {
         public var application = RecordID(high: 0, low: 0)
@@ -44,7 +46,9 @@ public struct StateReturnAlert: Command {
             throw Refusal(.hitUnknown, "no confirmed hit rests on an alert on return of the caller's Member State", article: "ETIAS 26(4)")
         }
         for index in own { step.file.hits[index].replacedByRefusalAlert = input.replaced }
-        step.tellUnit("etias.returnAlert", "26(4)", "Application \(step.file.number): the alert on return \(input.replaced ? "was replaced by one for refusal" : "stays").")
+        step.tellUnit(
+            "etias.returnAlert", "26(4)",
+            "Application \(step.file.number): the alert on return \(input.replaced ? "was replaced by one for refusal" : "stays").")
         step.proceed()
         return step.decision
     }

@@ -66,7 +66,7 @@ public struct SearchApplications: Operation {
 
         /// Names and values under which files are kept.
         var stored: [(key: String, value: String)] {
-            var stored: [(String, String)] = []
+            var stored: [(key: String, value: String)] = []
             if let documentNumber { stored.append((ETIASKey.documentNumber, Levelled.text(documentNumber))) }
             if let email { stored.append((ETIASKey.email, Levelled.email(email))) }
             if let phone { stored.append((ETIASKey.phone, Levelled.phone(phone))) }
@@ -134,7 +134,9 @@ public struct SearchApplications: Operation {
             throw Refusal(.noKey, "nationality, sex and age only narrow a search", article: "ETIAS 52(3)")
         }
         let found = try await desk.read(under: mandate) { reader in
-            var sets = try input.stored.dropFirst().map { Set(try reader.find(ApplicationFile.kind, key: $0.key, value: $0.value).map(\.id)) }
+            var sets = try input.stored.dropFirst().map {
+                Set(try reader.find(ApplicationFile.kind, key: $0.key, value: $0.value).map(\.id))
+            }
             sets = sets.isEmpty ? [] : [sets.dropFirst().reduce(sets[0]) { $0.intersection($1) }]
             return try reader.values(ApplicationFile.self, key: first.key, value: first.value)
                 .filter { file in sets.allSatisfy { $0.contains(file.id) } && input.admits(file.value, on: today) }

@@ -60,7 +60,8 @@ extension Proceeding {
 }
 
 extension RefusalKind {
-    public static let notResponsible = RefusalKind("etias/not-responsible", 403, "Another Member State is responsible", article: "ETIAS 25, 26")
+    public static let notResponsible = RefusalKind(
+        "etias/not-responsible", 403, "Another Member State is responsible", article: "ETIAS 25, 26")
     public static let wrongStage = RefusalKind("etias/wrong-stage", 409, "The application is not at this stage", article: "ETIAS 26")
 
     static let step: [RefusalKind] = [

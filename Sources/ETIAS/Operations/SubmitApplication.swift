@@ -114,6 +114,8 @@ public struct ApplicationReceipt: WireRecord, Hashable {
 }
 
 extension RefusalKind {
-    public static let applicationPending = RefusalKind("etias/application-pending", 409, "An application is being processed already", article: "ETIAS 15")
-    public static let authorisationStillValid = RefusalKind("etias/authorisation-still-valid", 409, "An authorisation is valid for longer", article: "ETIAS 15(2)")
+    public static let applicationPending = RefusalKind(
+        "etias/application-pending", 409, "An application is being processed already", article: "ETIAS 15")
+    public static let authorisationStillValid = RefusalKind(
+        "etias/authorisation-still-valid", 409, "An authorisation is valid for longer", article: "ETIAS 15(2)")
 }

@@ -52,7 +52,7 @@ public enum Check: String, CaseIterable, Hashable, Sendable, WireChoice {
     public var forcesRefusal: Bool { self == .a || self == .c }
 
     /// Whose data it is.
-    public var source: Source {
+    public var source: CheckedSystem {
         switch self {
         case .a, .c, .d, .m, .o: .SIS
         case .b: .SLTD
@@ -68,12 +68,12 @@ public enum Check: String, CaseIterable, Hashable, Sendable, WireChoice {
 }
 
 /// What the Central System asks (Article 20(2), first subparagraph).
-public enum Source: String, CaseIterable, Hashable, Sendable, WireChoice {
+public enum CheckedSystem: String, CaseIterable, Hashable, Sendable, WireChoice {
     case SIS, SLTD, TDAWN, EES, VIS, Eurodac, Europol
     case ecrisTCN = "ECRIS-TCN"
     /// ETIAS's own files, watchlist and screening rules.
     case ETIAS
 
     /// Everything that has to answer from outside before an application can be decided.
-    public static let outside: Set<Source> = Set(allCases).subtracting([.ETIAS])
+    public static let outside: Set<CheckedSystem> = Set(allCases).subtracting([.ETIAS])
 }

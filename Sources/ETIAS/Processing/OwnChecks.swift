@@ -7,33 +7,35 @@ import Registry
 public enum OwnChecks {
     public static func hits(
         _ form: ApplicationForm, ipAddress: String, on day: Day, except own: RecordID? = nil, from reader: Reader
-    ) throws -> [Hit] {
+    ) throws -> [ApplicationHit] {
         let earlier = try reader.values(ApplicationFile.self, key: ETIASKey.document, value: form.document.key).filter { $0.id != own }
         var hits = earlier.flatMap { files($0.value, id: $0.id, form) }
         hits += try WatchlistEntry.candidates(for: form, ipAddress: ipAddress, from: reader)
             .filter { $0.value.corresponds(to: form, ipAddress: ipAddress) }
             .map { entry in
-                Hit(
+                ApplicationHit(
                     .watchlist, memberState: entry.value.isEuropol ? nil : entry.value.enteredBy, entered: entry.value.entered.utcDay,
                     reference: entry.id.description, evidence: "watchlist entry")
             }
         hits += try reader.values(ScreeningRule.self, key: ETIASKey.state, value: ScreeningRule.State.active.rawValue)
             .filter { $0.value.applies(to: form, on: day) }
-            .map { Hit(.rules, reference: $0.id.description, evidence: $0.value.name) }
+            .map { ApplicationHit(.rules, reference: $0.id.description, evidence: $0.value.name) }
         return hits
     }
 
     /// Hits (e) and (f) from one earlier file with the same document.
-    static func files(_ file: ApplicationFile, id: RecordID, _ form: ApplicationForm) -> [Hit] {
+    static func files(_ file: ApplicationFile, id: RecordID, _ form: ApplicationForm) -> [ApplicationHit] {
         if file.form.identity.isSame(as: form.identity) {
             // A revocation that the holder asked for says nothing against a new application.
             guard file.status.isNegative, let decision = file.lastDecision, decision.kind != .revokedOnRequest else { return [] }
             return [
-                Hit(.e, memberState: decision.unit, entered: decision.at.utcDay, reference: id.description, evidence: decision.kind.rawValue)
+                ApplicationHit(
+                    .e, memberState: decision.unit, entered: decision.at.utcDay, reference: id.description, evidence: decision.kind.rawValue
+                )
             ]
         }
         return [
-            Hit(
+            ApplicationHit(
                 .f, memberState: file.responsible, entered: file.submitted.utcDay, reference: id.description,
                 evidence: "same document, other identity")
         ]

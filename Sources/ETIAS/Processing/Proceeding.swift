@@ -102,7 +102,10 @@ struct Proceeding {
 
     // MARK: - Decisions
 
-    mutating func issue(unit: String?, justification: String?, official: String?, secondLine: SecondLineFlag? = nil, noGrounds: NoGroundsFlag? = nil, europolNotFollowed: String? = nil) {
+    mutating func issue(
+        unit: String?, justification: String?, official: String?, secondLine: SecondLineFlag? = nil, noGrounds: NoGroundsFlag? = nil,
+        europolNotFollowed: String? = nil
+    ) {
         let from = context.now.utcDay
         var held = TravelAuthorisation(
             from: from, until: TravelAuthorisation.validity(from: from, documentExpiry: file.form.document.expiry), unit: unit)
@@ -119,8 +122,12 @@ struct Proceeding {
         tellApplicant(.issued)
     }
 
-    mutating func decideAgainst(_ kind: AuthorisationDecision.Kind, grounds: [RefusalGround], unit: String?, justification: String?, official: String?, basis: [Hit]? = nil) {
-        var decision = AuthorisationDecision(kind, at: context.now, unit: unit, grounds: grounds, justification: justification, official: official)
+    mutating func decideAgainst(
+        _ kind: AuthorisationDecision.Kind, grounds: [RefusalGround], unit: String?, justification: String?, official: String?,
+        basis: [ApplicationHit]? = nil
+    ) {
+        var decision = AuthorisationDecision(
+            kind, at: context.now, unit: unit, grounds: grounds, justification: justification, official: official)
         decision.basis = (basis ?? file.hits.filter { $0.confirmed == true }).map(\.basis)
         file.decisions.append(decision)
         file.sourceDeleted = nil
@@ -145,7 +152,9 @@ struct Proceeding {
     // MARK: - Clocks
 
     /// Lets a clock run to a moment: the one that runs is left alone where it is the same. No moment: it stands still.
-    mutating func setClock(_ step: ETIASStep, _ authority: AuthorityKind, _ memberState: String?, until deadline: Instant?, about other: RecordID? = nil) {
+    mutating func setClock(
+        _ step: ETIASStep, _ authority: AuthorityKind, _ memberState: String?, until deadline: Instant?, about other: RecordID? = nil
+    ) {
         let about = other ?? id
         let running = tasks.filter { $0.value.state == .open && $0.value.step == step.rawValue && $0.value.about == about }
         if let deadline, running.contains(where: { $0.value.deadline == deadline && $0.value.memberState == memberState }) { return }

@@ -8,7 +8,7 @@ public enum ProcessingRule {
         /// When it was submitted and admissible.
         public var submittedAt: Instant
         public var firstIntendedStay: String
-        public var hits: [Hit] = []
+        public var hits: [ApplicationHit] = []
         /// A yes to a question of Article 17(4), or no home address (20(3)): nothing that could be verified against data.
         public var needsAssessment = false
         public var familyMember = false
@@ -91,7 +91,7 @@ public enum ProcessingRule {
     }
 
     /// The Member State responsible: who supplied the data of the only or most serious confirmed hit (Article 25).
-    public static func responsible(_ confirmed: [Hit], firstIntendedStay: String) -> String {
+    public static func responsible(_ confirmed: [ApplicationHit], firstIntendedStay: String) -> String {
         let owned = confirmed.filter { $0.memberState != nil }
         guard let first = owned.first?.memberState else { return firstIntendedStay }
         if owned.allSatisfy({ $0.memberState == first }) { return first }
@@ -102,8 +102,8 @@ public enum ProcessingRule {
     }
 
     /// Whose data are the most recent; data without a day count as the oldest, of equals the first.
-    private static func latest(_ hits: [Hit]) -> String? {
-        var best: Hit?
+    private static func latest(_ hits: [ApplicationHit]) -> String? {
+        var best: ApplicationHit?
         for hit in hits {
             guard let known = best else {
                 best = hit
@@ -114,7 +114,7 @@ public enum ProcessingRule {
         return best?.memberState
     }
 
-    private static func forcedGrounds(_ application: Case, _ confirmed: [Hit]) -> [RefusalGround] {
+    private static func forcedGrounds(_ application: Case, _ confirmed: [ApplicationHit]) -> [RefusalGround] {
         var grounds: Set<RefusalGround> = []
         for hit in confirmed {
             switch hit.check {

@@ -48,16 +48,16 @@ public struct SupportedAlert: Sendable, Hashable {
 /// The other systems as ETIAS needs them. A source that is down gives `nil`, which is not "no hit": the application then
 /// waits until it answers.
 public struct ETIASSourceChecks: Sendable {
-    public typealias Ask = @Sendable (SourceQuery) async -> [Hit]?
+    public typealias Ask = @Sendable (SourceQuery) async -> [ApplicationHit]?
 
-    public var sources: [Source: Ask]
+    public var sources: [CheckedSystem: Ask]
     /// Sources without whose answer no application is decided. All, unless an installation states which it lacks.
-    public var required: Set<Source>
+    public var required: Set<CheckedSystem>
     /// SIS's alerts of Article 23(1); `nil` where it is down.
     public var supportedAlerts: @Sendable (SourceQuery) async -> [SupportedAlert]?
 
     public init(
-        _ sources: [Source: Ask] = [:], required: Set<Source> = Source.outside,
+        _ sources: [CheckedSystem: Ask] = [:], required: Set<CheckedSystem> = CheckedSystem.outside,
         supportedAlerts: @escaping @Sendable (SourceQuery) async -> [SupportedAlert]? = { _ in [] }
     ) {
         self.sources = sources
@@ -67,31 +67,32 @@ public struct ETIASSourceChecks: Sendable {
 
     /// What all sources said; asked side by side.
     public struct Answers: Sendable {
-        public var hits: [Hit] = []
+        public var hits: [ApplicationHit] = []
         /// Required sources that gave no answer.
-        public var unanswered: [Source] = []
+        public var unanswered: [CheckedSystem] = []
         public var alerts: [SupportedAlert] = []
         public init() {}
     }
 
     /// - Parameter only: sources to be asked; those that answered before are not asked again.
-    public func ask(_ query: SourceQuery, only: Set<Source> = Source.outside) async -> Answers {
+    public func ask(_ query: SourceQuery, only: Set<CheckedSystem> = CheckedSystem.outside) async -> Answers {
         var answers = Answers()
         let asked = only.filter { sources[$0] != nil }
-        let found = await withTaskGroup(of: (Source, [Hit]?).self) { group in
+        let found = await withTaskGroup(of: (CheckedSystem, [ApplicationHit]?).self) { group in
             for source in asked {
                 guard let ask = sources[source] else { continue }
                 group.addTask { (source, await ask(query)) }
             }
-            var found: [Source: [Hit]?] = [:]
+            var found: [CheckedSystem: [ApplicationHit]?] = [:]
             for await (source, hits) in group { found[source] = hits }
             return found
         }
-        for source in Source.allCases where only.contains(source) {
+        for source in CheckedSystem.allCases where only.contains(source) {
             if let hits = found[source] ?? nil {
                 // A source speaks for itself alone, and of the checks that were asked.
                 answers.hits += hits.filter { query.checks.contains($0.check) && $0.check.source == source }.map {
-                    Hit($0.check, memberState: $0.memberState, entered: $0.entered, reference: $0.reference, evidence: $0.evidence)
+                    ApplicationHit(
+                        $0.check, memberState: $0.memberState, entered: $0.entered, reference: $0.reference, evidence: $0.evidence)
                 }
             } else if required.contains(source) {
                 answers.unanswered.append(source)

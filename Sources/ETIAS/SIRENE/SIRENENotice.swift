@@ -22,7 +22,8 @@ extension Proceeding {
             notices.append(
                 Notice(
                     id: context.ids.next(), recipient: "SIRENE-\(state)", kind: isReturn ? "etias.returnAlertHit" : "etias.alertHit",
-                    article: "ETIAS 23(2)", record: id, text: SIRENEMessage.text(file, reference: hit.reference ?? "", at: context.now)
+                    article: "ETIAS 23(2)", record: id,
+                    text: SIRENEMessage.text(file, reference: hit.reference ?? "", at: context.now)
                         + (isReturn ? " Verify whether the alert on return is to give way to one for refusal of entry and stay." : ""),
                     at: context.now))
         }
@@ -34,12 +35,12 @@ enum SIRENEMessage {
     static func text(_ file: ApplicationFile, reference: String, at now: Instant) -> String {
         let identity = file.form.identity
         let status = file.status.isOpen ? "manual processing" : file.status.rawValue
+        let names = [identity.surname, identity.firstNames.joined(separator: " ")].filter { !$0.isEmpty }.joined(separator: ", ")
+        let aliases = identity.otherNames.isEmpty ? "" : " (also \(identity.otherNames.joined(separator: ", ")))"
+        let nationalities = ([identity.nationality] + identity.otherNationalities).map(\.text).joined(separator: ", ")
         var parts = [
             "Alert \(reference), hit of \(now).",
-            "\(identity.surname), \(identity.firstNames.joined(separator: " "))"
-                + (identity.otherNames.isEmpty ? "" : " (also \(identity.otherNames.joined(separator: ", ")))")
-                + ", born \(identity.dateOfBirth) in \(identity.placeOfBirth), sex \(identity.sex.rawValue), nationality "
-                + ([identity.nationality] + identity.otherNationalities).map(\.text).joined(separator: ", ") + ".",
+            "\(names)\(aliases), born \(identity.dateOfBirth) in \(identity.placeOfBirth), sex \(identity.sex.rawValue), nationality \(nationalities).",
         ]
         let stay = file.form.addressOfStay.map { ", \($0)" } ?? ""
         parts.append("First stay: \(file.form.firstIntendedStay.text)\(stay).")

@@ -41,7 +41,9 @@ public struct RiskIndicators: WireRecord, Hashable {
         }
         let sexOrAge = [ageFrom != nil || ageUntil != nil, !sexes.isEmpty].filter { $0 }.count
         guard others + sexOrAge > 1 else {
-            throw Refusal(.indicatorsNotAllowed, "indicators are a combination of at least two kinds of data", pointer: "/indicators", article: "ETIAS 33(4)")
+            throw Refusal(
+                .indicatorsNotAllowed, "indicators are a combination of at least two kinds of data", pointer: "/indicators",
+                article: "ETIAS 33(4)")
         }
     }
 
@@ -60,5 +62,6 @@ public struct RiskIndicators: WireRecord, Hashable {
 }
 
 extension RefusalKind {
-    public static let indicatorsNotAllowed = RefusalKind("etias/indicators-not-allowed", 422, "Risk indicators of this kind are not allowed", article: "ETIAS 33(5)")
+    public static let indicatorsNotAllowed = RefusalKind(
+        "etias/indicators-not-allowed", 422, "Risk indicators of this kind are not allowed", article: "ETIAS 33(5)")
 }

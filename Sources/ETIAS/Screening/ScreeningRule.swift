@@ -40,7 +40,9 @@ public struct ScreeningRule: RecordValue, Hashable {
 
     /// Six months after activation or the last review (Article 33(3)).
     public static let monthsOfReview = 6
-    public var reviewBy: Day? { state == .active ? (reviewed ?? activated ?? defined).utcDay.adding(months: ScreeningRule.monthsOfReview) : nil }
+    public var reviewBy: Day? {
+        state == .active ? (reviewed ?? activated ?? defined).utcDay.adding(months: ScreeningRule.monthsOfReview) : nil
+    }
 
     public var projection: Projection {
         Projection(
@@ -70,5 +72,6 @@ public struct ScreeningRule: RecordValue, Hashable {
 }
 
 extension RefusalKind {
-    public static let ruleNotTested = RefusalKind("etias/rule-not-tested", 409, "The rule was not tested on past applications", article: "ETIAS 33(5)")
+    public static let ruleNotTested = RefusalKind(
+        "etias/rule-not-tested", 409, "The rule was not tested on past applications", article: "ETIAS 33(5)")
 }

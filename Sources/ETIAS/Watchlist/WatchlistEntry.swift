@@ -128,7 +128,8 @@ public struct WatchlistEntry: RecordValue, Hashable {
     public static let fields: [Field<WatchlistEntry>] = [
         .required("items", \.items, "Items."), .required("suspicion", \.suspicion, "Suspected, or expected, of an offence."),
         .required("offence", \.offence, "Kind of offence."),
-        .required("justification", \.justification, "Why it is adequate, accurate and important enough.", limits: .text(.init(length: 10...4000))),
+        .required(
+            "justification", \.justification, "Why it is adequate, accurate and important enough.", limits: .text(.init(length: 10...4000))),
         .required("enteredBy", \.enteredBy, "Member State, or EUROPOL.", limits: .text(.init(length: 3...7))),
         .required("entered", \.entered, "When."), .optional("reviewed", \.reviewed, "Last review."),
         .required("impact", \.impact, "Impact assessed before the entry."),
@@ -165,7 +166,9 @@ public struct WatchlistEntry: RecordValue, Hashable {
         let identity = form.identity
         if let born = items.dateOfBirth, born != identity.dateOfBirth { return false }
         if let sex = items.sex, sex != .unspecified, identity.sex != .unspecified, sex != identity.sex { return false }
-        if let nationality = items.nationality, !([identity.nationality] + identity.otherNationalities).contains(nationality) { return false }
+        if let nationality = items.nationality, !([identity.nationality] + identity.otherNationalities).contains(nationality) {
+            return false
+        }
         if !items.firstNames.isEmpty {
             let known = Set(identity.firstNames.map(Levelled.text))
             if known.isDisjoint(with: items.firstNames.map(Levelled.text)) { return false }

@@ -2,7 +2,7 @@ import Identity
 import Wire
 
 /// A correspondence that automated processing reported, and what the Central Unit made of it (Articles 3(14), 20–22).
-public struct Hit: WireRecord, Hashable {
+public struct ApplicationHit: WireRecord, Hashable {
     public var check = Check.a
     /// Member State that entered or supplied the data; absent of Europol's, Interpol's and Sextant's own.
     public var memberState: String?
@@ -35,13 +35,14 @@ public struct Hit: WireRecord, Hashable {
 
     public static let wireName = "ETIASHit"
     public static let meaning = "A hit of automated processing."
-    public static let fields: [Field<Hit>] = [
+    public static let fields: [Field<ApplicationHit>] = [
         .required("check", \.check, "Point of Article 20(2), or watchlist or rules."),
         .optional("memberState", \.memberState, "Member State that supplied the data.", limits: .text(.init(length: 3...3))),
         .optional("entered", \.entered, "Day on which the data were supplied."),
         .optional("reference", \.reference, "The record in its source.", limits: .text(.init(length: 1...80))),
         .optional("confirmed", \.confirmed, "The Central Unit's verdict; absent while it is to come."),
-        .defaulted("replacedByRefusalAlert", \.replacedByRefusalAlert, to: false, "The alert on return was replaced by one for refusal of entry."),
+        .defaulted(
+            "replacedByRefusalAlert", \.replacedByRefusalAlert, to: false, "The alert on return was replaced by one for refusal of entry."),
         .optional("evidence", \.evidence, "What corresponds.", limits: .text(.init(length: 1...400))),
         .optional("sourceDeleted", \.sourceDeleted, "Day on which the data went in their source."),
     ]
