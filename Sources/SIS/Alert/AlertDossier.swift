@@ -34,10 +34,10 @@ public struct AlertDossier: Sendable {
         changes += tasks.erased(article: article)
         changes += pointless.ending(.withdrawn, at: context.now)
         let day = context.today
-        changes += hits.stamped(day) { $0.alertDeleted = $0.alertDeleted ?? day }
-        changes += flagRequests.stamped(day) { $0.alertDeleted = $0.alertDeleted ?? day }
-        changes += consultations.stamped(day) { $0.alertDeleted = $0.alertDeleted ?? day }
-        changes += messages.stamped(day) { $0.alertDeleted = $0.alertDeleted ?? day }
+        changes += hits.stamped { $0.alertDeleted = $0.alertDeleted ?? day }
+        changes += flagRequests.stamped { $0.alertDeleted = $0.alertDeleted ?? day }
+        changes += consultations.stamped { $0.alertDeleted = $0.alertDeleted ?? day }
+        changes += messages.stamped { $0.alertDeleted = $0.alertDeleted ?? day }
         var history = AlertHistory()
         history.alert = alert.id
         history.schengenID = alert.value.schengenID
@@ -83,7 +83,7 @@ public struct AlertDossier: Sendable {
 extension Sequence {
     /// The records that a closure changes.
     fileprivate func stamped<Value: RecordValue & Equatable>(
-        _ day: Day, _ change: (inout Value) -> Void
+        _ change: (inout Value) -> Void
     ) -> [Change] where Element == Recorded<Value> {
         compactMap { record in
             var changed = record

@@ -13,7 +13,7 @@ public struct InformationProposal: RecordValue, Hashable {
 
     public var identities: [PersonIdentity] = []
     public var documents: [TravelDocument] = []
-    public var case_ = ProposedCase()
+    public var grounds = ProposedCase()
     public var proposedBy = ""
     public var proposed = Instant(milliseconds: 0)
     public var memberStates: [Reply] = []
@@ -69,7 +69,7 @@ public struct InformationProposal: RecordValue, Hashable {
     public static let fields: [Field<InformationProposal>] = [
         .list("identities", \.identities, "The person's identities.", count: 1...50),
         .list("documents", \.documents, "The person's documents.", count: 0...50),
-        .required("case", \.case_, "What Europol has established."),
+        .required("case", \.grounds, "What Europol has established."),
         .required("proposedBy", \.proposedBy, "Authority that proposed it."),
         .required("proposed", \.proposed, "When it was proposed."),
         .list("memberStates", \.memberStates, "Where it stands.", count: 1...40),

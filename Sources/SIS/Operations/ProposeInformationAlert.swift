@@ -64,7 +64,7 @@ public struct ProposeInformationAlert: Command {
         var proposal = InformationProposal()
         proposal.identities = input.identities
         proposal.documents = input.documents
-        proposal.case_ = input.proposedCase
+        proposal.grounds = input.proposedCase
         proposal.proposedBy = context.owner
         proposal.proposed = context.now
         proposal.memberStates = states.map(InformationProposal.Reply.init)

@@ -14,7 +14,7 @@ public enum SISOperations {
         AnyOperation(RequestFlag()), AnyOperation(AddFlag()), AnyOperation(RemoveFlag()),
         AnyOperation(AskFlagWithdrawal()), AnyOperation(AnswerFlagWithdrawal()), AnyOperation(ReadFlagRequests()),
         AnyOperation(LinkAlerts()), AnyOperation(UnlinkAlerts()), AnyOperation(ReadLinks()), AnyOperation(HideLink()),
-        AnyOperation(CrossCheck()), AnyOperation(ReportPurposeAchieved()), AnyOperation(RetainAlert()),
+        AnyOperation(ReadSamples()), AnyOperation(CrossCheck()), AnyOperation(ReportPurposeAchieved()), AnyOperation(RetainAlert()),
         AnyOperation(ConfirmDeparture()),
         AnyOperation(StartConsultation()), AnyOperation(ExtendConsultation()), AnyOperation(AnswerConsultation()),
         AnyOperation(ConcludeConsultation()), AnyOperation(ListConsultations()),

@@ -90,9 +90,10 @@ public struct UpdateAlert: AlertCommand {
 
         var changes: [Change] = []
         if let new = input.samples, new != current.samples?.value.samples ?? [] {
-            let samples = AlertSamples(schengenID: alert.value.schengenID, samples: new)
+            var samples = AlertSamples(schengenID: alert.value.schengenID, samples: new)
+            samples.misused = current.samples?.value.misused ?? []
             switch current.samples {
-            case let held? where new.isEmpty:
+            case let held? where new.isEmpty && samples.misused.isEmpty:
                 changes.append(.erase(held.id, expected: held.version, article: "1861 44, 1862 59"))
             case let held?:
                 changes.append(.update(held.id, expected: held.version, samples.draft(owner: held.owner)))
