@@ -48,8 +48,10 @@ let rooms: [Room] = [
         tests: []),
     Room(
         name: "Interoperability",
-        below: ["Wire", "Identity", "Access", "Registry", "Operations", "Administration", "Matching", "Biometrics", "EES", "SIS"],
-        tests: []),
+        below: [
+            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "Matching", "Biometrics", "EES", "SIS", "VIS",
+            "Eurodac", "ETIAS", "ECRISTCN",
+        ], tests: []),
     Room(
         name: "Rules",
         below: ["Wire", "Identity", "Access", "Operations", "Matching", "EES", "SIS", "VIS", "Eurodac", "ETIAS", "ECRISTCN", "Interoperability"],
@@ -57,8 +59,8 @@ let rooms: [Room] = [
     Room(
         name: "Installation",
         below: [
-            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "Interoperability",
-            "RegistrySQLite",
+            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "VIS", "Eurodac", "ETIAS",
+            "ECRISTCN", "Interoperability", "RegistrySQLite",
         ], products: [crypto], tests: []),
     Room(
         name: "API", below: ["Wire", "Identity", "Access", "Registry", "Operations"],

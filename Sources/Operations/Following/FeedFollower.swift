@@ -52,6 +52,19 @@ public struct FeedFollowing: Sendable {
         return report
     }
 
+    /// Lets every follower begin after what is recorded now: a register that was filled at once, and consistently, holds
+    /// nothing to follow.
+    public func beginHere() async throws(Refusal) {
+        for follower in followers {
+            let mandate = runner.policy.mandate(
+                forTask: follower.name, systems: follower.systems, actions: [.read], article: follower.article,
+                requestID: runner.ids.next().description)
+            let last: Int64
+            do { last = try await runner.registry.read(mandate) { reader in try reader.lastSequence() } } catch { throw Refusal.from(error) }
+            try await advance(follower, to: last, mandate)
+        }
+    }
+
     private func catchUp(_ follower: any FeedFollower) async throws(Refusal) -> Int {
         var count = 0
         while true {
