@@ -2,6 +2,7 @@ import Access
 import Identity
 import Operations
 import Registry
+import Wire
 
 /// Carries out the time limits of ETIAS files: erasure with everything that hangs on them (Article 54), and the word to the
 /// holder 120 days before validity ends, with the question for consent (15(3), 54(2)).
