@@ -40,7 +40,7 @@ public enum ETIASSilence {
         _ task: Recorded<ETIASTask>, _ reader: Reader, _ context: DecisionContext
     ) throws -> Decision<Nothing> {
         switch ETIASStep(rawValue: task.value.step) {
-        case .consultation, .europolOpinion:
+        case .consultation?, .europolOpinion?:
             guard var consultation = try reader.value(Consultation.self, task.value.about), consultation.value.opinion == nil else {
                 return Decision(Nothing(), changes: [])
             }
@@ -49,7 +49,7 @@ public enum ETIASSilence {
                 id: context.ids.next(), recipient: consultation.value.askedBy, kind: "etias.opinionBySilence", article: task.value.article,
                 record: consultation.value.file, text: "\(consultation.value.party) gave no opinion within 60 hours.", at: context.now)
             return Decision(Nothing(), changes: [consultation.update], notices: [notice])
-        case .documents:
+        case .documents?:
             guard try reader.record(task.value.about) != nil else { return Decision(Nothing(), changes: []) }
             let dossier = try ApplicationDossier(task.value.about, from: reader)
             var step = Proceeding(dossier, in: context)
