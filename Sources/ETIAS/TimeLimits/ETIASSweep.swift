@@ -56,6 +56,7 @@ public enum ETIASSilence {
             guard step.file.status == .manual, step.file.documents?.asRule.isMissed(at: context.now) ?? false else {
                 return Decision(Nothing(), changes: [])
             }
+            step.leave(task)
             // No assessment is needed: the reply did not come (Article 37(1)(f)). Other forced grounds are told too.
             step.decideAgainst(.refused, grounds: step.answer.grounds, unit: step.file.responsible, justification: nil, official: nil)
             step.tellUnit("etias.refusedBySilence", "37(1)(f)", "Application \(step.file.number) was refused: no reply came.")
