@@ -6,6 +6,8 @@ import Wire
 /// A Member State says why it enters no alert on Europol's proposal. Entering the alert is the other answer, and is given by
 /// entering it (1862 Article 37a).
 public struct AnswerInformationProposal: Command {
+    public typealias Output = ProposalReply
+
     public init() {}
 
     public let about = OperationDescription.sis(

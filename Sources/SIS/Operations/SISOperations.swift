@@ -28,6 +28,8 @@ public enum SISOperations {
 
     public static let dueRules: [any DueRule] = [SISSweep(), SISClock.rule]
 
+    public static let followers: [any FeedFollower] = [ExchangeFollower()]
+
     /// What looks absent.
     public static let concealments: [Concealment] = [
         Concealment(

@@ -6,6 +6,8 @@ import Wire
 
 /// A Member State consults another (1860 Articles 9 to 12, 1861 Articles 23(3) and 26 to 30, 1862 Article 23(3)).
 public struct StartConsultation: Command {
+    public typealias Output = ConsultationReply
+
     public init() {}
 
     public let about = OperationDescription.sis(

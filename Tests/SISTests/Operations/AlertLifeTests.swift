@@ -250,3 +250,34 @@ import Testing
         #expect(try await changes().last == .deleted(article: "1861 40"))
     }
 }
+
+@Suite("1862 64: what comes in the moment in which its alert goes") struct ExchangeFollowerTests {
+    @Test("it gets its date of erasure, and a clock about nothing goes; nothing else is touched")
+    func followed() async throws {
+        let world = SISWorld()
+        let issuer = caller(.police, "FRA")
+        let standing = try await world.enter(content(.arrest, "A"), as: issuer)
+        let gone = try await world.enter(content(.arrest, "B"), as: issuer)
+        _ = try await world.run(DeleteAlert(), .init(gone, ground: .unlawful), as: issuer)
+        world.now = world.now.adding(hours: 48)
+        let ids = world.runner.ids
+        var changes: [Change] = []
+        for number in [standing, gone] {
+            var hit = Hit()
+            (hit.schengenID, hit.issuingState, hit.reporter) = (number, "FRA", "DEU")
+            changes.append(.create(ids.next(), hit.draft(owner: "DEU")))
+        }
+        let task = SISTask(
+            about: ids.next(), step: "addFlag", article: "x", authority: .sirene, memberState: "FRA", begun: world.now,
+            deadline: world.now)
+        changes.append(.create(ids.next(), task.draft(owner: "FRA")))
+        _ = try await world.store.commit(Commit(changes: changes, at: world.now, by: "test"))
+        let following = FeedFollowing(runner: world.runner, followers: SISOperations.followers)
+        #expect(try await following.catchUp() == 2)
+        #expect(try await following.catchUp() == 0)
+        let hits = try await world.records(Hit.self)
+        #expect(hits.first { $0.value.schengenID == standing }?.value.alertDeleted == nil)
+        #expect(hits.first { $0.value.schengenID == gone }?.value.alertDeleted == day("2026-03-02"))
+        #expect(try await world.count(SISTask.kind) == 0)
+    }
+}
