@@ -149,7 +149,7 @@ public struct SendForm: Command {
             changes.append(
                 context.task(
                     .submitDispute, about: id, of: context.owner, article: "1862 59(6)",
-                    by: WrongDataTerm.agreeBy(seen: wrong.evidenceSeen)))
+                    by: WrongDataTerm.agreeBy(seen: wrong.evidenceSeen, in: context.owner)))
         }
         return Decision(output, changes: changes, version: 1, notices: notices(of: message, id, in: context))
     }
@@ -211,7 +211,7 @@ enum WrongDataTerm {
     static func reportBy(seen: Day) -> Day { seen.adding(workingDays: 2) }
 
     /// Two months for an agreement.
-    static func agreeBy(seen: Day) -> Instant { Instant(day: seen.adding(months: 2), secondOfDay: 86_399) }
+    static func agreeBy(seen: Day, in state: String) -> Instant { Instant(endOf: seen.adding(months: 2), in: state) }
 }
 
 extension RefusalKind {

@@ -153,7 +153,7 @@ public struct StartConsultation: Command {
         let rule = consultation.rule
         let id = context.ids.next()
         consultation.answerBy =
-            rule.days.map { SupplementaryTerm.end(ofDays: $0, from: context.now) }
+            rule.days.map { SupplementaryTerm.end(ofDays: $0, from: context.today, in: asked.consulted) }
             ?? SupplementaryTerm.answer(to: context.now, urgent: rule.urgent)
         var changes: [Change] = []
         if consultation.about == .afterEntering {

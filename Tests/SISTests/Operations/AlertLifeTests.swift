@@ -17,7 +17,7 @@ import Testing
         #expect(await world.refusal(ReportPurposeAchieved(), .init(id, grounds: "x"), as: caller(.sirene, "DEU"))?.kind == .forbidden)
         #expect(await world.refusal(ReportPurposeAchieved(), .init(id, grounds: "x"), as: issuer)?.kind == .forbidden)
         let told = try await world.run(ReportPurposeAchieved(), .init(id, grounds: "Surrendered."), as: bureau).output
-        #expect(told.replyBy == Instant(day: day("2026-03-17"), secondOfDay: 86_399))
+        #expect(told.replyBy == Instant(endOf: day("2026-03-17"), in: "FRA"))
         #expect(await world.refusal(ReportPurposeAchieved(), .init(id, grounds: "x"), as: bureau)?.kind == .alreadyRequested)
         #expect(try await world.inbox("FRA-judicial").map(\.kind) == ["sis.purposeAchieved"])
         let task = try #require(try await world.openTasks(.replyOnPurpose).first)
