@@ -63,7 +63,7 @@ public struct ProposalMatter: Sendable {
     func answering(
         schengenID: String?, reason: String?, in context: DecisionContext
     ) -> (changes: [Change], notices: [Notice], proposal: InformationProposal) {
-        var proposal = proposal
+        var proposal = self.proposal
         for place in proposal.value.memberStates.indices
         where proposal.value.memberStates[place].memberState == context.owner {
             proposal.value.memberStates[place].answered = context.now

@@ -204,6 +204,60 @@ import Testing
     }
 }
 
+@Suite("1862 42, 62: samples, and whose identity was misused") struct SampleTests {
+    let police = caller(.police, "FRA")
+
+    private func samples(_ kinds: [AlertSampleKind]) -> [AlertSample] { kinds.map { AlertSample($0, format: "x", data: [1]) } }
+
+    @Test("42(2), (3): how many prints, and a DNA profile only where nothing else suits")
+    func counts() async throws {
+        for (category, kinds, unsuitable, accepted) in [
+            (AlertCategory.arrest, Array(repeating: AlertSampleKind.fingerprint, count: 20), false, true),
+            (.arrest, Array(repeating: .fingerprint, count: 21), false, false),
+            (.arrest, [.palmPrint, .palmPrint], false, true), (.arrest, [.palmPrint, .palmPrint, .palmPrint], false, false),
+            (.missingProtect, [.dnaProfile], false, true), (.missingProtect, [.dnaProfile, .photograph], false, false),
+            (.missingProtect, [.dnaProfile, .photograph], true, true), (.arrest, [.photograph], true, false),
+        ] {
+            var content = content(category)
+            content.otherSamplesUnsuitable = unsuitable
+            let refusal = await SISWorld().refusal(EnterAlert(), .init(content, samples: samples(kinds)), as: police)
+            #expect((refusal == nil) == accepted, "\(category) \(kinds.count)")
+        }
+    }
+
+    @Test("62(3): consent for each category of data, samples among them; they are never searched by, and go with the identity")
+    func misused() async throws {
+        let world = SISWorld()
+        let id = try await world.enter(content(.arrest), as: police, samples: samples([.photograph]))
+        var victim = MisusedIdentity(person("Victim", "Vera", category: .misused), consented: world.today, to: [])
+        victim.documents = [TravelDocument(kind: .passport, number: "V1234567", issuer: CountryCode("UTO")!)]
+        (victim.address, victim.mothersName) = ("Castle 1", "Flavia")
+        var input = AddIdentity.Input(id, misused: victim)
+        input.samples = samples([.photograph, .fingerprint])
+        let needed: [MisusedIdentity.Datum] = [
+            .surnames, .forenames, .dateOfBirth, .gender, .nationalities, .documentCategory, .documentIssuer, .documentNumber,
+            .address, .mothersName, .photographs, .prints,
+        ]
+        for left in needed {
+            input.misused?.consentTo = needed.filter { $0 != left }
+            let refusal = await world.refusal(AddIdentity(), input, as: police, version: 1)
+            #expect(refusal?.kind == .consentMissing && refusal?.detail.hasSuffix(left.rawValue) == true, "\(left)")
+        }
+        input.misused?.consentTo = needed
+        let reply = try await world.run(AddIdentity(), input, as: police, version: 1).output
+        #expect(reply.alert.misused.map(\.number) == [1])
+        let held = try await world.run(ReadSamples(), .init(id), as: caller(.border, "DEU")).output
+        #expect(held.samples.count == 1 && held.misused.count == 2)
+        #expect(try await world.records(AlertSamples.self).first?.value.projection.templates.count == 1)
+        #expect(await world.refusal(ReadSamples(), .init(id), as: caller(.visa, "DEU"))?.kind == .notFound)
+        // 62(1), (5): the consent is withdrawn.
+        _ = try await world.run(RemoveIdentity(), .init(id, position: 1), as: police, version: 2)
+        #expect(try await world.run(ReadSamples(), .init(id), as: police).output.misused.isEmpty)
+        input.samples = samples([.dnaProfile])
+        #expect(await world.refusal(AddIdentity(), input, as: police, version: 3)?.kind == .contradiction)
+    }
+}
+
 @Suite("1861 18, 1862 18: the history of an alert") struct HistoryTests {
     let issuer = caller(.police, "FRA")
 
