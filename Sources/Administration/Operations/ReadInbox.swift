@@ -42,7 +42,7 @@ struct InboxPage: WireRecord {
     ]
 }
 
-/// An authority reads its inbox; what is for its Member State as a whole is in it too.
+/// An authority reads its inbox; what is for its Member State as a whole, or for its kind of authority there, is in it too.
 struct ReadInbox: Query {
     typealias Input = PageRequest
     typealias Output = InboxPage
@@ -60,7 +60,8 @@ struct ReadInbox: Query {
     }
 
     func answer(_ input: PageRequest, from reader: Reader, in context: DecisionContext) throws -> Answer<InboxPage> {
-        let recipients = [context.caller.authority] + (context.caller.memberState.map { [$0] } ?? [])
+        let kind = Notice.recipient(context.caller.kind, of: context.caller.memberState)
+        let recipients = [context.caller.authority, kind] + (context.caller.memberState.map { [$0] } ?? [])
         let notices = try recipients
             .flatMap { try reader.inbox(recipient: $0, after: input.cursor, limit: input.limit + 1) }
             .sorted { $0.id < $1.id }

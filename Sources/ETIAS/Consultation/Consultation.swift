@@ -50,6 +50,9 @@ public struct Consultation: RecordValue, Hashable {
     public var deadline: Instant { asked.adding(hours: ProcessingRule.hoursOfConsultation) }
     public var isEuropol: Bool { party == Consultation.europol }
 
+    /// Whose inbox the question goes to.
+    var recipient: String { isEuropol ? Notice.recipient(.europol, of: nil) : Notice.recipient(.etiasNational, of: party) }
+
     /// Still open and within its time.
     public func isPending(at now: Instant) -> Bool { opinion == nil && !silent && now <= deadline }
 

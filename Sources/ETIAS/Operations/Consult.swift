@@ -68,7 +68,7 @@ public struct Consult: Command {
                 consultation.isEuropol ? nil : party, until: consultation.deadline, about: id)
             step.notices.append(
                 Notice(
-                    id: context.ids.next(), recipient: party, kind: "etias.consultation",
+                    id: context.ids.next(), recipient: consultation.recipient, kind: "etias.consultation",
                     article: consultation.isEuropol ? "ETIAS 29" : "ETIAS 28", record: step.id,
                     text: "An opinion on application \(step.file.number) is asked for until \(consultation.deadline).", at: context.now))
         }
@@ -144,7 +144,7 @@ public struct GiveOpinion: Command {
         consultation.value.flagRequested = input.flagRequested
         consultation.value.given = context.now
         let notice = Notice(
-            id: context.ids.next(), recipient: consultation.value.askedBy, kind: "etias.opinion",
+            id: context.ids.next(), recipient: Notice.recipient(.etiasNational, of: consultation.value.askedBy), kind: "etias.opinion",
             article: consultation.value.isEuropol ? "ETIAS 29" : "ETIAS 28", record: consultation.value.file,
             text: "\(consultation.value.party) has given its opinion on application \(current.file.value.number).", at: context.now)
         return Decision(

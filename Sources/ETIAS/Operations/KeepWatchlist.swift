@@ -87,9 +87,6 @@ public struct EnterWatchlist: Operation {
             throw Refusal(
                 .watchlistItemMissing, "a date of birth alone singles out nobody", pointer: "/items/dateOfBirth", article: "ETIAS 35(1)(a)")
         }
-        if items.surname == nil, items.surnameAtBirth == nil, items.otherNames.isEmpty, !items.firstNames.isEmpty, items.keys.isEmpty {
-            throw Refusal(.watchlistItemMissing, "first names come with a surname", pointer: "/items/firstNames")
-        }
     }
 
     public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<WatchlistReply> {

@@ -1,3 +1,4 @@
+import Access
 import Identity
 import Operations
 import Registry
@@ -8,7 +9,7 @@ extension Proceeding {
         for alert in alerts {
             notices.append(
                 Notice(
-                    id: context.ids.next(), recipient: "SIRENE-\(alert.memberState)", kind: "etias.supportedAlert",
+                    id: context.ids.next(), recipient: Notice.recipient(.sirene, of: alert.memberState), kind: "etias.supportedAlert",
                     article: "ETIAS 23(3)–(4)", record: id, text: SIRENEMessage.text(file, reference: alert.reference, at: context.now),
                     at: context.now))
         }
@@ -21,7 +22,7 @@ extension Proceeding {
             let isReturn = hit.check == .o
             notices.append(
                 Notice(
-                    id: context.ids.next(), recipient: "SIRENE-\(state)", kind: isReturn ? "etias.returnAlertHit" : "etias.alertHit",
+                    id: context.ids.next(), recipient: Notice.recipient(.sirene, of: state), kind: isReturn ? "etias.returnAlertHit" : "etias.alertHit",
                     article: "ETIAS 23(2)", record: id,
                     text: SIRENEMessage.text(file, reference: hit.reference ?? "", at: context.now)
                         + (isReturn ? " Verify whether the alert on return is to give way to one for refusal of entry and stay." : ""),

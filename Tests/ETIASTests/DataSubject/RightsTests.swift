@@ -30,10 +30,10 @@ struct RightsTests {
         bench.sources.set { $0.down = []; $0.hits = [.VIS: [ApplicationHit(.i, memberState: "FRA", reference: "v1")]] }
         let hit = try await amend(bench, id) { $0.email = "third@example.org" }
         #expect(hit.status == .issued)
-        #expect(try await bench.inbox("FRA").map(\.kind) == ["etias.assessAmended"])
+        #expect(try await bench.inbox("etiasNational/FRA").map(\.kind) == ["etias.assessAmended"])
         // The same correspondence is nothing new the next time.
         _ = try await amend(bench, id) { $0.email = "fourth@example.org" }
-        #expect(try await bench.inbox("FRA").count == 1)
+        #expect(try await bench.inbox("etiasNational/FRA").count == 1)
     }
 
     @Test("Art. 64: a request is answered by the State of first stay, or of the decision") func responsible() async throws {

@@ -85,8 +85,8 @@ struct ApplicationFlowTests {
         let reply = try await bench.verify(second, corresponds: true)
         #expect(reply.status == .manual && reply.responsible == "DEU" && reply.decideBy == bench.now.adding(hours: 96))
         // The alert's SIRENE Bureau is told (Article 23(2)), of the EES hit nobody is.
-        #expect(try await bench.inbox("SIRENE-DEU").map(\.kind) == ["etias.alertHit"])
-        #expect(try await bench.inbox("SIRENE-FRA").isEmpty)
+        #expect(try await bench.inbox("sirene/DEU").map(\.kind) == ["etias.alertHit"])
+        #expect(try await bench.inbox("sirene/FRA").isEmpty)
         var input = VerifyHits.Input()
         input.application = second
         input.verdicts = [.init(hit: 0, corresponds: false)]
@@ -115,7 +115,7 @@ struct ApplicationFlowTests {
         bench.sources.set { $0.alerts = [SupportedAlert(.check, memberState: "ITA", reference: "IT-9")] }
         let receipt = try await bench.submit()
         #expect(receipt.state == .valid)
-        let told = try await bench.inbox("SIRENE-ITA")
+        let told = try await bench.inbox("sirene/ITA")
         #expect(told.count == 1 && told[0].text.contains("IT-9") && told[0].text.contains("SILVA"))
         let file = try await bench.file(receipt.application).value
         #expect(!String(decoding: file.wire.bytes, as: UTF8.self).contains("IT-9"))
@@ -134,7 +134,7 @@ struct ApplicationFlowTests {
         var homeless = ApplicationForm.complete("SEMCASA", number: "X3")
         homeless.residence.address = nil
         #expect(try await bench.file(bench.submit(homeless).application).value.status == .manual)
-        #expect(try await bench.inbox("ESP").map(\.kind) == ["etias.manualProcessing", "etias.manualProcessing"])
+        #expect(try await bench.inbox("etiasNational/ESP").map(\.kind) == ["etias.manualProcessing", "etias.manualProcessing"])
     }
 
     @Test("Art. 15(2): one application at a time; a new one 120 days before the end") func second() async throws {
@@ -175,7 +175,7 @@ struct ApplicationFlowTests {
     {
         let bench = Bench()
         let id = try await bench.manual(.complete(), [ApplicationHit(.o, memberState: "FRA", entered: Day("2026-01-01")!, reference: "s")])
-        #expect(try await bench.inbox("SIRENE-FRA").map(\.kind) == ["etias.returnAlertHit"])
+        #expect(try await bench.inbox("sirene/FRA").map(\.kind) == ["etias.returnAlertHit"])
         var input = StateReturnAlert.Input()
         input.application = id
         input.replaced = true
@@ -229,7 +229,7 @@ struct ApplicationFlowTests {
         await #expect(throws: Refusal.self) { try await bench.opinion("DEU", .negative, as: .germany) }
         await bench.sweep()
         #expect(try await bench.values(Consultation.self)[0].value.silent)
-        #expect(try await bench.inbox("FRA").map(\.kind).contains("etias.opinionBySilence"))
+        #expect(try await bench.inbox("etiasNational/FRA").map(\.kind).contains("etias.opinionBySilence"))
         #expect(try await bench.decide(id, issue: true).status == .issued)
     }
 

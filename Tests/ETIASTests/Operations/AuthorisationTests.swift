@@ -165,7 +165,7 @@ struct AuthorisationTests {
             $0.territory = two
             $0.consents = [two[1]]
         }
-        #expect(try await bench.inbox("PRT").map(\.kind) == ["etias.limitedValidity"])
+        #expect(try await bench.inbox("etiasNational/PRT").map(\.kind) == ["etias.limitedValidity"])
         let issued = try await bench.submit(.complete("B", number: "B1")).application
         await #expect(throws: Refusal.self) { try await limited(bench, issued) }
     }
@@ -224,8 +224,8 @@ struct AuthorisationTests {
         let id = try await bench.submit().application
         try await follow(bench, id, .alertEntered(.refusalAlert, memberState: "ITA"))
         try await follow(bench, id, .entryRefused(memberState: "DEU"))
-        #expect(try await bench.inbox("ITA").map(\.kind) == ["etias.revoke"])
-        #expect(try await bench.inbox("DEU").map(\.kind) == ["etias.assessRevocation"])
+        #expect(try await bench.inbox("etiasNational/ITA").map(\.kind) == ["etias.revoke"])
+        #expect(try await bench.inbox("etiasNational/DEU").map(\.kind) == ["etias.assessRevocation"])
         #expect(try await bench.file(id).version == 1)
     }
 

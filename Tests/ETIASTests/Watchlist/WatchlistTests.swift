@@ -84,7 +84,7 @@ struct WatchlistTests {
         let entry = try await bench.run(enter, name, as: .france)
         #expect(entry.entry.impact == impact && entry.entry.enteredBy == "FRA")
         // The valid authorisation that it meets is assessed by the State that entered it (Article 41(4)).
-        #expect(try await bench.inbox("FRA").map(\.kind) == ["etias.assessRevocation"])
+        #expect(try await bench.inbox("etiasNational/FRA").map(\.kind) == ["etias.assessRevocation"])
         #expect(try await bench.openSteps() == ["watchlistReview"])
         #expect(try await bench.run(ListWatchlist(), .init(), as: .france).entries.count == 1)
         #expect(try await bench.run(ListWatchlist(), .init(), as: .germany).entries.isEmpty)
