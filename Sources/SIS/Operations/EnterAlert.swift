@@ -148,15 +148,15 @@ public struct EnterAlert: Command {
         }
         var output = Output()
         output.schengenID = alert.schengenID
-        if !input.alert.isOnObject, existing.contains(where: { $0.owner != context.owner }) {
-            let deadline = SupplementaryTerm.answer(to: context.now)
-            output.crossCheckBy = deadline
-            changes.append(context.task(.crossCheck, about: id, of: state.text, article: "1861 46, 1862 61", by: deadline))
-        }
         output.keptUntil = alert.term.keptUntil
         // What the authority may not see elsewhere it does not see here.
         let seen = existing.filter {
             $0.value.isVisible(to: context.caller, context.visible, at: context.now, today: context.today)
+        }
+        if !input.alert.isOnObject, !existing.isEmpty {
+            let deadline = SupplementaryTerm.answer(to: context.now)
+            output.crossCheckBy = seen.isEmpty ? nil : deadline
+            changes.append(context.task(.crossCheck, about: id, of: state.text, article: "1861 46, 1862 61", by: deadline))
         }
         output.otherAlerts = seen.map(OtherAlert.init)
         output.executeFirst = seen.isEmpty ? nil : verdict.executeFirst

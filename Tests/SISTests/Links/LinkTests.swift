@@ -138,7 +138,8 @@ import Testing
         let link = try await world.alert(car)!.value.links[0]
         #expect(await world.refusal(UnlinkAlerts(), .init(person, link), as: issuer)?.kind == .bound)
         _ = try await world.run(DeleteAlert(), .init(person, ground: .purposeAchieved), as: issuer)
-        #expect(try await world.count(Alert.kind) == 0 && world.count(AlertLink.kind) == 0)
+        #expect(try await world.count(Alert.kind) == 0)
+        #expect(try await world.count(AlertLink.kind) == 0)
     }
 
     @Test("the person's alert ends in silence: the object goes with it, whichever the sweeper meets first")
@@ -150,7 +151,8 @@ import Testing
             world.go(to: "2027-03-03")
             let swept = await world.sweep()
             #expect(swept.failed.isEmpty)
-            #expect(try await world.count(Alert.kind) == 0 && world.count(AlertLink.kind) == 0)
+            #expect(try await world.count(Alert.kind) == 0)
+            #expect(try await world.count(AlertLink.kind) == 0)
         }
     }
 
