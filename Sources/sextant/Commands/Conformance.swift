@@ -56,7 +56,7 @@ struct Conformance: ParsableCommand {
     private func vectors(_ path: String) throws -> [JSON] {
         try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").compactMap { line in
             let vector = try JSON(parsing: String(line), limits: .init(bytesMax: 1 << 22, depthMax: 32))
-            if !all, let system = vector["input"]?["system"]?.text, !["EES", "SIS"].contains(system) { return nil }
+            if !all, let system = vector["input"]?["system"]?.text, !["EES", "SIS", "Eurodac"].contains(system) { return nil }
             return vector
         }
     }
