@@ -199,9 +199,15 @@ struct DatasetTests {
         input.dataset = german
         input.ground = .leftTerritory
         #expect(await bench.refusal(EraseDataset(), input, as: .germanAsylum) == .notForeseen)
+        // The reply that the French transmission got, kept for a repetition, holds the German data: it goes with them.
+        func storedReply() async throws -> Bool {
+            try await bench.store.read { try $0.idempotentReply(authority: "FR-OFPRA", key: "key-2") } != nil
+        }
+        #expect(try await storedReply())
         input.ground = .citizenship
         #expect(await bench.refusal(EraseDataset(), input, as: .asylum) == .forbidden)
         _ = try await bench.run(EraseDataset(), input, as: .germanAsylum)
+        #expect(try await storedReply() == false)
         #expect(try await bench.value(EurodacDataset.self, german) == nil)
         #expect(try await bench.values(DatasetLink.self).isEmpty)
         #expect(try await bench.values(DatasetBiometrics.self).map(\.value.dataset) == [french])
