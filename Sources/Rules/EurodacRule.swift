@@ -67,15 +67,20 @@ public enum EurodacRule: ConformanceRule {
         let rule = ComparisonRule(regime: question.regime, asOf: question.asOf)
         let new = ComparisonRule.Transmitted(
             category: category, memberState: question.new.memberState.text, age: question.new.age,
-            includeOwn: question.new.includeOwn, takeChargeTransfer: question.new.takeChargeTransfer, admission: question.new.admission)
+            includeOwn: question.new.includeOwn, takeChargeTransfer: question.new.takeChargeTransfer,
+            admission: question.new.admission)
         var hits: [JSON] = []
         for set in question.stored {
             // Under 603 a set of a category that came later meets nobody.
-            guard let held = EurodacCategory(digit: set.category, in: question.regime) ?? EurodacCategory(digit: set.category, in: .regulation1358)
+            guard
+                let held = EurodacCategory(digit: set.category, in: question.regime)
+                    ?? EurodacCategory(digit: set.category, in: .regulation1358)
             else { continue }
             let stored = ComparisonRule.Stored(
                 category: held, memberState: set.memberState.text, protectionGranted: set.protectionGranted)
-            if let answer = rule.answer(of: stored, to: new) { hits.append(.object(["ref": .string(set.ref), "mark": .bool(answer.mark)])) }
+            if let answer = rule.answer(of: stored, to: new) {
+                hits.append(.object(["ref": .string(set.ref), "mark": .bool(answer.mark)]))
+            }
         }
         return JSONObject([
             ("compared", .bool(rule.isCompared(new))), ("stored", .bool(rule.isStored(new))), ("hits", .array(hits)),

@@ -11,7 +11,8 @@ public struct EurodacGrants: Sendable {
     /// Authorities by the categories that they are competent for (818 Article 29(1)(c)–(h); 1358 Article 40(2)).
     public var asylum: Set<DataGroup> {
         regime == .regulation603
-            ? [.eurodacApplicant] : [.eurodacApplicant, .eurodacAdmission, .eurodacNationalResettlement, .eurodacTemporaryProtection]
+            ? [.eurodacApplicant]
+            : [.eurodacApplicant, .eurodacAdmission, .eurodacNationalResettlement, .eurodacTemporaryProtection]
     }
     public var border: Set<DataGroup> {
         regime == .regulation603 ? [.eurodacIrregularCrossing] : [.eurodacIrregularCrossing, .eurodacDisembarked]
@@ -23,23 +24,34 @@ public struct EurodacGrants: Sendable {
     /// Transmits sets of the own category, and the duty to do so.
     public var transmit: [Grant] {
         [
-            .data(.Eurodac, [.create], asylum.union([.eurodacCollection]), [.asylum], for: asylumPurposes, article: regime.article("9, 10", "15, 18, 20, 26")),
-            .data(.Eurodac, [.create], border.union([.eurodacCollection]), [.border], for: [.borderCheck, .registration], article: regime.article("14", "22, 24")),
+            .data(
+                .Eurodac, [.create], asylum.union([.eurodacCollection]), [.asylum], for: asylumPurposes,
+                article: regime.article("9, 10", "15, 18, 20, 26")),
+            .data(
+                .Eurodac, [.create], border.union([.eurodacCollection]), [.border], for: [.borderCheck, .registration],
+                article: regime.article("14", "22, 24")),
             .data(
                 .Eurodac, [.create], immigration.union([.eurodacCollection]), [.immigration],
-                for: [.verification, .identification, .registration, .residenceDecision], article: regime.article("17", "23")),
+                for: [.verification, .identification, .registration, .residenceDecision],
+                article: regime.article("17", "23")),
             .data(
-                .Eurodac, [.create], [.eurodacDataSubjectSearch], [.asylum, .border, .immigration], for: [.dataSubjectRequest],
+                .Eurodac, [.create], [.eurodacDataSubjectSearch], [.asylum, .border, .immigration],
+                for: [.dataSubjectRequest],
                 article: regime.article("29", "43")),
         ]
     }
     /// More time for what is to be transmitted.
     public var collection: [Grant] {
         [
-            .data(.Eurodac, [.update], [.eurodacCollection], [.asylum], for: asylumPurposes, article: regime.article("9", "15")),
-            .data(.Eurodac, [.update], [.eurodacCollection], [.border], for: [.borderCheck, .registration], article: regime.article("14", "22")),
             .data(
-                .Eurodac, [.update], [.eurodacCollection], [.immigration], for: [.verification, .identification, .registration, .residenceDecision],
+                .Eurodac, [.update], [.eurodacCollection], [.asylum], for: asylumPurposes,
+                article: regime.article("9", "15")),
+            .data(
+                .Eurodac, [.update], [.eurodacCollection], [.border], for: [.borderCheck, .registration],
+                article: regime.article("14", "22")),
+            .data(
+                .Eurodac, [.update], [.eurodacCollection], [.immigration],
+                for: [.verification, .identification, .registration, .residenceDecision],
                 article: regime.article("17", "23")),
         ]
     }
@@ -48,14 +60,19 @@ public struct EurodacGrants: Sendable {
         let article = regime.article("27(3)", "40(3)")
         return [
             .data(
-                .Eurodac, [.update, .delete], asylum, [.asylum], for: asylumPurposes.union([.dataSubjectRequest, .naturalisation, .residenceDecision]),
+                .Eurodac, [.update, .delete], asylum, [.asylum],
+                for: asylumPurposes.union([.dataSubjectRequest, .naturalisation, .residenceDecision]),
                 when: own, article: article),
             .data(
-                .Eurodac, [.update, .delete], border, [.border], for: [.borderCheck, .registration, .dataSubjectRequest, .naturalisation, .residenceDecision],
+                .Eurodac, [.update, .delete], border, [.border],
+                for: [.borderCheck, .registration, .dataSubjectRequest, .naturalisation, .residenceDecision],
                 when: own, article: article),
             .data(
                 .Eurodac, [.update, .delete], immigration.union(border), [.immigration],
-                for: [.verification, .identification, .registration, .dataSubjectRequest, .naturalisation, .residenceDecision],
+                for: [
+                    .verification, .identification, .registration, .dataSubjectRequest, .naturalisation,
+                    .residenceDecision,
+                ],
                 when: own, article: article),
         ]
     }
@@ -63,8 +80,11 @@ public struct EurodacGrants: Sendable {
     public var readOwn: [Grant] {
         [
             .data(.Eurodac, [.read], persons, [.asylum], for: asylumPurposes, when: own, article: ownData),
-            .data(.Eurodac, [.read], persons, [.border, .immigration], for: [.registration], when: own, article: ownData),
-            .data(.Eurodac, [.read], persons, [.asylum, .border, .immigration], for: [.dataSubjectRequest], when: own, article: ownData),
+            .data(
+                .Eurodac, [.read], persons, [.border, .immigration], for: [.registration], when: own, article: ownData),
+            .data(
+                .Eurodac, [.read], persons, [.asylum, .border, .immigration], for: [.dataSubjectRequest], when: own,
+                article: ownData),
         ]
     }
     private var ownData: String { regime.article("27(1)", "40(1)") }
@@ -75,9 +95,15 @@ public struct EurodacGrants: Sendable {
     public var results: [Grant] {
         let article = regime.article("9(5), 25(4)", "27(4), 28(5), 38(4)–(6)")
         return [
-            .data(.Eurodac, [.read, .update], [.eurodacComparison], [.asylum], for: asylumPurposes.union([.dataSubjectRequest]), article: article),
-            .data(.Eurodac, [.read, .update], [.eurodacComparison], [.border, .immigration], for: [.registration, .dataSubjectRequest], article: article),
-            .data(.Eurodac, [.read, .update], [.eurodacComparison], [.designated, .europol], for: [.lawEnforcement], article: article),
+            .data(
+                .Eurodac, [.read, .update], [.eurodacComparison], [.asylum],
+                for: asylumPurposes.union([.dataSubjectRequest]), article: article),
+            .data(
+                .Eurodac, [.read, .update], [.eurodacComparison], [.border, .immigration],
+                for: [.registration, .dataSubjectRequest], article: article),
+            .data(
+                .Eurodac, [.read, .update], [.eurodacComparison], [.designated, .europol], for: [.lawEnforcement],
+                article: article),
         ]
     }
 
@@ -104,10 +130,12 @@ public struct EurodacGrants: Sendable {
         // searches (33(2)).
         let priors: [Set<Condition>] =
             regime == .regulation603
-            ? [[.priorNationalSearch, .priorPrumSearch, .priorVisSearch]] : [[.priorNationalSearch, .priorPrumSearch], [.cirHit]]
+            ? [[.priorNationalSearch, .priorPrumSearch, .priorVisSearch]]
+            : [[.priorNationalSearch, .priorPrumSearch], [.cirHit]]
         return .search(
             .Eurodac, by: .any(lawEnforcementKeys), [.designated], for: [.lawEnforcement],
-            when: priors.flatMap { prior in EurodacGrants.verified.map { $0.union(prior) } }, article: regime.article("20(1)", "33(1)"))
+            when: priors.flatMap { prior in EurodacGrants.verified.map { $0.union(prior) } },
+            article: regime.article("20(1)", "33(1)"))
     }
     public var europolSearch: Grant {
         .search(
@@ -118,19 +146,27 @@ public struct EurodacGrants: Sendable {
     // MARK: - Central System
 
     public var centralQueue: Grant {
-        .data(.Eurodac, [.update, .read], [.eurodacQueue], [.operator_], for: [.administration], article: regime.article("25(2)", "38(2)"))
+        .data(
+            .Eurodac, [.update, .read], [.eurodacQueue], [.operator_], for: [.administration],
+            article: regime.article("25(2)", "38(2)"))
     }
     /// The Central Unit follows the Council's decisions; Member States may look them up.
     public var councilDecisions: [Grant] {
         guard regime == .regulation1358 else { return [] }
         return [
-            .data(.Eurodac, [.create, .update, .read], [.eurodacCouncilDecision], [.operator_], for: [.administration], article: "Eurodac 29(9)"),
-            .data(.Eurodac, [.read], [.eurodacCouncilDecision], [.asylum], for: asylumPurposes, article: "Eurodac 26(2)(p)"),
+            .data(
+                .Eurodac, [.create, .update, .read], [.eurodacCouncilDecision], [.operator_], for: [.administration],
+                article: "Eurodac 29(9)"),
+            .data(
+                .Eurodac, [.read], [.eurodacCouncilDecision], [.asylum], for: asylumPurposes,
+                article: "Eurodac 26(2)(p)"),
         ]
     }
     /// Made available to Member States, institutions and agencies (1358 Article 12; 603 Article 8).
     public var statistics: Grant {
-        .data(.Eurodac, [.read], [.eurodacStatistics], [.operator_, .supervisory, .asylum], for: [.administration, .supervision], article: regime.article("8", "12"))
+        .data(
+            .Eurodac, [.read], [.eurodacStatistics], [.operator_, .supervisory, .asylum],
+            for: [.administration, .supervision], article: regime.article("8", "12"))
     }
 
     // MARK: - Parts
@@ -139,7 +175,9 @@ public struct EurodacGrants: Sendable {
     private let own: [Set<Condition>] = [[.owner]]
     private static let threeConditions: Set<Condition> = [.necessary, .specificCase, .reasonableGrounds]
     /// Verified before, or in urgency afterwards (603 Article 19; 1358 Article 32).
-    private static let verified: [Set<Condition>] = [threeConditions.union([.verified]), threeConditions.union([.urgent])]
+    private static let verified: [Set<Condition>] = [
+        threeConditions.union([.verified]), threeConditions.union([.urgent]),
+    ]
 
     /// Data of beneficiaries of protection look absent to law enforcement after three years (603 Article 18(2)).
     public var concealments: [Concealment] {
@@ -147,7 +185,8 @@ public struct EurodacGrants: Sendable {
         return [
             Concealment(
                 .Eurodac, [.search, .read], data: persons.union([.eurodacComparison]), when: [.blocked],
-                exceptFor: Set(AuthorityKind.allCases).subtracting([.designated, .europol]), article: "Eurodac 603 18(2)")
+                exceptFor: Set(AuthorityKind.allCases).subtracting([.designated, .europol]),
+                article: "Eurodac 603 18(2)")
         ]
     }
 }

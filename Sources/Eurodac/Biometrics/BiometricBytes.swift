@@ -8,7 +8,9 @@ public struct BiometricBytes: WireText, Hashable {
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     public static var textRule: Schema.TextRule {
-        .init(length: 4...(bytesMax / 3 * 4 + 4), pattern: "^[A-Za-z0-9+/]+={0,2}$", format: "byte", example: "Rk1SACAyMAA=")
+        .init(
+            length: 4...(bytesMax / 3 * 4 + 4), pattern: "^[A-Za-z0-9+/]+={0,2}$", format: "byte",
+            example: "Rk1SACAyMAA=")
     }
     public static var noun: String { "base64 with padding" }
 

@@ -14,7 +14,8 @@ public struct BiometricSet: WireRecord, Hashable {
 
     public init() {}
     public init(
-        fingerprints: [Fingerprint], fingersAbsent: [Int] = [], facialImage: FacialImage? = nil, fingerprintsUnusable: String? = nil,
+        fingerprints: [Fingerprint], fingersAbsent: [Int] = [], facialImage: FacialImage? = nil,
+        fingerprintsUnusable: String? = nil,
         faceUnavailable: String? = nil
     ) {
         self.fingerprints = fingerprints
@@ -29,9 +30,13 @@ public struct BiometricSet: WireRecord, Hashable {
     public static let meaning = "Fingerprints of all fingers present, and the face."
     public static let fields: [Field<BiometricSet>] = [
         .list("fingerprints", \.fingerprints, "Plain and rolled prints of every finger present.", count: 0...20),
-        .list("fingersAbsent", \.fingersAbsent, "Positions of fingers that are not present.", count: 0...10, element: .integer(1...10)),
+        .list(
+            "fingersAbsent", \.fingersAbsent, "Positions of fingers that are not present.", count: 0...10,
+            element: .integer(1...10)),
         .optional("facialImage", \.facialImage, "The face; the recast only."),
-        .optional("fingerprintsUnusable", \.fingerprintsUnusable, "Why there are no usable fingerprints (Article 28(1)).", limits: reason),
+        .optional(
+            "fingerprintsUnusable", \.fingerprintsUnusable, "Why there are no usable fingerprints (Article 28(1)).",
+            limits: reason),
         .optional("faceUnavailable", \.faceUnavailable, "Why there is no facial image.", limits: reason),
     ]
 
@@ -42,13 +47,19 @@ public struct BiometricSet: WireRecord, Hashable {
         let article = category.article(in: regime)
         let given = Set(fingerprints.map(\.position))
         guard !given.contains(0) else {
-            throw Refusal(.biometricsIncomplete, "a print taken from a person has a position", pointer: pointer + "/fingerprints", article: article)
+            throw Refusal(
+                .biometricsIncomplete, "a print taken from a person has a position", pointer: pointer + "/fingerprints",
+                article: article)
         }
         if let twice = given.intersection(fingersAbsent).min() {
-            throw Refusal(.biometricsIncomplete, "finger \(twice) is both given and absent", pointer: pointer + "/fingersAbsent", article: article)
+            throw Refusal(
+                .biometricsIncomplete, "finger \(twice) is both given and absent", pointer: pointer + "/fingersAbsent",
+                article: article)
         }
         if regime == .regulation603, facialImage != nil {
-            throw Refusal(.notForeseen, "Regulation 603/2013 knows no facial image", pointer: pointer + "/facialImage", article: regime.article("11", "17"))
+            throw Refusal(
+                .notForeseen, "Regulation 603/2013 knows no facial image", pointer: pointer + "/facialImage",
+                article: regime.article("11", "17"))
         }
         if given.isEmpty {
             guard regime == .regulation1358, facialImage != nil else {
@@ -84,7 +95,8 @@ public struct BiometricSet: WireRecord, Hashable {
 
 extension RefusalKind {
     public static let biometricsIncomplete = RefusalKind(
-        "eurodac/biometrics-incomplete", 422, "These are not the biometric data that the category asks for", article: "Eurodac 13")
+        "eurodac/biometrics-incomplete", 422, "These are not the biometric data that the category asks for",
+        article: "Eurodac 13")
     public static let notForeseen = RefusalKind(
         "eurodac/not-foreseen", 422, "The Regulation does not provide for this information here", article: "Eurodac 17")
 }

@@ -17,7 +17,9 @@ public struct FacialImage: WireRecord, Hashable {
     public static let wireName = "EurodacFacialImage"
     public static let meaning = "A facial image or face template."
     public static let fields: [Field<FacialImage>] = [
-        .required("format", \.format, "Format of the data, for instance iso39794-5:2019 or jpeg2000.", limits: .text(.init(length: 1...60))),
+        .required(
+            "format", \.format, "Format of the data, for instance iso39794-5:2019 or jpeg2000.",
+            limits: .text(.init(length: 1...60))),
         .optional("quality", \.quality, "Quality, 0 to 100, the higher the better.", limits: .integer(0...100)),
         .required("data", \.data, "The image or template."),
     ]

@@ -21,11 +21,17 @@ public struct Fingerprint: WireRecord, Hashable {
     public static let wireName = "EurodacFingerprint"
     public static let meaning = "One fingerprint, as an image or a template."
     public static let fields: [Field<Fingerprint>] = [
-        .required("position", \.position, "1 right thumb to 5 right little, 6 to 10 left; 0 unknown.", limits: .integer(0...10)),
-        .required("format", \.format, "Format of the data, for instance wsq or iso19794-2:2005.", limits: .text(.init(length: 1...60))),
+        .required(
+            "position", \.position, "1 right thumb to 5 right little, 6 to 10 left; 0 unknown.",
+            limits: .integer(0...10)),
+        .required(
+            "format", \.format, "Format of the data, for instance wsq or iso19794-2:2005.",
+            limits: .text(.init(length: 1...60))),
         .optional("quality", \.quality, "NFIQ 2, 0 to 100, the higher the better.", limits: .integer(0...100)),
         .required("data", \.data, "The image or template."),
     ]
 
-    public var template: StoredTemplate { StoredTemplate(kind: "fingerprint/\(position)", format: format, bytes: data.bytes) }
+    public var template: StoredTemplate {
+        StoredTemplate(kind: "fingerprint/\(position)", format: format, bytes: data.bytes)
+    }
 }

@@ -46,7 +46,9 @@ public enum EurodacCategory: String, CaseIterable, Hashable, Sendable, WireChoic
     }
 
     public init?(digit: Int, in regime: EurodacRegime) {
-        guard let category = EurodacCategory.allCases.first(where: { $0.digit(in: regime) == digit }) else { return nil }
+        guard let category = EurodacCategory.allCases.first(where: { $0.digit(in: regime) == digit }) else {
+            return nil
+        }
         self = category
     }
 

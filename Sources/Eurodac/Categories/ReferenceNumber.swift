@@ -11,7 +11,8 @@ public struct ReferenceNumber: WireText, Hashable {
 
     public init?(wireText: String) {
         let text = Array(wireText.utf8)
-        guard (4...40).contains(text.count), text[0...1].allSatisfy({ (65...90).contains($0) }), (48...57).contains(text[2]),
+        guard (4...40).contains(text.count), text[0...1].allSatisfy({ (65...90).contains($0) }),
+            (48...57).contains(text[2]),
             text[3...].allSatisfy({ (48...57).contains($0) || (65...90).contains($0) || $0 == 45 || $0 == 47 })
         else { return nil }
         letters = String(decoding: text[0...1], as: UTF8.self)
@@ -25,7 +26,9 @@ public struct ReferenceNumber: WireText, Hashable {
     public static var textRule: Schema.TextRule {
         .init(length: 4...40, pattern: "^[A-Z]{2}[0-9][A-Z0-9/-]{1,37}$", example: "FR1230000017")
     }
-    public static var noun: String { "a reference number: two letters of the Member State, the category's digit, a number" }
+    public static var noun: String {
+        "a reference number: two letters of the Member State, the category's digit, a number"
+    }
     public var wireText: String { "\(letters)\(digit)\(rest)" }
 
     /// Whether the letters are this Member State's; `nil` is Europol.

@@ -85,6 +85,10 @@ public struct CollectionDuty: RecordValue, Hashable {
     public var projection: Projection {
         Projection(
             keys: [RecordKey(EurodacKey.reference, reference.wireText, unique: true)],
-            due: [DueDate((transmitted ?? deadline).utcDay.adding(years: transmitted == nil ? 3 : 1), .erase, article: "Eurodac 41")])
+            due: [
+                DueDate(
+                    (transmitted ?? deadline).utcDay.adding(years: transmitted == nil ? 3 : 1), .erase,
+                    article: "Eurodac 41")
+            ])
     }
 }

@@ -29,8 +29,7 @@ public typealias EurodacTask = LegalTask<EurodacClocks>
 extension Instant {
     /// The end of the last of `count` working days after this moment, by the clocks of a Member State.
     func endOfWorkingDay(_ count: Int, in memberState: String?) -> Instant {
-        let minutes = StateTime.minutesEastOfUTC(memberState, at: self)
-        let last = day(minutesEastOfUTC: minutes).adding(workingDays: count) + 1
-        return Instant(milliseconds: Instant(day: last).milliseconds - Int64(minutes) * 60_000 - 1000)
+        let today = day(minutesEastOfUTC: StateTime.minutesEastOfUTC(memberState, at: self))
+        return Instant(endOf: today.adding(workingDays: count), in: memberState)
     }
 }

@@ -21,7 +21,7 @@ public struct ComparisonReply: WireRecord, Sendable {
     public static let wireName = "EurodacComparisonReply"
     public static let meaning = "A comparison: its result, or that it waits."
     public static let fields: [Field<ComparisonReply>] = [
-        .required("id", \.id, "The comparison."),
+        .required("id", \.id, "The comparison; of a negative one on data that are not recorded nothing is kept but the log."),
         .required("version", \.version, "Version, for If-Match."),
         .required("state", \.state, "Whether it is answered; answered without hits is the negative result."),
         .required("reference", \.reference, "Reference number that it was asked under."),
@@ -61,11 +61,14 @@ public struct HitReply: WireRecord, Sendable {
     public static let wireName = "EurodacHitReply"
     public static let meaning = "A data set that was found, with its data."
     public static let fields: [Field<HitReply>] = [
-        .required("dataset", \.dataset, "Identifies the hit; the set itself can be read by its Member State of origin only."),
+        .required(
+            "dataset", \.dataset, "Identifies the hit; the set itself can be read by its Member State of origin only."),
         .required("category", \.category, "Its category."),
         .required("memberState", \.memberState, "Member State of origin.", limits: .text(.init(length: 1...60))),
         .required("basis", \.basis, "What the match rests on."),
-        .defaulted("precedence", \.precedence, to: false, "Helps to determine the Member State responsible: goes before other hits."),
+        .defaulted(
+            "precedence", \.precedence, to: false,
+            "Helps to determine the Member State responsible: goes before other hits."),
         .required("expertCheck", \.expertCheck, "An expert must check it before it is relied on."),
         .required("verdict", \.verdict, "Whether it was checked."),
         .required("mark", \.mark, "The mark of granted protection."),
@@ -111,19 +114,25 @@ public struct HitData: WireRecord, Hashable {
         .required("reference", \.reference, "Reference number of the Member State of origin."),
         .optional("identity", \.identity, "Identity data."),
         .optional("document", \.document, "Identity or travel document."),
-        .required("place", \.place, "Place of the application, registration or apprehension.", limits: .text(.init(length: 0...120))),
+        .required(
+            "place", \.place, "Place of the application, registration or apprehension.",
+            limits: .text(.init(length: 0...120))),
         .required("event", \.event, "Its day."),
         .required("taken", \.taken, "Day on which the biometric data were taken."),
         .required("transmitted", \.transmitted, "When they were transmitted."),
         .required("operatorUser", \.operatorUser, "Operator user ID.", limits: .text(.init(length: 1...120))),
         .optional("admission", \.admission, "How the admission procedure ended."),
         .optional("decided", \.decided, "Day of its end, or of admission."),
-        .optional("refusalGrounds", \.refusalGrounds, "Grounds of a refused admission.", limits: .text(.init(length: 1...500))),
+        .optional(
+            "refusalGrounds", \.refusalGrounds, "Grounds of a refused admission.", limits: .text(.init(length: 1...500))
+        ),
         .required("status", \.status, "What became of the person."),
         .optional("security", \.security, "Could pose a threat to internal security."),
         .optional("protectionGranted", \.protectionGranted, "Day on which international protection was granted."),
         .optional("residenceDocument", \.residenceDocument, "Day on which a residence document was granted."),
-        .optional("councilDecision", \.councilDecision, "Decision on temporary protection.", limits: .text(.init(length: 1...60))),
+        .optional(
+            "councilDecision", \.councilDecision, "Decision on temporary protection.",
+            limits: .text(.init(length: 1...60))),
     ]
 
     init(_ set: EurodacDataset, mark: Bool) {

@@ -21,7 +21,8 @@ struct ComparisonStart: Sendable {
         (self.work, self.comparison, self.reply, self.context) = (work, comparison, reply, context)
         guard case .candidates(let candidates) = reply else { return }
         self.comparison.hits = try work.hits(
-            candidates, alphanumeric: alphanumeric, within: named, for: question, without: searched, asOf: context.today, reader: reader)
+            candidates, alphanumeric: alphanumeric, within: named, for: question, without: searched,
+            asOf: context.today, reader: reader)
         (found, linked) = try reader.found(self.comparison.hits, by: searched)
         for hit in self.comparison.hits { datasets[hit.dataset] = try reader.value(EurodacDataset.self, hit.dataset) }
     }
@@ -36,7 +37,8 @@ struct ComparisonStart: Sendable {
     /// What is committed. `dataset` is the set transmitted, marked where its samples are no good; `existing` the comparison that
     /// waited, where this one was in the queue.
     func result(
-        dataset: inout EurodacDataset?, existing: Recorded<EurodacComparison>? = nil, tasks: [Recorded<EurodacTask>] = []
+        dataset: inout EurodacDataset?, existing: Recorded<EurodacComparison>? = nil,
+        tasks: [Recorded<EurodacTask>] = []
     ) throws(Refusal) -> Result {
         var comparison = comparison
         let id = existing?.id ?? context.ids.next()
@@ -44,11 +46,14 @@ struct ComparisonStart: Sendable {
         switch reply {
         case .notAvailable:
             guard comparison.dataset != nil else {
-                throw Refusal(.comparisonNotAvailable, "no engine answers; send it again", article: comparison.category.article(in: work.regime))
+                throw Refusal(
+                    .comparisonNotAvailable, "no engine answers; send it again",
+                    article: comparison.category.article(in: work.regime))
             }
             if existing == nil {
                 let task = EurodacTask(
-                    about: id, step: EurodacClocks.compare, article: work.regime.article("25(2)", "38(2)"), authority: .operator_,
+                    about: id, step: EurodacClocks.compare, article: work.regime.article("25(2)", "38(2)"),
+                    authority: .operator_,
                     memberState: nil, begun: comparison.arrived, deadline: comparison.deadline)
                 changes.append(.create(context.ids.next(), task.draft(owner: comparison.owner)))
             }
@@ -67,7 +72,8 @@ struct ComparisonStart: Sendable {
                 Notice(
                     id: context.ids.next(), recipient: comparison.authority, kind: "eurodac.samplesNotComparable",
                     article: work.regime.article("25(1)", "38(1)"), record: comparison.dataset,
-                    text: "The biometric data sent under \(comparison.reference.wireText) do not lend themselves to comparison. Send better ones under the same reference number.",
+                    text:
+                        "The biometric data sent under \(comparison.reference.wireText) do not lend themselves to comparison. Send better ones under the same reference number.",
                     at: context.now))
         case .candidates:
             comparison.state = .answered
@@ -83,7 +89,8 @@ struct ComparisonStart: Sendable {
                         article: work.regime.article("25(3)", "38(3)"), record: id,
                         text: comparison.hits.isEmpty
                             ? "The comparison under \(comparison.reference.wireText) is negative."
-                            : "The comparison under \(comparison.reference.wireText) has \(comparison.hits.count) hits.", at: context.now))
+                            : "The comparison under \(comparison.reference.wireText) has \(comparison.hits.count) hits.",
+                        at: context.now))
             }
         }
         if comparison.state != .waiting { changes += tasks.ending(step: EurodacClocks.compare, at: context.now) }
@@ -96,7 +103,8 @@ struct ComparisonStart: Sendable {
             changes.append(.create(id, comparison.draft(owner: comparison.owner)))
         }
         return Result(
-            reply: ComparisonReply(id: id, version: version, comparison, datasets: datasets), changes: changes, notices: notices,
+            reply: ComparisonReply(id: id, version: version, comparison, datasets: datasets), changes: changes,
+            notices: notices,
             counted: counted)
     }
 }

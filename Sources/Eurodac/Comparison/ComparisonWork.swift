@@ -22,7 +22,8 @@ struct ComparisonWork: Sendable {
     /// The hits among the candidates, those that serve to determine responsibility first (27(5), 28(6)), else as the engine
     /// ordered them. Whatever may not meet the question looks as though it were not there.
     func hits(
-        _ candidates: [EurodacBiometricSearch.Candidate], alphanumeric: Bool = false, within named: Set<RecordID>? = nil,
+        _ candidates: [EurodacBiometricSearch.Candidate], alphanumeric: Bool = false,
+        within named: Set<RecordID>? = nil,
         for question: ComparisonRule.Transmitted, without own: RecordID?, asOf: Day, reader: Reader
     ) throws -> [Hit] {
         let rule = ComparisonRule(regime: regime, asOf: asOf)
@@ -31,8 +32,11 @@ struct ComparisonWork: Sendable {
             let id = try ComparisonWork.dataset(of: candidate.record, reader)
             guard let id, id != own, named?.contains(id) ?? true else { continue }
             let basis: Hit.Basis =
-                alphanumeric ? .alphanumeric : candidate.fingerprints && candidate.face ? .fingerprintsAndFace
-                : candidate.fingerprints ? .fingerprints : .face
+                alphanumeric
+                ? .alphanumeric
+                : candidate.fingerprints && candidate.face
+                    ? .fingerprintsAndFace
+                    : candidate.fingerprints ? .fingerprints : .face
             if let place = places[id] {
                 if hits[place].basis != basis { hits[place].basis = .fingerprintsAndFace }
                 continue
@@ -93,7 +97,8 @@ struct ComparisonWork: Sendable {
 
 extension Reader {
     /// What the consequences of hits rest on: the sets found, and to which of them a link is known already.
-    func found(_ hits: [Hit], by dataset: RecordID?) throws -> (sets: [RecordID: EurodacDataset], linked: Set<RecordID>) {
+    func found(_ hits: [Hit], by dataset: RecordID?) throws -> (sets: [RecordID: EurodacDataset], linked: Set<RecordID>)
+    {
         var sets: [RecordID: EurodacDataset] = [:]
         for hit in hits { sets[hit.dataset] = try value(EurodacDataset.self, hit.dataset)?.value }
         let linked = try dataset.map { id in Set(try links(of: id).map { $0.value.other(than: id) }) } ?? []

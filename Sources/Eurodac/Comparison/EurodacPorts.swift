@@ -24,7 +24,8 @@ public struct EurodacBiometricSearch: Sendable {
         /// Compared along with the face (1358 Article 28(2)).
         public var sex: Sex?
         public init(
-            fingerprints: [StoredTemplate] = [], latentFingerprints: [StoredTemplate] = [], face: StoredTemplate? = nil, sex: Sex? = nil
+            fingerprints: [StoredTemplate] = [], latentFingerprints: [StoredTemplate] = [], face: StoredTemplate? = nil,
+            sex: Sex? = nil
         ) {
             self.fingerprints = fingerprints
             self.latentFingerprints = latentFingerprints
@@ -63,5 +64,7 @@ public struct EurodacBiometricSearch: Sendable {
 public struct EurodacIdentitySearch: Sendable {
     /// Data sets whose identity fits, the best first; `nil` where no index answers.
     public let datasets: @Sendable (PersonIdentity, _ limit: Int) async -> [RecordID]?
-    public init(datasets: @escaping @Sendable (PersonIdentity, _ limit: Int) async -> [RecordID]?) { self.datasets = datasets }
+    public init(datasets: @escaping @Sendable (PersonIdentity, _ limit: Int) async -> [RecordID]?) {
+        self.datasets = datasets
+    }
 }

@@ -29,8 +29,11 @@ public struct DatasetDossier: Sendable {
         comparisons = try reader.values(EurodacComparison.self, key: EurodacKey.dataset, value: key)
         namedBy = try reader.values(EurodacComparison.self, key: EurodacKey.hit, value: key)
         namingTasks = try namedBy.flatMap { try reader.tasks(EurodacClocks.self, about: $0.id) }
-        duties = try reader.values(CollectionDuty.self, key: EurodacKey.reference, value: dataset.value.reference.wireText)
-        tasks = try ([id] + comparisons.map(\.id) + duties.map(\.id)).flatMap { try reader.tasks(EurodacClocks.self, about: $0) }
+        duties = try reader.values(
+            CollectionDuty.self, key: EurodacKey.reference, value: dataset.value.reference.wireText)
+        tasks = try ([id] + comparisons.map(\.id) + duties.map(\.id)).flatMap {
+            try reader.tasks(EurodacClocks.self, about: $0)
+        }
         sequence = try reader.sequence(of: id)
     }
 
@@ -49,7 +52,8 @@ public struct DatasetDossier: Sendable {
             rest.value.hits.removeAll { $0.dataset == dataset.id }
             changes.append(rest.update)
             if !rest.value.hits.contains(where: { $0.verdict == .open }) {
-                changes += namingTasks.filter { $0.value.about == named.id }.ending(step: EurodacClocks.checkHits, .withdrawn, at: now)
+                changes += namingTasks.filter { $0.value.about == named.id }.ending(
+                    step: EurodacClocks.checkHits, .withdrawn, at: now)
             }
         }
         return changes
@@ -57,10 +61,14 @@ public struct DatasetDossier: Sendable {
 
     /// Tells the other Member States of origin whose data hit or were hit (within 72 hours by law; here at once).
     func notices(kind: String, article: String, text: String, in context: DecisionContext) -> [Notice] {
-        let others = Dictionary(sequence.filter { $0.owner != dataset.owner }.map { ($0.owner, $0) }, uniquingKeysWith: { first, _ in first })
+        let others = Dictionary(
+            sequence.filter { $0.owner != dataset.owner }.map { ($0.owner, $0) },
+            uniquingKeysWith: { first, _ in first })
         return others.keys.sorted().compactMap { owner in
             others[owner].map {
-                Notice(id: context.ids.next(), recipient: owner, kind: kind, article: article, record: $0.id, text: text, at: context.now)
+                Notice(
+                    id: context.ids.next(), recipient: owner, kind: kind, article: article, record: $0.id, text: text,
+                    at: context.now)
             }
         }
     }

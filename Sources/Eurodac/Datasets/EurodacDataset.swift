@@ -49,7 +49,9 @@ public struct EurodacDataset: RecordValue, Hashable {
         .required("identity", \.identity, "Names, nationalities, date and place of birth, sex."),
         .optional("document", \.document, "Identity or travel document."),
         .defaulted("hasScan", \.hasScan, to: false, "A scanned copy of a document is held."),
-        .required("place", \.place, "Place of the application, registration or apprehension.", limits: .text(.init(length: 1...120))),
+        .required(
+            "place", \.place, "Place of the application, registration or apprehension.",
+            limits: .text(.init(length: 1...120))),
         .required("event", \.event, "Its day."),
         .required("taken", \.taken, "Day on which the biometric data were taken."),
         .required("transmitted", \.transmitted, "When the data were transmitted."),
@@ -60,7 +62,9 @@ public struct EurodacDataset: RecordValue, Hashable {
         .defaulted("unsuitable", \.unsuitable, to: false, "The samples did not lend themselves to comparison."),
         .optional("admission", \.admission, "How the admission procedure ended."),
         .optional("decided", \.decided, "Day of the grant, refusal or discontinuation."),
-        .optional("refusalGrounds", \.refusalGrounds, "Grounds on which admission was refused.", limits: .text(.init(length: 1...500))),
+        .optional(
+            "refusalGrounds", \.refusalGrounds, "Grounds on which admission was refused.",
+            limits: .text(.init(length: 1...500))),
         .required("status", \.status, "What became of the person."),
         .optional("security", \.security, "Could pose a threat to internal security."),
         .required("marks", \.marks, "Marks."),
@@ -72,7 +76,8 @@ public struct EurodacDataset: RecordValue, Hashable {
     public var term: EurodacRetention.Term {
         if category == .temporaryProtection, let councilDecision {
             return EurodacRetention.term(
-                for: .temporaryProtection(councilDecision: councilDecision.entryIntoForce, extensions: councilDecision.extensions))
+                for: .temporaryProtection(
+                    councilDecision: councilDecision.entryIntoForce, extensions: councilDecision.extensions))
         }
         return switch regime {
         case .regulation603: EurodacRetention.term(for: .dataset603(category, taken: taken))
@@ -83,7 +88,8 @@ public struct EurodacDataset: RecordValue, Hashable {
     /// Whether names, nationality, birth date and place, sex and biometric data are all there: what starts a detection of
     /// multiple identities (1358 Articles 17(3), 22(4), 23(4), 24(4)).
     public var isCompleteForDetection: Bool {
-        regime == .regulation1358 && !fingers.isEmpty && face && !identity.surnames.isEmpty && !identity.nationalities.isEmpty
+        regime == .regulation1358 && !fingers.isEmpty && face && !identity.surnames.isEmpty
+            && !identity.nationalities.isEmpty
             && identity.dateOfBirth != nil && identity.sex != nil
             && (identity.placeOfBirth != nil || identity.countryOfBirth != nil)
     }
@@ -93,7 +99,9 @@ public struct EurodacDataset: RecordValue, Hashable {
     public var projection: Projection {
         var keys = [RecordKey(EurodacKey.reference, reference.wireText, unique: true)]
         if let document { keys.append(RecordKey(EurodacKey.document, document.key, unique: false)) }
-        if let councilDecision { keys.append(RecordKey(CouncilDecision.datasetsKey, councilDecision.reference, unique: false)) }
+        if let councilDecision {
+            keys.append(RecordKey(CouncilDecision.datasetsKey, councilDecision.reference, unique: false))
+        }
         let term = term
         // A set that nothing allows to keep goes with the next sweep, should one ever be there.
         var due = [DueDate(term.eraseOn ?? transmittedOn, .erase, article: regime.article(term.article, term.article))]

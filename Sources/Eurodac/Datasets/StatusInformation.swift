@@ -42,7 +42,8 @@ public struct StatusInformation: WireRecord, Hashable {
         .optional("removed", \.removed, "Left or was removed in compliance with a return decision or removal order."),
         .optional("visa", \.visa, "A visa was issued."),
         .defaulted("rejected", \.rejected, to: false, "Application rejected, without a right to remain."),
-        .defaulted("borderProcedureFinal", \.borderProcedureFinal, to: false, "A decision in the border procedure is final."),
+        .defaulted(
+            "borderProcedureFinal", \.borderProcedureFinal, to: false, "A decision in the border procedure is final."),
         .defaulted("assistedReturn", \.assistedReturn, to: false, "Assistance for voluntary return was granted."),
         .defaulted("excluded", \.excluded, to: false, "Excluded from temporary protection."),
         .optional("decisionToExamine", \.decisionToExamine, "Decision to examine the application (603)."),
@@ -50,7 +51,8 @@ public struct StatusInformation: WireRecord, Hashable {
 
     /// One kind of fact.
     public enum Fact: String, CaseIterable, Hashable, Sendable {
-        case memberStateResponsible, memberStateOfRelocation, arrivedAfterTakeCharge, arrivedAfterTakeBack, arrivedAfterRelocation
+        case memberStateResponsible, memberStateOfRelocation, arrivedAfterTakeCharge, arrivedAfterTakeBack,
+            arrivedAfterRelocation
         case leftTerritory, removed, visa, rejected, borderProcedureFinal, assistedReturn, excluded, decisionToExamine
     }
 
@@ -82,11 +84,13 @@ public struct StatusInformation: WireRecord, Hashable {
         case (.regulation1358, .applicant):
             [
                 .memberStateResponsible, .memberStateOfRelocation, .arrivedAfterTakeCharge, .arrivedAfterTakeBack,
-                .arrivedAfterRelocation, .leftTerritory, .removed, .visa, .rejected, .borderProcedureFinal, .assistedReturn,
+                .arrivedAfterRelocation, .leftTerritory, .removed, .visa, .rejected, .borderProcedureFinal,
+                .assistedReturn,
             ]
         case (.regulation1358, .irregularCrossing), (.regulation1358, .disembarked):
             [.removed, .memberStateOfRelocation, .assistedReturn]
-        case (.regulation1358, .illegalStay): [.removed, .memberStateOfRelocation, .arrivedAfterRelocation, .assistedReturn]
+        case (.regulation1358, .illegalStay):
+            [.removed, .memberStateOfRelocation, .arrivedAfterRelocation, .assistedReturn]
         case (.regulation1358, .temporaryProtection): [.excluded]
         case (.regulation1358, _): []
         }
@@ -119,7 +123,10 @@ public struct StatusInformation: WireRecord, Hashable {
                 .notForeseen, "\(first) is not recorded for \(category.rawValue)", pointer: "\(pointer)/\(first)",
                 article: category.article(in: regime))
         }
-        let days = [arrivedAfterTakeCharge, arrivedAfterTakeBack, arrivedAfterRelocation, leftTerritory, removed, decisionToExamine]
+        let days = [
+            arrivedAfterTakeCharge, arrivedAfterTakeBack, arrivedAfterRelocation, leftTerritory, removed,
+            decisionToExamine,
+        ]
         if days.compactMap({ $0 }).contains(where: { $0 > today }) {
             throw Refusal(.inTheFuture, "a fact has not happened yet", pointer: pointer)
         }
@@ -139,7 +146,8 @@ public struct VisaFact: WireRecord, Hashable {
     public static let meaning = "A visa issued to the applicant."
     public static let fields: [Field<VisaFact>] = [
         .required("memberState", \.memberState, "Member State that issued or extended it, or on whose behalf."),
-        .required("applicationNumber", \.applicationNumber, "Visa application number.", limits: .text(.init(length: 1...40))),
+        .required(
+            "applicationNumber", \.applicationNumber, "Visa application number.", limits: .text(.init(length: 1...40))),
     ]
 }
 

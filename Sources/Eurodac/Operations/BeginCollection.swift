@@ -16,7 +16,8 @@ public struct BeginCollection: Command {
         about = .eurodac(
             regime, "beginCollection", "Start the clock of a transmission",
             "From the registration, apprehension, disembarkation or decision the data are due within 72 hours, of beneficiaries of temporary protection within ten days.",
-            article: ("9(1), 14(2)", "15–26"), .create, .POST, "/collections", data: .eurodacCollection, grants: EurodacGrants(regime).transmit,
+            article: ("9(1), 14(2)", "15–26"), .create, .POST, "/collections", data: .eurodacCollection,
+            grants: EurodacGrants(regime).transmit,
             refusals: [.categoryUnknown, .referenceWrong, .inTheFuture, .alreadyExists])
     }
 
@@ -38,22 +39,35 @@ public struct BeginCollection: Command {
         try reader.find(EurodacDataset.kind, key: EurodacKey.reference, value: input.reference.wireText).isEmpty
     }
 
-    public func decide(_ input: Input, _ isFree: Bool, in context: DecisionContext) throws(Refusal) -> Decision<CollectionReply> {
+    public func decide(_ input: Input, _ isFree: Bool, in context: DecisionContext) throws(Refusal) -> Decision<
+        CollectionReply
+    > {
         guard let digit = input.category.digit(in: regime), !input.category.isRequest else {
-            throw Refusal(.categoryUnknown, "no data of such persons are collected under \(regime.rawValue)", pointer: "/category")
+            throw Refusal(
+                .categoryUnknown, "no data of such persons are collected under \(regime.rawValue)", pointer: "/category"
+            )
         }
         guard EurodacGrants(regime).mayCollect(input.category, context.caller.kind) else {
-            throw Refusal(.forbidden, "another authority collects the data of \(input.category.rawValue)", pointer: "/category")
+            throw Refusal(
+                .forbidden, "another authority collects the data of \(input.category.rawValue)", pointer: "/category")
         }
         // Under 603 data on illegally staying persons may be sent, and need not (17(1)).
         if regime == .regulation603, input.category == .illegalStay {
-            throw Refusal(.categoryUnknown, "there is no duty to transmit them", pointer: "/category", article: "Eurodac 603 17(1)")
+            throw Refusal(
+                .categoryUnknown, "there is no duty to transmit them", pointer: "/category",
+                article: "Eurodac 603 17(1)")
         }
         guard input.reference.digit == digit, input.reference.belongs(to: context.caller.memberState) else {
-            throw Refusal(.referenceWrong, "it begins with the letters of the Member State and the digit \(digit)", pointer: "/reference")
+            throw Refusal(
+                .referenceWrong, "it begins with the letters of the Member State and the digit \(digit)",
+                pointer: "/reference")
         }
-        guard isFree else { throw Refusal(.alreadyExists, "data were transmitted under this reference number", pointer: "/reference") }
-        guard input.begun <= context.now else { throw Refusal(.inTheFuture, "it has not happened yet", pointer: "/begun") }
+        guard isFree else {
+            throw Refusal(.alreadyExists, "data were transmitted under this reference number", pointer: "/reference")
+        }
+        guard input.begun <= context.now else {
+            throw Refusal(.inTheFuture, "it has not happened yet", pointer: "/begun")
+        }
         var duty = CollectionDuty()
         duty.regime = regime
         duty.category = input.category
@@ -64,7 +78,10 @@ public struct BeginCollection: Command {
         let task = duty.task(about: id, authority: context.caller.kind, memberState: context.caller.memberState)
         return Decision(
             CollectionReply(id: id, version: 1, duty),
-            changes: [.create(id, duty.draft(owner: context.owner)), .create(context.ids.next(), task.draft(owner: context.owner))], version: 1)
+            changes: [
+                .create(id, duty.draft(owner: context.owner)),
+                .create(context.ids.next(), task.draft(owner: context.owner)),
+            ], version: 1)
     }
 }
 
@@ -96,7 +113,8 @@ public struct ExtendCollection: Command {
         about = .eurodac(
             regime, "extendCollection", "Extend the time for a transmission",
             "48 hours more for serious technical problems or a sudden influx; 48 hours after health grounds ended or fingerprints were retaken; custody.",
-            article: ("9, 14", "15, 22–24, 26"), .update, .PUT, "/collections/{collection}/extension", data: .eurodacCollection,
+            article: ("9, 14", "15, 22–24, 26"), .update, .PUT, "/collections/{collection}/extension",
+            data: .eurodacCollection,
             grants: EurodacGrants(regime).collection,
             refusals: [.notFound, .preconditionRequired, .preconditionFailed, .conflict, .notForeseen])
     }
@@ -110,7 +128,9 @@ public struct ExtendCollection: Command {
         public static let meaning = "Why more time runs."
         public static let fields: [Field<Input>] = [
             .required("collection", \.collection, "The duty."), .required("ground", \.ground, "Ground."),
-            .optional("moment", \.moment, "When the health grounds ended, prints were retaken, or the person will be released; now where absent."),
+            .optional(
+                "moment", \.moment,
+                "When the health grounds ended, prints were retaken, or the person will be released; now where absent."),
         ]
     }
 
@@ -118,12 +138,15 @@ public struct ExtendCollection: Command {
         _ input: Input, from reader: Reader, in context: DecisionContext
     ) throws -> (duty: Recorded<CollectionDuty>, tasks: [Recorded<EurodacTask>]) {
         let duty = try reader.require(CollectionDuty.self, input.collection)
-        guard duty.owner == context.owner else { throw Refusal(.notFound, "there is no collectionDuty with this identifier") }
+        guard duty.owner == context.owner else {
+            throw Refusal(.notFound, "there is no collectionDuty with this identifier")
+        }
         return (duty, try reader.tasks(EurodacClocks.self, about: duty.id))
     }
 
     public func decide(
-        _ input: Input, _ current: (duty: Recorded<CollectionDuty>, tasks: [Recorded<EurodacTask>]), in context: DecisionContext
+        _ input: Input, _ current: (duty: Recorded<CollectionDuty>, tasks: [Recorded<EurodacTask>]),
+        in context: DecisionContext
     ) throws(Refusal) -> Decision<CollectionReply> {
         var duty = current.duty
         try context.require(version: duty.version)
@@ -139,7 +162,8 @@ public struct ExtendCollection: Command {
             return task.update
         }
         return Decision(
-            CollectionReply(id: duty.id, version: duty.version + 1, extended), changes: [duty.update] + tasks, version: duty.version + 1)
+            CollectionReply(id: duty.id, version: duty.version + 1, extended), changes: [duty.update] + tasks,
+            version: duty.version + 1)
     }
 }
 

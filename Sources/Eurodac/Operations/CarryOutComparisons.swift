@@ -17,7 +17,8 @@ public struct CarryOutComparisons: Operation {
         about = .eurodac(
             regime, "carryOutComparisons", "Work the queue of comparisons",
             "Carries out what waits, urgent ones first and the others as they arrived, and tells those who asked.",
-            article: ("25(2)", "38(2)"), .update, .POST, "/comparisons/queue", data: .eurodacQueue, grants: [EurodacGrants(regime).centralQueue],
+            article: ("25(2)", "38(2)"), .update, .POST, "/comparisons/queue", data: .eurodacQueue,
+            grants: [EurodacGrants(regime).centralQueue],
             needsVersion: false, consequences: [.create])
     }
 
@@ -60,7 +61,8 @@ public struct CarryOutComparisons: Operation {
         let mandate = try await desk.mandate(for: about) { _ in Demand(data: .eurodacQueue) }
         let context = desk.context(under: mandate)
         let queue = try await desk.read(under: mandate) { reader in
-            try reader.values(EurodacComparison.self, key: EurodacKey.queue, value: "waiting").sorted(by: EurodacComparison.precedes)
+            try reader.values(EurodacComparison.self, key: EurodacKey.queue, value: "waiting").sorted(
+                by: EurodacComparison.precedes)
         }
         let work = ComparisonWork(ports: ports, regime: regime)
         var output = Output()
@@ -77,7 +79,8 @@ public struct CarryOutComparisons: Operation {
             let sought = question
             let started = try await desk.read(under: mandate) { reader in
                 try ComparisonStart(
-                    work: work, comparison: next.comparison.value, question: sought, searched: next.dataset.id, reply: reply,
+                    work: work, comparison: next.comparison.value, question: sought, searched: next.dataset.id,
+                    reply: reply,
                     reader: reader, context: context)
             }
             var set: EurodacDataset? = next.dataset.value
@@ -97,7 +100,8 @@ public struct CarryOutComparisons: Operation {
         let left = queue.filter { !done.contains($0.id) }
         output.waiting = left.count
         output.overdue = left.count { $0.value.deadline < context.now }
-        return Outcome(output, under: mandate, changes: changes, notices: notices, log: LogDetails(records: done.sorted()))
+        return Outcome(
+            output, under: mandate, changes: changes, notices: notices, log: LogDetails(records: done.sorted()))
     }
 
     private func load(
@@ -105,7 +109,8 @@ public struct CarryOutComparisons: Operation {
     ) async throws(Refusal) -> Waiting? {
         try await desk.read(under: mandate) { reader in
             guard let id = comparison.value.dataset, let dataset = try reader.value(EurodacDataset.self, id),
-                let samples = try reader.values(DatasetBiometrics.self, key: EurodacKey.dataset, value: id.description).first
+                let samples = try reader.values(DatasetBiometrics.self, key: EurodacKey.dataset, value: id.description)
+                    .first
             else { return nil }
             return Waiting(
                 comparison: comparison, dataset: dataset,

@@ -15,7 +15,8 @@ public struct CheckHit: Command {
         about = .eurodac(
             regime, "checkHit", "Confirm or reject a hit",
             "Final identification of one hit; a false one goes at once and is reported with both reference numbers.",
-            article: ("25(4)–(5)", "38(4)–(6)"), .update, .PUT, "/comparisons/{comparison}/hits/{dataset}", data: .eurodacComparison,
+            article: ("25(4)–(5)", "38(4)–(6)"), .update, .PUT, "/comparisons/{comparison}/hits/{dataset}",
+            data: .eurodacComparison,
             grants: EurodacGrants(regime).results,
             refusals: [.notFound, .preconditionRequired, .preconditionFailed, .conflict, .expertNeeded, .nothingToDo],
             consequences: [.create, .delete])
@@ -34,7 +35,8 @@ public struct CheckHit: Command {
         public static let wireName = "CheckEurodacHit"
         public static let meaning = "The verdict on a hit."
         public static let fields: [Field<Input>] = [
-            .required("comparison", \.comparison, "The comparison."), .required("dataset", \.dataset, "The set that was found."),
+            .required("comparison", \.comparison, "The comparison."),
+            .required("dataset", \.dataset, "The set that was found."),
             .required("verdict", \.verdict, "Whether it is the same person."),
             .defaulted("byExpert", \.byExpert, to: false, "A trained expert has checked it."),
         ]
@@ -51,7 +53,9 @@ public struct CheckHit: Command {
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Current {
         var current = Current(comparison: try reader.require(EurodacComparison.self, input.comparison))
         try current.comparison.requireAsker(context)
-        for hit in current.comparison.value.hits { current.sets[hit.dataset] = try reader.value(EurodacDataset.self, hit.dataset) }
+        for hit in current.comparison.value.hits {
+            current.sets[hit.dataset] = try reader.value(EurodacDataset.self, hit.dataset)
+        }
         if let own = current.comparison.value.dataset {
             current.link = try reader.links(of: own).first { $0.value.other(than: own) == input.dataset }
         }
@@ -59,7 +63,9 @@ public struct CheckHit: Command {
         return current
     }
 
-    public func decide(_ input: Input, _ current: Current, in context: DecisionContext) throws(Refusal) -> Decision<ComparisonReply> {
+    public func decide(_ input: Input, _ current: Current, in context: DecisionContext) throws(Refusal) -> Decision<
+        ComparisonReply
+    > {
         var comparison = current.comparison
         try context.require(version: comparison.version)
         guard let place = comparison.value.hits.firstIndex(where: { $0.dataset == input.dataset }) else {
@@ -67,7 +73,9 @@ public struct CheckHit: Command {
         }
         let hit = comparison.value.hits[place]
         let regime = comparison.value.regime
-        guard hit.verdict == .open || input.verdict == .otherPerson else { throw Refusal(.nothingToDo, "the hit is confirmed already") }
+        guard hit.verdict == .open || input.verdict == .otherPerson else {
+            throw Refusal(.nothingToDo, "the hit is confirmed already")
+        }
         guard input.byExpert || !hit.needsExpert(in: regime) else {
             throw Refusal(
                 .expertNeeded, "a hit by \(hit.basis.rawValue) is checked by an expert", pointer: "/byExpert",
@@ -92,13 +100,15 @@ public struct CheckHit: Command {
                 Notice(
                     id: context.ids.next(), recipient: CheckHit.centralUnit, kind: "eurodac.falseHit", article: article,
                     record: current.sets[input.dataset] == nil ? comparison.id : input.dataset,
-                    text: "The hit of \(comparison.value.reference.wireText) with \(other) is of another person.", at: context.now))
+                    text: "The hit of \(comparison.value.reference.wireText) with \(other) is of another person.",
+                    at: context.now))
         }
         if !comparison.value.hits.contains(where: { $0.verdict == .open }) {
             changes += current.tasks.ending(step: EurodacClocks.checkHits, at: context.now)
         }
         return Decision(
-            ComparisonReply(id: comparison.id, version: comparison.version + 1, comparison.value, datasets: current.sets),
+            ComparisonReply(
+                id: comparison.id, version: comparison.version + 1, comparison.value, datasets: current.sets),
             changes: [comparison.update] + changes, version: comparison.version + 1, notices: notices)
     }
 

@@ -41,7 +41,8 @@ public struct EraseDataset: Command {
         about = .eurodac(
             regime, "eraseDataset", "Erase a data set",
             "Erases one's own data set, its samples and scans, its comparisons, and its traces in the results of others.",
-            article: ("13, 16(2), 27(3)", "30, 40(3)"), .delete, .DELETE, "/datasets/{dataset}", grants: EurodacGrants(regime).change,
+            article: ("13, 16(2), 27(3)", "30, 40(3)"), .delete, .DELETE, "/datasets/{dataset}",
+            grants: EurodacGrants(regime).change,
             refusals: [.notFound, .conflict, .notForeseen], consequences: [.update, .create])
     }
 
@@ -63,22 +64,29 @@ public struct EraseDataset: Command {
         public static let wireName = "EurodacDatasetErased"
         public static let meaning = "The data set is gone."
         public static let fields: [Field<Output>] = [
-            .required("erased", \.erased, "Records that went."), .required("article", \.article, "Article.", limits: .text(.init(length: 1...60))),
+            .required("erased", \.erased, "Records that went."),
+            .required("article", \.article, "Article.", limits: .text(.init(length: 1...60))),
         ]
     }
 
-    public func demand(_ input: Input, facts: FactReader) throws -> Demand { try facts.demand(forDataset: input.dataset) }
+    public func demand(_ input: Input, facts: FactReader) throws -> Demand {
+        try facts.demand(forDataset: input.dataset)
+    }
 
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> DatasetDossier {
         try DatasetDossier(input.dataset, from: reader)
     }
 
-    public func decide(_ input: Input, _ dossier: DatasetDossier, in context: DecisionContext) throws(Refusal) -> Decision<Output> {
+    public func decide(_ input: Input, _ dossier: DatasetDossier, in context: DecisionContext) throws(Refusal)
+        -> Decision<Output>
+    {
         try context.requireOwn(dossier.dataset.owner)
         let set = dossier.dataset.value
         let article = input.ground.article(set.category, in: set.regime)
         guard input.ground.isForeseen(set.category, in: set.regime) else {
-            throw Refusal(.notForeseen, "\(input.ground.rawValue) erases no set of \(set.category.rawValue)", pointer: "/ground", article: article)
+            throw Refusal(
+                .notForeseen, "\(input.ground.rawValue) erases no set of \(set.category.rawValue)", pointer: "/ground",
+                article: article)
         }
         let changes = dossier.erasure(article: article, at: context.now)
         var output = Output()
@@ -89,8 +97,11 @@ public struct EraseDataset: Command {
             output, changes: changes,
             notices: told
                 ? dossier.notices(
-                    kind: "eurodac.erasedElsewhere", article: set.regime.article(input.ground == .citizenship ? "13(2), 16(4)" : "16(3)", "30(2)"),
-                    text: "Another Member State erased its data on a person on whom you hold data: \(input.ground.rawValue).", in: context)
+                    kind: "eurodac.erasedElsewhere",
+                    article: set.regime.article(input.ground == .citizenship ? "13(2), 16(4)" : "16(3)", "30(2)"),
+                    text:
+                        "Another Member State erased its data on a person on whom you hold data: \(input.ground.rawValue).",
+                    in: context)
                 : [])
     }
 }

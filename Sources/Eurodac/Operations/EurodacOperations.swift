@@ -14,11 +14,16 @@ public enum EurodacOperations {
             AnyOperation(CheckHit(regime: regime)), AnyOperation(CarryOutComparisons(ports, regime: regime)),
             AnyOperation(BeginCollection(regime: regime)), AnyOperation(ExtendCollection(regime: regime)),
             AnyOperation(ReportStatistics(regime: regime)), AnyOperation(ListTasks<EurodacClocks>()),
-            AnyOperation(ReportOverdue<EurodacClocks>()),
+            AnyOperation(ReportOverdue<EurodacClocks>()), AnyOperation(CompareForLawEnforcement(ports, regime: regime)),
         ]
-        if regime == .regulation1358 {
+        switch regime {
+        case .regulation603:
+            all += AccessRequestOperations<EurodacProcedures603>.all + RightsOperations<EurodacProcedures603>.all
+        case .regulation1358:
+            all += AccessRequestOperations<EurodacProcedures>.all + RightsOperations<EurodacProcedures>.all
             all += [
-                AnyOperation(FlagSecurity()), AnyOperation(RecordCouncilDecision()), AnyOperation(ExtendTemporaryProtection()),
+                AnyOperation(FlagSecurity()), AnyOperation(RecordCouncilDecision()),
+                AnyOperation(ExtendTemporaryProtection()),
                 AnyOperation(ReadCouncilDecision()),
             ]
         }
@@ -32,5 +37,14 @@ public enum EurodacOperations {
     public static func concealments(_ regime: EurodacRegime) -> [Concealment] { EurodacGrants(regime).concealments }
     public static let concealments: [Concealment] = concealments(.regulation1358)
 
-    public static let dueRules: [any DueRule] = [EurodacSweep(), TaskClock<EurodacClocks>()]
+    public static func dueRules(_ regime: EurodacRegime) -> [any DueRule] {
+        let common: [any DueRule] = [EurodacSweep(), TaskClock<EurodacClocks>()]
+        switch regime {
+        case .regulation603:
+            return common + [ReasonedRequestClock<EurodacProcedures603>(), RightsRequestClock<EurodacProcedures603>()]
+        case .regulation1358:
+            return common + [ReasonedRequestClock<EurodacProcedures>(), RightsRequestClock<EurodacProcedures>()]
+        }
+    }
+    public static let dueRules: [any DueRule] = dueRules(.regulation1358)
 }

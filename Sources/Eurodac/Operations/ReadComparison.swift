@@ -8,7 +8,8 @@ extension Recorded where Value == EurodacComparison {
     /// A comparison is told to the Member State or agency that asked, and law enforcement's to the very authority (603 Articles 9(5),
     /// 19(2); 1358 Articles 27(4), 32). To others it is not there.
     func requireAsker(_ context: DecisionContext) throws(Refusal) {
-        let own = value.category == .lawEnforcement || value.category == .europol
+        let own =
+            value.category == .lawEnforcement || value.category == .europol
             ? value.authority == context.caller.authority
             : owner == context.owner && context.caller.kind != .designated
         guard own else { throw Refusal(.notFound, "there is no comparison with this identifier") }
@@ -22,7 +23,8 @@ public struct ReadComparison: Query {
 
     public init(regime: EurodacRegime = .regulation1358) {
         about = .eurodac(
-            regime, "readComparison", "Read a comparison", "The hits with their data, the negative result, or that it waits and until when.",
+            regime, "readComparison", "Read a comparison",
+            "The hits with their data, the negative result, or that it waits and until when.",
             article: ("9(5)", "27(4), 28(5)"), .read, .GET, "/comparisons/{comparison}", data: .eurodacComparison,
             grants: EurodacGrants(regime).results, refusals: [.notFound])
     }
@@ -35,7 +37,9 @@ public struct ReadComparison: Query {
         public static let fields: [Field<Input>] = [.required("comparison", \.comparison, "The comparison.")]
     }
 
-    public func answer(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Answer<ComparisonReply> {
+    public func answer(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Answer<
+        ComparisonReply
+    > {
         let comparison = try reader.require(EurodacComparison.self, input.comparison)
         try comparison.requireAsker(context)
         return Answer(
@@ -53,7 +57,8 @@ public struct ListComparisons: Query {
     public init(regime: EurodacRegime = .regulation1358) {
         about = .eurodac(
             regime, "listComparisons", "List one's comparisons", "What the caller has asked for, and how it stands.",
-            article: ("9(5)", "27(4), 28(5)"), .read, .GET, "/comparisons", data: .eurodacComparison, grants: EurodacGrants(regime).results)
+            article: ("9(5)", "27(4), 28(5)"), .read, .GET, "/comparisons", data: .eurodacComparison,
+            grants: EurodacGrants(regime).results)
     }
 
     public struct Input: WireRecord, Hashable {
@@ -82,9 +87,11 @@ public struct ListComparisons: Query {
         public static let wireName = "EurodacComparisonLine"
         public static let meaning = "A comparison in one line."
         public static let fields: [Field<Line>] = [
-            .required("comparison", \.comparison, "The comparison."), .required("reference", \.reference, "Reference number."),
+            .required("comparison", \.comparison, "The comparison."),
+            .required("reference", \.reference, "Reference number."),
             .required("category", \.category, "Category."), .required("state", \.state, "How it stands."),
-            .required("answerBy", \.answerBy, "Until when it is to be answered."), .required("hits", \.hits, "Number of hits."),
+            .required("answerBy", \.answerBy, "Until when it is to be answered."),
+            .required("hits", \.hits, "Number of hits."),
             .required("unchecked", \.unchecked, "Hits not checked yet."),
         ]
     }
@@ -102,11 +109,14 @@ public struct ListComparisons: Query {
     }
 
     public func answer(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Answer<Output> {
-        let page = try reader.find(EurodacComparison.kind, key: EurodacKey.owner, value: context.owner, after: input.after, limit: input.limit)
+        let page = try reader.find(
+            EurodacComparison.kind, key: EurodacKey.owner, value: context.owner, after: input.after, limit: input.limit)
         var output = Output()
         for stored in page {
             let comparison = try Recorded<EurodacComparison>(stored)
-            guard input.state.map({ $0 == comparison.value.state }) ?? true, (try? comparison.requireAsker(context)) != nil else { continue }
+            guard input.state.map({ $0 == comparison.value.state }) ?? true,
+                (try? comparison.requireAsker(context)) != nil
+            else { continue }
             var line = Line()
             line.comparison = comparison.id
             line.reference = comparison.value.reference

@@ -14,14 +14,20 @@ public struct ReadDataset: Query {
     public init(regime: EurodacRegime = .regulation1358) {
         let grants = EurodacGrants(regime)
         about = .eurodac(
-            regime, "readDataset", "Read a data set", "Shows a data set, which samples are held, and until when it is kept; never a sample.",
-            article: ("27(1)", "9, 10, 40(1)"), .read, .GET, "/datasets/{dataset}", grants: grants.readOwn + grants.consult,
+            regime, "readDataset", "Read a data set",
+            "Shows a data set, which samples are held, and until when it is kept; never a sample.",
+            article: ("27(1)", "9, 10, 40(1)"), .read, .GET, "/datasets/{dataset}",
+            grants: grants.readOwn + grants.consult,
             refusals: [.notFound])
     }
 
-    public func demand(_ input: DatasetReference, facts: FactReader) throws -> Demand { try facts.demand(forDataset: input.dataset) }
+    public func demand(_ input: DatasetReference, facts: FactReader) throws -> Demand {
+        try facts.demand(forDataset: input.dataset)
+    }
 
-    public func answer(_ input: DatasetReference, from reader: Reader, in context: DecisionContext) throws -> Answer<DatasetReply> {
+    public func answer(_ input: DatasetReference, from reader: Reader, in context: DecisionContext) throws -> Answer<
+        DatasetReply
+    > {
         let set = try reader.require(EurodacDataset.self, input.dataset)
         return Answer(
             try reader.reply(set), version: set.version,
@@ -47,6 +53,7 @@ public struct DatasetReply: WireRecord, Hashable {
     public var dataset = EurodacDataset()
     public var keptUntil: Day?
     public var article = ""
+    public var processingRestricted = false
 
     public init() {}
     public init(_ set: Recorded<EurodacDataset>, version: Int? = nil, decision: CouncilDecision? = nil) {
@@ -68,11 +75,18 @@ public struct DatasetReply: WireRecord, Hashable {
         .required("dataset", \.dataset, "Its data."),
         .optional("keptUntil", \.keptUntil, "Last day on which it is kept."),
         .required("article", \.article, "Article that says so.", limits: .text(.init(length: 1...40))),
+        .defaulted(
+            "processingRestricted", \.processingRestricted, to: false,
+            "Processing is restricted at the request of the person concerned (Article 43; 2016/679 18)."),
     ]
 }
 
 extension Reader {
     func reply(_ set: Recorded<EurodacDataset>) throws -> DatasetReply {
-        DatasetReply(set, decision: try set.value.councilDecision.flatMap { try councilDecision($0.reference)?.value })
+        var reply = DatasetReply(
+            set, decision: try set.value.councilDecision.flatMap { try councilDecision($0.reference)?.value })
+        // Requests are kept under the same name by both procedures; the key alone is looked at.
+        reply.processingRestricted = try isRestricted(set.id, EurodacProcedures.self)
+        return reply
     }
 }

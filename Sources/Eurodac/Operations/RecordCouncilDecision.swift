@@ -24,20 +24,25 @@ public struct RecordCouncilDecision: Command {
         public static let wireName = "RecordCouncilDecision"
         public static let meaning = "A Council Implementing Decision."
         public static let fields: [Field<Input>] = [
-            .required("reference", \.reference, "Its reference, for instance (EU) 2022/382.", limits: .text(.init(length: 1...60))),
+            .required(
+                "reference", \.reference, "Its reference, for instance (EU) 2022/382.",
+                limits: .text(.init(length: 1...60))),
             .required("entryIntoForce", \.entryIntoForce, "Day of its entry into force."),
         ]
     }
 
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Nothing { Nothing() }
 
-    public func decide(_ input: Input, _ current: Nothing, in context: DecisionContext) throws(Refusal) -> Decision<CouncilDecisionReply> {
+    public func decide(_ input: Input, _ current: Nothing, in context: DecisionContext) throws(Refusal) -> Decision<
+        CouncilDecisionReply
+    > {
         var decision = CouncilDecision()
         decision.reference = input.reference
         decision.entryIntoForce = input.entryIntoForce
         let id = context.ids.next()
         return Decision(
-            CouncilDecisionReply(id: id, version: 1, decision), changes: [.create(id, decision.draft(owner: context.owner))], version: 1)
+            CouncilDecisionReply(id: id, version: 1, decision),
+            changes: [.create(id, decision.draft(owner: context.owner))], version: 1)
     }
 }
 
@@ -49,8 +54,10 @@ public struct ExtendTemporaryProtection: Command {
 
     public init() {
         about = .eurodac(
-            .regulation1358, "extendTemporaryProtection", "Extend temporary protection", "Adds a year to the period of the beneficiaries' data.",
-            article: ("", "29(9)"), .update, .PUT, "/council-decisions/{decision}/extension", data: .eurodacCouncilDecision,
+            .regulation1358, "extendTemporaryProtection", "Extend temporary protection",
+            "Adds a year to the period of the beneficiaries' data.",
+            article: ("", "29(9)"), .update, .PUT, "/council-decisions/{decision}/extension",
+            data: .eurodacCouncilDecision,
             grants: EurodacGrants(.regulation1358).councilDecisions,
             refusals: [.notFound, .preconditionRequired, .preconditionFailed, .conflict, .councilDecisionUnknown])
     }
@@ -63,7 +70,9 @@ public struct ExtendTemporaryProtection: Command {
         public static let fields: [Field<Input>] = [.required("decision", \.decision, "The decision.")]
     }
 
-    public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Recorded<CouncilDecision> {
+    public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Recorded<
+        CouncilDecision
+    > {
         try reader.require(CouncilDecision.self, input.decision)
     }
 
@@ -77,7 +86,8 @@ public struct ExtendTemporaryProtection: Command {
         var decision = current
         decision.value.extensions += 1
         return Decision(
-            CouncilDecisionReply(id: decision.id, version: decision.version + 1, decision.value), changes: [decision.update],
+            CouncilDecisionReply(id: decision.id, version: decision.version + 1, decision.value),
+            changes: [decision.update],
             version: decision.version + 1)
     }
 }
@@ -89,7 +99,8 @@ public struct ReadCouncilDecision: Query {
 
     public init() {
         about = .eurodac(
-            .regulation1358, "readCouncilDecision", "Look up a decision on temporary protection", "Shows until when data are kept under it.",
+            .regulation1358, "readCouncilDecision", "Look up a decision on temporary protection",
+            "Shows until when data are kept under it.",
             article: ("", "26(2)(p), 29(9)"), .read, .GET, "/council-decisions", data: .eurodacCouncilDecision,
             grants: EurodacGrants(.regulation1358).councilDecisions, refusals: [.notFound])
     }
@@ -99,11 +110,17 @@ public struct ReadCouncilDecision: Query {
         public init() {}
         public static let wireName = "CouncilDecisionReference"
         public static let meaning = "A reference."
-        public static let fields: [Field<Input>] = [.required("reference", \.reference, "Its reference.", limits: .text(.init(length: 1...60)))]
+        public static let fields: [Field<Input>] = [
+            .required("reference", \.reference, "Its reference.", limits: .text(.init(length: 1...60)))
+        ]
     }
 
-    public func answer(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Answer<CouncilDecisionReply> {
-        guard let decision = try reader.councilDecision(input.reference) else { throw Refusal(.notFound, "there is no such decision") }
+    public func answer(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Answer<
+        CouncilDecisionReply
+    > {
+        guard let decision = try reader.councilDecision(input.reference) else {
+            throw Refusal(.notFound, "there is no such decision")
+        }
         return Answer(
             CouncilDecisionReply(id: decision.id, version: decision.version, decision.value), version: decision.version,
             log: LogDetails(records: [decision.id]))
@@ -125,6 +142,7 @@ public struct CouncilDecisionReply: WireRecord, Hashable {
     public static let meaning = "A decision on temporary protection, and until when data are kept under it."
     public static let fields: [Field<CouncilDecisionReply>] = [
         .required("id", \.id, "The decision."), .required("version", \.version, "Version, for If-Match."),
-        .required("decision", \.decision, "The decision."), .optional("keptUntil", \.keptUntil, "Last day on which data are kept."),
+        .required("decision", \.decision, "The decision."),
+        .optional("keptUntil", \.keptUntil, "Last day on which data are kept."),
     ]
 }

@@ -14,8 +14,12 @@ public struct RecordStatus: Command {
         about = .eurodac(
             regime, "recordStatus", "Record what became of the person",
             "Adds facts to one's own data set. Other Member States whose data hit are told of responsibility and relocation.",
-            article: ("10", "16, 25"), .update, .PUT, "/datasets/{dataset}/status", grants: EurodacGrants(regime).change,
-            refusals: [.notFound, .preconditionRequired, .preconditionFailed, .conflict, .notForeseen, .inTheFuture, .nothingToDo],
+            article: ("10", "16, 25"), .update, .PUT, "/datasets/{dataset}/status",
+            grants: EurodacGrants(regime).change,
+            refusals: [
+                .notFound, .preconditionRequired, .preconditionFailed, .conflict, .notForeseen, .inTheFuture,
+                .nothingToDo,
+            ],
             consequences: [.create])
     }
 
@@ -30,13 +34,17 @@ public struct RecordStatus: Command {
         ]
     }
 
-    public func demand(_ input: Input, facts: FactReader) throws -> Demand { try facts.demand(forDataset: input.dataset) }
+    public func demand(_ input: Input, facts: FactReader) throws -> Demand {
+        try facts.demand(forDataset: input.dataset)
+    }
 
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> DatasetDossier {
         try DatasetDossier(input.dataset, from: reader)
     }
 
-    public func decide(_ input: Input, _ dossier: DatasetDossier, in context: DecisionContext) throws(Refusal) -> Decision<DatasetReply> {
+    public func decide(_ input: Input, _ dossier: DatasetDossier, in context: DecisionContext) throws(Refusal)
+        -> Decision<DatasetReply>
+    {
         try context.require(version: dossier.dataset.version)
         try context.requireOwn(dossier.dataset.owner)
         var set = dossier.dataset
@@ -45,7 +53,8 @@ public struct RecordStatus: Command {
         // These come with a set of their own, which the Member State of arrival sends (16(2)(a), 25(2)).
         if let arrival = facts.intersection([.arrivedAfterTakeCharge, .arrivedAfterRelocation]).map(\.rawValue).min() {
             throw Refusal(
-                .notForeseen, "on this arrival a data set is sent", pointer: "/status/\(arrival)", article: set.value.regime.article("10(b)", "16(2)(a), 25(2)"))
+                .notForeseen, "on this arrival a data set is sent", pointer: "/status/\(arrival)",
+                article: set.value.regime.article("10(b)", "16(2)(a), 25(2)"))
         }
         let old = set.value.status
         set.value.status = input.status.added(to: old)
@@ -57,10 +66,13 @@ public struct RecordStatus: Command {
         {
             notices = dossier.notices(
                 kind: "eurodac.responsibilityRecorded", article: "Eurodac 16(4)",
-                text: "Another Member State recorded the Member State responsible or of relocation for a person on whom you hold data.", in: context)
+                text:
+                    "Another Member State recorded the Member State responsible or of relocation for a person on whom you hold data.",
+                in: context)
         }
         let counted = set.value.status.rejected && !old.rejected ? context.counting("b", "rejectedApplicants") : []
         return Decision(
-            DatasetReply(set, version: set.version + 1), changes: [set.update] + counted, version: set.version + 1, notices: notices)
+            DatasetReply(set, version: set.version + 1), changes: [set.update] + counted, version: set.version + 1,
+            notices: notices)
     }
 }

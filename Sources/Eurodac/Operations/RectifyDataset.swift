@@ -17,10 +17,12 @@ public struct RectifyDataset: Operation {
         about = .eurodac(
             regime, "rectifyDataset", "Rectify or complete a data set",
             "Puts right or adds data of one's own data set; new samples take the place of those held and are compared.",
-            article: ("25(1), 27(3)", "38(1), 40(3)"), .update, .PUT, "/datasets/{dataset}", grants: EurodacGrants(regime).change,
+            article: ("25(1), 27(3)", "38(1), 40(3)"), .update, .PUT, "/datasets/{dataset}",
+            grants: EurodacGrants(regime).change,
             refusals: [
-                .notFound, .preconditionRequired, .preconditionFailed, .conflict, .biometricsIncomplete, .notForeseen, .dataMissing,
-                .inTheFuture, .nothingToDo,
+                .notFound, .preconditionRequired, .preconditionFailed, .conflict, .biometricsIncomplete, .notForeseen,
+                .dataMissing,
+                .inTheFuture, .tooYoung, .nothingToDo,
             ], consequences: [.create, .delete])
     }
 
@@ -50,7 +52,9 @@ public struct RectifyDataset: Operation {
             .optional("taken", \.taken, "Day on which the biometric data were taken; needed with new ones."),
             .optional("biometrics", \.biometrics, "New samples."),
             .optional("decided", \.decided, "Day of the grant, refusal or discontinuation."),
-            .optional("refusalGrounds", \.refusalGrounds, "Grounds of a refused admission.", limits: .text(.init(length: 1...500))),
+            .optional(
+                "refusalGrounds", \.refusalGrounds, "Grounds of a refused admission.",
+                limits: .text(.init(length: 1...500))),
             .defaulted("includeOwn", \.includeOwn, to: false, "Compare with the Member State's own sets too."),
             .defaulted("urgent", \.urgent, to: false, "Within an hour."),
         ]
@@ -63,7 +67,8 @@ public struct RectifyDataset: Operation {
         public static let wireName = "EurodacDatasetRectified"
         public static let meaning = "The data set, and the comparison of new samples."
         public static let fields: [Field<Output>] = [
-            .required("dataset", \.dataset, "The data set."), .optional("comparison", \.comparison, "Comparison of new samples."),
+            .required("dataset", \.dataset, "The data set."),
+            .optional("comparison", \.comparison, "Comparison of new samples."),
         ]
     }
 
@@ -73,7 +78,8 @@ public struct RectifyDataset: Operation {
         let dossier = try await desk.read(under: mandate) { reader in try DatasetDossier(input.dataset, from: reader) }
         try context.require(version: dossier.dataset.version)
         try context.requireOwn(dossier.dataset.owner)
-        var value = try RectifyDataset.rectified(dossier.dataset.value, by: input, samples: dossier.biometrics?.value.samples, today: context.today)
+        var value = try RectifyDataset.rectified(
+            dossier.dataset.value, by: input, samples: dossier.biometrics?.value.samples, today: context.today)
         guard value != dossier.dataset.value || input.biometrics != nil || input.scan != nil else {
             throw Refusal(.nothingToDo, "the data set says this already")
         }
@@ -82,9 +88,14 @@ public struct RectifyDataset: Operation {
         let version = dossier.dataset.version + 1
         if let samples = input.biometrics {
             value.unsuitable = false
-            changes += dossier.biometrics.map { held in
-                [.update(held.id, expected: held.version, DatasetBiometrics(dataset: input.dataset, samples: samples).draft(owner: held.owner))]
-            } ?? []
+            changes +=
+                dossier.biometrics.map { held in
+                    [
+                        .update(
+                            held.id, expected: held.version,
+                            DatasetBiometrics(dataset: input.dataset, samples: samples).draft(owner: held.owner))
+                    ]
+                } ?? []
             changes += dossier.tasks.ending(step: EurodacClocks.sendBetter, at: context.now)
             var comparison = EurodacComparison()
             comparison.regime = regime
@@ -107,7 +118,8 @@ public struct RectifyDataset: Operation {
                 let (asked, sought) = (waiting?.value ?? comparison, question)
                 let started = try await desk.read(under: mandate) { reader in
                     try ComparisonStart(
-                        work: work, comparison: asked, question: sought, searched: input.dataset, reply: reply, reader: reader,
+                        work: work, comparison: asked, question: sought, searched: input.dataset, reply: reply,
+                        reader: reader,
                         context: context)
                 }
                 var set: EurodacDataset? = value
@@ -121,7 +133,8 @@ public struct RectifyDataset: Operation {
         }
         if let scan = input.scan {
             let draft = DatasetScan(dataset: input.dataset, scan: scan).draft(owner: dossier.dataset.owner)
-            changes.append(dossier.scan.map { .update($0.id, expected: $0.version, draft) } ?? .create(context.ids.next(), draft))
+            changes.append(
+                dossier.scan.map { .update($0.id, expected: $0.version, draft) } ?? .create(context.ids.next(), draft))
         }
         var set = dossier.dataset
         set.value = value

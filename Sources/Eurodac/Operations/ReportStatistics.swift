@@ -13,8 +13,10 @@ public struct ReportStatistics: Query {
     public init(regime: EurodacRegime = .regulation1358) {
         self.regime = regime
         about = .eurodac(
-            regime, "reportStatistics", "Report the statistics", "Transmissions, hits by category that searched and by what was found, marks, requests, false hits.",
-            article: ("8", "12"), .read, .GET, "/statistics", data: .eurodacStatistics, grants: [EurodacGrants(regime).statistics],
+            regime, "reportStatistics", "Report the statistics",
+            "Transmissions, hits by category that searched and by what was found, marks, requests, false hits.",
+            article: ("8", "12"), .read, .GET, "/statistics", data: .eurodacStatistics,
+            grants: [EurodacGrants(regime).statistics],
             refusals: [.notAMonth])
     }
 
@@ -26,8 +28,12 @@ public struct ReportStatistics: Query {
         public static let wireName = "ReportEurodacStatistics"
         public static let meaning = "Which period."
         public static let fields: [Field<Input>] = [
-            .required("month", \.month, "The month, or the first of the period.", limits: .text(.init(length: 7...7, pattern: #"^\d{4}-\d{2}$"#, example: "2027-03"))),
-            .optional("months", \.months, "Number of months; one, and under 603 a quarter, where absent.", limits: .integer(1...12)),
+            .required(
+                "month", \.month, "The month, or the first of the period.",
+                limits: .text(.init(length: 7...7, pattern: #"^\d{4}-\d{2}$"#, example: "2027-03"))),
+            .optional(
+                "months", \.months, "Number of months; one, and under 603 a quarter, where absent.",
+                limits: .integer(1...12)),
             .optional("memberState", \.memberState, "Only what this Member State transmitted."),
         ]
     }
@@ -59,7 +65,9 @@ public struct ReportStatistics: Query {
     }
 
     public func answer(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Answer<Output> {
-        guard let first = Day(input.month + "-01") else { throw Refusal(.notAMonth, "it is written YYYY-MM", pointer: "/month") }
+        guard let first = Day(input.month + "-01") else {
+            throw Refusal(.notAMonth, "it is written YYYY-MM", pointer: "/month")
+        }
         var output = Output()
         output.from = input.month
         output.months = input.months ?? (regime == .regulation603 ? 3 : 1)

@@ -21,7 +21,8 @@ public struct TransmitDataset: Operation {
             "Records data on a person and compares them with those of the other Member States; categories that are not recorded are compared only.",
             article: ("9, 14, 17", "15–28"), .create, .POST, "/datasets", grants: EurodacGrants(regime).transmit,
             refusals: [
-                .categoryUnknown, .referenceWrong, .biometricsIncomplete, .notForeseen, .tooYoung, .dataMissing, .inTheFuture,
+                .categoryUnknown, .referenceWrong, .biometricsIncomplete, .notForeseen, .tooYoung, .dataMissing,
+                .inTheFuture,
                 .alreadyExists, .comparisonNotAvailable, .notComparable, .councilDecisionUnknown, .notAMemberState,
             ], consequences: [.update])
     }
@@ -36,7 +37,8 @@ public struct TransmitDataset: Operation {
         public static let fields: [Field<Input>] = [
             .required("data", \.data, "The data."),
             .defaulted("includeOwn", \.includeOwn, to: false, "Compare with the Member State's own earlier sets too."),
-            .defaulted("urgent", \.urgent, to: false, "Particularly urgent for reasons of national law: within an hour."),
+            .defaulted(
+                "urgent", \.urgent, to: false, "Particularly urgent for reasons of national law: within an hour."),
         ]
     }
 
@@ -69,7 +71,9 @@ public struct TransmitDataset: Operation {
         let data = input.data
         let mandate = try await desk.mandate(for: about) { _ in Demand(data: data.category.dataGroup) }
         let context = desk.context(under: mandate)
-        guard let memberState = context.caller.memberState else { throw Refusal(.notAMemberState, "Member States transmit data") }
+        guard let memberState = context.caller.memberState else {
+            throw Refusal(.notAMemberState, "Member States transmit data")
+        }
         try data.check(in: regime, today: context.today, memberState: memberState)
         let rule = ComparisonRule(regime: regime, asOf: context.today)
         // The person concerned has a right to all data on them, those of the Member State asked included.
@@ -79,7 +83,9 @@ public struct TransmitDataset: Operation {
         let current = try await desk.read(under: mandate) { reader in
             var current = Current()
             current.decision = try data.councilDecision.flatMap { try reader.councilDecision($0) }
-            current.duty = try reader.values(CollectionDuty.self, key: EurodacKey.reference, value: data.reference.wireText).first
+            current.duty = try reader.values(
+                CollectionDuty.self, key: EurodacKey.reference, value: data.reference.wireText
+            ).first
             if let duty = current.duty { current.tasks = try reader.tasks(EurodacClocks.self, about: duty.id) }
             return current
         }
@@ -93,7 +99,8 @@ public struct TransmitDataset: Operation {
         if kept {
             let id = context.ids.next()
             let set = data.dataset(
-                in: regime, at: context.now, on: context.today, by: context.caller.user, decision: current.decision?.value.note)
+                in: regime, at: context.now, on: context.today, by: context.caller.user,
+                decision: current.decision?.value.note)
             dataset = set
             output.dataset = id
             output.keptUntil = set.term.keptUntil
@@ -117,7 +124,9 @@ public struct TransmitDataset: Operation {
             let reply = await work.ask(ComparisonWork.probe(data.biometrics, sex: data.identity?.sex))
             let (own, asked) = (output.dataset, comparison)
             let started = try await desk.read(under: mandate) { reader in
-                try ComparisonStart(work: work, comparison: asked, question: question, searched: own, reply: reply, reader: reader, context: context)
+                try ComparisonStart(
+                    work: work, comparison: asked, question: question, searched: own, reply: reply, reader: reader,
+                    context: context)
             }
             let result = try started.result(dataset: &dataset)
             output.comparison = result.reply
@@ -125,7 +134,9 @@ public struct TransmitDataset: Operation {
             notices += result.notices
             counts.merge(result.counted, uniquingKeysWith: +)
         }
-        if let id = output.dataset, let dataset { changes += TransmitDataset.recorded(dataset, data, id: id, in: context) }
+        if let id = output.dataset, let dataset {
+            changes += TransmitDataset.recorded(dataset, data, id: id, in: context)
+        }
         if var duty = current.duty {
             output.late = duty.value.deadline < context.now
             duty.value.transmitted = context.now
@@ -137,8 +148,10 @@ public struct TransmitDataset: Operation {
             output, under: mandate, changes: changes, version: kept ? 1 : nil, notices: notices,
             log: LogDetails(
                 records: ([output.dataset].compactMap { $0 } + (output.comparison?.hits.map(\.dataset) ?? [])),
-                keys: output.compared ? data.biometrics.searchKeys : [], query: output.compared ? data.reference.wireText : nil,
-                results: output.compared ? [.Eurodac: output.comparison?.state == .answered ? output.comparison?.hits.count : nil] : [:]))
+                keys: output.compared ? data.biometrics.searchKeys : [],
+                query: output.compared ? data.reference.wireText : nil,
+                results: output.compared
+                    ? [.Eurodac: output.comparison?.state == .answered ? output.comparison?.hits.count : nil] : [:]))
     }
 
     private static func recorded(
@@ -146,9 +159,14 @@ public struct TransmitDataset: Operation {
     ) -> [Change] {
         var changes: [Change] = [
             .create(id, dataset.draft(owner: context.owner)),
-            .create(context.ids.next(), DatasetBiometrics(dataset: id, samples: data.biometrics).draft(owner: context.owner)),
+            .create(
+                context.ids.next(), DatasetBiometrics(dataset: id, samples: data.biometrics).draft(owner: context.owner)
+            ),
         ]
-        if let scan = data.scan { changes.append(.create(context.ids.next(), DatasetScan(dataset: id, scan: scan).draft(owner: context.owner))) }
+        if let scan = data.scan {
+            changes.append(
+                .create(context.ids.next(), DatasetScan(dataset: id, scan: scan).draft(owner: context.owner)))
+        }
         return changes
     }
 }
@@ -164,10 +182,12 @@ extension BiometricSet {
 
 extension RefusalKind {
     public static let comparisonNotAvailable = RefusalKind(
-        "eurodac/comparison-not-available", 503, "No engine answers, and what is not recorded cannot wait", article: "Eurodac 38(2)")
+        "eurodac/comparison-not-available", 503, "No engine answers, and what is not recorded cannot wait",
+        article: "Eurodac 38(2)")
     public static let notComparable = RefusalKind(
         "eurodac/not-comparable", 422, "The samples do not lend themselves to comparison", article: "Eurodac 38(1)")
     public static let councilDecisionUnknown = RefusalKind(
-        "eurodac/council-decision-unknown", 422, "The Council decision is not known or no longer runs", article: "Eurodac 26(2)(p)")
+        "eurodac/council-decision-unknown", 422, "The Council decision is not known or no longer runs",
+        article: "Eurodac 26(2)(p)")
     public static let notAMemberState = RefusalKind("eurodac/not-a-member-state", 403, "Only Member States do this")
 }

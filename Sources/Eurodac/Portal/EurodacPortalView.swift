@@ -41,7 +41,9 @@ public struct EurodacPortalView: WireRecord, Hashable {
         .required("fingerprints", \.fingerprints, "Fingerprints are held."),
         .required("face", \.face, "A facial image is held."),
         .optional("keptUntil", \.keptUntil, "Last day on which the data are kept."),
-        .defaulted("returned", \.returned, to: false, "Left or was removed in compliance with a return decision or removal order."),
+        .defaulted(
+            "returned", \.returned, to: false,
+            "Left or was removed in compliance with a return decision or removal order."),
     ]
 
     /// Puts the view together. Pure.
@@ -70,7 +72,8 @@ public struct EurodacPortalView: WireRecord, Hashable {
         guard let stored = try reader.record(id) else { return nil }
         // Engines and the repository may know the set by its samples.
         let set = stored.kind == DatasetBiometrics.kind ? try DatasetBiometrics(stored: stored).dataset : id
-        guard let found = try reader.value(EurodacDataset.self, set), visible.contains(found.value.category.dataGroup) else { return nil }
+        guard let found = try reader.value(EurodacDataset.self, set), visible.contains(found.value.category.dataGroup)
+        else { return nil }
         return EurodacPortalView(found)
     }
 }

@@ -10,7 +10,9 @@ public struct StatisticsPoint: Hashable, Comparable, Sendable {
         self.letter = letter
         self.subject = subject
     }
-    public static func < (a: StatisticsPoint, b: StatisticsPoint) -> Bool { (a.letter, a.subject) < (b.letter, b.subject) }
+    public static func < (a: StatisticsPoint, b: StatisticsPoint) -> Bool {
+        (a.letter, a.subject) < (b.letter, b.subject)
+    }
     var key: String { "\(letter)/\(subject)" }
 
     init?(key: String) {
@@ -61,7 +63,9 @@ public struct StatisticsPoint: Hashable, Comparable, Sendable {
         _ comparison: EurodacComparison, searched: EurodacDataset?, found: [RecordID: EurodacDataset]
     ) -> [StatisticsPoint: Int] {
         var counts: [StatisticsPoint: Int] = [:]
-        func add(_ letter: String, _ subject: String, _ number: Int = 1) { counts[StatisticsPoint(letter, subject), default: 0] += number }
+        func add(_ letter: String, _ subject: String, _ number: Int = 1) {
+            counts[StatisticsPoint(letter, subject), default: 0] += number
+        }
         switch comparison.category {
         case .lawEnforcement: add("t", "hits", comparison.hits.count)
         case .europol: add("u", "hits", comparison.hits.count)
@@ -71,7 +75,9 @@ public struct StatisticsPoint: Hashable, Comparable, Sendable {
                 for hit in comparison.hits {
                     guard let set = found[hit.dataset], let target = Target(set) else { continue }
                     add(letter, target.rawValue)
-                    if set.marks.protection != nil || set.marks.residenceDocument != nil { add("s", comparison.category.rawValue) }
+                    if set.marks.protection != nil || set.marks.residenceDocument != nil {
+                        add("s", comparison.category.rawValue)
+                    }
                 }
             }
             if comparison.category == .applicant, searched != nil {
@@ -108,23 +114,38 @@ public struct StatisticsPoint: Hashable, Comparable, Sendable {
         let targets = Target.allCases.map(\.rawValue)
         switch regime {
         case .regulation603:
-            return [("i", "applicant"), ("i", "irregularCrossing"), ("i", "illegalStay"), ("k", "applicationRegistered"), ("k", "irregularCrossing"),
-                ("k", "protectionGranted"), ("n", "applicationRegistered"), ("n", "protectionGranted"), ("q", "samplesAskedAgain"),
-                ("r", "marked"), ("r", "unmarked"), ("r", "blocked"), ("r", "unblocked"), ("s", "applicant"), ("s", "illegalStay"),
-                ("t", "requests"), ("t", "hits"), ("u", "requests"), ("u", "hits")].map { StatisticsPoint($0.0, $0.1) }
+            return [
+                ("i", "applicant"), ("i", "irregularCrossing"), ("i", "illegalStay"), ("k", "applicationRegistered"),
+                ("k", "irregularCrossing"),
+                ("k", "protectionGranted"), ("n", "applicationRegistered"), ("n", "protectionGranted"),
+                ("q", "samplesAskedAgain"),
+                ("r", "marked"), ("r", "unmarked"), ("r", "blocked"), ("r", "unblocked"), ("s", "applicant"),
+                ("s", "illegalStay"),
+                ("t", "requests"), ("t", "hits"), ("u", "requests"), ("u", "hits"),
+            ].map { StatisticsPoint($0.0, $0.1) }
         case .regulation1358:
-            let searching: [EurodacCategory] = [.applicant, .irregularCrossing, .illegalStay, .disembarked, .temporaryProtection]
-            var points = [("a", "applicants"), ("a", "firstTimeApplicants"), ("b", "rejectedApplicants"), ("c", "persons"), ("d", "persons"),
-                ("e", "protectionGranted"), ("f", "minors"), ("g", "admitted"), ("h", "admitted"), ("i", "admission"), ("j", "admission"),
-                ("q", "samplesAskedAgain"), ("r", "marked"), ("r", "unmarked"), ("t", "requests"), ("t", "hits"), ("u", "requests"),
-                ("u", "hits"), ("v", "requests"), ("w", "falseHits")].map { StatisticsPoint($0.0, $0.1) }
+            let searching: [EurodacCategory] = [
+                .applicant, .irregularCrossing, .illegalStay, .disembarked, .temporaryProtection,
+            ]
+            var points = [
+                ("a", "applicants"), ("a", "firstTimeApplicants"), ("b", "rejectedApplicants"), ("c", "persons"),
+                ("d", "persons"),
+                ("e", "protectionGranted"), ("f", "minors"), ("g", "admitted"), ("h", "admitted"), ("i", "admission"),
+                ("j", "admission"),
+                ("q", "samplesAskedAgain"), ("r", "marked"), ("r", "unmarked"), ("t", "requests"), ("t", "hits"),
+                ("u", "requests"),
+                ("u", "hits"), ("v", "requests"), ("w", "falseHits"),
+            ].map { StatisticsPoint($0.0, $0.1) }
             for category in searching {
                 points.append(StatisticsPoint("i", category.rawValue))
                 points.append(StatisticsPoint("s", category.rawValue))
                 points += targets.map { StatisticsPoint(hitLetter(category) ?? "k", $0) }
             }
-            points += [Target.protectionGranted, .admissionGranted, .admissionRefused, .admissionDiscontinued, .nationalResettlement]
-                .map { StatisticsPoint("l", $0.rawValue) }
+            points += [
+                Target.protectionGranted, .admissionGranted, .admissionRefused, .admissionDiscontinued,
+                .nationalResettlement,
+            ]
+            .map { StatisticsPoint("l", $0.rawValue) }
             return points.sorted()
         }
     }

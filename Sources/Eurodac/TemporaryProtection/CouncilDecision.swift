@@ -23,11 +23,14 @@ public struct CouncilDecision: RecordValue, Hashable {
         .defaulted("extensions", \.extensions, to: 0, "Years by which it was extended.", limits: .integer(0...100)),
     ]
 
-    var note: CouncilDecisionNote { CouncilDecisionNote(reference: reference, entryIntoForce: entryIntoForce, extensions: extensions) }
+    var note: CouncilDecisionNote {
+        CouncilDecisionNote(reference: reference, entryIntoForce: entryIntoForce, extensions: extensions)
+    }
 
     /// The last day for which data of beneficiaries may be kept.
     public var keptUntil: Day? {
-        EurodacRetention.term(for: .temporaryProtection(councilDecision: entryIntoForce, extensions: extensions)).keptUntil
+        EurodacRetention.term(for: .temporaryProtection(councilDecision: entryIntoForce, extensions: extensions))
+            .keptUntil
     }
 
     public var projection: Projection {

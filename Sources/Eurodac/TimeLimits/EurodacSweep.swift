@@ -32,18 +32,26 @@ public struct EurodacSweep: DueRule {
         var set = try Recorded<EurodacDataset>(record)
         switch due.action {
         case .erase:
-            if let note = set.value.councilDecision, let decision = try reader.councilDecision(note.reference)?.value, decision.note != note {
+            if let note = set.value.councilDecision, let decision = try reader.councilDecision(note.reference)?.value,
+                decision.note != note
+            {
                 // Extended since: the set goes on, and comes back when that year is over.
                 set.value.councilDecision = decision.note
-                if let eraseOn = set.value.term.eraseOn, eraseOn > context.today { return Decision(Nothing(), changes: [set.update]) }
+                if let eraseOn = set.value.term.eraseOn, eraseOn > context.today {
+                    return Decision(Nothing(), changes: [set.update])
+                }
             }
-            return Decision(Nothing(), changes: try DatasetDossier(record.id, from: reader).erasure(article: due.article, at: context.now))
+            return Decision(
+                Nothing(),
+                changes: try DatasetDossier(record.id, from: reader).erasure(article: due.article, at: context.now))
         case .act:
             guard !set.value.blocked, let granted = set.value.marks.protection,
                 let day = ComparisonRule.blocked(since: granted, in: set.value.regime), day <= context.today
             else { return Decision(Nothing(), changes: []) }
             set.value.blocked = true
-            return Decision(Nothing(), changes: [set.update] + context.counting([StatisticsPoint("r", "blocked"): 1], for: set.owner))
+            return Decision(
+                Nothing(),
+                changes: [set.update] + context.counting([StatisticsPoint("r", "blocked"): 1], for: set.owner))
         case .notice, .review: return Decision(Nothing(), changes: [])
         }
     }

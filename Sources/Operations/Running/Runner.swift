@@ -118,7 +118,7 @@ public struct Runner: Sendable {
                 reply: JSON.object([
                     "body": body, "version": outcome.version.map { .integer(Int64($0)) } ?? .null,
                     "log": .string(row.id.description),
-                ]).bytes, records: outcome.changes.map(\.id), expires: now.adding(seconds: idempotencySeconds))
+                ]).bytes, records: Set(outcome.changes.map(\.id)).union(outcome.log.records).sorted(), expires: now.adding(seconds: idempotencySeconds))
         }
         do {
             let receipt = try await registry.commit(commit, under: outcome.mandate)

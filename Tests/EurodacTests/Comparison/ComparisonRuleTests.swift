@@ -13,7 +13,9 @@ struct SecondReading {
         var digit: Int, state: String, granted: Day?
     }
 
-    static func verdict(_ regime: String, _ asOf: Day, _ new: New, _ held: [Held]) -> (compared: Bool, stored: Bool, hits: [Int: Bool]) {
+    static func verdict(_ regime: String, _ asOf: Day, _ new: New, _ held: [Held]) -> (
+        compared: Bool, stored: Bool, hits: [Int: Bool]
+    ) {
         let police = new.digit == 4 || new.digit == 5
         let request = police || new.digit == (regime == "603" ? 9 : 6)
         if !request, let age = new.age, age < (regime == "603" ? 14 : 6) { return (false, false, [:]) }
@@ -22,7 +24,9 @@ struct SecondReading {
         var compared = true
         if regime == "603" {
             switch new.digit {
-            case 1: (stored, partners) = (true, { $0.digit == 1 || $0.digit == 2 }); compared = !new.takeCharge
+            case 1:
+                (stored, partners) = (true, { $0.digit == 1 || $0.digit == 2 })
+                compared = !new.takeCharge
             case 2: (stored, partners, compared) = (true, { _ in false }, false)
             case 3: (stored, partners) = (false, { $0.digit == 1 })
             default: (stored, partners) = (false, { $0.digit == 1 || $0.digit == 2 })
@@ -36,7 +40,9 @@ struct SecondReading {
                 partners = { $0.digit == 7 || $0.digit == 8 || ($0.digit == 1 && $0.granted != nil) }
             case 8: (stored, partners, compared) = (true, { _ in false }, false)
             case 4, 5, 6: (stored, partners) = (false, { _ in true })
-            default: (stored, partners) = (true, { _ in true }); compared = !new.takeCharge
+            default:
+                (stored, partners) = (true, { _ in true })
+                compared = !new.takeCharge
             }
         }
         if !compared { return (false, stored, [:]) }
@@ -66,21 +72,31 @@ struct ComparisonRuleTests {
             let rule = ComparisonRule(regime: regime, asOf: asOf)
             let categories = EurodacCategory.allCases.filter { $0.digit(in: regime) != nil }
             let held = categories.filter { !$0.isRequest }.flatMap { category in
-                grants.flatMap { granted in ["FRA", "DEU"].map { ComparisonRule.Stored(category: category, memberState: $0, protectionGranted: granted) } }
+                grants.flatMap { granted in
+                    ["FRA", "DEU"].map {
+                        ComparisonRule.Stored(category: category, memberState: $0, protectionGranted: granted)
+                    }
+                }
             }
             for category in categories {
                 for age in [nil, 5, 6, 13, 14, 40] as [Int?] {
                     for flags in 0..<4 {
                         for admission in [nil] + AdmissionState.allCases as [AdmissionState?] {
                             let new = ComparisonRule.Transmitted(
-                                category: category, memberState: "FRA", age: age, includeOwn: flags & 1 == 1, takeChargeTransfer: flags & 2 == 2,
+                                category: category, memberState: "FRA", age: age, includeOwn: flags & 1 == 1,
+                                takeChargeTransfer: flags & 2 == 2,
                                 admission: admission)
                             let second = SecondReading.verdict(
                                 regime.rawValue, asOf,
                                 .init(
-                                    digit: category.digit(in: regime)!, state: "FRA", age: age, own: new.includeOwn, takeCharge: new.takeChargeTransfer,
+                                    digit: category.digit(in: regime)!, state: "FRA", age: age, own: new.includeOwn,
+                                    takeCharge: new.takeChargeTransfer,
                                     admission: admission?.rawValue),
-                                held.map { .init(digit: $0.category.digit(in: regime)!, state: $0.memberState, granted: $0.protectionGranted) })
+                                held.map {
+                                    .init(
+                                        digit: $0.category.digit(in: regime)!, state: $0.memberState,
+                                        granted: $0.protectionGranted)
+                                })
                             let hits = Dictionary(
                                 uniqueKeysWithValues: held.enumerated().compactMap { index, set in
                                     rule.answer(of: set, to: new).map { (index, $0.mark) }
@@ -102,7 +118,8 @@ struct ComparisonRuleTests {
         for regime in EurodacRegime.allCases {
             let rule = ComparisonRule(regime: regime, asOf: Day("2027-06-15")!)
             for category in EurodacCategory.allCases {
-                let new = ComparisonRule.Transmitted(category: category, memberState: "FRA", age: regime.minimumAge - 1, includeOwn: true)
+                let new = ComparisonRule.Transmitted(
+                    category: category, memberState: "FRA", age: regime.minimumAge - 1, includeOwn: true)
                 for other in EurodacCategory.allCases {
                     let held = ComparisonRule.Stored(category: other, memberState: "DEU", protectionGranted: nil)
                     if !rule.isCompared(new) { #expect(rule.answer(of: held, to: new) == nil) }

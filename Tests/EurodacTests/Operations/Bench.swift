@@ -42,7 +42,9 @@ final class Bench: Sendable {
                 identities.withLock { $0[change.feed.id] = change.projection?.identities }
                 templates.withLock { all in
                     all.removeAll { $0.id == change.feed.id }
-                    if let held = change.projection?.templates, !held.isEmpty { all.append((change.feed.id, Set(held))) }
+                    if let held = change.projection?.templates, !held.isEmpty {
+                        all.append((change.feed.id, Set(held)))
+                    }
                 }
             }
         }
@@ -56,8 +58,11 @@ final class Bench: Sendable {
                 return .candidates(
                     templates.withLock { all in
                         all.compactMap { record in
-                            let prints = probe.fingerprints.contains(where: record.templates.contains)
-                                || record.templates.contains { $0.kind.hasPrefix("finger") && latent.contains($0.bytes) }
+                            let prints =
+                                probe.fingerprints.contains(where: record.templates.contains)
+                                || record.templates.contains {
+                                    $0.kind.hasPrefix("finger") && latent.contains($0.bytes)
+                                }
                             let face = probe.face.map(record.templates.contains) ?? false
                             return prints || face ? .init(record: record.id, fingerprints: prints, face: face) : nil
                         }
@@ -85,7 +90,8 @@ final class Bench: Sendable {
                 return RecordID(high: 7, low: value)
             }
             return LogRow(
-                id: id, at: draft.at, leafData: [UInt8](repeating: 1, count: 32), sealed: [1], eraseOn: nil, follows: [],
+                id: id, at: draft.at, leafData: [UInt8](repeating: 1, count: 32), sealed: [1], eraseOn: nil,
+                follows: [],
                 system: draft.system, event: draft.event)
         }
     }
@@ -103,14 +109,20 @@ final class Bench: Sendable {
         let counter = Counter()
         let catalogue = OperationCatalogue(EurodacOperations.all(ports, regime: regime))
         runner = Runner(
-            policy: catalogue.policy(concealments: EurodacOperations.concealments(regime)), registry: Registry(store: store),
+            policy: catalogue.policy(concealments: EurodacOperations.concealments(regime)),
+            registry: Registry(store: store),
             clock: Clock { time.now }, ids: IDGenerator { counter.next }, log: log)
-        sweeper = Sweeper(store: store, runner: runner, rules: EurodacOperations.dueRules)
+        sweeper = Sweeper(store: store, runner: runner, rules: EurodacOperations.dueRules(regime))
     }
 
     private final class Counter: Sendable {
         private let value = Mutex<UInt64>(0)
-        var next: RecordID { value.withLock { value in value += 1; return RecordID(high: 1, low: value) } }
+        var next: RecordID {
+            value.withLock { value in
+                value += 1
+                return RecordID(high: 1, low: value)
+            }
+        }
     }
 
     var now: Instant { time.now }
@@ -124,8 +136,13 @@ final class Bench: Sendable {
         let reply = try await runner.run(
             operation,
             OperationRequest(
-                caller: caller, case: CaseReference(purpose: purpose, reference: reference, requestID: "r"), input: input.wire,
-                idempotencyKey: operation.about.needsIdempotencyKey ? keys.withLock { $0 += 1; return "key-\($0)" } : nil,
+                caller: caller, case: CaseReference(purpose: purpose, reference: reference, requestID: "r"),
+                input: input.wire,
+                idempotencyKey: operation.about.needsIdempotencyKey
+                    ? keys.withLock {
+                        $0 += 1
+                        return "key-\($0)"
+                    } : nil,
                 expectedVersion: version))
         do { return try Op.Output(reading: reply.body) } catch { throw Refusal(error) }
     }
@@ -148,7 +165,9 @@ final class Bench: Sendable {
     }
 
     func values<Value: RecordValue>(_ type: Value.Type) async throws -> [Recorded<Value>] {
-        try await store.read { view in try view.page(Value.kind, after: nil, limit: 10_000).map { try Recorded<Value>($0) } }
+        try await store.read { view in
+            try view.page(Value.kind, after: nil, limit: 10_000).map { try Recorded<Value>($0) }
+        }
     }
     func value<Value: RecordValue>(_ type: Value.Type, _ id: RecordID) async throws -> Recorded<Value>? {
         try await store.read { view in try view.record(id).map { try Recorded<Value>($0) } }
@@ -159,8 +178,11 @@ final class Bench: Sendable {
     /// Number of records of any kind of Eurodac but the counts, which say nothing of a person.
     func recordsOfPersons() async throws -> Int {
         try await store.read { view in
-            try [EurodacDataset.kind, DatasetBiometrics.kind, DatasetScan.kind, DatasetLink.kind, EurodacComparison.kind, CollectionDuty.kind, EurodacTask.kind]
-                .reduce(0) { try $0 + view.count($1) }
+            try [
+                EurodacDataset.kind, DatasetBiometrics.kind, DatasetScan.kind, DatasetLink.kind, EurodacComparison.kind,
+                CollectionDuty.kind, EurodacTask.kind,
+            ]
+            .reduce(0) { try $0 + view.count($1) }
         }
     }
 }
@@ -177,7 +199,8 @@ extension Caller {
     static let police = Caller(authority: "FR-DGSI", kind: .designated, memberState: "FRA", user: "agent")
     static let verifying = Caller(authority: "FR-CAP", kind: .centralAccessPoint, memberState: "FRA", user: "cap")
     static let europol = Caller(authority: "EUROPOL", kind: .europol, memberState: nil, user: "agent")
-    static let europolVerifying = Caller(authority: "EUROPOL-CAP", kind: .centralAccessPoint, memberState: nil, user: "cap")
+    static let europolVerifying = Caller(
+        authority: "EUROPOL-CAP", kind: .centralAccessPoint, memberState: nil, user: "cap")
     static let centralUnit = Caller(authority: "EURODAC-CU", kind: .operator_, memberState: nil, user: "unit")
     static let supervisor = Caller(authority: "EDPS", kind: .supervisory, memberState: nil, user: "edps")
 }
@@ -188,7 +211,9 @@ extension BiometricSet {
     /// All ten fingers, and the face, of a person who is told by a word.
     static func of(_ person: String, fingers: [Int] = Array(1...10), face: Bool = true) -> BiometricSet {
         BiometricSet(
-            fingerprints: fingers.map { Fingerprint(position: $0, format: "iso19794-2:2005", quality: 70, data: Array("\(person)\($0)".utf8)) },
+            fingerprints: fingers.map {
+                Fingerprint(position: $0, format: "iso19794-2:2005", quality: 70, data: Array("\(person)\($0)".utf8))
+            },
             fingersAbsent: fingers.isEmpty ? [] : Array(1...10).filter { !fingers.contains($0) },
             facialImage: face ? FacialImage(format: "jpeg2000", quality: 80, data: Array("\(person)-face".utf8)) : nil,
             fingerprintsUnusable: fingers.isEmpty ? "scarred" : nil)
@@ -198,7 +223,8 @@ extension BiometricSet {
 extension TransmittedData {
     /// A complete transmission of a category, of a person told by a word.
     static func of(
-        _ person: String, _ category: EurodacCategory = .applicant, _ reference: String, in regime: EurodacRegime = .regulation1358,
+        _ person: String, _ category: EurodacCategory = .applicant, _ reference: String,
+        in regime: EurodacRegime = .regulation1358,
         born: String = "1990-05-04", taken: String = "2027-02-28"
     ) -> TransmittedData {
         var data = TransmittedData()
@@ -232,22 +258,29 @@ extension TransmittedData {
 extension Bench {
     @discardableResult
     func transmit(
-        _ data: TransmittedData, as caller: Caller = .asylum, for purpose: Purpose? = nil, _ change: (inout TransmitDataset.Input) -> Void = { _ in }
+        _ data: TransmittedData, as caller: Caller = .asylum, for purpose: Purpose? = nil,
+        _ change: (inout TransmitDataset.Input) -> Void = { _ in }
     ) async throws(Refusal) -> TransmitDataset.Output {
         var input = TransmitDataset.Input()
         input.data = data
         change(&input)
-        return try await run(TransmitDataset(ports, regime: regime), input, as: caller, for: purpose ?? caller.transmitting)
+        return try await run(
+            TransmitDataset(ports, regime: regime), input, as: caller, for: purpose ?? caller.transmitting)
     }
 
-    func refusal(_ data: TransmittedData, as caller: Caller = .asylum, for purpose: Purpose? = nil) async -> RefusalKind? {
+    func refusal(_ data: TransmittedData, as caller: Caller = .asylum, for purpose: Purpose? = nil) async
+        -> RefusalKind?
+    {
         var input = TransmitDataset.Input()
         input.data = data
-        return await refusal(TransmitDataset(ports, regime: regime), input, as: caller, for: purpose ?? caller.transmitting)
+        return await refusal(
+            TransmitDataset(ports, regime: regime), input, as: caller, for: purpose ?? caller.transmitting)
     }
 
     /// Marks a set with protection granted.
-    func mark(_ dataset: RecordID, _ granted: String, as caller: Caller = .asylum, version: Int = 1) async throws(Refusal) -> DatasetReply {
+    func mark(_ dataset: RecordID, _ granted: String, as caller: Caller = .asylum, version: Int = 1)
+        async throws(Refusal) -> DatasetReply
+    {
         var input = MarkDataset.Input()
         input.dataset = dataset
         input.granted = Day(granted)!

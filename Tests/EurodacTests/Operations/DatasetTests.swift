@@ -10,22 +10,30 @@ import Wire
 @Suite("16, 25, 30, 31, 40: what the Member State of origin does with its data")
 struct DatasetTests {
     /// The same person in France (applicant) and Germany, linked by a hit.
-    func linked(_ bench: Bench, _ category: EurodacCategory = .applicant) async throws -> (french: RecordID, german: RecordID) {
+    func linked(_ bench: Bench, _ category: EurodacCategory = .applicant) async throws -> (
+        french: RecordID, german: RecordID
+    ) {
         let reference = "DE\(category.digit(in: bench.regime)!)A"
         let german = try await bench.transmit(
-            .of("amal", category, reference, in: bench.regime), as: category == .applicant ? .germanAsylum : .greek(category))
+            .of("amal", category, reference, in: bench.regime),
+            as: category == .applicant ? .germanAsylum : .greek(category))
         let french = try await bench.transmit(.of("amal", .applicant, "FR1B", in: bench.regime))
         return (try #require(french.dataset), try #require(german.dataset))
     }
 
-    @Test("40(1): the Member State of origin reads its data; visa authorities and ETIAS National Units consult; others do not")
+    @Test(
+        "40(1): the Member State of origin reads its data; visa authorities and ETIAS National Units consult; others do not"
+    )
     func reading() async throws {
         let bench = Bench()
         let id = try #require(try await bench.transmit(.of("amal", .applicant, "FR1A")).dataset)
         let reply = try await bench.run(ReadDataset(), DatasetReference(id))
-        #expect(reply.dataset.identity.surnames == ["AMAL"] && reply.keptUntil == Day("2037-03-01") && reply.memberState == "FRA")
+        #expect(
+            reply.dataset.identity.surnames == ["AMAL"] && reply.keptUntil == Day("2037-03-01")
+                && reply.memberState == "FRA")
         #expect(await bench.refusal(ReadDataset(), DatasetReference(id), as: .germanAsylum) == .forbidden)
-        #expect(await bench.refusal(ReadDataset(), DatasetReference(id), as: .police, for: .lawEnforcement) == .forbidden)
+        #expect(
+            await bench.refusal(ReadDataset(), DatasetReference(id), as: .police, for: .lawEnforcement) == .forbidden)
         #expect(await bench.refusal(ReadDataset(), DatasetReference(id), as: .visa, for: .visaExamination) == nil)
         #expect(await bench.refusal(ReadDataset(), DatasetReference(id), as: .etias, for: .etiasProcessing) == nil)
         #expect(await bench.refusal(ReadDataset(), DatasetReference(RecordID(high: 9, low: 9))) == .notFound)
@@ -52,11 +60,13 @@ struct DatasetTests {
         #expect(try await bench.value(EurodacDataset.self, id)?.value.projection.documents.count == 1)
         input.scan = nil
         #expect(await bench.refusal(RectifyDataset(bench.ports), input, version: 2) == .nothingToDo)
-        input.identity = PersonIdentity(surnames: [], dateOfBirth: PartialDate("1990"), sex: .female, nationalities: [CountryCode("SYR")!])
+        input.identity = PersonIdentity(
+            surnames: [], dateOfBirth: PartialDate("1990"), sex: .female, nationalities: [CountryCode("SYR")!])
         #expect(await bench.refusal(RectifyDataset(bench.ports), input, version: 2) == .dataMissing)
     }
 
-    @Test("31(1): protection granted marks the set, tells the others whose data hit, and the mark comes with later hits")
+    @Test(
+        "31(1): protection granted marks the set, tells the others whose data hit, and the mark comes with later hits")
     func marking() async throws {
         for regime in EurodacRegime.allCases {
             let bench = Bench(regime)
@@ -66,15 +76,20 @@ struct DatasetTests {
             let told = try await bench.inbox("FRA")
             #expect(told.map(\.kind) == ["eurodac.marked"] && told.first?.record == french)
             #expect(try await bench.inbox("DEU").isEmpty)
-            let hits = try #require(try await bench.transmit(.of("amal", .applicant, "IT1C", in: regime), as: .italianAsylum).comparison?.hits)
-            #expect(Dictionary(uniqueKeysWithValues: hits.map { ($0.memberState, $0.mark) }) == ["FRA": false, "DEU": true])
+            let hits = try #require(
+                try await bench.transmit(.of("amal", .applicant, "IT1C", in: regime), as: .italianAsylum).comparison?
+                    .hits)
+            #expect(
+                Dictionary(uniqueKeysWithValues: hits.map { ($0.memberState, $0.mark) }) == ["FRA": false, "DEU": true])
             #expect(hits.first { $0.memberState == "DEU" }?.data?.protectionGranted == Day("2027-02-15"))
             var input = MarkDataset.Input()
             input.dataset = german
             input.granted = Day("2027-02-15")!
-            #expect(await bench.refusal(MarkDataset(regime: regime), input, as: .germanAsylum, version: 2) == .nothingToDo)
+            #expect(
+                await bench.refusal(MarkDataset(regime: regime), input, as: .germanAsylum, version: 2) == .nothingToDo)
             input.granted = Day("2027-03-02")!
-            #expect(await bench.refusal(MarkDataset(regime: regime), input, as: .germanAsylum, version: 2) == .inTheFuture)
+            #expect(
+                await bench.refusal(MarkDataset(regime: regime), input, as: .germanAsylum, version: 2) == .inTheFuture)
             #expect(await bench.refusal(MarkDataset(regime: regime), input, as: .asylum, version: 2) == .forbidden)
         }
     }
@@ -82,20 +97,30 @@ struct DatasetTests {
     @Test("31(3)–(4): a residence document marks who crossed or stayed irregularly; only a status is withdrawn")
     func residenceMark() async throws {
         let bench = Bench()
-        let id = try #require(try await bench.transmit(.of("amal", .irregularCrossing, "GR2A"), as: .greekBorder).dataset)
+        let id = try #require(
+            try await bench.transmit(.of("amal", .irregularCrossing, "GR2A"), as: .greekBorder).dataset)
         var input = MarkDataset.Input()
         input.dataset = id
         input.granted = Day("2027-02-28")!
-        #expect(await bench.refusal(MarkDataset(), input, as: .greekBorder, for: .registration, version: 1) == .notForeseen)
+        #expect(
+            await bench.refusal(MarkDataset(), input, as: .greekBorder, for: .registration, version: 1) == .notForeseen)
         input.mark = .residenceDocument
-        #expect(try await bench.run(MarkDataset(), input, as: .greekBorder, for: .registration, version: 1).dataset.marks.residenceDocument != nil)
+        #expect(
+            try await bench.run(MarkDataset(), input, as: .greekBorder, for: .registration, version: 1).dataset.marks
+                .residenceDocument != nil)
         var unmark = UnmarkDataset.Input()
         unmark.dataset = id
         unmark.mark = .residenceDocument
-        #expect(await bench.refusal(UnmarkDataset(), unmark, as: .greekBorder, for: .registration, version: 2) == .notForeseen)
+        #expect(
+            await bench.refusal(UnmarkDataset(), unmark, as: .greekBorder, for: .registration, version: 2)
+                == .notForeseen)
         unmark.ground = .inaccurate
-        #expect(try await bench.run(UnmarkDataset(), unmark, as: .greekBorder, for: .registration, version: 2).dataset.marks.residenceDocument == nil)
-        #expect(await bench.refusal(UnmarkDataset(), unmark, as: .greekBorder, for: .registration, version: 3) == .nothingToDo)
+        #expect(
+            try await bench.run(UnmarkDataset(), unmark, as: .greekBorder, for: .registration, version: 2).dataset.marks
+                .residenceDocument == nil)
+        #expect(
+            await bench.refusal(UnmarkDataset(), unmark, as: .greekBorder, for: .registration, version: 3)
+                == .nothingToDo)
     }
 
     @Test("603 18: after three years the set is blocked and counted, unmarking unblocks it")
@@ -112,7 +137,8 @@ struct DatasetTests {
         let reply = try await bench.run(UnmarkDataset(regime: .regulation603), input, version: 3)
         #expect(!reply.dataset.blocked && reply.dataset.marks.protection == nil)
         let counted = try await bench.values(CountedEvents.self).flatMap(\.value.points)
-        #expect(counted.filter { $0.hasPrefix("r/") }.sorted() == ["r/blocked", "r/marked", "r/unblocked", "r/unmarked"])
+        #expect(
+            counted.filter { $0.hasPrefix("r/") }.sorted() == ["r/blocked", "r/marked", "r/unblocked", "r/unmarked"])
     }
 
     @Test("16(4), 25(1): responsibility and relocation are told to the others; facts that do not belong are refused")
@@ -122,7 +148,9 @@ struct DatasetTests {
         var input = RecordStatus.Input()
         input.dataset = french
         input.status.memberStateResponsible = CountryCode("DEU")
-        #expect(try await bench.run(RecordStatus(), input, version: 1).dataset.status.memberStateResponsible == CountryCode("DEU"))
+        #expect(
+            try await bench.run(RecordStatus(), input, version: 1).dataset.status.memberStateResponsible
+                == CountryCode("DEU"))
         #expect(try await bench.inbox("DEU").map(\.kind) == ["eurodac.responsibilityRecorded"])
         #expect(await bench.refusal(RecordStatus(), input, version: 2) == .nothingToDo)
         input.status = StatusInformation()
@@ -147,8 +175,12 @@ struct DatasetTests {
         let id = try #require(try await bench.transmit(.of("amal", .applicant, "FR1A")).dataset)
         var input = FlagSecurity.Input()
         input.dataset = id
-        input.security = SecurityFlag(circumstances: [.armed, .terroristOffence], source: .screening, on: Day("2027-03-01")!)
-        #expect(try await bench.run(FlagSecurity(), input, version: 1).dataset.security?.circumstances == [.armed, .terroristOffence])
+        input.security = SecurityFlag(
+            circumstances: [.armed, .terroristOffence], source: .screening, on: Day("2027-03-01")!)
+        #expect(
+            try await bench.run(FlagSecurity(), input, version: 1).dataset.security?.circumstances == [
+                .armed, .terroristOffence,
+            ])
         input.security?.circumstances = []
         #expect(await bench.refusal(FlagSecurity(), input, version: 2) == .malformed)
         input.security = SecurityFlag(circumstances: [.armed], source: .securityCheck, on: Day("2027-03-01")!)
@@ -157,7 +189,9 @@ struct DatasetTests {
         #expect(try await bench.run(FlagSecurity(), input, version: 2).dataset.security == nil)
     }
 
-    @Test("30, 40(3): erasure takes everything that hangs on the set, its traces in the results of others, and tells those that the law names")
+    @Test(
+        "30, 40(3): erasure takes everything that hangs on the set, its traces in the results of others, and tells those that the law names"
+    )
     func erasing() async throws {
         let bench = Bench()
         let (french, german) = try await linked(bench)
@@ -165,9 +199,15 @@ struct DatasetTests {
         input.dataset = german
         input.ground = .leftTerritory
         #expect(await bench.refusal(EraseDataset(), input, as: .germanAsylum) == .notForeseen)
+        // The reply that the French transmission got, kept for a repetition, holds the German data: it goes with them.
+        func storedReply() async throws -> Bool {
+            try await bench.store.read { try $0.idempotentReply(authority: "FR-OFPRA", key: "key-2") } != nil
+        }
+        #expect(try await storedReply())
         input.ground = .citizenship
         #expect(await bench.refusal(EraseDataset(), input, as: .asylum) == .forbidden)
         _ = try await bench.run(EraseDataset(), input, as: .germanAsylum)
+        #expect(try await storedReply() == false)
         #expect(try await bench.value(EurodacDataset.self, german) == nil)
         #expect(try await bench.values(DatasetLink.self).isEmpty)
         #expect(try await bench.values(DatasetBiometrics.self).map(\.value.dataset) == [french])
@@ -185,14 +225,18 @@ struct DatasetTests {
     @Test("603 16(2): a crossing goes early for a residence document or a departure; an applicant's set does not")
     func earlyErasure() async throws {
         let bench = Bench(.regulation603)
-        let crossing = try #require(try await bench.transmit(.of("amal", .irregularCrossing, "GR2A", in: .regulation603), as: .greekBorder).dataset)
-        let applicant = try #require(try await bench.transmit(.of("amal", .applicant, "FR1B", in: .regulation603)).dataset)
+        let crossing = try #require(
+            try await bench.transmit(.of("amal", .irregularCrossing, "GR2A", in: .regulation603), as: .greekBorder)
+                .dataset)
+        let applicant = try #require(
+            try await bench.transmit(.of("amal", .applicant, "FR1B", in: .regulation603)).dataset)
         var input = EraseDataset.Input()
         input.dataset = applicant
         input.ground = .residenceDocument
         #expect(await bench.refusal(EraseDataset(regime: .regulation603), input) == .notForeseen)
         input.dataset = crossing
-        let reply = try await bench.run(EraseDataset(regime: .regulation603), input, as: .greekBorder, for: .registration)
+        let reply = try await bench.run(
+            EraseDataset(regime: .regulation603), input, as: .greekBorder, for: .registration)
         #expect(reply.article == "Eurodac 603 16(2)(a)")
         #expect(try await bench.inbox("FRA").map(\.article) == ["Eurodac 603 16(3)"])
     }

@@ -12,29 +12,38 @@ struct QueueTests {
     func work(_ bench: Bench, limit: Int = 20) async throws(Refusal) -> CarryOutComparisons.Output {
         var input = CarryOutComparisons.Input()
         input.limit = limit
-        return try await bench.run(CarryOutComparisons(bench.ports, regime: bench.regime), input, as: .centralUnit, for: .administration)
+        return try await bench.run(
+            CarryOutComparisons(bench.ports, regime: bench.regime), input, as: .centralUnit, for: .administration)
     }
 
-    @Test("38(2): urgent ones first, the others as they arrived; 24 hours and one hour run as tasks of the Central Unit")
+    @Test(
+        "38(2): urgent ones first, the others as they arrived; 24 hours and one hour run as tasks of the Central Unit")
     func order() async throws {
         let bench = Bench()
         bench.engine.state = .notAvailable
         var waiting: [String: RecordID] = [:]
         for (minute, reference) in [(0, "FR1A"), (1, "FR1B"), (2, "FR1C")] {
             bench.set("2027-03-01T08:0\(minute):00Z")
-            let reply = try await bench.transmit(.of(reference, .applicant, reference)) { $0.urgent = reference == "FR1C" }
+            let reply = try await bench.transmit(.of(reference, .applicant, reference)) {
+                $0.urgent = reference == "FR1C"
+            }
             #expect(reply.comparison?.state == .waiting)
             waiting[reference] = reply.comparison?.id
         }
         let tasks = try await bench.values(EurodacTask.self)
-        #expect(Set(tasks.map(\.value.deadline)) == [Instant("2027-03-02T08:00:00Z")!, Instant("2027-03-02T08:01:00Z")!, Instant("2027-03-01T09:02:00Z")!])
+        #expect(
+            Set(tasks.map(\.value.deadline)) == [
+                Instant("2027-03-02T08:00:00Z")!, Instant("2027-03-02T08:01:00Z")!, Instant("2027-03-01T09:02:00Z")!,
+            ])
         #expect(tasks.allSatisfy { $0.value.authority == .operator_ && $0.value.step == EurodacClocks.compare })
         #expect(try await work(bench).available == false)
         bench.engine.state = .available
         for reference in ["FR1C", "FR1A", "FR1B"] {
             let done = try await work(bench, limit: 1)
             #expect(done.carriedOut == 1)
-            #expect(try await bench.value(EurodacComparison.self, waiting[reference]!)?.value.state == .answered, "\(reference)")
+            #expect(
+                try await bench.value(EurodacComparison.self, waiting[reference]!)?.value.state == .answered,
+                "\(reference)")
         }
         #expect(try await work(bench).carriedOut == 0)
         #expect(try await bench.values(EurodacTask.self).allSatisfy { $0.value.state == .done })
@@ -76,7 +85,8 @@ struct QueueTests {
     }
 
     func check(
-        _ bench: Bench, _ comparison: ComparisonReply, _ verdict: CheckHit.Verdict, expert: Bool, version: Int = 1, as caller: Caller = .asylum
+        _ bench: Bench, _ comparison: ComparisonReply, _ verdict: CheckHit.Verdict, expert: Bool, version: Int = 1,
+        as caller: Caller = .asylum
     ) async throws(Refusal) -> ComparisonReply {
         var input = CheckHit.Input()
         input.comparison = comparison.id
@@ -105,13 +115,15 @@ struct QueueTests {
         }
     }
 
-    @Test("38(6): a false hit goes at once with its link, is reported to the Central Unit, and ends the clock of three working days")
+    @Test(
+        "38(6): a false hit goes at once with its link, is reported to the Central Unit, and ends the clock of three working days"
+    )
     func falseHit() async throws {
         let bench = Bench(now: "2027-03-04T10:00:00Z")  // a Thursday
         let german = try await bench.transmit(.of("amal", .applicant, "DE1A"), as: .germanAsylum)
         let comparison = try #require(try await bench.transmit(.of("amal", .applicant, "FR1B")).comparison)
         let task = try #require(try await bench.values(EurodacTask.self).first)
-        #expect(task.value.step == EurodacClocks.checkHits && task.value.deadline == Instant("2027-03-09T22:59:59Z")!)
+        #expect(task.value.step == EurodacClocks.checkHits && task.value.deadline == Instant("2027-03-09T23:00:00Z")!)
         let reply = try await check(bench, comparison, .otherPerson, expert: true)
         #expect(reply.hits.isEmpty && reply.falseHits == 1)
         #expect(try await bench.values(DatasetLink.self).isEmpty)

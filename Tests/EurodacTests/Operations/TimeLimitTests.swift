@@ -9,7 +9,9 @@ import Wire
 
 @Suite("29, 12, 15: time limits, temporary protection, statistics, deadlines")
 struct TimeLimitTests {
-    @Test("29: every category goes the day after its period, with samples, scans, links and comparisons, and not a day before")
+    @Test(
+        "29: every category goes the day after its period, with samples, scans, links and comparisons, and not a day before"
+    )
     func erasure() async throws {
         let sets: [(EurodacCategory, String, Caller, String)] = [
             (.applicant, "FR1A", .asylum, "2037-03-01"), (.irregularCrossing, "GR2A", .greekBorder, "2032-03-01"),
@@ -29,7 +31,9 @@ struct TimeLimitTests {
         }
     }
 
-    @Test("26, 29(9): beneficiaries' data are kept a year from the Council decision, and follow its extensions when their day comes")
+    @Test(
+        "26, 29(9): beneficiaries' data are kept a year from the Council decision, and follow its extensions when their day comes"
+    )
     func temporaryProtection() async throws {
         let bench = Bench(now: "2029-08-01T08:00:00Z")
         var record = RecordCouncilDecision.Input()
@@ -45,19 +49,25 @@ struct TimeLimitTests {
         bench.set("2030-06-01T08:00:00Z")
         var extend = ExtendTemporaryProtection.Input()
         extend.decision = decision.id
-        #expect(try await bench.run(ExtendTemporaryProtection(), extend, as: .centralUnit, for: .administration, version: 1).keptUntil == Day("2031-07-01"))
+        #expect(
+            try await bench.run(ExtendTemporaryProtection(), extend, as: .centralUnit, for: .administration, version: 1)
+                .keptUntil == Day("2031-07-01"))
         #expect(try await bench.run(ReadDataset(), DatasetReference(id)).keptUntil == Day("2031-07-01"))
         #expect(await bench.sweep("2030-07-02").erased.isEmpty)
         #expect(try await bench.value(EurodacDataset.self, id)?.value.councilDecision?.extensions == 1)
         #expect(await bench.sweep("2031-07-01").erased.isEmpty)
         #expect(await bench.sweep("2031-07-02").failed.isEmpty)
         #expect(try await bench.value(EurodacDataset.self, id) == nil)
-        #expect(await bench.refusal(ExtendTemporaryProtection(), extend, as: .centralUnit, for: .administration, version: 2) == .councilDecisionUnknown)
+        #expect(
+            await bench.refusal(ExtendTemporaryProtection(), extend, as: .centralUnit, for: .administration, version: 2)
+                == .councilDecisionUnknown)
         data.reference = ReferenceNumber(wireText: "FR0B")!
         #expect(await bench.refusal(data) == .councilDecisionUnknown)
     }
 
-    func begin(_ bench: Bench, _ category: EurodacCategory, _ reference: String, _ begun: String, as caller: Caller) async throws(Refusal) -> CollectionReply {
+    func begin(_ bench: Bench, _ category: EurodacCategory, _ reference: String, _ begun: String, as caller: Caller)
+        async throws(Refusal) -> CollectionReply
+    {
         var input = BeginCollection.Input()
         input.category = category
         input.reference = ReferenceNumber(wireText: reference)!
@@ -94,8 +104,12 @@ struct TimeLimitTests {
         duty.category = .irregularCrossing
         duty.deadline = duty.begun.adding(hours: 72)
         #expect(duty.extended(by: .custody, from: Instant("2027-03-03T00:00:00Z")!) == nil)
-        #expect(duty.extended(by: .custody, from: Instant("2027-03-20T00:00:00Z")!)?.deadline == Instant("2027-03-20T00:00:00Z")!)
-        #expect(duty.extended(by: .healthGroundsEnded, from: Instant("2027-03-10T00:00:00Z")!)?.deadline == Instant("2027-03-12T00:00:00Z")!)
+        #expect(
+            duty.extended(by: .custody, from: Instant("2027-03-20T00:00:00Z")!)?.deadline == Instant(
+                "2027-03-20T00:00:00Z")!)
+        #expect(
+            duty.extended(by: .healthGroundsEnded, from: Instant("2027-03-10T00:00:00Z")!)?.deadline == Instant(
+                "2027-03-12T00:00:00Z")!)
         #expect(duty.extended(by: .suddenInflux, from: duty.begun) == nil)
         duty.category = .disembarked
         #expect(duty.extended(by: .suddenInflux, from: duty.begun)?.deadline == Instant("2027-03-06T00:00:00Z")!)
@@ -107,7 +121,9 @@ struct TimeLimitTests {
     @Test("15, 22: a clock starts for the authority's own category, once, and not for what is to come")
     func beginning() async throws {
         let bench = Bench()
-        func kind(_ category: EurodacCategory, _ reference: String, _ begun: String, as caller: Caller) async -> RefusalKind? {
+        func kind(_ category: EurodacCategory, _ reference: String, _ begun: String, as caller: Caller) async
+            -> RefusalKind?
+        {
             do {
                 _ = try await begin(bench, category, reference, begun, as: caller)
                 return nil
@@ -141,8 +157,11 @@ struct TimeLimitTests {
         }
         let march = try await numbers("2027-03")
         #expect(march["12(1)(a) applicants"] == 2 && march["12(1)(a) firstTimeApplicants"] == 1)
-        #expect(march["12(1)(c) persons"] == 1 && march["12(1)(f) minors"] == 1 && march["12(1)(e) protectionGranted"] == 1)
-        #expect(march["12(1)(i) applicant"] == 2 && march["12(1)(i) irregularCrossing"] == 1 && march["12(1)(i) disembarked"] == 1)
+        #expect(
+            march["12(1)(c) persons"] == 1 && march["12(1)(f) minors"] == 1 && march["12(1)(e) protectionGranted"] == 1)
+        #expect(
+            march["12(1)(i) applicant"] == 2 && march["12(1)(i) irregularCrossing"] == 1
+                && march["12(1)(i) disembarked"] == 1)
         #expect(march["12(1)(k) protectionGranted"] == 1 && march["12(1)(k) irregularCrossing"] == 1)
         #expect(march["12(1)(m) protectionGranted"] == 1 && march["12(1)(r) marked"] == 1)
         #expect(march["12(1)(s) applicant"] == 1 && march["12(1)(s) irregularCrossing"] == 1)

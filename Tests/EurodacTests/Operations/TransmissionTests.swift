@@ -9,7 +9,9 @@ import Wire
 
 @Suite("15–27: transmitting and comparing")
 struct TransmissionTests {
-    @Test("15, 27(1), (4): a set is recorded, compared at once, and the hit comes with the data of the other Member State")
+    @Test(
+        "15, 27(1), (4): a set is recorded, compared at once, and the hit comes with the data of the other Member State"
+    )
     func hit() async throws {
         let bench = Bench()
         let first = try await bench.transmit(.of("amal", .applicant, "FR1A"))
@@ -19,13 +21,19 @@ struct TransmissionTests {
         let second = try await bench.transmit(.of("amal", .irregularCrossing, "GR2B"), as: .greekBorder)
         let hit = try #require(second.comparison?.hits.first)
         #expect(second.comparison?.hits.count == 1)
-        #expect(hit.memberState == "FRA" && hit.category == .applicant && hit.basis == .fingerprintsAndFace && hit.precedence)
+        #expect(
+            hit.memberState == "FRA" && hit.category == .applicant && hit.basis == .fingerprintsAndFace
+                && hit.precedence)
         #expect(hit.data?.reference.wireText == "FR1A" && hit.data?.identity?.surnames == ["AMAL"] && !hit.expertCheck)
         // The samples themselves are nowhere in the reply, and the log knows their kind alone.
         let draft = try #require(bench.log.drafts.last)
-        #expect(draft.details.keys == [.fingerprints, .face] && draft.details.query == "GR2B" && draft.details.results == [.Eurodac: 1])
+        #expect(
+            draft.details.keys == [.fingerprints, .face] && draft.details.query == "GR2B"
+                && draft.details.results == [.Eurodac: 1])
         // Another person is not found.
-        #expect(try await bench.transmit(.of("omar", .applicant, "DE1C"), as: .germanAsylum).comparison?.hits.isEmpty == true)
+        #expect(
+            try await bench.transmit(.of("omar", .applicant, "DE1C"), as: .germanAsylum).comparison?.hits.isEmpty
+                == true)
     }
 
     @Test("27(3): the Member State's own sets are compared on request only")
@@ -33,7 +41,9 @@ struct TransmissionTests {
         let bench = Bench()
         try await bench.transmit(.of("amal", .applicant, "FR1A"))
         #expect(try await bench.transmit(.of("amal", .applicant, "FR1B")).comparison?.hits.isEmpty == true)
-        #expect(try await bench.transmit(.of("amal", .applicant, "FR1C")) { $0.includeOwn = true }.comparison?.hits.count == 2)
+        #expect(
+            try await bench.transmit(.of("amal", .applicant, "FR1C")) { $0.includeOwn = true }.comparison?.hits.count
+                == 2)
     }
 
     @Test("16(2)(a), 27(1): a set sent on arrival after a take-charge transfer is recorded and not compared")
@@ -46,15 +56,19 @@ struct TransmissionTests {
             let reply = try await bench.transmit(data)
             #expect(!reply.compared && reply.comparison == nil && reply.dataset != nil)
             // Later ones find it.
-            #expect(try await bench.transmit(.of("amal", .applicant, "IT1C", in: regime), as: .italianAsylum).comparison?.hits.count == 2)
+            #expect(
+                try await bench.transmit(.of("amal", .applicant, "IT1C", in: regime), as: .italianAsylum).comparison?
+                    .hits.count == 2)
         }
     }
 
-    @Test("603 15(1), 17(3): crossings never search, illegal stays are compared with applicants and leave nothing behind")
+    @Test(
+        "603 15(1), 17(3): crossings never search, illegal stays are compared with applicants and leave nothing behind")
     func oldRegime() async throws {
         let bench = Bench(.regulation603)
         try await bench.transmit(.of("amal", .applicant, "FR1A", in: .regulation603))
-        let crossing = try await bench.transmit(.of("amal", .irregularCrossing, "GR2B", in: .regulation603), as: .greekBorder)
+        let crossing = try await bench.transmit(
+            .of("amal", .irregularCrossing, "GR2B", in: .regulation603), as: .greekBorder)
         #expect(!crossing.compared && crossing.dataset != nil && crossing.keptUntil == Day("2028-08-28"))
         let before = try await bench.recordsOfPersons()
         let miss = try await bench.transmit(.of("omar", .illegalStay, "DE3C", in: .regulation603), as: .immigration)
@@ -66,7 +80,8 @@ struct TransmissionTests {
         #expect(try await bench.values(DatasetBiometrics.self).count == 2)
     }
 
-    @Test("18, 27(2), 29(2): who is registered for admission meets marked applicants and admissions, and is not recorded")
+    @Test(
+        "18, 27(2), 29(2): who is registered for admission meets marked applicants and admissions, and is not recorded")
     func admission() async throws {
         let bench = Bench()
         let applicant = try await bench.transmit(.of("amal", .applicant, "DE1A"), as: .germanAsylum)
@@ -84,7 +99,10 @@ struct TransmissionTests {
 
     @Test("What is not recorded cannot wait: without an engine it is refused, and nothing is written")
     func notRecordedCannotWait() async throws {
-        for (regime, state, kind) in [(EurodacRegime.regulation603, Bench.Engine.State.notAvailable, RefusalKind.comparisonNotAvailable), (.regulation603, .notComparable, .notComparable)] {
+        for (regime, state, kind) in [
+            (EurodacRegime.regulation603, Bench.Engine.State.notAvailable, RefusalKind.comparisonNotAvailable),
+            (.regulation603, .notComparable, .notComparable),
+        ] {
             let bench = Bench(regime)
             bench.engine.state = state
             #expect(await bench.refusal(.of("amal", .illegalStay, "DE3C", in: regime), as: .immigration) == kind)
@@ -110,7 +128,10 @@ struct TransmissionTests {
     @Test("11, 17(1), 37(4): what a transmission must hold, and what it may not")
     func refusals() async throws {
         let bench = Bench()
-        func kind(_ change: (inout TransmittedData) -> Void, _ category: EurodacCategory = .applicant, _ reference: String = "FR1A", as caller: Caller = .asylum) async -> RefusalKind? {
+        func kind(
+            _ change: (inout TransmittedData) -> Void, _ category: EurodacCategory = .applicant,
+            _ reference: String = "FR1A", as caller: Caller = .asylum
+        ) async -> RefusalKind? {
             var data = TransmittedData.of("amal", category, reference)
             change(&data)
             return await bench.refusal(data, as: caller)
@@ -125,14 +146,25 @@ struct TransmissionTests {
         #expect(await kind { $0.event = Day("2027-03-02") } == .inTheFuture)
         #expect(await kind { $0.biometrics.fingerprints.removeLast() } == .biometricsIncomplete)
         #expect(await kind { $0.biometrics.facialImage = nil } == .biometricsIncomplete)
-        #expect(await kind { $0.biometrics.facialImage = nil; $0.biometrics.faceUnavailable = "camera" } == nil)
+        #expect(
+            await kind {
+                $0.biometrics.facialImage = nil
+                $0.biometrics.faceUnavailable = "camera"
+            } == nil)
         #expect(await kind({ $0.biometrics = .of("amal", fingers: []) }, .applicant, "FR1B") == nil)
         #expect(await kind { $0.biometrics = BiometricSet(fingerprints: []) } == .biometricsIncomplete)
         #expect(await kind { $0.status.excluded = true } == .notForeseen)
         #expect(await kind { $0.admission = .granted } == .notForeseen)
-        #expect(await kind { $0.security = SecurityFlag(circumstances: [.armed], source: .securityCheck, on: Day("2027-02-28")!) } == .notForeseen)
+        #expect(
+            await kind {
+                $0.security = SecurityFlag(circumstances: [.armed], source: .securityCheck, on: Day("2027-02-28")!)
+            } == .notForeseen)
         #expect(await kind({ _ in }, .temporaryProtection, "FR0A") == .categoryUnknown)
-        #expect(await kind({ $0.category = .lawEnforcement; $0.reference = ReferenceNumber(wireText: "FR4A")! }) == .forbidden)
+        #expect(
+            await kind({
+                $0.category = .lawEnforcement
+                $0.reference = ReferenceNumber(wireText: "FR4A")!
+            }) == .forbidden)
         // Another authority's category.
         #expect(await kind({ _ in }, .irregularCrossing, "FR2A") == .forbidden)
         // The same reference number twice.
@@ -160,7 +192,9 @@ struct TransmissionTests {
         input.taken = Day("2027-03-01")
         let better = try await bench.run(RectifyDataset(bench.ports), input, version: 1)
         #expect(better.comparison?.hits.count == 1 && !better.dataset.dataset.unsuitable && better.dataset.version == 2)
-        #expect(try await bench.values(EurodacTask.self).filter { $0.value.step == EurodacClocks.sendBetter }.map(\.value.state) == [.done])
+        #expect(
+            try await bench.values(EurodacTask.self).filter { $0.value.step == EurodacClocks.sendBetter }.map(
+                \.value.state) == [.done])
     }
 
     @Test("3(6): hits link the sets; a later set finds the whole sequence")

@@ -8,7 +8,9 @@ struct EurodacRetentionTests {
     @Test("Each category has its period from its own clock")
     func periods() {
         let (taken, sent) = (Day("2027-02-20")!, Day("2027-03-01")!)
-        func kept603(_ category: EurodacCategory) -> Day? { EurodacRetention.term(for: .dataset603(category, taken: taken)).keptUntil }
+        func kept603(_ category: EurodacCategory) -> Day? {
+            EurodacRetention.term(for: .dataset603(category, taken: taken)).keptUntil
+        }
         func kept(_ category: EurodacCategory, _ admission: AdmissionState? = nil) -> Day? {
             EurodacRetention.term(for: .dataset1358(category, admission, transmitted: sent)).keptUntil
         }
@@ -29,7 +31,8 @@ struct EurodacRetentionTests {
     @Test("29(9): temporary protection counts from the Council decision, a year more with each extension")
     func temporaryProtection() {
         for years in 0...5 {
-            let term = EurodacRetention.term(for: .temporaryProtection(councilDecision: Day("2028-02-29")!, extensions: years))
+            let term = EurodacRetention.term(
+                for: .temporaryProtection(councilDecision: Day("2028-02-29")!, extensions: years))
             #expect(term.keptUntil == Day("2028-02-29")!.adding(years: years + 1))
             #expect(term.eraseOn == term.keptUntil.map { $0 + 1 })
         }
@@ -39,13 +42,15 @@ struct EurodacRetentionTests {
     func termsAndStorageAgree() {
         for regime in EurodacRegime.allCases {
             let rule = ComparisonRule(regime: regime, asOf: Day("2029-07-01")!)
-            for category in EurodacCategory.allCases where category.digit(in: regime) != nil && category != .temporaryProtection {
+            for category in EurodacCategory.allCases
+            where category.digit(in: regime) != nil && category != .temporaryProtection {
                 for admission in AdmissionState.allCases {
                     let new = ComparisonRule.Transmitted(category: category, memberState: "FRA", admission: admission)
                     let term = EurodacRetention.term(
                         for: regime == .regulation603
                             ? .dataset603(category, taken: Day("2029-07-01")!)
-                            : .dataset1358(category, category == .admission ? admission : nil, transmitted: Day("2029-07-01")!))
+                            : .dataset1358(
+                                category, category == .admission ? admission : nil, transmitted: Day("2029-07-01")!))
                     #expect((term.keptUntil != nil) == rule.isStored(new), "\(regime) \(category) \(admission)")
                 }
             }
