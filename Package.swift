@@ -59,6 +59,12 @@ let rooms: [Room] = [
             "RegistrySQLite",
         ], products: [crypto], tests: []),
     Room(
+        name: "Simulation",
+        below: [
+            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "Interoperability",
+            "Installation", "Sandbox",
+        ], products: [crypto], tests: []),
+    Room(
         name: "API", below: ["Wire", "Identity", "Access", "Registry", "Operations"],
         products: [
             crypto, (name: "Hummingbird", package: "hummingbird"), (name: "HummingbirdHTTP2", package: "hummingbird"),
@@ -74,7 +80,7 @@ let rooms: [Room] = [
         name: "sextant", kind: .executable,
         below: [
             "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "Matching",
-            "Interoperability", "RegistrySQLite", "Installation", "Rules", "Sandbox", "API", "Console",
+            "Interoperability", "RegistrySQLite", "Installation", "Rules", "Sandbox", "Simulation", "API", "Console",
         ],
         products: [
             (name: "ArgumentParser", package: "swift-argument-parser"),

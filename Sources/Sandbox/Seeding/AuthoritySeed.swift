@@ -4,8 +4,8 @@ import Identity
 
 /// The authorities and crossing points of a small synthetic Schengen.
 public enum AuthoritySeed {
-    /// States with a crossing point in the table.
-    public static let states: [String] = Set(CrossingPoint.all.map(\.state.text)).sorted()
+    /// States with a crossing point in the table, and the two that take part in SIS without operating the EES.
+    public static let states: [String] = Set(CrossingPoint.all.map(\.state.text) + ["CYP", "IRL"]).sorted()
 
     private static let kinds: [(suffix: String, title: String, kind: AuthorityKind)] = [
         ("BORDER", "Border guard", .border), ("IMMIGRATION", "Immigration authority", .immigration),
