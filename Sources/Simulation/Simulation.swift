@@ -90,7 +90,7 @@ public struct Simulation {
         // Time stands still while a question is asked; only a machine that hangs may run into the limit.
         assembled.portalMillisecondsMax = 600_000
         assembled.ids = ids.ids
-        let store = sabotage == .none ? store : SabotagedStore(store, sabotage)
+        let store: any Store = sabotage == .none ? store : SabotagedStore(store, sabotage)
         let installation = try await Installation(
             store: store, keys: try InstallationKeys(seed: settings.seed.value, logName: "simulation.sextant/log"), settings: assembled)
         try await installation.bootstrap()
@@ -140,7 +140,7 @@ public struct Simulation {
         guard operation == "ees.search" || operation == "portal.search", case .object(var object) = body else { return body }
         guard operation == "portal.search" else { return body }
         let secret: JSON = .object(["schengenId": "FRA0000000000000", "category": "arrest"])
-        object["systems"] = .array((body["systems"]?.elements ?? []).map { system in
+        object["systems"] = .array((body["systems"]?.elements ?? []).map { system -> JSON in
             guard case .object(var answer) = system, system["system"]?.text == "SIS" else { return system }
             answer["sis"] = .array((system["sis"]?.elements ?? []) + [.object(["alert": secret])])
             return .object(answer)

@@ -14,7 +14,7 @@ struct SextantCommand: AsyncParsableCommand {
         version: version,
         subcommands: [
             Serve.self, Demo.self, Import.self, Search.self, Rules.self, Conformance.self, Log.self, Token.self,
-            Backup.self, Restore.self, Doctor.self, Sweep.self, Bench.self,
+            Backup.self, Restore.self, Doctor.self, Sweep.self, Bench.self, Simulate.self, ScenarioCommand.self,
         ])
 }
 

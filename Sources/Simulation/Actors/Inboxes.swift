@@ -21,8 +21,11 @@ final class Inboxes: SimulatedActor {
     }
 
     func keep(_ appointment: Appointment, in world: SimulatedWorld) async {
-        appointment.step == Self.supervising
-            ? await supervise(in: world) : await read(Officers.states[Int(appointment.person)], in: world)
+        if Int(appointment.step) == Self.supervising {
+            await supervise(in: world)
+        } else {
+            await read(Officers.states[Int(appointment.person)], in: world)
+        }
     }
 
     private func read(_ state: String, in world: SimulatedWorld) async {

@@ -48,7 +48,7 @@ extension SimulatedWorld {
 enum Officers {
     private static let names: [String: [AuthorityKind: String]] = {
         var names: [String: [AuthorityKind: String]] = [:]
-        for authority in AuthoritySeed.authorities { names[authority.memberState ?? "", default: [:]][authority.kind] = authority.name }
+        for authority in AuthoritySeed.authorities { names[authority.memberState ?? "", default: [:]][authority.authorityKind] = authority.name }
         return names
     }()
 

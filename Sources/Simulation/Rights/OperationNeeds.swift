@@ -51,7 +51,7 @@ enum OperationNeeds {
                 ("fingerprints", .fingerprints), ("latentFingerprints", .latentFingerprints), ("facialImage", .face),
                 ("crossing", .entryCrossingPoint),
             ]
-            return .search(.EES, Set(keys.filter { input[$0.0] != nil }.map(\.1)))
+            return .search(.EES, Set(keys.filter { input[$0.0] != nil }.map { $0.1 }))
         case "portal.search":
             var keys: Set<SearchKey> = []
             if input["machineReadableZone"] != nil { keys = [.identity, .document] }

@@ -93,7 +93,8 @@ struct RightsWitness {
     private func maySearch(_ system: SystemName, _ request: Request) -> Bool {
         guard table.systems.contains(system) else { return true }
         let conditions = established(request, owner: nil)
-        return [[.identity, .document], [.identity], [.document]].contains { keys in
+        let combinations: [Set<SearchKey>] = [[.identity, .document], [.identity], [.document]]
+        return combinations.contains { keys in
             table.allows(
                 AccessQuestion(
                     authority: request.caller.kind, purpose: request.purpose, system: system, action: .search, keys: keys,
