@@ -80,8 +80,8 @@ import Wire
         settings.dataSubjectPermille = 150
         settings.intrusionsPerDay = 6
         settings.alertPermille = 60
-        // What is to be erased within the year takes a while to come.
-        if sabotage == .sweeperSkips { settings.days = 400 }
+        // What is to be erased takes years to come.
+        if sabotage == .sweeperSkips { (settings.days, settings.toTheEnd) = (40, true) }
         var simulation = Simulation(settings, table: try RightsTable(String(contentsOf: Self.table, encoding: .utf8)))
         simulation.sabotage = sabotage
         let report = try await simulation.run()
