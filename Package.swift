@@ -32,7 +32,6 @@ let rooms: [Room] = [
         below: ["Wire", "Identity", "Access", "Registry", "RegistrySQLite", "CStoreFaults"]),
     Room(name: "Operations", below: ["Wire", "Identity", "Access", "Registry"], products: [crypto], tests: []),
     Room(name: "Matching", below: ["Identity"], tests: []),
-    Room(name: "sextant-match", kind: .executable, below: ["Matching", "Identity"]),
     Room(name: "CBiometrics", kind: .cLibrary),
     Room(name: "Biometrics", below: ["CBiometrics"], tests: []),
     Room(name: "sextant-biometrics", kind: .executable, below: ["Biometrics"]),
@@ -47,22 +46,27 @@ let rooms: [Room] = [
     Room(
         name: "Sandbox", below: ["Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS"],
         tests: []),
-    Room(name: "Rules", below: ["Wire", "Identity", "Access", "Operations", "Matching", "EES", "SIS"], tests: []),
     Room(
         name: "Interoperability",
-        below: ["Wire", "Identity", "Access", "Registry", "Operations", "Administration", "Matching", "EES", "SIS"],
+        below: [
+            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "Matching", "Biometrics", "EES", "SIS", "VIS",
+            "Eurodac", "ETIAS", "ECRISTCN",
+        ], tests: []),
+    Room(
+        name: "Rules",
+        below: ["Wire", "Identity", "Access", "Operations", "Matching", "EES", "SIS", "VIS", "Eurodac", "ETIAS", "ECRISTCN", "Interoperability"],
         tests: []),
     Room(
         name: "Installation",
         below: [
-            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "Interoperability",
-            "RegistrySQLite",
+            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "VIS", "Eurodac", "ETIAS",
+            "ECRISTCN", "Interoperability", "RegistrySQLite",
         ], products: [crypto], tests: []),
     Room(
         name: "Simulation",
         below: [
-            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "Interoperability",
-            "Installation", "Sandbox",
+            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "VIS", "Eurodac", "ETIAS",
+            "ECRISTCN", "Matching", "Interoperability", "Installation", "Sandbox",
         ], products: [crypto], tests: []),
     Room(
         name: "API", below: ["Wire", "Identity", "Access", "Registry", "Operations"],
@@ -79,7 +83,7 @@ let rooms: [Room] = [
     Room(
         name: "sextant", kind: .executable,
         below: [
-            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "Matching",
+            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "Matching", "Biometrics",
             "Interoperability", "RegistrySQLite", "Installation", "Rules", "Sandbox", "Simulation", "API", "Console",
         ],
         products: [

@@ -1,6 +1,8 @@
 import Access
 import Administration
 import EES
+import ETIAS
+import Foundation
 import Identity
 import Interoperability
 import Operations
@@ -22,6 +24,9 @@ public final class Installation: Sendable {
     public let runner: Runner
     public let sequencer: LogSequencer
     public let sweeper: Sweeper
+    /// What follows in one system from what happens in another.
+    public let following: FeedFollowing
+    public let matching: BiometricMatching
     public let keys: InstallationKeys
     /// The provable log, for auditors, witnesses and proofs.
     public let logBook: LogBook
@@ -33,6 +38,9 @@ public final class Installation: Sendable {
         public var portalMillisecondsMax: Int64 = 2_000
         public var clock: Clock
         public var ids = IDGenerator.random
+        /// Sources of 2018/1240 Article 20(2) that are not Sextant's own: Europol's data and Interpol's databases, where the
+        /// installation is connected to them.
+        public var etiasSources: [Source: ETIASSourceChecks.Ask] = [:]
         public init(clock: Clock) { self.clock = clock }
     }
 
@@ -42,8 +50,11 @@ public final class Installation: Sendable {
         self.keys = keys
         registry = Registry(store: store)
         let directory = Directory()
-        let indexes: [SystemName: SystemIndex] = [.EES: SystemIndex(system: .EES), .SIS: SystemIndex(system: .SIS)]
-        let gates: [SystemName: SystemGate] = [.EES: SystemGate(system: .EES), .SIS: SystemGate(system: .SIS)]
+        let systems = Installation.systems
+        let indexes = Dictionary(uniqueKeysWithValues: systems.map { ($0, SystemIndex(system: $0)) })
+        let gates = Dictionary(uniqueKeysWithValues: systems.map { ($0, SystemGate(system: $0)) })
+        let matching = BiometricMatching(systems: systems, processors: ProcessInfo.processInfo.activeProcessorCount)
+        self.matching = matching
         self.directory = directory
         self.indexes = indexes
         self.gates = gates
@@ -55,6 +66,7 @@ public final class Installation: Sendable {
                 count += 1
                 directory.apply(id, kind, projection)
                 indexes[kind.system]?.apply(id, kind, projection)
+                matching.apply(id, kind, projection)
             }
             return count
         }
@@ -63,13 +75,15 @@ public final class Installation: Sendable {
         store.observe { changes in
             directory.apply(changes)
             for index in indexes.values { index.apply(changes) }
+            for change in changes { matching.apply(change.feed.id, change.feed.kind, change.projection) }
         }
 
         let book = LogBook(
             store: store, keys: LogKeyRing(current: keys.logSealing), verifierKey: keys.logSigning.verifierKey)
         logBook = book
         let assembly = Assembly(
-            directory: directory, indexes: indexes, gates: gates, settings: settings, book: book)
+            directory: directory, indexes: indexes, gates: gates, matching: matching, registry: registry, settings: settings,
+            book: book)
         catalogue = assembly.catalogue
         policy = assembly.policy
         runner = Runner(
@@ -77,6 +91,16 @@ public final class Installation: Sendable {
             log: SealingLogWriter(key: keys.logSealing, ids: settings.ids))
         sequencer = try await LogSequencer(store: store, key: keys.logSigning)
         sweeper = Sweeper(store: store, runner: runner, rules: assembly.dueRules)
+        following = FeedFollowing(runner: runner, followers: assembly.followers)
+    }
+
+    /// The registers, each with an index, a gate and galleries of its own.
+    public static let systems: [SystemName] = [.EES, .SIS, .VIS, .Eurodac, .ETIAS, .ecrisTCN]
+
+    /// Deadlines that run by the hour. Returns how many passed in silence and had an effect.
+    public func keepClocks() async -> Int {
+        await sweeper.keepClocks(
+            Set(Installation.systems.map { RecordKind($0, "legalTask") }), today: runner.clock.now().utcDay)
     }
 
     /// Runs an operation by name, as the API would.

@@ -107,6 +107,8 @@ public struct Reader {
         try view.feed(after: sequence, limit: limit)
     }
 
+    public func lastSequence() throws -> Int64 { try view.lastSequence() }
+
     public func due(upTo day: Day, limit: Int) throws -> [DueItem] {
         try view.due(upTo: day, limit: limit).filter { mandate.systems.contains($0.kind.system) }
     }

@@ -94,11 +94,7 @@ extension AccessPolicy {
         guard case .allowed(let article) = decision else { throw AccessRefusal(decision: decision, question: question) }
         var visible = readable(
             question.system, by: question.authority, for: question.purpose, conditions: question.conditions)
-        for concealment in concealments where concealment.system == question.system {
-            if concealment.when.isSubset(of: question.conditions), !concealment.exceptFor.contains(question.authority) {
-                visible.subtract(concealment.data)
-            }
-        }
+        for concealment in concealments where concealment.applies(to: question) { visible.subtract(concealment.data) }
         return Mandate(
             caller: caller, case: reference, systems: [question.system],
             actions: consequences.union(question.action == .search ? [.search, .read] : [question.action, .read]),

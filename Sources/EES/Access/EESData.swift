@@ -15,8 +15,4 @@ extension DataGroup {
     public static let carrierAnswer: DataGroup = "carrierAnswer"
     /// OK or NOT OK with the remaining stay, for the traveller (Article 13(1)).
     public static let travellerAnswer: DataGroup = "travellerAnswer"
-    /// Requests for law-enforcement access and their verification (Articles 31, 33).
-    public static let accessRequest: DataGroup = "accessRequest"
-    /// Requests of persons concerned (Article 52).
-    public static let dataSubjectRequest: DataGroup = "dataSubjectRequest"
 }

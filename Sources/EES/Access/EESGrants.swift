@@ -143,6 +143,18 @@ public enum EESGrants {
         .EES, [.delete], [.individualFile], [.border, .immigration, .visa], for: [.naturalisation, .residenceDecision],
         article: "EES 35(6)")
 
+    /// What is to be done by whom and when: by those who deal with requests their own part, by supervision the numbers.
+    public static let tasks = Grant.tasks(
+        .EES,
+        [
+            (.border, [.dataSubjectRequest]), (.immigration, [.dataSubjectRequest]), (.visa, [.dataSubjectRequest]),
+            (.centralAccessPoint, [.lawEnforcement]),
+        ], article: "EES 31(2), 52")
+
+    /// How requests of persons were dealt with, for the supervisory authority.
+    public static let superviseRequests = Grant.data(
+        .EES, [.read], [.requestDocumentation], [.supervisory], for: [.supervision], article: "EES 52(7)")
+
     // MARK: - Parts
 
     /// File and records, with the decisions of Article 19 that stand in them.
@@ -172,6 +184,6 @@ public enum EESGrants {
         carrierAnswer, travellerAnswer, requestAccess, verifyAccess, designatedHistory, designatedHistoryRead,
         europolHistory, europolHistoryRead, designatedFace, designatedPrints, designatedIdentifiedRead,
         europolIdentify, europolIdentifiedRead, dataSubject, dataSubjectRequests, ownErasureAtBorder,
-        ownErasureInside, advanceErasure,
-    ]
+        ownErasureInside, advanceErasure, superviseRequests,
+    ] + tasks
 }

@@ -125,6 +125,4 @@ public enum EESKey {
     public static let crossing = "crossing"
     /// Member State responsible; of `overstayer`.
     public static let state = "state"
-    /// Authority and case; of `accessRequest`.
-    public static let requestCase = "case"
 }

@@ -5,15 +5,7 @@ import Registry
 extension FactReader {
     /// What Sextant's own records establish for the caller in this case: failed verifications and searches, and for law
     /// enforcement what the central access point confirmed.
-    func eesConditions() throws -> Set<Condition> {
-        var conditions = try established(in: .EES)
-        guard caller.kind == .designated || caller.kind == .europol, let reference = `case`.reference else { return conditions }
-        let key = AccessRequest.caseKey(authority: caller.authority, reference: reference)
-        for record in try find(AccessRequest.kind, key: EESKey.requestCase, value: key) {
-            conditions.formUnion(try AccessRequest(stored: record).conditions(for: `case`.purpose, at: now))
-        }
-        return conditions
-    }
+    func eesConditions() throws -> Set<Condition> { try conditions(of: EESProcedures.self) }
 }
 
 /// How long a failed verification opens an identification: the time of one case at a counter.

@@ -14,11 +14,9 @@ public enum EESOperations {
             AnyOperation(RectifyRefusal()), AnyOperation(EraseRefusal()), AnyOperation(CalculateStay(ports)),
             AnyOperation(WhatIfStay()), AnyOperation(ListOverstayers()), AnyOperation(Delist()),
             AnyOperation(SearchFiles(ports)), AnyOperation(VerifyIdentity(ports)), AnyOperation(StateDoubt()),
-            AnyOperation(RequestAccess()), AnyOperation(VerifyAccess()), AnyOperation(ListAccessRequests()),
             AnyOperation(CheckForCarrier()), AnyOperation(CheckForTraveller(ports)),
-            AnyOperation(SubmitDataSubjectRequest()), AnyOperation(DecideDataSubjectRequest()),
-            AnyOperation(ReadDataSubjectRequest()),
-        ]
+            AnyOperation(ListTasks<EESProcedures>()), AnyOperation(ReportOverdue<EESProcedures>()),
+        ] + AccessRequestOperations<EESProcedures>.all + RightsOperations<EESProcedures>.all
     }
 
     /// With nothing wired.
@@ -27,5 +25,7 @@ public enum EESOperations {
     /// The EES hides nothing from whoever has a right to it; without one it looks absent in the portal by the policy's own rule.
     public static let concealments: [Concealment] = []
 
-    public static let dueRules: [any DueRule] = [EESSweep()]
+    public static let dueRules: [any DueRule] = [
+        EESSweep(), ReasonedRequestClock<EESProcedures>(), RightsRequestClock<EESProcedures>(), TaskClock<EESProcedures>(),
+    ]
 }

@@ -36,6 +36,7 @@ public struct ExportFile: Query {
         let dossier = try FileDossier(input.file, from: reader, biometrics: true)
         var output = Output()
         output.file = FileReply(dossier.file)
+        output.file.processingRestricted = try reader.isRestricted(dossier.file.id, EESProcedures.self)
         output.entryExits = dossier.entryExits.map { EntryExitReply($0) }
         output.refusals = dossier.refusals.map { RefusalReply($0) }
         output.samples = dossier.biometrics?.value

@@ -18,7 +18,9 @@ public struct ReadFile: Query {
 
     public func answer(_ input: FileReference, from reader: Reader, in context: DecisionContext) throws -> Answer<FileReply> {
         let file = try reader.require(IndividualFile.self, input.file)
-        return Answer(FileReply(file), version: file.version, log: LogDetails(records: [file.id], results: [.EES: 1]))
+        var reply = FileReply(file)
+        reply.processingRestricted = try reader.isRestricted(file.id, EESProcedures.self)
+        return Answer(reply, version: file.version, log: LogDetails(records: [file.id], results: [.EES: 1]))
     }
 }
 

@@ -116,6 +116,7 @@ public struct FileReply: WireRecord, Hashable {
     public var memberStateResponsible = ""
     public var file = IndividualFile()
     public var keptUntil = Day(number: 0)
+    public var processingRestricted = false
 
     public init() {}
     init(_ recorded: Recorded<IndividualFile>, version: Int? = nil) {
@@ -133,6 +134,9 @@ public struct FileReply: WireRecord, Hashable {
         .required("memberStateResponsible", \.memberStateResponsible, "Member State that entered the data.", limits: .text(.init(length: 1...120))),
         .required("file", \.file, "The file."),
         .required("keptUntil", \.keptUntil, "Last day of the period of Article 34, as things stand."),
+        .defaulted(
+            "processingRestricted", \.processingRestricted, to: false,
+            "Processing is restricted at the request of the person concerned (Article 52; 2016/679 18)."),
     ]
 }
 

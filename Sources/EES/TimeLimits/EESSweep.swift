@@ -5,13 +5,12 @@ import Registry
 import Wire
 
 /// Carries out the time limits of the EES: erasure with everything that hangs on a record (Article 34), the flag of whoever
-/// did not leave in time (12, 16(4)), the warning before an overstayer's data go (34(3)), and the terms of requests (31(2), 52).
+/// did not leave in time (12, 16(4)), and the warning before an overstayer's data go (34(3)).
 public struct EESSweep: DueRule {
     public init() {}
 
     public let kinds: [RecordKind] = [
-        IndividualFile.kind, EntryExitRecord.kind, RefusalRecord.kind, OverstayerEntry.kind, AccessRequest.kind,
-        DataSubjectRequest.kind,
+        IndividualFile.kind, EntryExitRecord.kind, RefusalRecord.kind, OverstayerEntry.kind,
     ]
 
     public func act(
@@ -20,8 +19,6 @@ public struct EESSweep: DueRule {
         switch record.kind {
         case IndividualFile.kind: try file(record, due, reader, context)
         case EntryExitRecord.kind: try entryExit(record, due, reader, context)
-        case AccessRequest.kind: try accessRequest(record, due, context)
-        case DataSubjectRequest.kind: try dataSubjectRequest(record, due, context)
         default: due.action == .erase ? erase(record, due) : nothing
         }
     }
@@ -89,41 +86,5 @@ public struct EESSweep: DueRule {
             return Decision(Nothing(), changes: changes)
         case .review: return nothing
         }
-    }
-
-    /// An urgent access that nobody verified in seven working days (Article 31(2)).
-    private func accessRequest(
-        _ stored: StoredRecord, _ due: DueDate, _ context: DecisionContext
-    ) throws -> Decision<Nothing> {
-        guard due.action == .act else { return due.action == .erase ? erase(stored, due) : nothing }
-        var recorded = try Recorded<AccessRequest>(stored)
-        guard recorded.value.state == .urgent, !recorded.value.overdueAnnounced else { return nothing }
-        recorded.value.overdueAnnounced = true
-        return Decision(
-            Nothing(), changes: [recorded.update],
-            notices: [
-                Notice(
-                    id: context.ids.next(), recipient: recorded.value.accessPoint ?? recorded.owner,
-                    kind: "ees.verificationOverdue", article: "EES 31(2)", record: recorded.id,
-                    text: "The urgent access in case \(recorded.value.caseReference) was not verified within seven working days.",
-                    at: context.now)
-            ])
-    }
-
-    private func dataSubjectRequest(
-        _ stored: StoredRecord, _ due: DueDate, _ context: DecisionContext
-    ) throws -> Decision<Nothing> {
-        guard due.action == .review else { return due.action == .erase ? erase(stored, due) : nothing }
-        var recorded = try Recorded<DataSubjectRequest>(stored)
-        guard recorded.value.isOpen, !recorded.value.reminded else { return nothing }
-        recorded.value.reminded = true
-        return Decision(
-            Nothing(), changes: [recorded.update],
-            notices: [
-                Notice(
-                    id: context.ids.next(), recipient: recorded.value.memberState, kind: "ees.dataSubjectRequestDue",
-                    article: "EES \(due.article)", record: recorded.id,
-                    text: "A request of a person concerned is to be answered by \(recorded.value.answerBy).", at: context.now)
-            ])
     }
 }

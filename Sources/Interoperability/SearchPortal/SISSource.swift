@@ -23,7 +23,9 @@ struct SISSource: PortalSource {
         let (now, today) = (desk.now, desk.today)
         let views = try await desk.registry.read(mandate) { reader in
             let alerts = try found.compactMap { try reader.value(Alert.self, $0.id) }
-            return SISPortalView.views(for: alerts, under: mandate, at: now, today: today, matched: matched)
+            return SISPortalView.views(
+                for: alerts, under: mandate, at: now, today: today, matched: matched,
+                linked: try reader.linkedAlerts(of: alerts, at: now, today: today))
         }
         let matches = Dictionary(found.map { ($0.id, $0.match) }, uniquingKeysWith: { first, _ in first })
         var answer = SystemAnswer(system, views.isEmpty ? .noHit : .hit)

@@ -42,12 +42,14 @@ public struct LogBook: Sendable {
     }
 
     /// Entries in order of position, from `position`, that fit; at most `limit` rows are looked at.
+    ///
+    /// - Parameter system: only this one's; the others are not even opened.
     public func entries(
-        from position: Int64, looking limit: Int, where fits: (Placed) -> Bool
+        from position: Int64, looking limit: Int, of system: SystemName? = nil, where fits: (Placed) -> Bool
     ) async throws(Failure) -> (found: [Placed], next: Int64?) {
         do {
             let rows = try await store.logRows(from: position, limit: limit)
-            let found = try rows.map { try open($0) }.filter(fits)
+            let found = try rows.filter { system == nil || $0.row.system == system }.map { try open($0) }.filter(fits)
             guard rows.count == limit, let last = rows.last?.position else { return (found, nil) }
             return (found, last + 1)
         } catch { throw LogBook.failure(error) }

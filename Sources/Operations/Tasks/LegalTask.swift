@@ -10,6 +10,13 @@ public protocol TaskOwner: Sendable {
     static var grants: [Grant] { get }
 }
 
+extension TaskOwner {
+    /// The system's name as articles and notices have it.
+    static var word: String { system.rawValue }
+    /// The system's name as identifiers, codes and paths have it.
+    static var stem: String { system.rawValue.lowercased() }
+}
+
 /// Something that an authority must do by a moment that the law sets: who, by when, under which article, and what it
 /// means when nothing happens. One queue of one shape serves every deadline of every system.
 ///

@@ -29,8 +29,22 @@ public struct ReadAlert: AlertQuery {
     public func answer(
         _ input: AlertReference, from reader: Reader, in context: DecisionContext
     ) throws -> Answer<AlertReply> {
-        let alert = try reader.alert(input.schengenID)
+        var alert = try reader.alert(input.schengenID)
+        if alert.owner != context.owner { alert.value.keepToIssuer(fromBureau: context.caller.kind == .sirene) }
         return Answer(AlertReply(alert), version: alert.version, log: LogDetails(records: [alert.id]))
+    }
+}
+
+extension Alert {
+    /// Takes out what concerns the issuing Member State's own handling of its alert, and would tell others of alerts to which
+    /// they may have no right.
+    fileprivate mutating func keepToIssuer(fromBureau isBureau: Bool) {
+        distinctFrom = []
+        differsFrom = isBureau ? differsFrom : []
+        unavailability = isBureau ? unavailability : nil
+        retentionReasons = []
+        extensions = []
+        proposal = nil
     }
 }
 
@@ -46,6 +60,8 @@ public struct AlertReply: WireRecord, Hashable {
     init(_ recorded: Recorded<Alert>, version: Int? = nil) {
         self.version = version ?? recorded.version
         alert = recorded.value
+        // A link is seen by whoever may see the alert at its other end, by an operation of its own (1862 Article 63(3)).
+        alert.links = []
         article = recorded.value.content.article
         keptUntil = recorded.value.term.keptUntil
         actionIfFlagged = AlertCategoryRule.rule(for: recorded.value.content.category).actionIfFlagged

@@ -32,6 +32,8 @@ struct Serve: AsyncParsableCommand {
               log.checkpointMilliseconds    how often checkpoints are signed (500)
               store.addedSyncMilliseconds   added to every fsync, to measure what a slower disk would do (0)
               sweep.seconds                 how often time limits are carried out (3600)
+              clocks.seconds                how often deadlines that run by the hour are looked at (30)
+              follow.milliseconds           how often systems follow each other's changes (250)
               sandbox                       true: synthetic persons, settable clock, outages, reset
             """)
 
@@ -90,6 +92,8 @@ struct Service: Sendable {
             sequencer: installation.sequencer,
             milliseconds: reader.int(forKey: "log.checkpointMilliseconds", default: 500))
         let sweeping = Sweeping(installation: installation, seconds: reader.int(forKey: "sweep.seconds", default: 3600))
+        let following = Following(installation: installation, milliseconds: reader.int(forKey: "follow.milliseconds", default: 250))
+        let clocks = Clocks(installation: installation, seconds: reader.int(forKey: "clocks.seconds", default: 30))
         var pages = LogRoutes.all(book, store: installation.store)
         if isSandbox { pages += SandboxRoutes.all(installation, clock: clock, tokens: tokens) }
         pages += try ConsoleAssembly.routes(
@@ -98,7 +102,7 @@ struct Service: Sendable {
         server = Server(
             settings: settings, catalogue: installation.catalogue, runner: installation.runner, authenticator: tokens,
             health: InstallationHealth(installation: installation), metrics: metrics, pages: pages,
-            services: [sequencing, sweeping], version: SextantCommand.version, logger: logger)
+            services: [sequencing, sweeping, following, clocks], version: SextantCommand.version, logger: logger)
     }
 
     /// Serves until SIGTERM or SIGINT; requests under way are finished first.
@@ -161,6 +165,41 @@ private struct Sweeping: ServiceLifecycle.Service {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 _ = await installation.sweeper.sweep(today: installation.runner.clock.now().utcDay)
+                try? await Task.sleep(for: .seconds(seconds))
+            }
+        }
+    }
+}
+
+/// Lets systems follow each other's changes, whenever there are new ones.
+private struct Following: ServiceLifecycle.Service {
+    let installation: Installation
+    let milliseconds: Int
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            var seen: Int64 = -1
+            while !Task.isCancelled {
+                let last = (try? await installation.store.read { view in try view.lastSequence() }) ?? seen
+                if last != seen {
+                    let report = await installation.following.catchUp()
+                    // What could not be followed is tried again in the next round.
+                    if report.failed.isEmpty { seen = last }
+                    for (follower, why) in report.failed { complain("\(follower) stands still: \(why)") }
+                }
+                try? await Task.sleep(for: .milliseconds(milliseconds))
+            }
+        }
+    }
+}
+
+/// Deadlines of hours: what passes in silence has its effect within seconds, not with the daily sweep.
+private struct Clocks: ServiceLifecycle.Service {
+    let installation: Installation
+    let seconds: Int
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                _ = await installation.keepClocks()
                 try? await Task.sleep(for: .seconds(seconds))
             }
         }

@@ -62,7 +62,8 @@ struct EESAccessTests {
     func data() {
         let groups: [DataGroup] = [
             .individualFile, .entryExitRecords, .refusalRecords, .calculator, .overstayerList, .authorisationStatus,
-            .biometricVerification, .carrierAnswer, .travellerAnswer, .accessRequest, .dataSubjectRequest, "applicationFile",
+            .biometricVerification, .carrierAnswer, .travellerAnswer, .accessRequest, .dataSubjectRequest, .requestDocumentation,
+            .legalTasks, .overdueReport, "applicationFile",
         ]
         var allowed = 0
         for authority in AuthorityKind.allCases {
@@ -98,7 +99,7 @@ struct EESAccessTests {
                 let mayAnything = Self.conditionSets(authority, purpose).contains { conditions in
                     SecondTable.maySearch(authority, purpose, [.identity], conditions)
                         || SecondTable.maySearch(authority, purpose, [.fingerprints], conditions)
-                        || [DataGroup.individualFile, .carrierAnswer, .travellerAnswer, .accessRequest, .dataSubjectRequest]
+                        || [DataGroup.individualFile, .carrierAnswer, .travellerAnswer, .accessRequest, .dataSubjectRequest, .overdueReport]
                             .contains { SecondTable.may(.read, $0, authority, purpose, conditions) }
                 }
                 #expect((policy.decide(question).word == "hidden") == !mayAnything, "\(authority) \(purpose)")
@@ -171,6 +172,12 @@ enum SecondTable {
         let consulted = ["individualFile", "entryExitRecords", "refusalRecords", "authorisationStatus"].contains(data.rawValue)
         let kept = ["individualFile", "entryExitRecords", "refusalRecords"].contains(data.rawValue)
         switch (who, purpose, action) {
+        case (.border, .dataSubjectRequest, .read) where data == "legalTasks",
+            (.immigration, .dataSubjectRequest, .read) where data == "legalTasks",
+            (.visa, .dataSubjectRequest, .read) where data == "legalTasks",
+            (.centralAccessPoint, .lawEnforcement, .read) where data == "legalTasks":
+            return true  // 31(2), 52
+        case (.supervisory, .supervision, .read): return data == "overdueReport" || data == "requestDocumentation"  // 52(7), 55
         case (.border, .borderCheck, .read): return consulted || data == "calculator" || data == "biometricVerification"  // 11(2), 23
         case (.border, .borderCheck, .create): return kept || data == "biometricVerification"  // 14, 16–18, 23(4)
         case (.border, .borderCheck, .update): return kept || data == "authorisationStatus"  // 14(2), 19(1)

@@ -147,4 +147,39 @@ struct DataSubjectTests {
         _ = await bench.sweep("2028-03-10")
         #expect(try await bench.values(DataSubjectRequest.self).isEmpty)
     }
+
+    @Test("52(3): a granted restriction of processing is shown to whoever reads the file, until it is lifted")
+    func restriction() async throws {
+        let bench = Bench()
+        let file = try await bench.register()
+        var input = SubmitDataSubjectRequest.Input()
+        (input.file, input.right, input.statement) = (file, .restriction, "Not while you look into it.")
+        let id = try await bench.run(SubmitDataSubjectRequest(), input, for: .dataSubjectRequest).id
+        var decide = DecideDataSubjectRequest.Input()
+        (decide.request, decide.state) = (id, .granted)
+        _ = try await bench.run(DecideDataSubjectRequest(), decide, for: .dataSubjectRequest, version: 1)
+        #expect(try await bench.run(ReadFile(), FileReference(file)).processingRestricted)
+        #expect(try await bench.run(ExportFile(), FileReference(file), for: .dataSubjectRequest).file.processingRestricted)
+        var lift = RightsReasons()
+        (lift.request, lift.reasons) = (id, "We looked.")
+        _ = try await bench.run(LiftRestriction<EESProcedures>(), lift, for: .dataSubjectRequest, version: 2)
+        #expect(try await !bench.run(ReadFile(), FileReference(file)).processingRestricted)
+    }
+
+    @Test("52(1)–(2): the terms wait in the queue of whoever must keep them, and end with the answer")
+    func queue() async throws {
+        let bench = Bench()
+        let file = try await bench.register()
+        var input = SubmitDataSubjectRequest.Input()
+        (input.file, input.right, input.statement) = (file, .access, "What do you hold?")
+        let id = try await bench.run(SubmitDataSubjectRequest(), input, as: .immigration, for: .dataSubjectRequest).id
+        let tasks = ListTasks<EESProcedures>()
+        let waiting = try await bench.run(tasks, .init(), as: .immigration, for: .dataSubjectRequest).tasks
+        #expect(waiting.map(\.step) == [RightsStep.forward, RightsStep.answer] && waiting.allSatisfy { $0.about == id && !$0.overdue })
+        #expect(try await bench.run(tasks, .init(), as: .border, for: .dataSubjectRequest).tasks.isEmpty)
+        var decide = DecideDataSubjectRequest.Input()
+        (decide.request, decide.state) = (id, .granted)
+        _ = try await bench.run(DecideDataSubjectRequest(), decide, as: .immigration, for: .dataSubjectRequest, version: 1)
+        #expect(try await bench.run(tasks, .init(), as: .immigration, for: .dataSubjectRequest).tasks.isEmpty)
+    }
 }

@@ -76,7 +76,7 @@ public struct SearchPersons: Operation {
             }
             reply.systems.append(source.answer)
             log.records += source.details.records
-            log.results[system] = source.answer.ees.count + source.answer.sis.count
+            log.results[system] = source.answer.hits
             if system == .EES, source.answer.state == .noHit, let fact = noRecordFact(desk) { facts.append(fact) }
         }
         return Outcome(reply, under: mandate, facts: facts, log: log)

@@ -1,0 +1,212 @@
+import Access
+import Identity
+import Registry
+import Wire
+
+/// A request with its clocks, as deciding needs it.
+public struct RightsProcedure<Owner: RightsOwner>: Sendable {
+    public var request: Recorded<RightsRequest<Owner>>
+    public var tasks: [Recorded<LegalTask<Owner>>]
+
+    init(_ id: RecordID, from reader: Reader, in context: DecisionContext) throws {
+        request = try reader.require(RightsRequest<Owner>.self, id)
+        // The Member State asked and the one responsible deal with it; to others it is not there.
+        guard [request.value.memberState, request.value.responsible].contains(context.owner) else {
+            throw Refusal(.notFound, "there is no dataSubjectRequest with this identifier")
+        }
+        tasks = try reader.tasks(Owner.self, about: id)
+    }
+
+    /// The request as decided, with what becomes of its clocks.
+    func decided(_ more: [Change], notices: [Notice] = []) -> Decision<RightsRequestReply<Owner>> {
+        Decision(
+            RightsRequestReply(id: request.id, version: request.version + 1, request.value), changes: [request.update] + more,
+            version: request.version + 1, notices: notices)
+    }
+}
+
+/// A Member State forwards a person's request or decides on it. Rectifying and erasing are operations of their own; this
+/// records the answer. A granted restriction is in force from here on.
+public struct DecideRightsRequest<Owner: RightsOwner>: Command {
+    public init() {}
+    public typealias Output = RightsRequestReply<Owner>
+
+    public var about: OperationDescription {
+        OperationDescription(
+            id: "\(Owner.stem).decideDataSubjectRequest", title: "Answer a request of a person concerned",
+            meaning: "Forwards, grants or refuses. A refusal says why and how to contest it.",
+            article: "\(Owner.word) \(Owner.rightsArticles.decision)", system: Owner.system, action: .update, .PUT,
+            "/v1/\(Owner.stem)/data-subject-requests/{request}", data: .dataSubjectRequest, grants: [Owner.handleRequests],
+            refusals: [
+                .notFound, .preconditionRequired, .preconditionFailed, .conflict, Owner.requestDecided, Owner.reasonsMissing,
+                Owner.notForward,
+            ], consequences: [.create])
+    }
+
+    public struct Input: WireRecord, Hashable {
+        public var request = RecordID(high: 0, low: 0)
+        public var state = RightsRequestState.granted
+        public var reasons: String?
+        public var withheld = false
+        public init() {}
+        public static var wireName: String {
+            // Where nothing can be withheld, the message has one field less.
+            Owner.knowsWithholding ? Owner.rightsSchemaPrefix + "DecideDataSubjectRequest" : "DecideDataSubjectRequest"
+        }
+        public static var meaning: String { "What becomes of the request." }
+        public static var fields: [Field<Input>] {
+            var fields: [Field<Input>] = [
+                .required("request", \.request, "The request."),
+                .required("state", \.state, "forwarded, granted or refused."),
+                .optional("reasons", \.reasons, "The decision and its reasons; needed for a refusal.", limits: .text(.init(length: 1...4000))),
+            ]
+            if Owner.knowsWithholding {
+                fields.append(.defaulted("withheld", \.withheld, to: false, "The person is not told the answer, or not its reasons."))
+            }
+            return fields
+        }
+    }
+
+    public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> RightsProcedure<Owner> {
+        try RightsProcedure(input.request, from: reader, in: context)
+    }
+
+    public func decide(
+        _ input: Input, _ current: RightsProcedure<Owner>, in context: DecisionContext
+    ) throws(Refusal) -> Decision<Output> {
+        var procedure = current
+        var request = current.request.value
+        try context.require(version: current.request.version)
+        guard request.isOpen, input.state != .received, input.state != request.state else {
+            throw Refusal(Owner.requestDecided, "the request is \(request.state.rawValue)")
+        }
+        if input.state == .refused || input.withheld, input.reasons == nil {
+            throw Refusal(Owner.reasonsMissing, "a refusal says why", pointer: "/reasons")
+        }
+        if input.state == .forwarded, request.responsible == request.memberState {
+            throw Refusal(Owner.notForward, "the Member State asked is responsible itself", pointer: "/state")
+        }
+        request.state = input.state
+        request.reasons = input.reasons
+        request.withheld = input.withheld
+        request.reminded = false
+        var clocks: [Change]
+        if input.state == .forwarded {
+            request.forwarded = context.today
+            clocks = current.tasks.ending(step: RightsStep.forward, at: context.now)
+            if let day = request.checkBy {
+                // The same kind of authority as the one that asked deals with it over there.
+                let task = LegalTask<Owner>(
+                    about: current.request.id, step: RightsStep.check, article: Owner.rightsArticles.forward,
+                    authority: context.caller.kind,
+                    memberState: request.responsible.count == 3 ? request.responsible : nil, begun: context.now,
+                    deadline: Instant(endOf: day, in: request.responsible))
+                clocks.append(.create(context.ids.next(), task.draft(owner: context.owner)))
+            }
+        } else {
+            request.decided = context.today
+            clocks = current.tasks.ending(at: context.now)
+        }
+        procedure.request.value = request
+        return procedure.decided(clocks)
+    }
+}
+
+/// The answer takes longer, once, for reasons that are given to the person.
+public struct ExtendRightsRequest<Owner: RightsOwner>: Command {
+    public init() {}
+    public typealias Output = RightsRequestReply<Owner>
+
+    public var about: OperationDescription {
+        OperationDescription(
+            id: "\(Owner.stem).extendDataSubjectRequest", title: "Put off the answer to a person concerned",
+            meaning: "Once, by the time that the act allows, with reasons.",
+            article: "\(Owner.word) \(Owner.rightsArticles.answer)", system: Owner.system, action: .update, .PUT,
+            "/v1/\(Owner.stem)/data-subject-requests/{request}/extension", data: .dataSubjectRequest,
+            grants: [Owner.handleRequests],
+            refusals: [
+                .notFound, .preconditionRequired, .preconditionFailed, .conflict, Owner.requestDecided, Owner.noExtension,
+            ], consequences: [.create])
+    }
+
+    public typealias Input = RightsReasons
+
+    public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> RightsProcedure<Owner> {
+        try RightsProcedure(input.request, from: reader, in: context)
+    }
+
+    public func decide(
+        _ input: Input, _ current: RightsProcedure<Owner>, in context: DecisionContext
+    ) throws(Refusal) -> Decision<Output> {
+        var procedure = current
+        try context.require(version: current.request.version)
+        guard current.request.value.isOpen else {
+            throw Refusal(Owner.requestDecided, "the request is \(current.request.value.state.rawValue)")
+        }
+        guard Owner.rightsTerms(current.request.value.right).postponement != nil, current.request.value.extensionReasons == nil,
+            context.today <= current.request.value.answerBy
+        else { throw Refusal(Owner.noExtension, "the act allows none, it was used, or the term is over") }
+        procedure.request.value.extensionReasons = input.reasons
+        procedure.request.value.reminded = false
+        var clocks: [Change] = []
+        for task in current.tasks where task.value.state == .open && task.value.step == RightsStep.answer {
+            var later = task
+            later.value.deadline = Instant(endOf: procedure.request.value.answerBy, in: task.value.memberState)
+            clocks.append(later.update)
+        }
+        return procedure.decided(clocks)
+    }
+}
+
+/// A restriction of processing ends; the person is told before (Regulation (EU) 2016/679, Article 18(3)).
+public struct LiftRestriction<Owner: RightsOwner>: Command {
+    public init() {}
+    public typealias Output = RightsRequestReply<Owner>
+
+    public var about: OperationDescription {
+        OperationDescription(
+            id: "\(Owner.stem).liftRestriction", title: "End a restriction of processing",
+            meaning: "Ends a restriction that was granted, with what the person was told before.",
+            article: "\(Owner.word) \(Owner.rightsArticles.rights), 2016/679 18(3)", system: Owner.system, action: .update, .PUT,
+            "/v1/\(Owner.stem)/data-subject-requests/{request}/lifting", data: .dataSubjectRequest,
+            grants: [Owner.handleRequests],
+            refusals: [.notFound, .preconditionRequired, .preconditionFailed, .conflict, Owner.notRestricted])
+    }
+
+    public typealias Input = RightsReasons
+
+    public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> RightsProcedure<Owner> {
+        try RightsProcedure(input.request, from: reader, in: context)
+    }
+
+    public func decide(
+        _ input: Input, _ current: RightsProcedure<Owner>, in context: DecisionContext
+    ) throws(Refusal) -> Decision<Output> {
+        var procedure = current
+        try context.require(version: current.request.version)
+        guard current.request.value.isRestriction else {
+            throw Refusal(Owner.notRestricted, "the request does not restrict anything")
+        }
+        procedure.request.value.restrictionLifted = context.today
+        procedure.request.value.reasons = input.reasons
+        return procedure.decided([])
+    }
+}
+
+/// A request and why.
+public struct RightsReasons: WireRecord, Hashable {
+    public var request = RecordID(high: 0, low: 0)
+    public var reasons = ""
+    public init() {}
+    public static let meaning = "A request of a person concerned, and why."
+    public static let fields: [Field<RightsReasons>] = [
+        .required("request", \.request, "The request."),
+        .required("reasons", \.reasons, "Why; as the person is told.", limits: .text(.init(length: 1...4000))),
+    ]
+}
+
+extension RightsOwner {
+    public static var notRestricted: RefusalKind {
+        RefusalKind("\(stem)/not-restricted", 409, "No restriction is in force", article: "2016/679 18(3)")
+    }
+}

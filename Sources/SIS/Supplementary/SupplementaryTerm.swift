@@ -1,0 +1,24 @@
+import Identity
+import Registry
+
+/// Time limits of the exchange of supplementary information.
+enum SupplementaryTerm {
+    /// A request is answered as soon as possible and not later than twelve hours after receipt (1861 and 1862 Article 8).
+    static let hours: Int64 = 12
+    /// What is most urgent, terrorist offences among it, is dealt with at once (Article 8(3)); an hour makes that countable.
+    static let urgentHours: Int64 = 1
+
+    static func answer(to sent: Instant, urgent: Bool = false) -> Instant { sent.adding(hours: urgent ? urgentHours : hours) }
+
+    /// The end of a period of calendar days that begins on the day of receipt.
+    static func end(ofDays days: Int, from received: Instant) -> Instant {
+        Instant(day: received.utcDay + days, secondOfDay: 86_399)
+    }
+
+    /// What bureaux exchanged goes a year after the alert (1861 Article 49, 1862 Article 64).
+    static func due(alertDeleted: Day?) -> [DueDate] {
+        guard let alertDeleted else { return [] }
+        let term = SISRetention.term(for: .supplementaryInformation(alertDeleted: alertDeleted))
+        return [DueDate(term.eraseOn, .erase, article: "1862 " + term.article)]
+    }
+}
