@@ -13,6 +13,7 @@ final class SimulatedWorld {
     let settings: Simulation.Settings
     let installation: Installation
     let population: Population
+    let labels: LabelledWorld
     let clock: SimulatedClock
     var agenda = Agenda()
     var truth = Truth()
@@ -45,6 +46,8 @@ final class SimulatedWorld {
         self.clock = clock
         self.ids = ids
         population = settings.population
+        labels = LabelledWorld(
+            population: population, firstDay: settings.firstDay, days: settings.days, alertPermille: settings.alertPermille)
         witness = RightsWitness(table: table)
     }
 
@@ -113,7 +116,9 @@ final class SimulatedWorld {
             caller: caller, case: CaseReference(purpose: purpose, reference: reference, requestID: name), input: input,
             idempotencyKey: about?.needsIdempotencyKey ?? false ? name : nil, expectedVersion: version)
         var outcome: Result<OperationReply, Refusal>
+        let begun = ContinuousClock.now
         do throws(Refusal) { outcome = .success(try await installation.run(operation, request)) } catch { outcome = .failure(error) }
+        let taken = ContinuousClock.now - begun
         if let tamper, case .success(var reply) = outcome {
             reply.body = tamper(operation, reply.body)
             outcome = .success(reply)
@@ -122,7 +127,7 @@ final class SimulatedWorld {
             operation: operation, input: input, caller: caller, purpose: purpose, reference: reference, at: now)
         digest(asked, outcome)
         for wrong in witness.judge(asked, outcome, owner: owner, alertGroup: group) { findings.add("rights", wrong) }
-        tally.count(asked, outcome)
+        tally.count(asked, outcome, taking: taken)
         check(asked, outcome, expectation)
         return outcome
     }
@@ -180,6 +185,9 @@ public struct Tally: Sendable {
         public var replies = 0
         /// By code.
         public var refusals: [String: Int] = [:]
+        /// Time that the installation took; of the machine, and in no digest.
+        public var taken = Duration.zero
+        public var count: Int { replies + refusals.values.reduce(0, +) }
     }
     public private(set) var lines: [String: Line] = [:]
     /// Kinds of authority that asked.
@@ -188,7 +196,8 @@ public struct Tally: Sendable {
 
     public var requests: Int { lines.values.reduce(0) { $0 + $1.replies + $1.refusals.values.reduce(0, +) } }
 
-    mutating func count(_ request: Request, _ outcome: Result<OperationReply, Refusal>) {
+    mutating func count(_ request: Request, _ outcome: Result<OperationReply, Refusal>, taking taken: Duration) {
+        lines[request.operation, default: Line()].taken += taken
         switch outcome {
         case .success: lines[request.operation, default: Line()].replies += 1
         case .failure(let refusal): lines[request.operation, default: Line()].refusals[refusal.kind.code, default: 0] += 1

@@ -25,6 +25,8 @@ public struct Simulation {
         public var carrierPermille = 60
         public var lawEnforcementPermille = 6
         public var dataSubjectPermille = 12
+        public var asylumPermille = 8
+        public var convictedPermille = 5
         public var intrusionsPerDay = 2
         /// Whether time goes on afterwards, with sweeps alone, until the last term is over and nothing may be left.
         public var toTheEnd = false
@@ -71,7 +73,8 @@ public struct Simulation {
         self.settings = settings
         self.table = table
         actors = [
-            AlertKeeping(), BorderTraffic(), Carriers(), DataSubjects(), Immigration(), Inboxes(), Intrusion(), LawEnforcement(),
+            AlertKeeping(), Asylum(), AuthorisationUnits(), BorderTraffic(), Carriers(), CriminalRecords(), DataSubjects(),
+            Immigration(), Inboxes(), Intrusion(), LawEnforcement(),
         ]
     }
 
@@ -106,12 +109,17 @@ public struct Simulation {
 
         var sweeps = SweepLedger()
         var checkpoints: [SignedCheckpoint] = []
+        var nextRound = Instant(day: settings.firstDay)
         for number in 0..<settings.days {
             let day = settings.firstDay + number
             await night(day, in: world, &sweeps)
             if number % 30 == 29, let checkpoint = try await installation.logBook.checkpoint() { checkpoints.append(checkpoint) }
             world.agenda.open(day)
             while let appointment = world.agenda.next() {
+                if appointment.at >= nextRound {
+                    await round(at: appointment.at, in: world)
+                    nextRound = appointment.at.adding(hours: 6)
+                }
                 let actor = actors[Int(appointment.actor)]
                 world.begin(actor.name, appointment)
                 await actor.keep(appointment, in: world)
@@ -132,7 +140,19 @@ public struct Simulation {
         world.begin("sweeper", Appointment(at: world.clock.now, actor: 0, person: 0, step: Int32(day.number)))
         let report = await world.installation.sweeper.sweep(today: day)
         sweeps.note(report, in: world)
+        await round(at: world.clock.now, in: world)
         _ = try? await world.installation.sequencer.advance()
+    }
+
+    /// Several times a day: clocks that run by the hour, and what follows in one system from what happened in another.
+    private func round(at now: Instant, in world: SimulatedWorld) async {
+        world.clock.now = max(world.clock.now, now)
+        world.begin("rounds", Appointment(at: world.clock.now, actor: 0, person: 0, step: 0))
+        let passed = sabotage == .clocksStandStill ? 0 : await world.installation.keepClocks()
+        do throws(Refusal) {
+            let followed = try await world.installation.following.catchUp()
+            if passed + followed > 0 { world.digest("rounds", "\(world.clock.now.milliseconds) \(passed) \(followed)") }
+        } catch { world.complain("followers", "\(error.kind.code) \(error.detail)") }
     }
 
     /// A field that the asker has no right to.

@@ -73,7 +73,10 @@ public struct SimulationReport: Sendable {
         ]
         for (operation, line) in tally.lines.sorted(by: { $0.key < $1.key }) {
             let refusals = line.refusals.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-            lines.append("  \(operation): \(line.replies) replies" + (refusals.isEmpty ? "" : "; \(refusals)"))
+            let each = line.taken / max(1, line.count)
+            lines.append(
+                "  \(operation): \(line.replies) replies" + (refusals.isEmpty ? "" : "; \(refusals)")
+                    + " (\(each.components.attoseconds / 1_000_000_000_000) µs each)")
         }
         if findings.isEmpty {
             lines.append("invariants  all hold")

@@ -13,7 +13,8 @@ public enum AuthoritySeed {
         ("JUDICIAL", "Judicial authority", .judicial), ("SIRENE", "SIRENE bureau", .sirene),
         ("DESIGNATED", "Designated authority", .designated), ("CAP", "Central access point", .centralAccessPoint),
         ("ETIAS", "ETIAS National Unit", .etiasNational), ("VEHICLES", "Vehicle registration", .vehicleRegistration),
-        ("NATURALISATION", "Naturalisation authority", .naturalisation), ("FACILITATION", "Facilitation programme", .facilitation),
+        ("NATURALISATION", "Naturalisation authority", .naturalisation),
+        ("CRIMINAL-RECORDS", "Central authority for criminal records", .criminalRecords), ("FACILITATION", "Facilitation programme", .facilitation),
     ]
 
     public static var authorities: [Authority] {

@@ -72,7 +72,7 @@ final class AlertKeeping: SimulatedActor {
             Truth.AlertTruth(
                 person: person, category: content.category.rawValue, issuer: planned.issuer.text,
                 entered: world.today(officer.caller), longDecision: content.decisionLongerThanThreeYears,
-                documents: content.documents))
+                hasEntryBan: content.category == .return && content.entryBan == true, documents: content.documents))
         follow(person, isArrest: content.category == .arrest, &g, in: world)
     }
 
@@ -174,7 +174,7 @@ final class AlertKeeping: SimulatedActor {
         guard let alert = standing(person, in: world) else { return }
         // Another Member State cannot.
         let other = Officers.of(.sirene, alert.truth.issuer == "FRA" ? "DEU" : "FRA")
-        let input = DeleteAlert.Input(alert.number, ground: .purposeAchieved)
+        let input = DeleteAlert.Input(alert.number, ground: alert.truth.hasEntryBan ? .decisionWithdrawn : .purposeAchieved)
         await world.ask(
             "sis.deleteAlert", input.wire, as: other, for: .supplementaryInformation, case: "A-\(person)",
             expecting: .refusal(["forbidden"]))

@@ -37,6 +37,10 @@ struct Afterlife {
         switch entry.kind.name {
         case "dataSubjectRequest": ["received", "forwarded"].contains(entry.value["state"]?.text)
         case "legalTask": entry.value["state"]?.text == "open"
+        // An application that no unit ever decided; a watchlist entry stays until somebody takes it out.
+        case "applicationFile": ["requested", "verification", "manual"].contains(entry.value["status"]?.text)
+        // Numbers, decisions of the Council, rules and lists that somebody keeps: nobody's data, or no term.
+        case "countedEvents", "councilDecision", "screeningRule", "watchlist": true
         default: false
         }
     }

@@ -193,6 +193,15 @@ struct TruthInvariant {
         files()
         overstayers()
         alerts()
+        others()
+    }
+
+    /// Eurodac, ETIAS and ECRIS-TCN: what was entered stands until its term, and not a day longer.
+    private func others() {
+        for kind in Set(world.truth.records.values.map(\.kind)).sorted(by: { $0.description < $1.description }) {
+            let real = world.truth.records.filter { $0.value.kind == kind && ($0.value.lastDay ?? today) >= today }
+            differ(kind.description, Set(real.keys), Set(register.all(kind.system, kind.name).map(\.id)))
+        }
     }
 
     private func differ(_ what: String, _ real: Set<RecordID>, _ held: Set<RecordID>) {

@@ -1,6 +1,7 @@
 /// Something that must never happen, and did.
 public struct Finding: Hashable, Sendable, CustomStringConvertible {
-    /// Which of the invariants: `rights`, `erasure`, `deadlines`, `log`, `days`, `indexes`, `truth`, `conduct`, `sweeps`.
+    /// Which of the invariants: `rights`, `erasure`, `deadlines`, `log`, `days`, `indexes`, `truth`, `conduct`, `sweeps`,
+    /// `followers`.
     public var invariant: String
     public var detail: String
 

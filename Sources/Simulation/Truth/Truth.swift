@@ -15,6 +15,8 @@ struct Truth {
     var alertsEntered: [String] = []
     /// The alerts on a person, by `Person.index`.
     var alertNumbers: [Int: [String]] = [:]
+    /// Records of Eurodac, ETIAS and ECRIS-TCN by system: what was entered, and the last day on which it may be held.
+    var records: [RecordID: RecordTruth] = [:]
     /// Clocks that the law started in the EES, by the record that carries them.
     var clocks: [RecordID: [ClockTruth]] = [:]
 
@@ -65,6 +67,8 @@ struct Truth {
         var lastExtended: Day?
         /// The decision behind it runs longer than three years.
         var longDecision: Bool
+        /// A return decision that comes with an entry ban: the alert is replaced and not deleted as achieved.
+        var hasEntryBan = false
         var isDeleted = false
         /// Hits reported.
         var hits = 0
@@ -95,6 +99,13 @@ struct Truth {
             guard let hidden else { return true }
             return now >= hidden.until || !hidden.states.contains(state)
         }
+    }
+
+    /// A record whose term is known from the acts; `nil` while nothing ends it.
+    struct RecordTruth {
+        var kind: RecordKind
+        var person: Int
+        var lastDay: Day?
     }
 
     /// Something due on a day, of which somebody must be told when it passes in silence.
