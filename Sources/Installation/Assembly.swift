@@ -35,6 +35,11 @@ struct Assembly {
         let etias = ETIASChecks(questions).ports(outside: settings.etiasSources)
         let eurodac = EurodacPorts(
             biometricSearch: matching.eurodacSearch, identitySearch: questions.eurodacIdentities)
+        let vis = VISPorts(
+            identitySearch: { questions.visFiles($0, $1) },
+            identification: { await matching.visIdentification($0, latent: $1, limit: $2) },
+            verification: { await matching.visVerification($0, $1) },
+            sources: VISChecks(questions, outside: settings.visSources).sources)
         let ecris = ECRISTCNPorts(
             identitySearch: questions.ecrisIdentities, identification: { await matching.ecrisIdentification($0, limit: $1) },
             comparison: { await matching.ecrisConfirmation($0, $1) })
@@ -42,7 +47,7 @@ struct Assembly {
         catalogue = OperationCatalogue(
             [
                 AdministrationOperations.all, [AnyOperation(SearchLog(book: book))], EESOperations.all(ees), SISOperations.all,
-                VISOperations.all, EurodacOperations.all(eurodac), ETIASOperations.all(etias), ECRISTCNOperations.all(ecris),
+                VISOperations.all(vis), EurodacOperations.all(eurodac), ETIASOperations.all(etias), ECRISTCNOperations.all(ecris),
                 portal.operations,
             ].flatMap { $0 })
         policy = catalogue.policy(
@@ -52,9 +57,11 @@ struct Assembly {
             ].flatMap { $0 })
         questions.use(policy)
         dueRules = [
-            EESOperations.dueRules, SISOperations.dueRules, VISOperations.dueRules, EurodacOperations.dueRules,
+            EESOperations.dueRules, SISOperations.dueRules, VISOperations.dueRules(vis), EurodacOperations.dueRules,
             ETIASOperations.dueRules, ECRISTCNOperations.dueRules,
         ].flatMap { $0 }
-        followers = [CrossingsForETIAS(), AlertsForETIAS(questions), SourcesOfETIAS()]
+        followers = [
+            VisaDecisionsForEES(), ChildMovementsForVIS(), CrossingsForETIAS(), AlertsForETIAS(questions), SourcesOfETIAS(),
+        ]
     }
 }

@@ -9,6 +9,7 @@ import Operations
 import Registry
 import SIS
 import Synchronization
+import VIS
 import Wire
 
 /// A whole Sextant, put together: store, directory, indexes, policy, operations, log and time limits. What serves it over
@@ -41,6 +42,8 @@ public final class Installation: Sendable {
         /// Sources of 2018/1240 Article 20(2) that are not Sextant's own: Europol's data and Interpol's databases, where the
         /// installation is connected to them.
         public var etiasSources: [Source: ETIASSourceChecks.Ask] = [:]
+        /// The same of the VIS (767/2008 Article 9a(3)).
+        public var visSources: [QuerySource: VISChecks.Ask] = [:]
         public init(clock: Clock) { self.clock = clock }
     }
 

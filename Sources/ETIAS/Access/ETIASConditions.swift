@@ -6,7 +6,7 @@ extension FactReader {
     /// What Sextant's own records establish for the caller in this case: among the facts of the EES the one that a prior
     /// search found no entry record (Article 49(2)).
     func etiasConditions() throws -> Set<Condition> {
-        try established(in: .ETIAS).union(try established(in: .EES).intersection([.eesSearchedNoEntry]))
+        try conditions(of: ETIASTasks.self).union(try established(in: .EES).intersection([.eesSearchedNoEntry]))
     }
 
     /// `notConsultedNorResponsible` unless the caller's unit gave the opinion or asked for it.

@@ -70,6 +70,23 @@ public enum ETIASGrants {
         .ETIAS, [.read], [.etiasOccupation, .etiasAnswers], [.europol], for: [.lawEnforcement],
         when: [checked.union([.reasonedRequest])], article: "ETIAS 53(6)")
 
+    public static let requestAccess = Grant.data(
+        .ETIAS, [.create, .read], [.accessRequest], [.designated, .europol], for: [.lawEnforcement], article: "ETIAS 51(1), 53(2)")
+    public static let verifyAccess = Grant.data(
+        .ETIAS, [.read, .update], [.accessRequest], [.centralAccessPoint], for: [.lawEnforcement], article: "ETIAS 51(2)–(4), 53(4)")
+
+    // MARK: - Persons concerned
+
+    public static let dataSubjectRequests = Grant.data(
+        .ETIAS, [.create, .read, .update], [.dataSubjectRequest], [.etiasCentral, .etiasNational], for: [.dataSubjectRequest],
+        article: "ETIAS 64")
+    /// Reading and rectifying at the request of the person concerned.
+    public static let dataSubject = Grant.data(
+        .ETIAS, [.read, .update], [.etiasApplicationFile], [.etiasCentral, .etiasNational], for: [.dataSubjectRequest],
+        article: "ETIAS 55(1)–(4), 64(2)–(3)")
+    public static let dataSubjectSees = Grant.data(
+        .ETIAS, [.read], wholeFile, [.etiasCentral, .etiasNational], for: [.dataSubjectRequest], article: "ETIAS 64(1)")
+
     // MARK: - Watchlist and screening rules
 
     public static let watchlist = Grant.data(
@@ -101,7 +118,7 @@ public enum ETIASGrants {
     static let urgent: Set<Condition> = [.necessary, .specificCase, .reasonableGrounds, .urgent]
 
     /// Whoever may consult an application file.
-    static let readers = [unitsRead, designatedRead, designatedReasoned, europolRead, europolReasoned]
+    static let readers = [unitsRead, dataSubjectSees, designatedRead, designatedReasoned, europolRead, europolReasoned]
 
     /// What looks absent: an opinion of another National Unit (Article 28).
     public static let concealments = [

@@ -2,6 +2,7 @@ import Access
 import Identity
 import Operations
 import Registry
+import Wire
 
 /// What happens elsewhere and changes an authorisation or a file: entries and exits, new alerts, data that are gone.
 ///

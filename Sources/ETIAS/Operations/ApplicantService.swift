@@ -47,6 +47,7 @@ public struct ApplicantView: WireRecord, Hashable {
 public struct CheckStatus: Query {
     let ports: ETIASPorts
     public init(_ ports: ETIASPorts = .none) { self.ports = ports }
+    public typealias Output = ApplicantView
 
     public let about = OperationDescription.etias(
         "checkStatus", "Show an applicant the status",

@@ -80,6 +80,7 @@ public struct Consult: Command {
 /// A consulted National Unit, or Europol, gives its opinion (Articles 28(3), 29).
 public struct GiveOpinion: Command {
     public init() {}
+    public typealias Output = ConsultationReply
 
     public let about = OperationDescription.etias(
         "giveOpinion", "Give an opinion", "A reasoned positive or negative opinion, within 60 hours.", article: "28(3), 29", .update, .PUT,
@@ -155,6 +156,7 @@ public struct GiveOpinion: Command {
 /// An opinion, shown to whoever gave it and to the Member State responsible (Article 28).
 public struct ReadOpinion: Query {
     public init() {}
+    public typealias Output = ConsultationReply
 
     public let about = OperationDescription.etias(
         "readOpinion", "Read an opinion", "The consultation and its opinion; to other units it looks absent.", article: "28(4), 29", .read,

@@ -18,8 +18,8 @@ public enum ETIASOperations {
             AnyOperation(ReviewWatchlist()), AnyOperation(RemoveWatchlist()), AnyOperation(ListWatchlist()),
             AnyOperation(DefineScreeningRule()), AnyOperation(TestScreeningRule()), AnyOperation(SetScreeningRule()),
             AnyOperation(ListScreeningRules()), AnyOperation(ReportStatistics()), AnyOperation(ListTasks<ETIASTasks>()),
-            AnyOperation(ReportOverdue<ETIASTasks>()),
-        ]
+            AnyOperation(ReportOverdue<ETIASTasks>()), AnyOperation(AmendApplication(ports)),
+        ] + AccessRequestOperations<ETIASTasks>.all + RightsOperations<ETIASTasks>.all
     }
 
     /// With nothing wired.
@@ -27,5 +27,7 @@ public enum ETIASOperations {
 
     public static let concealments = ETIASGrants.concealments
 
-    public static let dueRules: [any DueRule] = [ETIASSweep(), ETIASSilence.clock]
+    public static let dueRules: [any DueRule] = [
+        ETIASSweep(), ETIASSilence.clock, ReasonedRequestClock<ETIASTasks>(), RightsRequestClock<ETIASTasks>(),
+    ]
 }

@@ -8,6 +8,7 @@ import Wire
 /// Regulation, or the data were recorded unlawfully.
 public struct EraseApplication: Command {
     public init() {}
+    public typealias Output = Nothing
 
     public let about = OperationDescription.etias(
         "eraseApplication", "Erase a file in advance", "Everything on the application goes.", article: "55(1), (5), 64", .delete, .DELETE,

@@ -7,6 +7,7 @@ import Wire
 /// The Central Unit defines a screening rule, or changes a draft (Article 33(4), (6)).
 public struct DefineScreeningRule: Command {
     public init() {}
+    public typealias Output = ScreeningRuleReply
 
     public let about = OperationDescription.etias(
         "defineScreeningRule", "Define a screening rule",
@@ -46,6 +47,7 @@ public struct DefineScreeningRule: Command {
 /// 95 % intervals (Article 33(5): targeted, proportionate, not discriminating). Nothing is said of any person.
 public struct TestScreeningRule: Command {
     public init() {}
+    public typealias Output = HitRateReport
 
     public let about = OperationDescription.etias(
         "testScreeningRule", "Test a screening rule on past applications",
@@ -88,6 +90,7 @@ public struct TestScreeningRule: Command {
 /// Activates a tested rule, reviews an active one, changes its indicators or ends it (Article 33(3), (6)).
 public struct SetScreeningRule: Command {
     public init() {}
+    public typealias Output = ScreeningRuleReply
 
     public let about = OperationDescription.etias(
         "setScreeningRule", "Activate, review, change or end a screening rule",

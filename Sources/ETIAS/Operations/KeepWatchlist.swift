@@ -8,6 +8,7 @@ import Wire
 /// Article 6(2)(j)).
 public struct AssessWatchlistImpact: Query {
     public init() {}
+    public typealias Output = WatchlistImpact
 
     public let about = OperationDescription.etias(
         "assessWatchlistImpact", "Assess a watchlist entry beforehand", "How many stored applications would have had a hit.",
@@ -170,6 +171,7 @@ extension ApplicationFile {
 /// Whoever entered data reviews them every year, keeps or removes them (Article 35(5)–(6)).
 public struct ReviewWatchlist: Command {
     public init() {}
+    public typealias Output = WatchlistReply
 
     public let about = OperationDescription.etias(
         "reviewWatchlist", "Review a watchlist entry", "Keeps the entry for another year, with the reasons.", article: "35(5)", .update,
@@ -216,6 +218,7 @@ public struct ReviewWatchlist: Command {
 /// Takes an entry out (Article 35(5)–(6)). Hits on it lose their source, and files follow (Article 54(1)(b)).
 public struct RemoveWatchlist: Command {
     public init() {}
+    public typealias Output = Nothing
 
     public let about = OperationDescription.etias(
         "removeWatchlist", "Remove a watchlist entry", "The entry is no longer needed, out of date or wrong.", article: "35(5)–(6)",

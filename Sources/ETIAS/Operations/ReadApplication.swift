@@ -21,7 +21,9 @@ public struct ReadApplication: Query {
 
     public func answer(_ input: ApplicationReference, from reader: Reader, in context: DecisionContext) throws -> Answer<ApplicationReply> {
         let file = try reader.require(ApplicationFile.self, input.application)
-        return Answer(ApplicationReply(file), version: file.version, log: LogDetails(records: [file.id], results: [.ETIAS: 1]))
+        var reply = ApplicationReply(file)
+        reply.processingRestricted = try reader.isRestricted(file.id, ETIASTasks.self)
+        return Answer(reply, version: file.version, log: LogDetails(records: [file.id], results: [.ETIAS: 1]))
     }
 }
 
@@ -57,6 +59,8 @@ public struct ApplicationReply: WireRecord, Hashable {
     public var documents: DocumentRequest?
     public var interview: Interview?
     public var decisions: [AuthorisationDecision] = []
+    /// Processing is restricted at the request of the person concerned.
+    public var processingRestricted = false
 
     public init() {}
     init(_ recorded: Recorded<ApplicationFile>) {
@@ -105,6 +109,9 @@ public struct ApplicationReply: WireRecord, Hashable {
         .optional("documents", \.documents, "Request for information.", group: processing),
         .optional("interview", \.interview, "Interview.", group: processing),
         .list("decisions", \.decisions, "Decisions.", count: 0...100, group: processing),
+        .defaulted(
+            "processingRestricted", \.processingRestricted, to: false,
+            "Processing is restricted at the request of the person concerned (Article 64; 2016/679 18)."),
     ]
     private static let file = "applicationFile"
     private static let processing = "processing"

@@ -8,6 +8,7 @@ import Wire
 /// that follows the EES does this by itself.
 public struct RecordUse: Command {
     public init() {}
+    public typealias Output = Nothing
 
     public let about = OperationDescription.etias(
         "recordUse", "Record the use of an authorisation",

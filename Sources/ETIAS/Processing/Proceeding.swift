@@ -179,6 +179,9 @@ struct Proceeding {
         }
     }
 
+    /// A clock that ran out is ended by whoever watches it, as lapsed.
+    mutating func leave(_ task: Recorded<ETIASTask>) { tasks.removeAll { $0.id == task.id } }
+
     private mutating func end(_ ended: [Recorded<ETIASTask>], as state: ETIASTask.State) {
         let ids = Set(ended.map(\.id))
         guard !ids.isEmpty else { return }

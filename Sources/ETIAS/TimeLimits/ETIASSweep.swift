@@ -2,6 +2,7 @@ import Access
 import Identity
 import Operations
 import Registry
+import Wire
 
 /// Carries out the time limits of ETIAS files: erasure with everything that hangs on them (Article 54), and the word to the
 /// holder 120 days before validity ends, with the question for consent (15(3), 54(2)).
@@ -39,7 +40,7 @@ public enum ETIASSilence {
         _ task: Recorded<ETIASTask>, _ reader: Reader, _ context: DecisionContext
     ) throws -> Decision<Nothing> {
         switch ETIASStep(rawValue: task.value.step) {
-        case .consultation, .europolOpinion:
+        case .consultation?, .europolOpinion?:
             guard var consultation = try reader.value(Consultation.self, task.value.about), consultation.value.opinion == nil else {
                 return Decision(Nothing(), changes: [])
             }
@@ -48,13 +49,14 @@ public enum ETIASSilence {
                 id: context.ids.next(), recipient: consultation.value.askedBy, kind: "etias.opinionBySilence", article: task.value.article,
                 record: consultation.value.file, text: "\(consultation.value.party) gave no opinion within 60 hours.", at: context.now)
             return Decision(Nothing(), changes: [consultation.update], notices: [notice])
-        case .documents:
+        case .documents?:
             guard try reader.record(task.value.about) != nil else { return Decision(Nothing(), changes: []) }
             let dossier = try ApplicationDossier(task.value.about, from: reader)
             var step = Proceeding(dossier, in: context)
             guard step.file.status == .manual, step.file.documents?.asRule.isMissed(at: context.now) ?? false else {
                 return Decision(Nothing(), changes: [])
             }
+            step.leave(task)
             // No assessment is needed: the reply did not come (Article 37(1)(f)). Other forced grounds are told too.
             step.decideAgainst(.refused, grounds: step.answer.grounds, unit: step.file.responsible, justification: nil, official: nil)
             step.tellUnit("etias.refusedBySilence", "37(1)(f)", "Application \(step.file.number) was refused: no reply came.")

@@ -10,7 +10,7 @@ public enum ETIASTasks: TaskOwner {
         .ETIAS,
         [
             (.etiasCentral, [.etiasProcessing]), (.etiasNational, [.etiasProcessing]), (.europol, [.etiasProcessing]),
-            (.operator_, [.etiasProcessing]),
+            (.operator_, [.etiasProcessing]), (.centralAccessPoint, [.lawEnforcement]),
         ], article: "ETIAS 13(1)")
 }
 

@@ -187,3 +187,27 @@ public struct WatchlistImpact: WireRecord, Hashable {
         .required("applications", \.applications, "Applications looked at."), .required("hits", \.hits, "Of these, with a hit."),
     ]
 }
+
+extension WatchlistEntry {
+    /// Entries that name a person or a document, for the automated queries of the VIS (767/2008 Article 9a(4)(c)(ii)).
+    public static func about(
+        _ person: PersonIdentity, documents: [TravelDocument], from reader: Reader
+    ) throws -> [Recorded<WatchlistEntry>] {
+        var form = ApplicationForm()
+        form.identity.surname = person.surnames.joined(separator: " ")
+        form.identity.firstNames = person.givenNames
+        form.identity.otherNames = person.otherNames
+        form.identity.dateOfBirth = person.dateOfBirth?.exactDay ?? Day(number: 0)
+        form.identity.sex = person.sex ?? .unspecified
+        form.identity.nationality = person.nationalities.first ?? .unspecified
+        var found: [RecordID: Recorded<WatchlistEntry>] = [:]
+        let held = documents.isEmpty ? [form.document] : documents
+        for document in held {
+            form.document = document
+            for entry in try candidates(for: form, ipAddress: "", from: reader) where entry.value.corresponds(to: form, ipAddress: "") {
+                found[entry.id] = entry
+            }
+        }
+        return found.values.sorted { $0.id < $1.id }
+    }
+}

@@ -44,9 +44,9 @@ public struct ETIASChecks: Sendable {
 
     // MARK: - Sources
 
-    private func sis(_ query: SourceQuery) async -> [ETIAS.Hit]? {
+    private func sis(_ query: SourceQuery) async -> [ApplicationHit]? {
         let own = await questions.ask(.SIS, identity: query.identity.person, documents: [query.document], article: "ETIAS 20(2)") {
-            found, reader -> [ETIAS.Hit] in
+            found, reader -> [ApplicationHit] in
             try found.all.compactMap { hit in
                 guard let alert = try reader.value(Alert.self, hit.id), let check = ETIASChecks.check(of: alert.value, hit) else { return nil }
                 return ETIASChecks.hit(check, alert)
@@ -56,7 +56,7 @@ public struct ETIASChecks: Sendable {
         if let guardian = query.guardian {
             let identity = PersonIdentity(surnames: [guardian.surname], givenNames: guardian.firstNames, dateOfBirth: nil)
             let others = await questions.ask(.SIS, identity: identity, documents: [], article: "ETIAS 20(2)(m)") {
-                found, reader -> [ETIAS.Hit] in
+                found, reader -> [ApplicationHit] in
                 try found.byIdentity.compactMap { hit in
                     guard let alert = try reader.value(Alert.self, hit.id) else { return nil }
                     let serious = alert.value.content.category == .arrest || alert.value.content.category.refusesEntry
@@ -80,8 +80,8 @@ public struct ETIASChecks: Sendable {
         }
     }
 
-    private static func hit(_ check: Check, _ alert: Recorded<Alert>) -> ETIAS.Hit {
-        ETIAS.Hit(
+    private static func hit(_ check: Check, _ alert: Recorded<Alert>) -> ApplicationHit {
+        ApplicationHit(
             check, memberState: alert.value.issuingState, entered: alert.value.entered, reference: alert.id.description,
             evidence: "alert under Article \(alert.value.content.article)")
     }
@@ -102,22 +102,22 @@ public struct ETIASChecks: Sendable {
         }
     }
 
-    private func ees(_ query: SourceQuery) async -> [ETIAS.Hit]? {
+    private func ees(_ query: SourceQuery) async -> [ApplicationHit]? {
         await questions.ask(.EES, identity: query.identity.person, documents: [query.document], article: "ETIAS 20(2)") {
             found, reader in
-            var hits: [ETIAS.Hit] = []
+            var hits: [ApplicationHit] = []
             for file in found.all where file.kind == IndividualFile.kind {
                 let dossier = try FileDossier(file.id, from: reader)
                 for stay in dossier.entryExits {
                     guard let mark = stay.value.overstay, mark.delisted == nil else { continue }
                     hits.append(
-                        ETIAS.Hit(
+                        ApplicationHit(
                             .g, memberState: stay.value.entry?.memberState ?? stay.owner, entered: mark.since,
                             reference: stay.id.description, evidence: "overstay since \(mark.since)"))
                 }
                 for refusal in dossier.refusals {
                     hits.append(
-                        ETIAS.Hit(
+                        ApplicationHit(
                             .h, memberState: refusal.value.refused.memberState, entered: refusal.value.refused.day,
                             reference: refusal.id.description, evidence: "entry refused on \(refusal.value.refused.day)"))
                 }
@@ -126,7 +126,7 @@ public struct ETIASChecks: Sendable {
         }
     }
 
-    private func vis(_ query: SourceQuery) async -> [ETIAS.Hit]? {
+    private func vis(_ query: SourceQuery) async -> [ApplicationHit]? {
         await questions.ask(.VIS, identity: query.identity.person, documents: [query.document], article: "ETIAS 20(2)(i)") {
             found, reader in
             try found.all.compactMap { hit in
@@ -135,31 +135,31 @@ public struct ETIASChecks: Sendable {
                 case .refused, .annulled, .revoked: break
                 default: return nil
                 }
-                return ETIAS.Hit(
+                return ApplicationHit(
                     .i, memberState: file.owner, entered: file.value.decisions.last?.decided, reference: file.id.description,
                     evidence: "visa \(file.value.status.rawValue)")
             }
         }
     }
 
-    private func eurodac(_ query: SourceQuery) async -> [ETIAS.Hit]? {
+    private func eurodac(_ query: SourceQuery) async -> [ApplicationHit]? {
         await questions.ask(.Eurodac, identity: query.identity.person, documents: [query.document], article: "ETIAS 20(2)(k)") {
             found, reader in
             try found.all.compactMap { hit in
                 guard let set = try reader.value(EurodacDataset.self, hit.id) else { return nil }
-                return ETIAS.Hit(
+                return ApplicationHit(
                     .k, memberState: set.owner, entered: set.value.event, reference: set.id.description, evidence: "data in Eurodac")
             }
         }
     }
 
     /// ECRIS-TCN answers with flags alone, and never with what somebody was convicted of.
-    private func ecris(_ query: SourceQuery) async -> [ETIAS.Hit]? {
+    private func ecris(_ query: SourceQuery) async -> [ApplicationHit]? {
         let today = questions.today
         return await questions.ask(.ecrisTCN, identity: query.identity.person, documents: [], article: "ETIAS 20(2)(n)") {
             found, reader in
             try FlaggedConvictions.among(found.byIdentity.map(\.id), on: today, from: reader).map {
-                ETIAS.Hit(.n, memberState: $0.memberState, reference: $0.record.description, evidence: "flagged record")
+                ApplicationHit(.n, memberState: $0.memberState, reference: $0.record.description, evidence: "flagged record")
             }
         }
     }

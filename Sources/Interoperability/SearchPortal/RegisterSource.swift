@@ -62,6 +62,15 @@ struct RegisterSource<View: WireRecord>: PortalSource {
 }
 
 enum RegisterSources {
+    static func vis(_ index: SystemIndex, _ gate: SystemGate) -> RegisterSource<VISPortalView> {
+        RegisterSource(system: .VIS, kind: VIS.ApplicationFile.kind, index: index, gate: gate, place: { $0.vis = $1 }) {
+            id, reader, mandate, desk in
+            try VISPortalView.read(
+                id, from: reader, asOf: desk.today, memberState: desk.caller.memberState, authority: desk.caller.kind,
+                purpose: desk.case.purpose, visible: mandate.visible)
+        }
+    }
+
     static func etias(_ index: SystemIndex, _ gate: SystemGate) -> RegisterSource<ETIASPortalView> {
         RegisterSource(system: .ETIAS, kind: ETIAS.ApplicationFile.kind, index: index, gate: gate, place: { $0.etias = $1 }) {
             id, reader, mandate, desk in

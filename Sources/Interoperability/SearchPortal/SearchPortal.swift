@@ -23,6 +23,7 @@ public struct SearchPortal: Sendable {
         func add(_ system: SystemName, _ make: (SystemIndex, SystemGate) -> any PortalSource) {
             if let index = indexes[system], let gate = gates[system] { sources.append(make(index, gate)) }
         }
+        add(.VIS, RegisterSources.vis)
         add(.Eurodac, RegisterSources.eurodac)
         add(.ETIAS, RegisterSources.etias)
         add(.ecrisTCN, RegisterSources.ecris)

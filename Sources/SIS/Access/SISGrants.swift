@@ -114,6 +114,11 @@ public enum SISGrants {
         .data(.SIS, [.read], [.sisHistory], [.supervisory], for: [.supervision], article: "1861 18(6), 1862 18(6)"),
     ]
 
+    /// Requests of persons are made to any authority that enters alerts, and answered through the bureau.
+    public static let dataSubjectRequests = Grant.data(
+        .SIS, [.create, .read, .update], [.dataSubjectRequest], [.border, .police, .immigration, .judicial, .sirene],
+        for: [.dataSubjectRequest], article: "1861 53, 1862 67")
+
     /// Rights of SIRENE Bureaux, which exchange supplementary information for their Member State.
     private static func bureau(_ actions: Set<AccessAction>, _ groups: Set<DataGroup>, article: String) -> Grant {
         .data(.SIS, actions, groups, [.sirene], for: [.supplementaryInformation], article: article)
@@ -127,7 +132,8 @@ public enum SISGrants {
         + etias + vehicles + vessels + firearms + europol + eurojust + teams
     public static let all: [Grant] =
         readers + issuing + ownAlerts + hits + links
-        + [hideLinks, flags, supplementary, purpose, propose, examineProposals] + history + SISTasks.grants
+        + [hideLinks, flags, supplementary, purpose, propose, examineProposals, dataSubjectRequests] + history
+        + SISTasks.grants + [SISTasks.superviseRequests]
 
     static let objects = Set(ObjectKind.allCases.map(\.dataGroup)).union([.sisObject])
     static let documents = Set([ObjectKind.blankDocument, .identityDocument].map(\.dataGroup))

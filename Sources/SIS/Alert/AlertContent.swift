@@ -30,6 +30,7 @@ public struct AlertContent: WireRecord, Hashable {
     public var takesEffectOnDeparture = false
     public var nationalSecurity = false
     public var informationSought: [String] = []
+    public var otherSamplesUnsuitable = false
 
     public init() {}
 
@@ -95,6 +96,10 @@ public struct AlertContent: WireRecord, Hashable {
             "informationSought", \.informationSought,
             "Of a check: information sought besides the usual, questions for an interview (2018/1862 Article 36(2)).",
             count: 0...20, element: line),
+        .defaulted(
+            "otherSamplesUnsuitable", \.otherSamplesUnsuitable, to: false,
+            "Of a missing person: photographs and prints that are held do not suit for identification (2018/1862 Article 42(3))."
+        ),
     ]
 
     public var isOnObject: Bool { object != nil }

@@ -95,6 +95,7 @@ enum AlertEntry {
             ("takesEffectOnDeparture", content.takesEffectOnDeparture, content.category == .entryBan),
             ("nationalSecurity", content.nationalSecurity, article == "1862 36"),
             ("informationSought", !content.informationSought.isEmpty, article == "1862 36"),
+            ("otherSamplesUnsuitable", content.otherSamplesUnsuitable, content.category == .missingProtect),
             ("decisionLongerThanThreeYears", content.decisionLongerThanThreeYears, !article.hasPrefix("1862")),
         ]
         // Of an unknown person the refusal of Article 40 says more.
@@ -102,10 +103,28 @@ enum AlertEntry {
             throw Refusal(
                 .contradiction, "alerts under \(article) do not hold \(field.name)", pointer: "/alert/\(field.name)")
         }
+        try checkSamples(content, samples)
         guard content.category == .arrest || !samples.contains(.arrestWarrant) else {
             throw Refusal(
                 .contradiction, "an arrest warrant belongs to an alert for arrest", pointer: "/samples",
                 article: "1862 27")
+        }
+    }
+
+    /// Ten flat and ten rolled fingerprints and two palm prints at most; a DNA profile only where nothing else is there, or
+    /// nothing that suits (1862 Article 42(2) and (3)). What is found at a scene of crime is incomplete anyway.
+    private static func checkSamples(_ content: AlertContent, _ samples: [AlertSampleKind]) throws(Refusal) {
+        guard content.category != .unknownWanted else { return }
+        guard samples.count(where: { $0 == .fingerprint }) <= 20, samples.count(where: { $0 == .palmPrint }) <= 2 else {
+            throw Refusal(
+                .contradiction, "at most ten flat and ten rolled fingerprints, and two palm prints", pointer: "/samples",
+                article: "1862 42(2)")
+        }
+        guard content.category == .missingProtect, samples.contains(.dnaProfile), !content.otherSamplesUnsuitable else { return }
+        guard !samples.contains(where: { $0 == .photograph || $0 == .facialImage || $0.isDactyloscopic }) else {
+            throw Refusal(
+                .contradiction, "a DNA profile is held only where photographs and prints are not there, or do not suit",
+                pointer: "/samples", article: "1862 42(3)")
         }
     }
 

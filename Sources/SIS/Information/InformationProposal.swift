@@ -75,7 +75,7 @@ public struct InformationProposal: RecordValue, Hashable {
         .list("memberStates", \.memberStates, "Where it stands.", count: 1...40),
     ]
 
-    var answerBy: Instant { Instant(day: proposed.utcDay.adding(months: Self.monthsToAnswer), secondOfDay: 86_399) }
+    var answerBy: Instant { Instant(endOf: proposed.utcDay.adding(months: Self.monthsToAnswer), in: nil) }
 
     public var projection: Projection {
         Projection(

@@ -36,6 +36,8 @@ extension Field where Root: NamesConsultation {
 
 /// The Member State consulted answers (1860 Articles 9 to 11, 1861 Articles 26 to 29, Article 23(3)).
 public struct AnswerConsultation: Command {
+    public typealias Output = ConsultationReply
+
     public init() {}
 
     public let about = OperationDescription.sis(
@@ -108,6 +110,8 @@ public struct AnswerConsultation: Command {
 /// The Member State consulted needs more time: once, with reasons, by at most twelve days (1860 Articles 10(e) and 11(e), 1861
 /// Articles 28(e) and 29(e)).
 public struct ExtendConsultation: Command {
+    public typealias Output = ConsultationReply
+
     public init() {}
 
     public let about = OperationDescription.sis(
@@ -175,6 +179,8 @@ public struct ExtendConsultation: Command {
 /// The granting Member State notifies the issuing one whether it grants or extends the permit or visa; where it does, the alert
 /// must go (1860 Article 9(e) and (f), 1861 Article 27(e) and (f)).
 public struct ConcludeConsultation: Command {
+    public typealias Output = ConsultationReply
+
     public init() {}
 
     public let about = OperationDescription.sis(

@@ -6,6 +6,8 @@ import Wire
 /// A Member State says why it enters no alert on Europol's proposal. Entering the alert is the other answer, and is given by
 /// entering it (1862 Article 37a).
 public struct AnswerInformationProposal: Command {
+    public typealias Output = ProposalReply
+
     public init() {}
 
     public let about = OperationDescription.sis(
@@ -61,7 +63,7 @@ public struct ProposalMatter: Sendable {
     func answering(
         schengenID: String?, reason: String?, in context: DecisionContext
     ) -> (changes: [Change], notices: [Notice], proposal: InformationProposal) {
-        var proposal = proposal
+        var proposal = self.proposal
         for place in proposal.value.memberStates.indices
         where proposal.value.memberStates[place].memberState == context.owner {
             proposal.value.memberStates[place].answered = context.now

@@ -50,6 +50,7 @@ extension Alert {
 
 /// An alert as it is shown to somebody with a right to its category.
 public struct AlertReply: WireRecord, Hashable {
+    public var record = RecordID(high: 0, low: 0)
     public var version = 0
     public var alert = Alert()
     public var article = ""
@@ -58,6 +59,7 @@ public struct AlertReply: WireRecord, Hashable {
 
     public init() {}
     init(_ recorded: Recorded<Alert>, version: Int? = nil) {
+        record = recorded.id
         self.version = version ?? recorded.version
         alert = recorded.value
         // A link is seen by whoever may see the alert at its other end, by an operation of its own (1862 Article 63(3)).
@@ -69,6 +71,7 @@ public struct AlertReply: WireRecord, Hashable {
 
     public static let meaning = "An alert."
     public static let fields: [Field<AlertReply>] = [
+        .required("record", \.record, "The record that the alert is, as notices and tasks name it."),
         .required("version", \.version, "Version, for If-Match."),
         .required("alert", \.alert, "The alert."),
         .required("article", \.article, "Act and article that it is entered under."),

@@ -59,7 +59,7 @@ public struct ReportPurposeAchieved: AlertCommand {
         guard !current.tasks.contains(where: { $0.value.step == SISStep.replyOnPurpose.rawValue && $0.value.state == .open })
         else { throw Refusal(.alreadyRequested, "the authority was notified and has time to answer", article: "1862 53(9)") }
         var output = Output()
-        output.replyBy = SupplementaryTerm.end(ofDays: Self.days, from: context.now)
+        output.replyBy = SupplementaryTerm.end(ofDays: Self.days, from: context.today, in: alert.issuingState)
         return Decision(
             output,
             changes: [

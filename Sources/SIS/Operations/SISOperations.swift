@@ -24,9 +24,11 @@ public enum SISOperations {
         AnyOperation(ListInformationProposals()),
         AnyOperation(RecordChildDecision()), AnyOperation(RecordExpertVerification()), AnyOperation(ReadAlertHistory()),
         AnyOperation(ListTasks<SISTasks>()), AnyOperation(ReportOverdue<SISTasks>()),
-    ]
+    ] + RightsOperations<SISTasks>.all
 
-    public static let dueRules: [any DueRule] = [SISSweep(), SISClock.rule]
+    public static let dueRules: [any DueRule] = [SISSweep(), SISClock.rule, RightsRequestClock<SISTasks>()]
+
+    public static let followers: [any FeedFollower] = [ExchangeFollower()]
 
     /// What looks absent.
     public static let concealments: [Concealment] = [

@@ -149,7 +149,7 @@ public struct SendForm: Command {
             changes.append(
                 context.task(
                     .submitDispute, about: id, of: context.owner, article: "1862 59(6)",
-                    by: WrongDataTerm.agreeBy(seen: wrong.evidenceSeen)))
+                    by: WrongDataTerm.agreeBy(seen: wrong.evidenceSeen, in: context.owner)))
         }
         return Decision(output, changes: changes, version: 1, notices: notices(of: message, id, in: context))
     }
@@ -208,25 +208,10 @@ public struct SendForm: Command {
 /// Time limits of Article 59(5) and (6) of 2018/1862 and Article 44(5) and (6) of 2018/1861.
 enum WrongDataTerm {
     /// The issuing Member State is told not later than two working days after the evidence came to attention.
-    static func reportBy(seen: Day) -> Day {
-        var (day, left) = (seen, 2)
-        while left > 0 {
-            day += 1
-            if !day.isWeekend { left -= 1 }
-        }
-        return day
-    }
+    static func reportBy(seen: Day) -> Day { seen.adding(workingDays: 2) }
 
     /// Two months for an agreement.
-    static func agreeBy(seen: Day) -> Instant { Instant(day: seen.adding(months: 2), secondOfDay: 86_399) }
-}
-
-extension Day {
-    /// Saturday or Sunday; national holidays are not known here. 1970-01-01 was a Thursday.
-    fileprivate var isWeekend: Bool {
-        let weekday = ((Int(number) + 3) % 7 + 7) % 7
-        return weekday >= 5
-    }
+    static func agreeBy(seen: Day, in state: String) -> Instant { Instant(endOf: seen.adding(months: 2), in: state) }
 }
 
 extension RefusalKind {

@@ -6,6 +6,8 @@ import Wire
 
 /// A Member State consults another (1860 Articles 9 to 12, 1861 Articles 23(3) and 26 to 30, 1862 Article 23(3)).
 public struct StartConsultation: Command {
+    public typealias Output = ConsultationReply
+
     public init() {}
 
     public let about = OperationDescription.sis(
@@ -151,7 +153,7 @@ public struct StartConsultation: Command {
         let rule = consultation.rule
         let id = context.ids.next()
         consultation.answerBy =
-            rule.days.map { SupplementaryTerm.end(ofDays: $0, from: context.now) }
+            rule.days.map { SupplementaryTerm.end(ofDays: $0, from: context.today, in: asked.consulted) }
             ?? SupplementaryTerm.answer(to: context.now, urgent: rule.urgent)
         var changes: [Change] = []
         if consultation.about == .afterEntering {

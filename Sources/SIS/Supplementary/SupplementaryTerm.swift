@@ -1,4 +1,5 @@
 import Identity
+import Operations
 import Registry
 
 /// Time limits of the exchange of supplementary information.
@@ -10,9 +11,9 @@ enum SupplementaryTerm {
 
     static func answer(to sent: Instant, urgent: Bool = false) -> Instant { sent.adding(hours: urgent ? urgentHours : hours) }
 
-    /// The end of a period of calendar days that begins on the day of receipt.
-    static func end(ofDays days: Int, from received: Instant) -> Instant {
-        Instant(day: received.utcDay + days, secondOfDay: 86_399)
+    /// The end of a period of calendar days after the day of receipt, in the time of whoever must act.
+    static func end(ofDays days: Int, from received: Day, in state: String) -> Instant {
+        Instant(endOf: received + days, in: state)
     }
 
     /// What bureaux exchanged goes a year after the alert (1861 Article 49, 1862 Article 64).

@@ -9,8 +9,10 @@ public enum SISTasks: TaskOwner {
     public static let grants = Grant.tasks(
         .SIS,
         [
-            (.sirene, [.supplementaryInformation]), (.border, [.borderCheck]), (.police, [.policeCheck, .lawEnforcement]),
-            (.judicial, [.criminalProceedings]), (.immigration, [.residenceDecision, .verification]),
+            (.sirene, [.supplementaryInformation, .dataSubjectRequest]), (.border, [.borderCheck, .dataSubjectRequest]),
+            (.police, [.policeCheck, .lawEnforcement, .dataSubjectRequest]),
+            (.judicial, [.criminalProceedings, .dataSubjectRequest]),
+            (.immigration, [.residenceDecision, .verification, .dataSubjectRequest]),
         ], article: "1860 5, 1861 7, 8, 1862 7, 8, 53(9)")
 }
 

@@ -303,6 +303,7 @@ struct ApplicationFlowTests {
         let file = try await bench.file(id).value
         #expect(file.status == .refused && file.lastDecision?.grounds == [.noReply] && file.lastDecision?.unit == "FRA")
         #expect(try await bench.openSteps().isEmpty)
+        #expect(try await bench.values(ETIASTask.self).filter { $0.value.state == .lapsed }.map(\.value.step) == ["documents"])
         let status = try await bench.run(CheckStatus(), .init(number: file.number, documentNumber: "ab-123456"), as: .website)
         #expect(status.notices.last?.contains("37(1)(f)") ?? false)
         #expect(status.notices.last?.contains("appeal") ?? false)

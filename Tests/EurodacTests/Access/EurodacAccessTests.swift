@@ -6,9 +6,10 @@ import Testing
 
 @Suite("603 5–7, 19–21, 27; 1358 5–10, 32–34, 40: who may do what")
 struct EurodacAccessTests {
-    static func policy(_ regime: EurodacRegime) -> AccessPolicy {
-        OperationCatalogue(EurodacOperations.all(regime: regime)).policy(concealments: EurodacOperations.concealments(regime))
-    }
+    static let policies = Dictionary(
+        uniqueKeysWithValues: EurodacRegime.allCases.map {
+            ($0, OperationCatalogue(EurodacOperations.all(regime: $0)).policy(concealments: EurodacOperations.concealments($0)))
+        })
     static let vectors = Vector.all("access").filter { $0.input["system"] as? String == "Eurodac" }
     static let checked: Set<Condition> = [.necessary, .specificCase, .reasonableGrounds, .verified]
 
@@ -16,7 +17,7 @@ struct EurodacAccessTests {
         _ regime: EurodacRegime, _ authority: AuthorityKind, _ purpose: Purpose, _ action: AccessAction, keys: Set<SearchKey> = [],
         data: DataGroup? = nil, _ conditions: Set<Condition> = [], viaPortal: Bool = false
     ) -> String {
-        policy(regime).decide(
+        policies[regime]!.decide(
             AccessQuestion(
                 authority: authority, purpose: purpose, system: .Eurodac, action: action, keys: keys, data: data, conditions: conditions,
                 viaPortal: viaPortal)

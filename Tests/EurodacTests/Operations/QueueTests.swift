@@ -29,7 +29,7 @@ struct QueueTests {
         let tasks = try await bench.values(EurodacTask.self)
         #expect(Set(tasks.map(\.value.deadline)) == [Instant("2027-03-02T08:00:00Z")!, Instant("2027-03-02T08:01:00Z")!, Instant("2027-03-01T09:02:00Z")!])
         #expect(tasks.allSatisfy { $0.value.authority == .operator_ && $0.value.step == EurodacClocks.compare })
-        #expect(try await work(bench) .available == false)
+        #expect(try await work(bench).available == false)
         bench.engine.state = .available
         for reference in ["FR1C", "FR1A", "FR1B"] {
             let done = try await work(bench, limit: 1)

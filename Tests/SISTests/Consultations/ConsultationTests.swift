@@ -23,7 +23,7 @@ import Testing
             let id = try await world.enter(alert, as: issuer)
             let asked = try await world.run(StartConsultation(), .init(.beforeGranting, on: id, reasons: "family"), as: german).output
             #expect(asked.article == article)
-            #expect(asked.consultation.answerBy == Instant(day: day("2026-03-12"), secondOfDay: 86_399))
+            #expect(asked.consultation.answerBy == Instant(endOf: day("2026-03-12"), in: "FRA"))
             #expect(try await world.inbox("FRA").map(\.kind) == ["sis.consultation"])
             let early = await world.refusal(ConcludeConsultation(), .init(asked.id, granted: true), as: german, version: 1)
             #expect(early?.kind == .tooEarly)

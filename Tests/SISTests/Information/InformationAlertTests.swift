@@ -31,7 +31,7 @@ import Testing
         let world = SISWorld()
         #expect(await world.refusal(ProposeInformationAlert(), proposal(), as: caller(.sirene, "FRA"))?.kind == .forbidden)
         let made = try await world.run(ProposeInformationAlert(), proposal(), as: europol).output
-        #expect(made.answerBy.utcDay == day("2027-03-02"))
+        #expect(made.answerBy == Instant(endOf: day("2027-03-02"), in: nil))
         #expect(Set(try await world.openTasks(.answerProposal).map(\.memberState)) == ["FRA", "DEU"])
         #expect(try await world.inbox("FRA").map(\.kind) == ["sis.informationAlertProposed"])
         let french = caller(.sirene, "FRA")

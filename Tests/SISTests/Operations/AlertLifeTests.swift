@@ -17,7 +17,7 @@ import Testing
         #expect(await world.refusal(ReportPurposeAchieved(), .init(id, grounds: "x"), as: caller(.sirene, "DEU"))?.kind == .forbidden)
         #expect(await world.refusal(ReportPurposeAchieved(), .init(id, grounds: "x"), as: issuer)?.kind == .forbidden)
         let told = try await world.run(ReportPurposeAchieved(), .init(id, grounds: "Surrendered."), as: bureau).output
-        #expect(told.replyBy == Instant(day: day("2026-03-17"), secondOfDay: 86_399))
+        #expect(told.replyBy == Instant(endOf: day("2026-03-17"), in: "FRA"))
         #expect(await world.refusal(ReportPurposeAchieved(), .init(id, grounds: "x"), as: bureau)?.kind == .alreadyRequested)
         #expect(try await world.inbox("FRA-judicial").map(\.kind) == ["sis.purposeAchieved"])
         let task = try #require(try await world.openTasks(.replyOnPurpose).first)
@@ -204,6 +204,60 @@ import Testing
     }
 }
 
+@Suite("1862 42, 62: samples, and whose identity was misused") struct SampleTests {
+    let police = caller(.police, "FRA")
+
+    private func samples(_ kinds: [AlertSampleKind]) -> [AlertSample] { kinds.map { AlertSample($0, format: "x", data: [1]) } }
+
+    @Test("42(2), (3): how many prints, and a DNA profile only where nothing else suits")
+    func counts() async throws {
+        for (category, kinds, unsuitable, accepted) in [
+            (AlertCategory.arrest, Array(repeating: AlertSampleKind.fingerprint, count: 20), false, true),
+            (.arrest, Array(repeating: .fingerprint, count: 21), false, false),
+            (.arrest, [.palmPrint, .palmPrint], false, true), (.arrest, [.palmPrint, .palmPrint, .palmPrint], false, false),
+            (.missingProtect, [.dnaProfile], false, true), (.missingProtect, [.dnaProfile, .photograph], false, false),
+            (.missingProtect, [.dnaProfile, .photograph], true, true), (.arrest, [.photograph], true, false),
+        ] {
+            var content = content(category)
+            content.otherSamplesUnsuitable = unsuitable
+            let refusal = await SISWorld().refusal(EnterAlert(), .init(content, samples: samples(kinds)), as: police)
+            #expect((refusal == nil) == accepted, "\(category) \(kinds.count)")
+        }
+    }
+
+    @Test("62(3): consent for each category of data, samples among them; they are never searched by, and go with the identity")
+    func misused() async throws {
+        let world = SISWorld()
+        let id = try await world.enter(content(.arrest), as: police, samples: samples([.photograph]))
+        var victim = MisusedIdentity(person("Victim", "Vera", category: .misused), consented: world.today, to: [])
+        victim.documents = [TravelDocument(kind: .passport, number: "V1234567", issuer: CountryCode("UTO")!)]
+        (victim.address, victim.mothersName) = ("Castle 1", "Flavia")
+        var input = AddIdentity.Input(id, misused: victim)
+        input.samples = samples([.photograph, .fingerprint])
+        let needed: [MisusedIdentity.Datum] = [
+            .surnames, .forenames, .dateOfBirth, .gender, .nationalities, .documentCategory, .documentIssuer, .documentNumber,
+            .address, .mothersName, .photographs, .prints,
+        ]
+        for left in needed {
+            input.misused?.consentTo = needed.filter { $0 != left }
+            let refusal = await world.refusal(AddIdentity(), input, as: police, version: 1)
+            #expect(refusal?.kind == .consentMissing && refusal?.detail.hasSuffix(left.rawValue) == true, "\(left)")
+        }
+        input.misused?.consentTo = needed
+        let reply = try await world.run(AddIdentity(), input, as: police, version: 1).output
+        #expect(reply.alert.misused.map(\.number) == [1])
+        let held = try await world.run(ReadSamples(), .init(id), as: caller(.border, "DEU")).output
+        #expect(held.samples.count == 1 && held.misused.count == 2)
+        #expect(try await world.records(AlertSamples.self).first?.value.projection.templates.count == 1)
+        #expect(await world.refusal(ReadSamples(), .init(id), as: caller(.visa, "DEU"))?.kind == .notFound)
+        // 62(1), (5): the consent is withdrawn.
+        _ = try await world.run(RemoveIdentity(), .init(id, position: 1), as: police, version: 2)
+        #expect(try await world.run(ReadSamples(), .init(id), as: police).output.misused.isEmpty)
+        input.samples = samples([.dnaProfile])
+        #expect(await world.refusal(AddIdentity(), input, as: police, version: 3)?.kind == .contradiction)
+    }
+}
+
 @Suite("1861 18, 1862 18: the history of an alert") struct HistoryTests {
     let issuer = caller(.police, "FRA")
 
@@ -248,5 +302,36 @@ import Testing
         #expect(try await changes() == [.entered, .changed])
         _ = try await world.run(DeleteAlert(), .init(id, ground: .decisionWithdrawn), as: issuer)
         #expect(try await changes().last == .deleted(article: "1861 40"))
+    }
+}
+
+@Suite("1862 64: what comes in the moment in which its alert goes") struct ExchangeFollowerTests {
+    @Test("it gets its date of erasure, and a clock about nothing goes; nothing else is touched")
+    func followed() async throws {
+        let world = SISWorld()
+        let issuer = caller(.police, "FRA")
+        let standing = try await world.enter(content(.arrest, "A"), as: issuer)
+        let gone = try await world.enter(content(.arrest, "B"), as: issuer)
+        _ = try await world.run(DeleteAlert(), .init(gone, ground: .unlawful), as: issuer)
+        world.now = world.now.adding(hours: 48)
+        let ids = world.runner.ids
+        var changes: [Change] = []
+        for number in [standing, gone] {
+            var hit = Hit()
+            (hit.schengenID, hit.issuingState, hit.reporter) = (number, "FRA", "DEU")
+            changes.append(.create(ids.next(), hit.draft(owner: "DEU")))
+        }
+        let task = SISTask(
+            about: ids.next(), step: "addFlag", article: "x", authority: .sirene, memberState: "FRA", begun: world.now,
+            deadline: world.now)
+        changes.append(.create(ids.next(), task.draft(owner: "FRA")))
+        _ = try await world.store.commit(Commit(changes: changes, at: world.now, by: "test"))
+        let following = FeedFollowing(runner: world.runner, followers: SISOperations.followers)
+        #expect(try await following.catchUp() == 2)
+        #expect(try await following.catchUp() == 0)
+        let hits = try await world.records(Hit.self)
+        #expect(hits.first { $0.value.schengenID == standing }?.value.alertDeleted == nil)
+        #expect(hits.first { $0.value.schengenID == gone }?.value.alertDeleted == day("2026-03-02"))
+        #expect(try await world.count(SISTask.kind) == 0)
     }
 }
