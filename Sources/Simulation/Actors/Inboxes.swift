@@ -32,8 +32,8 @@ final class Inboxes: SimulatedActor {
         let reader = Officers.of(.sirene, state)
         var seen: [String] = []
         var cursor: String?
-        for _ in 0..<1000 {
-            var input = JSONObject([("limit", 100)])
+        for _ in 0..<10_000 {
+            var input = JSONObject([("limit", 7)])
             if let cursor { input.append("cursor", .string(cursor)) }
             guard let body = await world.ask("inbox.read", .object(input), as: reader, for: .supplementaryInformation).reply?.body else { return }
             seen += (body["items"]?.elements ?? []).compactMap { $0["id"]?.text }

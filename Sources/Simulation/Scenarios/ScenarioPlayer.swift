@@ -46,6 +46,9 @@ public struct ScenarioPlayer: Sendable {
         for (number, step) in scenario.steps.enumerated() {
             if let at = step.at { setClock(at) }
             let wrong = await carryOut(step, number: number, of: scenario, &kept)
+            // What follows elsewhere has followed before the next step.
+            _ = await installation.keepClocks()
+            _ = try? await installation.following.catchUp()
             let outcome = Outcome(number: number + 1, say: step.say ?? ScenarioPlayer.say(step), wrong: wrong)
             outcomes.append(outcome)
             told(outcome)
