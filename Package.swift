@@ -67,7 +67,7 @@ let rooms: [Room] = [
         below: [
             "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "VIS", "Eurodac", "ETIAS",
             "ECRISTCN", "Matching", "Interoperability", "Installation", "Sandbox",
-        ], products: [crypto], tests: []),
+        ], products: [crypto], tests: ["RegistrySQLite"]),
     Room(
         name: "API", below: ["Wire", "Identity", "Access", "Registry", "Operations"],
         products: [

@@ -46,8 +46,7 @@ final class SimulatedWorld {
         self.clock = clock
         self.ids = ids
         population = settings.population
-        labels = LabelledWorld(
-            population: population, firstDay: settings.firstDay, days: settings.days, alertPermille: settings.alertPermille)
+        labels = settings.world
         witness = RightsWitness(table: table)
     }
 
@@ -126,7 +125,7 @@ final class SimulatedWorld {
         let asked = Request(
             operation: operation, input: input, caller: caller, purpose: purpose, reference: reference, at: now)
         digest(asked, outcome)
-        for wrong in witness.judge(asked, outcome, owner: owner, alertGroup: group) { findings.add("rights", wrong) }
+        for wrong in witness.judge(asked, outcome, owner: owner, alertGroup: group, declared: about) { findings.add("rights", wrong) }
         tally.count(asked, outcome, taking: taken)
         check(asked, outcome, expectation)
         return outcome

@@ -42,6 +42,10 @@ public struct Simulation {
         public static let fullApplication = Day(number: 20_553)  // 2026-04-10
 
         public var lastDay: Day { firstDay + (days - 1) }
+        /// Who is who in it.
+        public var world: LabelledWorld {
+            LabelledWorld(population: population, firstDay: firstDay, days: days, alertPermille: alertPermille)
+        }
         var population: Population {
             Population(seed: seed.value, count: persons, reference: firstDay + days / 2)
         }

@@ -1,6 +1,7 @@
 import Access
 import Foundation
 import Identity
+import RegistrySQLite
 import Testing
 import Wire
 
@@ -36,6 +37,7 @@ import Wire
         for operation in [
             "ees.createFile", "ees.recordEntry", "ees.recordExit", "ees.recordRefusal", "ees.listOverstayers", "ees.search",
             "ees.requestAccess", "ees.verifyAccess", "ees.checkForCarrier", "sis.enterAlert", "sis.readAlert", "portal.search",
+            "eurodac.transmitDataset", "etias.submitApplication", "etias.decideApplication", "ecrisTCN.enterRecord", "ecrisTCN.search",
         ] {
             #expect(report.tally.lines[operation]?.replies ?? 0 > 0, "\(operation) was never answered")
         }
@@ -59,6 +61,20 @@ import Wire
         #expect(one.digest == two.digest)
         #expect(one.digests == two.digests)
         #expect(one.digest != other.digest)
+    }
+
+    /// The store's two homes are one to whoever asks: not a byte of a reply or of a record differs.
+    @Test func inMemoryAndOnDiskAreTheSame() async throws {
+        let folder = NSTemporaryDirectory() + "sextant-simulation-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let memory = try await Self.simulation(seed: 9, persons: 40, days: 70).run()
+        let store = try SQLiteStore(directory: folder)
+        let disk = try await Self.simulation(seed: 9, persons: 40, days: 70).run(on: store)
+        await store.close()
+        #expect(disk.isSound, Self.told(disk))
+        #expect(memory.digests == disk.digests)
+        #expect(memory.digest == disk.digest)
     }
 
     /// Chances belong to an actor, a person and a day: without one of the actors the others do and are told the same.

@@ -31,11 +31,15 @@ struct RightsWitness {
     /// What is wrong with the outcome of a request; empty where all is as the acts have it.
     /// - Parameter owners: whose the record is that the request is about, where it is about one that stands.
     mutating func judge(
-        _ request: Request, _ outcome: Result<OperationReply, Refusal>, owner: String?, alertGroup: String?
+        _ request: Request, _ outcome: Result<OperationReply, Refusal>, owner: String?, alertGroup: String?,
+        declared: OperationDescription?
     ) -> [String] {
         defer { if case .success(let reply) = outcome { learn(request, reply.body) } }
-        guard let need = OperationNeeds.of(request.operation, request.input) else { return [] }
         asked += 1
+        guard let need = OperationNeeds.of(request.operation, request.input) else {
+            guard case .success = outcome, let declared, !RightsWitness.names(declared, request) else { return [] }
+            return ["\(request) was done though no provision names the authority and the purpose"]
+        }
         let conditions = established(request, owner: owner)
         let may = allows(need, request, conditions, alertGroup: alertGroup)
         switch outcome {
@@ -57,6 +61,14 @@ struct RightsWitness {
     }
 
     // MARK: - Rights
+
+    /// Of systems that the table by hand does not have yet: whether some provision that the operation quotes names the kind of
+    /// authority, the purpose and what is done. Conditions and keys are not looked at here.
+    private static func names(_ about: OperationDescription, _ request: Request) -> Bool {
+        about.grants.contains {
+            $0.authorities.contains(request.caller.kind) && $0.purposes.contains(request.purpose) && $0.actions.contains(about.action)
+        }
+    }
 
     /// `nil` where it depends on something that the witness cannot see.
     private func allows(
