@@ -11,9 +11,11 @@ RELEASE := .build/release-build
 BINARY := $(RELEASE)/release/sextant
 CHECK ?=
 PERSONS ?= 50000
+SEED ?= 2026
+DAYS ?= 400
 UN_LIST ?=
 
-.PHONY: all demo test test-slow bench bench-check contract format lint docs packages build clean
+.PHONY: all demo simulate scenarios test test-slow bench bench-check contract format lint docs packages build clean
 
 all: build
 
@@ -28,6 +30,14 @@ build: packages
 ## demo: a synthetic world, a shift of 1,000 border checks over HTTP, then the page at http://127.0.0.1:8080 (CHECK=1: stop after the shift)
 demo: build
 	$(BINARY) demo --persons $(PERSONS) $(if $(CHECK),--check) $(if $(UN_LIST),--un-list "$(UN_LIST)")
+
+## simulate: a synthetic Schengen through DAYS days, every invariant checked at the end (SEED=… PERSONS=… DAYS=…)
+simulate: build
+	$(BINARY) simulate --seed $(SEED) --persons $(PERSONS) --days $(DAYS)
+
+## scenarios: the traps of the law, played as stories
+scenarios: build
+	$(BINARY) scenario play --quiet
 
 ## test: everything, rules first
 test: packages

@@ -63,6 +63,12 @@ let rooms: [Room] = [
             "ECRISTCN", "Interoperability", "RegistrySQLite",
         ], products: [crypto], tests: []),
     Room(
+        name: "Simulation",
+        below: [
+            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "VIS", "Eurodac", "ETIAS",
+            "ECRISTCN", "Matching", "Interoperability", "Installation", "Sandbox",
+        ], products: [crypto], tests: ["RegistrySQLite"]),
+    Room(
         name: "API", below: ["Wire", "Identity", "Access", "Registry", "Operations"],
         products: [
             crypto, (name: "Hummingbird", package: "hummingbird"), (name: "HummingbirdHTTP2", package: "hummingbird"),
@@ -78,7 +84,7 @@ let rooms: [Room] = [
         name: "sextant", kind: .executable,
         below: [
             "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "Matching", "Biometrics",
-            "Interoperability", "RegistrySQLite", "Installation", "Rules", "Sandbox", "API", "Console",
+            "Interoperability", "RegistrySQLite", "Installation", "Rules", "Sandbox", "Simulation", "API", "Console",
         ],
         products: [
             (name: "ArgumentParser", package: "swift-argument-parser"),
