@@ -70,21 +70,4 @@ struct ReadInbox: Query {
         if notices.count > input.limit { page.next = notices[input.limit - 1].id }
         return Answer(page)
     }
-
-    /// What came for the authority and for its Member State, in the order of arrival: that is what a cursor counts by, whoever
-    /// the notice before it was for.
-    private static func arrivals(
-        for authority: String, and memberState: String?, after cursor: RecordID?, limit: Int, _ reader: Reader
-    ) throws -> [Notice] {
-        var own = try reader.inbox(recipient: authority, after: cursor, limit: limit)[...]
-        guard let memberState else { return Array(own) }
-        var common = try reader.inbox(recipient: memberState, after: cursor, limit: limit)[...]
-        var merged: [Notice] = []
-        while merged.count < limit, let first = own.first, let other = common.first {
-            // The one of the two that the other comes after.
-            let next = try reader.inbox(recipient: memberState, after: first.id, limit: 1).first
-            merged.append(next?.id == other.id ? own.removeFirst() : common.removeFirst())
-        }
-        return merged + (own + common).prefix(limit - merged.count)
-    }
 }
