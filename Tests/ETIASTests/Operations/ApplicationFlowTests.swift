@@ -141,9 +141,9 @@ struct ApplicationFlowTests {
         let bench = Bench()
         _ = try await bench.submit()
         await #expect(throws: Refusal.self) { try await bench.submit() }
-        bench.set("2029-11-01T08:00:00Z")
+        bench.set("2029-10-31T08:00:00Z")
         await #expect(throws: Refusal.self) { try await bench.submit() }
-        bench.set("2029-11-02T08:00:00Z")
+        bench.set("2029-11-01T08:00:00Z")
         #expect(try await bench.submit().state == .valid)
     }
 
