@@ -47,7 +47,7 @@ let rooms: [Room] = [
     Room(
         name: "Sandbox", below: ["Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS"],
         tests: []),
-    Room(name: "Rules", below: ["Wire", "Identity", "Access", "Operations", "Matching", "EES", "SIS"], tests: []),
+    Room(name: "Rules", below: ["Wire", "Identity", "Access", "Operations", "Matching", "EES", "SIS", "VIS"], tests: []),
     Room(
         name: "Interoperability",
         below: ["Wire", "Identity", "Access", "Registry", "Operations", "Administration", "Matching", "EES", "SIS"],

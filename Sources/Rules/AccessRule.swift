@@ -2,12 +2,13 @@ import Access
 import EES
 import Operations
 import SIS
+import VIS
 import Wire
 
 /// Who may do what, asked of the very policy that gives mandates.
 public enum AccessRule: ConformanceRule {
     public static let name = "access"
-    public static let article = "2017/2226 9, 23-33; 2018/1861 34-36; 2018/1862 44-50"
+    public static let article = "2017/2226 9, 23-33; 2018/1861 34-36; 2018/1862 44-50; 767/2008 6, 9a, 15-22r, 45c"
 
     public struct Question: WireRecord {
         var authority = AuthorityKind.border
@@ -33,8 +34,8 @@ public enum AccessRule: ConformanceRule {
         ]
     }
 
-    static let policy = OperationCatalogue(EESOperations.all + SISOperations.all)
-        .policy(concealments: EESOperations.concealments + SISOperations.concealments)
+    static let policy = OperationCatalogue(EESOperations.all + SISOperations.all + VISOperations.all)
+        .policy(concealments: EESOperations.concealments + SISOperations.concealments + VISOperations.concealments)
 
     public static func answer(_ question: Question) throws(RuleError) -> JSONObject {
         let decision = policy.decide(

@@ -15,7 +15,7 @@ import Wire
         var asked = 0
         for line in text.split(separator: "\n") {
             let vector = try JSON(parsing: String(line), limits: .init(bytesMax: 1 << 22, depthMax: 30))
-            if let system = vector["input"]?["system"]?.text, !["EES", "SIS"].contains(system) { continue }
+            if let system = vector["input"]?["system"]?.text, !["EES", "SIS", "VIS"].contains(system) { continue }
             guard case .object(var input)? = vector["input"] else { continue }
             input["id"] = vector["id"]
             let reply = try #require(RuleBook.answer(rule: rule, line: JSON.object(input).compact))
