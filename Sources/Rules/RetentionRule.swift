@@ -5,12 +5,14 @@ import ETIAS
 import Identity
 import Interoperability
 import SIS
+import VIS
 import Wire
 
 /// Until when a record may be kept.
 public enum RetentionRule: ConformanceRule {
     public static let name = "retention"
     public static let article = "2017/2226 34, 2018/1862 53-54, 2018/1861 39, 2019/816 8"
+    public static let article = "2017/2226 34, 2018/1862 53-54, 2018/1861 39, 767/2008 23"
 
     public struct Question: WireRecord {
         var system = ""
@@ -120,6 +122,10 @@ public enum RetentionRule: ConformanceRule {
         case ("MID", "log"): .detectorLog(created: try need(question.created, "created"))
         case ("MID", "link"): .link(dataKeptUntil: question.linkedDataKeptUntil)
         default: throw RuleError("\(question.system) has no record \(question.record)")
+        case "VIS":
+            let term = VISRetention.term(for: try vis(question))
+            return line(term.keptUntil, term.eraseOn, review: nil, notice: nil, term.article)
+        default: throw RuleError("no rule for the retention of \(question.system) yet")
         }
     }
 
@@ -147,6 +153,24 @@ public enum RetentionRule: ConformanceRule {
         case "log": .log(dataErased: try need(question.dataErased, "dataErased"))
         case "carrierLog": .carrierLog(created: try need(question.created, "created"))
         default: throw RuleError("the EES has no record \(question.record)")
+        }
+    }
+
+    private static func vis(_ question: Question) throws(RuleError) -> VISRetention.Record {
+        switch question.record {
+        case "applicationFile":
+            switch question.status {
+            case "issued": .issued(validUntil: try need(question.validUntil, "validUntil"))
+            case "extended", "renewed": .extended(validUntil: try need(question.validUntil, "validUntil"))
+            case "withdrawn", "closed", "discontinued": .closed(created: try need(question.created, "created"))
+            case "refused", "annulled", "revoked": .decided(try need(question.decided, "decided"))
+            default: throw RuleError("status is missing or none of an application file")
+            }
+        case "childBiometrics":
+            .childBiometrics(validUntil: try need(question.validUntil, "validUntil"), exit: try need(question.exit, "exit"))
+        case "log": .log(retentionEnd: try need(question.retentionEnd, "retentionEnd"))
+        case "carrierLog": .carrierLog(created: try need(question.created, "created"))
+        default: throw RuleError("the VIS has no record \(question.record)")
         }
     }
 

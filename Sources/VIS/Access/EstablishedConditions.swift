@@ -6,7 +6,7 @@ import Registry
 extension FactReader {
     /// What Sextant's own records establish for the caller in this case: failed verifications and searches, a reply of the CIR that
     /// names the VIS, and for law enforcement what the central access point confirmed.
-    func visConditions() throws -> Set<Condition> { try established(in: .VIS) }
+    func visConditions() throws -> Set<Condition> { try conditions(of: VISTasks.self) }
 
     /// The same, with ownership of a record.
     func visConditions(of id: RecordID) throws -> Set<Condition> { try visConditions().union(try ownership(of: id)) }

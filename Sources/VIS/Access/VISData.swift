@@ -51,6 +51,4 @@ extension DataGroup {
     static let riskIndicators: DataGroup = "riskIndicators"
     /// OK or NOT OK (Article 45c(3)).
     static let carrierVisaAnswer: DataGroup = "carrierVisaAnswer"
-    /// Numbers without persons (Article 45a).
-    static let visaStatistics: DataGroup = "visaStatistics"
 }

@@ -15,9 +15,11 @@ public enum VISGrants {
     public static let visaCreate = Grant.data(
         .VIS, [.create], [.applicationFile], [.visa], for: [.visaExamination], article: "VIS 6(1), 8(1)")
     public static let visaUpdate = Grant.data(
-        .VIS, [.update], [.applicationFile], [.visa], for: [.visaExamination], when: [[.owner]], article: "VIS 6(1), 24(1)")
+        .VIS, [.update], [.applicationFile], [.visa], for: [.visaExamination, .dataSubjectRequest], when: [[.owner]],
+        article: "VIS 6(1), 24(1), 38(2)")
     public static let visaDelete = Grant.data(
-        .VIS, [.delete], [.applicationFile], [.visa], for: [.visaExamination], when: [[.owner]], article: "VIS 24(1), 25(1)")
+        .VIS, [.delete], [.applicationFile], [.visa], for: [.visaExamination, .dataSubjectRequest], when: [[.owner]],
+        article: "VIS 24(1), 25(1), 38(2)")
     /// The authority that annuls, revokes or extends may be another State's (Visa Code, Articles 33(4), 34).
     public static let visaDecide = Grant.data(
         .VIS, [.update], [.issuedVisa], [.visa], for: [.visaExamination], article: "VIS 13(1), 14(1)")
@@ -27,10 +29,6 @@ public enum VISGrants {
         .VIS, [.create, .update], [.visaConsultation], [.visa], for: [.visaExamination], article: "VIS 16")
     public static let lists = Grant.data(
         .VIS, [.read, .update], [.visaLists], [.visa], for: [.visaExamination], article: "VIS 5a(2), 16(2), (3a)")
-    public static let statistics = Grant.data(
-        .VIS, [.read], [.visaStatistics], [.visa, .etiasCentral, .supervisory], for: [.visaExamination, .etiasProcessing, .supervision],
-        article: "VIS 45a(1)")
-
     // MARK: - Long-stay visas and residence permits
 
     public static let longStayCreate = Grant.data(
@@ -38,10 +36,11 @@ public enum VISGrants {
     public static let permitCreate = Grant.data(
         .VIS, [.create], [.longStayFile], [.immigration], for: [.residenceDecision], article: "VIS 22a(1)")
     public static let longStayUpdate = Grant.data(
-        .VIS, [.update, .delete], [.longStayFile], [.visa], for: [.visaExamination], when: [[.owner]], article: "VIS 6(1), 22c–22f")
+        .VIS, [.update, .delete], [.longStayFile], [.visa], for: [.visaExamination, .dataSubjectRequest], when: [[.owner]],
+        article: "VIS 6(1), 22c–22f, 38(2)")
     public static let permitUpdate = Grant.data(
-        .VIS, [.update, .delete], [.longStayFile], [.immigration], for: [.residenceDecision], when: [[.owner]],
-        article: "VIS 6(1), 22c–22f")
+        .VIS, [.update, .delete], [.longStayFile], [.immigration], for: [.residenceDecision, .dataSubjectRequest], when: [[.owner]],
+        article: "VIS 6(1), 22c–22f, 38(2)")
     public static let permitRead = Grant.data(
         .VIS, [.read],
         [
@@ -74,14 +73,14 @@ public enum VISGrants {
     public static let borderRead = Grant.data(
         .VIS, [.read], atBorders, [.border], for: [.borderCheck], article: "VIS 18(4)–(5), 22g(2)")
     public static let borderVerify = Grant.data(
-        .VIS, [.read, .create], [.holderVerification], [.border], for: [.borderCheck], article: "VIS 18(6), 22g(3)")
+        .VIS, [.read], [.holderVerification], [.border], for: [.borderCheck], article: "VIS 18(6), 22g(3)")
     public static let territorySearch = Grant.search(
         .VIS, by: .exactly([[.visaSticker], [.visaSticker, .fingerprints]]), [.immigration], for: [.verification],
         article: "VIS 19(1), 22h(1)")
     public static let territoryRead = Grant.data(
         .VIS, [.read], atBorders, [.immigration], for: [.verification], article: "VIS 19(2), 22h(2)")
     public static let territoryVerify = Grant.data(
-        .VIS, [.read, .create], [.holderVerification], [.immigration], for: [.verification], article: "VIS 19(1), 22h(1)")
+        .VIS, [.read], [.holderVerification], [.immigration], for: [.verification], article: "VIS 19(1), 22h(1)")
     public static let identify = Grant.search(
         .VIS, by: .exactly([[.fingerprints]]), [.border, .immigration], for: [.identification], article: "VIS 20(1), 22i(1)")
     public static let identifyByData = Grant.search(
@@ -90,10 +89,8 @@ public enum VISGrants {
     public static let identifiedRead = Grant.data(
         .VIS, [.read], identified, [.border, .immigration], for: [.identification], article: "VIS 20(2), 22i(2)")
     /// That fingerprints cannot be used is stated in the same case.
-    public static let unusableFingerprints = Grant.data(
-        .VIS, [.create], [.holderVerification], [.border, .immigration, .asylum, .designated],
-        for: [.identification, .asylumResponsibility, .asylumExamination, .missingPersonIdentification],
-        article: "VIS 20(1), 21(1), 22(1), 22p(2)")
+    public static let identificationUnusable = Grant.data(
+        .VIS, [.create], [.holderVerification], [.border, .immigration], for: [.identification], article: "VIS 20(1), 22i(1)")
 
     // MARK: - European Border and Coast Guard teams
 
@@ -118,6 +115,9 @@ public enum VISGrants {
     public static let asylumByData = Grant.search(
         .VIS, by: .exactly(withFaceNeverAlone([.identity, .document])), [.asylum], for: [.asylumResponsibility, .asylumExamination],
         when: [[.fingerprintsUnusable]], article: "VIS 21(1), 22(1), 22j(1), 22k(1)")
+    public static let asylumUnusable = Grant.data(
+        .VIS, [.create], [.holderVerification], [.asylum], for: [.asylumResponsibility, .asylumExamination],
+        article: "VIS 21(1), 22(1), 22j(1), 22k(1)")
     public static let responsibilityRead = Grant.data(
         .VIS, [.read],
         [.applicationFile, .visaAuthorities, .visaFacialImage, .familyApplications, .longStayDocument, .longStayFile],
@@ -154,25 +154,42 @@ public enum VISGrants {
         .VIS, [.read], forEnforcement, [.europol], for: [.visaHistory], when: [checked], article: "VIS 22r(2), (5)")
     /// Occupation and employer only where explicitly asked for with reasons (Articles 22o(5), 22r(5)).
     public static let designatedOccupation = Grant.data(
-        .VIS, [.read], [.occupation], [.designated], for: [.lawEnforcement, .visaHistory],
-        when: [checked, urgent].map { $0.union([.reasonedRequest]) }, article: "VIS 22o(5)")
+        .VIS, [.read], [.occupation], [.designated], for: [.lawEnforcement],
+        when: [checked, urgent].map { $0.union([.cirHit, .reasonedRequest]) }, article: "VIS 22o(5)")
+    public static let designatedHistoryOccupation = Grant.data(
+        .VIS, [.read], [.occupation], [.designated], for: [.visaHistory], when: [checked, urgent].map { $0.union([.reasonedRequest]) },
+        article: "VIS 22o(2), (5)")
     public static let europolOccupation = Grant.data(
-        .VIS, [.read], [.occupation], [.europol], for: [.lawEnforcement, .visaHistory], when: [checked.union([.reasonedRequest])],
+        .VIS, [.read], [.occupation], [.europol], for: [.lawEnforcement], when: [checked.union([.cirHit, .reasonedRequest])],
         article: "VIS 22r(5)")
+    public static let europolHistoryOccupation = Grant.data(
+        .VIS, [.read], [.occupation], [.europol], for: [.visaHistory], when: [checked.union([.reasonedRequest])],
+        article: "VIS 22r(2), (5)")
     public static let missingSearch = Grant.search(
         .VIS, by: .exactly([[.fingerprints]]), [.designated], for: [.missingPersonIdentification],
         when: [[.reasonableGrounds, .verified]], article: "VIS 22p(1)")
     public static let missingByData = Grant.search(
         .VIS, by: .any([.identity, .document]), [.designated], for: [.missingPersonIdentification],
         when: [[.reasonableGrounds, .verified, .fingerprintsUnusable]], article: "VIS 22p(2)")
+    public static let missingUnusable = Grant.data(
+        .VIS, [.create], [.holderVerification], [.designated], for: [.missingPersonIdentification],
+        when: [[.reasonableGrounds, .verified]], article: "VIS 22p(2)")
     public static let missingRead = Grant.data(
         .VIS, [.read], wholeFile, [.designated], for: [.missingPersonIdentification], when: [[.reasonableGrounds, .verified]],
         article: "VIS 22p(3)")
 
-    // MARK: - Carriers
+    public static let requestAccess = Grant.data(
+        .VIS, [.create, .read], [.accessRequest], [.designated, .europol],
+        for: [.lawEnforcement, .visaHistory, .missingPersonIdentification], article: "VIS 22n(1), 22r(7)")
+    public static let verifyAccess = Grant.data(
+        .VIS, [.read, .update], [.accessRequest], [.centralAccessPoint], for: [.lawEnforcement], article: "VIS 22l(3), 22n, 22r(7)")
+
+    // MARK: - Carriers, persons concerned
 
     public static let carrierAnswer = Grant.data(
         .VIS, [.read], [.carrierVisaAnswer], [.carrier], for: [.boarding], article: "VIS 45c(3)")
+    public static let dataSubjectRequests = Grant.data(
+        .VIS, [.create, .read, .update], [.dataSubjectRequest], [.visa, .immigration], for: [.dataSubjectRequest], article: "VIS 38")
 
     // MARK: - Parts
 
@@ -206,18 +223,20 @@ public enum VISGrants {
     /// Whoever may consult application files.
     static let readers = [
         visaRead, permitRead, etiasRead, borderRead, territoryRead, identifiedRead, teamRead, teamIdentifiedRead, responsibilityRead,
-        examinationRead, designatedRead, designatedHistoryRead, europolRead, europolHistoryRead, designatedOccupation, europolOccupation,
-        missingRead,
+        examinationRead, designatedRead, designatedHistoryRead, europolRead, europolHistoryRead, designatedOccupation,
+        designatedHistoryOccupation, europolOccupation, europolHistoryOccupation, missingRead,
     ]
 
     public static let all: [Grant] =
         readers + [
-            visaSearch, visaCreate, visaUpdate, visaDelete, visaDecide, visaLinks, consultation, lists, statistics, longStayCreate,
+            visaSearch, visaCreate, visaUpdate, visaDelete, visaDecide, visaLinks, consultation, lists, longStayCreate,
             permitCreate, longStayUpdate, permitUpdate, designatedVerifies, nationalUnitVerifies, europolOpinion, riskIndicators,
-            etiasSearch, borderSearch, borderVerify, territorySearch, territoryVerify, identify, identifyByData, unusableFingerprints,
+            etiasSearch, borderSearch, borderVerify, territorySearch, territoryVerify, identify, identifyByData, identificationUnusable,
+            asylumUnusable, missingUnusable,
             teamBorderSearch, teamTerritorySearch, teamIdentify, asylumSearch, asylumByData, designatedSearch, designatedHistory,
-            europolSearch, europolHistory, missingSearch, missingByData, carrierAnswer,
-        ]
+            europolSearch, europolHistory, missingSearch, missingByData, requestAccess, verifyAccess, carrierAnswer, dataSubjectRequests,
+            VISTasks.superviseRequests,
+        ] + VISTasks.grants
 
     /// Hits on alerts on missing or vulnerable persons, for judicial procedures and for checks leave no trace (Article 9a(11)).
     public static let concealments = [

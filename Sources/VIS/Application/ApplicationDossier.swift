@@ -42,9 +42,10 @@ public struct ApplicationDossier: Sendable {
     func ended(at now: Instant, article: String) -> [Change] {
         let shown = verifications.filter { $0.value.asksForOpinion }
         let gone = Set(shown.map(\.id))
-        return tasks.filter { !gone.contains($0.value.about) && $0.value.isOpen(.consultationOpinion) }.ending(.withdrawn, at: now)
-            + shown.map { .erase($0.id, expected: $0.version, article: article) }
-            + tasks.filter { gone.contains($0.value.about) }.erased(article: article)
+        var changes = openConsultations.ending(.withdrawn, at: now)
+        changes += shown.map { Change.erase($0.id, expected: $0.version, article: article) }
+        changes += tasks.filter { gone.contains($0.value.about) }.erased(article: article)
+        return changes
     }
 
     var openConsultations: [Recorded<LegalTask<VISTasks>>] {

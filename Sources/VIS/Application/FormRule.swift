@@ -59,7 +59,10 @@ extension VisaForm {
 }
 
 extension RefusalKind {
-    static let formIncomplete = RefusalKind("vis/form-incomplete", 422, "Data of the application form are missing", article: "VIS 8(5), 9(4)")
-    static let formContradiction = RefusalKind("vis/form-contradiction", 422, "The application form contradicts itself", article: "VIS 9(4)")
-    static let notForeseenForKind = RefusalKind("vis/not-foreseen", 422, "These data are not foreseen for this kind of application", article: "VIS 5(1)")
+    static let formIncomplete = RefusalKind(
+        "vis/form-incomplete", 422, "Data of the application form are missing", article: "VIS 8(5), 9(4)")
+    static let formContradiction = RefusalKind(
+        "vis/form-contradiction", 422, "The application form contradicts itself", article: "VIS 9(4)")
+    static let notForeseenForKind = RefusalKind(
+        "vis/not-foreseen", 422, "These data are not foreseen for this kind of application", article: "VIS 5(1)")
 }

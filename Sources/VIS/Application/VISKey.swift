@@ -12,6 +12,8 @@ public enum VISKey {
     public static let linked = "linked"
     /// The application file that a record belongs to; of every other kind.
     public static let application = "application"
+    /// Kind of authority and Member State that verifies; of `hitVerification`.
+    public static let verifier = "verifier"
     /// The one key that all records of a list have.
     public static let list = "list"
     /// Nationality in a list of Article 16(2) or (3a).

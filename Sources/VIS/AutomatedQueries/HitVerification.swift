@@ -11,6 +11,8 @@ public struct HitVerification: RecordValue, Hashable {
     public static let kind = RecordKind(.VIS, "hitVerification")
 
     public var application = RecordID(high: 0, low: 0)
+    /// Member State whose authority verifies.
+    public var verifiedBy = ""
     public var point = QueryPoint.sisArrest
     /// Member State that entered the data.
     public var memberState: String?
@@ -24,6 +26,7 @@ public struct HitVerification: RecordValue, Hashable {
     public static let meaning = "A hit to be verified by the VIS designated authority or an ETIAS National Unit."
     public static let fields: [Field<HitVerification>] = [
         .required("application", \.application, "The application file."),
+        .required("verifiedBy", \.verifiedBy, "Member State whose authority verifies.", limits: .text(.init(length: 1...120))),
         .required("point", \.point, "What was found."),
         .optional("memberState", \.memberState, "Member State that entered the data."),
         .required("reference", \.reference, "Unique reference number of the record.", limits: .text(.init(length: 1...120))),
@@ -43,8 +46,13 @@ public struct HitVerification: RecordValue, Hashable {
     /// Whether Europol must be asked once the hit is confirmed (Articles 9e(4), 9g(4)).
     public var asksEuropol: Bool { point == .europol || point == .etiasWatchlist && enteredByEuropol }
 
+    static func queue(_ authority: AuthorityKind, _ memberState: String) -> String { "\(authority.rawValue)/\(memberState)" }
+
     public var projection: Projection {
-        Projection(keys: [RecordKey(VISKey.application, application.description, unique: false)])
+        Projection(keys: [
+            RecordKey(VISKey.application, application.description, unique: false),
+            RecordKey(VISKey.verifier, HitVerification.queue(verifier, verifiedBy), unique: false),
+        ])
     }
 }
 

@@ -40,7 +40,7 @@ public struct RiskIndicator: RecordValue, Hashable {
         .list("firstEntries", \.firstEntries, "Member States of first entry.", count: 0...40),
         .list("purposes", \.purposes, "Purposes of travel.", count: 0...20),
         .list("jobGroups", \.jobGroups, "Job groups.", count: 0...200),
-        .required("reviewed", \.reviewed, "Day of entry or last review."),
+        .defaulted("reviewed", \.reviewed, to: Day(number: 0), "Day of entry or last review; set by the VIS."),
     ]
 
     /// Says something besides age and sex (Article 9j(5)).

@@ -33,7 +33,8 @@ public struct ApplicantImage: WireRecord, Hashable {
     public static let fields: [Field<ApplicantImage>] = [
         .required("source", \.source, "Taken live, read from the chip, or a photograph."),
         .defaulted("verifiedAgainstLive", \.verifiedAgainstLive, to: false, "The image in the chip was compared with the live face."),
-        .required("format", \.format, "Format of the data, for instance iso39794-5:2019 or jpeg2000.", limits: .text(.init(length: 1...60))),
+        .required(
+            "format", \.format, "Format of the data, for instance iso39794-5:2019 or jpeg2000.", limits: .text(.init(length: 1...60))),
         .optional("quality", \.quality, "Quality, 0 to 100, the higher the better.", limits: .integer(0...100)),
         .required("data", \.data, "The image."),
     ]

@@ -62,7 +62,7 @@ public struct BiometricRule: Sendable {
             if isCertainlyTooYoung { return FingerprintField(mark: .absent, absence: .belowAge) }
             throw Refusal(.fingerprintsMissing, "ten fingerprints, an earlier application or a reason", pointer: "/fingerprints")
         }
-        let said = [!given.prints.isEmpty, given.copyFrom != nil, given.absence != nil].count { $0 }
+        let said = [!given.prints.isEmpty, given.copyFrom != nil, given.absence != nil].count(where: { $0 })
         guard said == 1 else {
             throw Refusal(.fingerprintsContradiction, "say one thing: prints, an earlier application or a reason", pointer: "/fingerprints")
         }
@@ -98,7 +98,8 @@ public struct BiometricRule: Sendable {
 
     private func copied(_ earlier: Earlier?, identityDoubt: Bool) throws(Refusal) -> FingerprintField {
         guard !identityDoubt else {
-            throw Refusal(.copyNotAllowed, "with a reasonable doubt as to the identity they are collected anew", pointer: "/fingerprints/copyFrom")
+            throw Refusal(
+                .copyNotAllowed, "with a reasonable doubt as to the identity they are collected anew", pointer: "/fingerprints/copyFrom")
         }
         guard let earlier, let takenOn = earlier.fingerprints.takenOn, !earlier.samples.fingerprints.isEmpty else {
             throw Refusal(.copyNotAllowed, "the earlier application holds no fingerprints", pointer: "/fingerprints/copyFrom")
@@ -138,11 +139,17 @@ public struct BiometricRule: Sendable {
 }
 
 extension RefusalKind {
-    static let fingerprintsMissing = RefusalKind("vis/fingerprints-missing", 422, "The file needs fingerprints or a reason for their absence", article: "VIS 8(5), 9(6)")
-    static let fingerprintsContradiction = RefusalKind("vis/fingerprints-contradiction", 422, "The fingerprint data contradict themselves", article: "Visa Code 13")
-    static let fingerprintsNotTaken = RefusalKind("vis/fingerprints-not-taken", 422, "No fingerprints of this person are entered", article: "Visa Code 13(7)")
-    static let copyNotAllowed = RefusalKind("vis/copy-not-allowed", 422, "Biometric data of the earlier application cannot be used", article: "Visa Code 13(3)")
+    static let fingerprintsMissing = RefusalKind(
+        "vis/fingerprints-missing", 422, "The file needs fingerprints or a reason for their absence", article: "VIS 8(5), 9(6)")
+    static let fingerprintsContradiction = RefusalKind(
+        "vis/fingerprints-contradiction", 422, "The fingerprint data contradict themselves", article: "Visa Code 13")
+    static let fingerprintsNotTaken = RefusalKind(
+        "vis/fingerprints-not-taken", 422, "No fingerprints of this person are entered", article: "Visa Code 13(7)")
+    static let copyNotAllowed = RefusalKind(
+        "vis/copy-not-allowed", 422, "Biometric data of the earlier application cannot be used", article: "Visa Code 13(3)")
     static let imageMissing = RefusalKind("vis/image-missing", 422, "The file needs a facial image", article: "VIS 9(5)")
-    static let imageNotLive = RefusalKind("vis/image-not-live", 422, "The facial image is not one that may be entered", article: "Visa Code 13(2)(a)")
-    static let minorSafeguardsMissing = RefusalKind("vis/minor-safeguards-missing", 422, "The conditions for taking a minor's data are not met", article: "VIS 22a(2)")
+    static let imageNotLive = RefusalKind(
+        "vis/image-not-live", 422, "The facial image is not one that may be entered", article: "Visa Code 13(2)(a)")
+    static let minorSafeguardsMissing = RefusalKind(
+        "vis/minor-safeguards-missing", 422, "The conditions for taking a minor's data are not met", article: "VIS 22a(2)")
 }

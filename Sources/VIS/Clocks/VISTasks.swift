@@ -3,7 +3,7 @@ import Identity
 import Operations
 import Registry
 
-/// The legal clocks of the VIS.
+/// The legal clocks of the VIS, and the procedures that it shares with other systems.
 public enum VISTasks: TaskOwner {
     public static let system = SystemName.VIS
 
@@ -11,8 +11,9 @@ public enum VISTasks: TaskOwner {
         .VIS,
         [
             (.visa, [.visaExamination]), (.sirene, [.supplementaryInformation]), (.etiasNational, [.etiasProcessing]),
-            (.etiasCentral, [.etiasProcessing]), (.europol, [.visaExamination]),
-        ], article: "VIS 9d, 9e, 9g, 9j, 16, 24(2)")
+            (.etiasCentral, [.etiasProcessing]), (.europol, [.visaExamination]), (.centralAccessPoint, [.lawEnforcement]),
+            (.visa, [.dataSubjectRequest]), (.immigration, [.dataSubjectRequest]),
+        ], article: "VIS 9d, 9e, 9g, 9j, 16, 22n(2), 24(2), 38")
 
     /// What is to be done.
     public enum Step: String, CaseIterable, Sendable {
@@ -28,6 +29,8 @@ public enum VISTasks: TaskOwner {
         case messageReply
         /// Check of a link that another Member State doubts: three working days (Article 24(2)).
         case linkAnswer
+        /// Information of the State that entered an alert on return: at once, read as the next working day (Article 9f(2)).
+        case sireneFollowUp
         /// Review of a specific risk indicator: six months (Article 9j(3)).
         case reviewIndicator
     }
@@ -43,7 +46,10 @@ public enum VISTasks: TaskOwner {
             case .consultationOpinion:
                 ("Visa Code 22(2), VIS 16", LegalDeadline.calendarDays(7, after: now, in: memberState), .positiveOpinion)
             case .verifyHit:
-                (authority == .etiasNational ? "VIS 9e(2)" : "VIS 9d(3)", LegalDeadline.workingDays(2, after: now, in: memberState), .overdue)
+                (
+                    authority == .etiasNational ? "VIS 9e(2)" : "VIS 9d(3)", LegalDeadline.workingDays(2, after: now, in: memberState),
+                    .overdue
+                )
             case .reasonedOpinion:
                 (
                     authority == .etiasNational ? "VIS 9e(5)" : "VIS 9g(7)", LegalDeadline.calendarDays(7, after: now, in: memberState),
@@ -52,6 +58,7 @@ public enum VISTasks: TaskOwner {
             case .europolOpinion: ("VIS 9e(4), 9g(4)", now.adding(hours: 60), .positiveOpinion)
             case .messageReply: ("VIS 16(3c)", LegalDeadline.workingDays(3, after: now, in: memberState), .overdue)
             case .linkAnswer: ("VIS 24(2)", LegalDeadline.workingDays(3, after: now, in: memberState), .proceeds)
+            case .sireneFollowUp: ("VIS 9f(2)", LegalDeadline.workingDays(1, after: now, in: memberState), .overdue)
             case .reviewIndicator:
                 ("VIS 9j(3)", LegalDeadline.end(of: now.utcDay.adding(months: 6), in: nil), .overdue)
             }
