@@ -11,8 +11,8 @@ import Wire
 /// Until when a record may be kept.
 public enum RetentionRule: ConformanceRule {
     public static let name = "retention"
-    public static let article = "2017/2226 34, 2018/1862 53-54, 2018/1861 39, 2019/816 8"
-    public static let article = "2017/2226 34, 2018/1862 53-54, 2018/1861 39, 767/2008 23"
+    public static let article =
+        "2017/2226 34-35, 767/2008 23, 2018/1862 53-54, 2018/1861 39, 2024/1358 29, 603/2013 12, 2018/1240 54, 2019/816 8, 2019/817 35"
 
     public struct Question: WireRecord {
         var system = ""
