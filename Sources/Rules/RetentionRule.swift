@@ -98,6 +98,9 @@ public enum RetentionRule: ConformanceRule {
         case "SIS":
             let term = SISRetention.term(for: try sis(question))
             return line(term.keptUntil, term.eraseOn, review: term.reviewBy, notice: term.noticeOn, term.article)
+        case "VIS":
+            let term = VISRetention.term(for: try vis(question))
+            return line(term.keptUntil, term.eraseOn, review: nil, notice: nil, term.article)
         case "Eurodac":
             let term = EurodacRetention.term(for: try eurodac(question))
             return line(term.keptUntil, term.eraseOn, review: nil, notice: nil, term.article)
@@ -122,10 +125,6 @@ public enum RetentionRule: ConformanceRule {
         case ("MID", "log"): .detectorLog(created: try need(question.created, "created"))
         case ("MID", "link"): .link(dataKeptUntil: question.linkedDataKeptUntil)
         default: throw RuleError("\(question.system) has no record \(question.record)")
-        case "VIS":
-            let term = VISRetention.term(for: try vis(question))
-            return line(term.keptUntil, term.eraseOn, review: nil, notice: nil, term.article)
-        default: throw RuleError("no rule for the retention of \(question.system) yet")
         }
     }
 
