@@ -18,6 +18,8 @@ public struct Consultation: RecordValue, Hashable {
     public var consulted = ""
     /// Member State that met the alert and is told of the outcome (1860 Article 12(c), 1861 Article 30(c)).
     public var informed: String?
+    /// Of a hit: Member State that granted the permit or visa.
+    public var grantingState: String?
     public var permit: Permit?
     public var reasons = ""
     public var asked = Instant(milliseconds: 0)
@@ -59,6 +61,7 @@ public struct Consultation: RecordValue, Hashable {
         .required("asker", \.asker, "Member State that asks.", limits: state),
         .required("consulted", \.consulted, "Member State that is asked.", limits: state),
         .optional("informed", \.informed, "Member State that is told of the outcome.", limits: state),
+        .optional("grantingState", \.grantingState, "Of a hit: Member State that granted the permit or visa.", limits: state),
         .optional("permit", \.permit, "The residence permit or long-stay visa."),
         .required("reasons", \.reasons, "Reasons, in sufficient detail.", limits: prose),
         .required("asked", \.asked, "When the request was received."),

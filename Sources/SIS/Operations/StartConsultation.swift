@@ -135,7 +135,7 @@ public struct StartConsultation: Command {
                     article: consultation.rule.article)
             }
             consultation.consulted = input.about == .onHit ? alert.owner : granting.text
-            if input.about == .onHit { consultation.informed = granting.text }
+            if input.about == .onHit { consultation.grantingState = granting.text }
         case .multipleAlerts:
             guard let category = input.category else {
                 throw Refusal(.contradiction, "say which category is to be entered", pointer: "/category")
@@ -159,7 +159,7 @@ public struct StartConsultation: Command {
         if consultation.about == .afterEntering {
             // Whoever met the alert is told of the outcome; their report is answered by this consultation.
             for hit in current.others
-            where hit.value.about == .onHit && hit.value.informed == consultation.consulted && hit.value.concluded == nil {
+            where hit.value.about == .onHit && hit.value.grantingState == consultation.consulted && hit.value.concluded == nil {
                 consultation.informed = hit.value.asker
                 var hit = hit
                 hit.value.concluded = context.now
