@@ -10,7 +10,9 @@ import Wire
 /// A form of each letter, filled in.
 func filled(_ form: SIRENEForm, seen: Day = day("2026-03-02"), corrected: Bool? = nil) -> SupplementaryContent {
     var content = SupplementaryContent()
-    func make<Form: WireRecord>(_ type: Form.Type, _ json: JSONObject) -> Form { try! Form(reading: .object(json)) }
+    func make<Form: WireRecord>(_ type: Form.Type, _ fields: [String: String]) -> Form {
+        try! Form(reading: .object(JSONObject(fields.map { ($0.key, JSON.string($0.value)) })))
+    }
     switch form {
     case .A: content.arrestInformation = make(ArrestInformation.self, ["warrantAuthority": "c", "offence": "o", "circumstances": "x"])
     case .E: content.multipleAlerts = make(MultipleAlerts.self, ["proposedCategory": "arrest", "interest": "i"])
