@@ -37,7 +37,8 @@ final class SabotagedStore: Store {
     /// The exit of an entry/exit record three days late.
     private static func lateExit(_ change: Change) -> Change {
         guard case .update(let id, let expected, let draft) = change, draft.kind.name == "entryExit", isConcerned(id),
-            let json = try? JSON(parsing: draft.payload), case .object(var record) = json, case .object(var exit)? = json["exit"],
+            let json = try? JSON(parsing: draft.payload), case .object(var record) = json,
+            case .object(var exit)? = json["exit"],
             let day = json["exit"]?.day("day")
         else { return change }
         exit["day"] = .string((day + 3).description)

@@ -61,7 +61,9 @@ final class SimulatedWorld {
     func begin(_ actor: String, _ appointment: Appointment) {
         if appointment.at > clock.now { clock.now = appointment.at }
         current = Current(
-            actor: actor, name: "\(actor)-\(appointment.person)-\(appointment.step)-\(appointment.at.milliseconds / 1000)", requests: 0)
+            actor: actor,
+            name: "\(actor)-\(appointment.person)-\(appointment.step)-\(appointment.at.milliseconds / 1000)",
+            requests: 0)
         ids.begin(settings.seed.stream(for: "simulation ids " + current.name, 0))
     }
 
@@ -116,7 +118,9 @@ final class SimulatedWorld {
             idempotencyKey: about?.needsIdempotencyKey ?? false ? name : nil, expectedVersion: version)
         var outcome: Result<OperationReply, Refusal>
         let begun = ContinuousClock.now
-        do throws(Refusal) { outcome = .success(try await installation.run(operation, request)) } catch { outcome = .failure(error) }
+        do throws(Refusal) { outcome = .success(try await installation.run(operation, request)) } catch {
+            outcome = .failure(error)
+        }
         let taken = ContinuousClock.now - begun
         if let tamper, case .success(var reply) = outcome {
             reply.body = tamper(operation, reply.body)
@@ -125,7 +129,9 @@ final class SimulatedWorld {
         let asked = Request(
             operation: operation, input: input, caller: caller, purpose: purpose, reference: reference, at: now)
         digest(asked, outcome)
-        for wrong in witness.judge(asked, outcome, owner: owner, alertGroup: group, declared: about) { findings.add("rights", wrong) }
+        for wrong in witness.judge(asked, outcome, owner: owner, alertGroup: group, declared: about) {
+            findings.add("rights", wrong)
+        }
         tally.count(asked, outcome, taking: taken)
         check(asked, outcome, expectation)
         return outcome
@@ -162,7 +168,9 @@ final class SimulatedWorld {
     // MARK: - Digest
 
     private func digest(_ request: Request, _ outcome: Result<OperationReply, Refusal>) {
-        var bytes = Array("\(request.operation)|\(request.caller.authority)|\(request.purpose.rawValue)|\(request.at.milliseconds)|".utf8)
+        var bytes = Array(
+            "\(request.operation)|\(request.caller.authority)|\(request.purpose.rawValue)|\(request.at.milliseconds)|"
+                .utf8)
         switch outcome {
         case .success(let reply): bytes += reply.body.bytes
         case .failure(let refusal): bytes += Array("\(refusal.kind.code) \(refusal.detail)".utf8)
@@ -199,7 +207,8 @@ public struct Tally: Sendable {
         lines[request.operation, default: Line()].taken += taken
         switch outcome {
         case .success: lines[request.operation, default: Line()].replies += 1
-        case .failure(let refusal): lines[request.operation, default: Line()].refusals[refusal.kind.code, default: 0] += 1
+        case .failure(let refusal):
+            lines[request.operation, default: Line()].refusals[refusal.kind.code, default: 0] += 1
         }
         authorities.insert(request.caller.kind)
         if let state = request.caller.memberState { states.insert(state) }

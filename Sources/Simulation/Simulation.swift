@@ -77,7 +77,8 @@ public struct Simulation {
         self.settings = settings
         self.table = table
         actors = [
-            AlertKeeping(), Asylum(), AuthorisationUnits(), BorderTraffic(), Carriers(), CriminalRecords(), DataSubjects(),
+            AlertKeeping(), Asylum(), AuthorisationUnits(), BorderTraffic(), Carriers(), CriminalRecords(),
+            DataSubjects(),
             Immigration(), Inboxes(), Intrusion(), LawEnforcement(),
         ]
     }
@@ -99,7 +100,8 @@ public struct Simulation {
         assembled.ids = ids.ids
         let store: any Store = sabotage == .none ? store : SabotagedStore(store, sabotage)
         let installation = try await Installation(
-            store: store, keys: try InstallationKeys(seed: settings.seed.value, logName: "simulation.sextant/log"), settings: assembled)
+            store: store, keys: try InstallationKeys(seed: settings.seed.value, logName: "simulation.sextant/log"),
+            settings: assembled)
         try await installation.bootstrap()
         for authority in AuthoritySeed.authorities { try await installation.register(authority) }
         for point in AuthoritySeed.crossingPoints { try await installation.register(point) }
@@ -117,7 +119,9 @@ public struct Simulation {
         for number in 0..<settings.days {
             let day = settings.firstDay + number
             await night(day, in: world, &sweeps)
-            if number % 30 == 29, let checkpoint = try await installation.logBook.checkpoint() { checkpoints.append(checkpoint) }
+            if number % 30 == 29, let checkpoint = try await installation.logBook.checkpoint() {
+                checkpoints.append(checkpoint)
+            }
             world.agenda.open(day)
             while let appointment = world.agenda.next() {
                 if appointment.at >= nextRound {
@@ -152,7 +156,8 @@ public struct Simulation {
     private func round(at now: Instant, in world: SimulatedWorld) async {
         world.clock.now = max(world.clock.now, now)
         world.begin("rounds", Appointment(at: world.clock.now, actor: 0, person: 0, step: 0))
-        let passed = sabotage == .clocksStandStill ? 0 : await world.installation.keepClocks()
+        var passed = 0
+        if sabotage != .clocksStandStill { passed = await world.installation.keepClocks() }
         do throws(Refusal) {
             let followed = try await world.installation.following.catchUp()
             if passed + followed > 0 { world.digest("rounds", "\(world.clock.now.milliseconds) \(passed) \(followed)") }
@@ -161,14 +166,17 @@ public struct Simulation {
 
     /// A field that the asker has no right to.
     private static func tellMore(_ operation: String, _ body: JSON) -> JSON {
-        guard operation == "ees.search" || operation == "portal.search", case .object(var object) = body else { return body }
+        guard operation == "ees.search" || operation == "portal.search", case .object(var object) = body else {
+            return body
+        }
         guard operation == "portal.search" else { return body }
         let secret: JSON = .object(["schengenId": "FRA0000000000000", "category": "arrest"])
-        object["systems"] = .array((body["systems"]?.elements ?? []).map { system -> JSON in
-            guard case .object(var answer) = system, system["system"]?.text == "SIS" else { return system }
-            answer["sis"] = .array((system["sis"]?.elements ?? []) + [.object(["alert": secret])])
-            return .object(answer)
-        })
+        object["systems"] = .array(
+            (body["systems"]?.elements ?? []).map { system -> JSON in
+                guard case .object(var answer) = system, system["system"]?.text == "SIS" else { return system }
+                answer["sis"] = .array((system["sis"]?.elements ?? []) + [.object(["alert": secret])])
+                return .object(answer)
+            })
         return .object(object)
     }
 }
@@ -185,7 +193,9 @@ struct SweepLedger {
         erased.merge(report.erased, uniquingKeysWith: +)
         acted.merge(report.acted, uniquingKeysWith: +)
         logContentsErased += report.logContentsErased
-        for (id, why) in report.failed.sorted(by: { $0.key < $1.key }) { world.complain("sweeps", "\(report.day) \(id): \(why)") }
+        for (id, why) in report.failed.sorted(by: { $0.key < $1.key }) {
+            world.complain("sweeps", "\(report.day) \(id): \(why)")
+        }
         let line = (report.erased.sorted { $0.key < $1.key } + report.acted.sorted { $0.key < $1.key })
             .map { "\($0.key) \($0.value)" }.joined(separator: ",")
         world.digest("sweeper", "\(report.day) \(line)")

@@ -39,7 +39,9 @@ public struct SimulationReport: Sendable {
         findings = world.findings
         digests = world.digestsByActor
         var hash = SHA256()
-        for (actor, digest) in digests.sorted(by: { $0.key < $1.key }) { hash.update(data: Array("\(actor) \(digest)\n".utf8)) }
+        for (actor, digest) in digests.sorted(by: { $0.key < $1.key }) {
+            hash.update(data: Array("\(actor) \(digest)\n".utf8))
+        }
         let state = try await world.installation.store.read { view -> [[UInt8]] in
             var ids: [RecordID] = []
             try view.forEachProjection { id, kind, _ in if kind.system != .administration { ids.append(id) } }
@@ -53,7 +55,9 @@ public struct SimulationReport: Sendable {
         while true {
             let rows = try await world.installation.store.logRows(from: position, limit: 4096)
             guard let last = rows.last?.position else { break }
-            for row in rows { hash.update(data: Array("\(row.row.id) \(row.row.event) \(row.row.at.milliseconds)\n".utf8)) }
+            for row in rows {
+                hash.update(data: Array("\(row.row.id) \(row.row.event) \(row.row.at.milliseconds)\n".utf8))
+            }
             position = last + 1
         }
         digest = hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
@@ -65,14 +69,16 @@ public struct SimulationReport: Sendable {
     public var text: String {
         var lines = [
             "seed        \(seed)",
-            "world       \(persons) SYNTHETIC persons, \(days) days, \(tally.states.count) states, \(tally.authorities.count) kinds of authority",
+            "world       \(persons) SYNTHETIC persons, \(days) days, \(tally.states.count) states, "
+                + "\(tally.authorities.count) kinds of authority",
             "requests    \(requests), of which \(witnessed) were judged by the witness of rights",
             "registers   \(files) individual files, \(alerts) alerts entered",
             "time limits \(erased) records erased, \(acted) acts and notices",
             "log         \(logEntries) entries",
         ]
         for (operation, line) in tally.lines.sorted(by: { $0.key < $1.key }) {
-            let refusals = line.refusals.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+            let refusals = line.refusals.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(
+                separator: ", ")
             let each = line.taken / max(1, line.count)
             lines.append(
                 "  \(operation): \(line.replies) replies" + (refusals.isEmpty ? "" : "; \(refusals)")
@@ -81,7 +87,9 @@ public struct SimulationReport: Sendable {
         if findings.isEmpty {
             lines.append("invariants  all hold")
         } else {
-            for (invariant, count) in findings.counts.sorted(by: { $0.key < $1.key }) { lines.append("BROKEN      \(invariant): \(count)") }
+            for (invariant, count) in findings.counts.sorted(by: { $0.key < $1.key }) {
+                lines.append("BROKEN      \(invariant): \(count)")
+            }
             lines += findings.told.map { "  \($0)" }
         }
         lines.append("digest      \(digest)")

@@ -11,7 +11,10 @@ import Testing
 
     @Test func inOrderOfMomentThenActorThenPerson() {
         var agenda = Agenda()
-        let made = [Self.at(50), Self.at(10, actor: 2), Self.at(10, actor: 1, person: 9), Self.at(10, actor: 1, person: 3), Self.at(5, day: 11)]
+        let made = [
+            Self.at(50), Self.at(10, actor: 2), Self.at(10, actor: 1, person: 9), Self.at(10, actor: 1, person: 3),
+            Self.at(5, day: 11),
+        ]
         for appointment in made { agenda.add(appointment) }
         agenda.open(Day(number: 10))
         var kept: [Appointment] = []

@@ -8,7 +8,8 @@ import Testing
 @Suite struct RecountTests {
     static func stay(_ from: String, _ to: String?) -> Truth.StayTruth {
         Truth.StayTruth(
-            record: .init(high: 1, low: 1), entry: Day(from), exit: to.flatMap { Day($0) }, isFamilyMember: false, state: "FRA",
+            record: .init(high: 1, low: 1), entry: Day(from), exit: to.flatMap { Day($0) }, isFamilyMember: false,
+            state: "FRA",
             number: 0)
     }
 
@@ -23,7 +24,10 @@ import Testing
     /// Days leave the window while one stays: thirty and not twenty.
     @Test func ninetyMinusUsedIsWrong() {
         let count = Recount(
-            [Self.stay("2026-01-01", "2026-01-10"), Self.stay("2026-03-01", "2026-04-29"), Self.stay("2026-06-20", nil)],
+            [
+                Self.stay("2026-01-01", "2026-01-10"), Self.stay("2026-03-01", "2026-04-29"),
+                Self.stay("2026-06-20", nil),
+            ],
             on: Day("2026-06-20")!)
         #expect(count?.authorisedEnd == Day("2026-07-19"))
     }
@@ -32,7 +36,9 @@ import Testing
         let stays = [Self.stay("2026-01-01", "2026-03-31")]
         #expect(Recount(stays, on: Day("2026-06-29")!)?.authorisedEnd == nil)
         #expect(Recount(stays, on: Day("2026-06-30")!)?.authorisedEnd == Day("2026-09-27"))
-        #expect(Recount([Self.stay("2026-01-01", "2026-03-30")], on: Day("2026-04-15")!)?.authorisedEnd == Day("2026-04-15"))
+        #expect(
+            Recount([Self.stay("2026-01-01", "2026-03-30")], on: Day("2026-04-15")!)?.authorisedEnd == Day("2026-04-15")
+        )
     }
 
     @Test func anOverstayIsCounted() {

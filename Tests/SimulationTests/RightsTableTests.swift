@@ -17,8 +17,14 @@ import Testing
             EES\teuropol\tidentification\tsearch\tone: face\tnot blocked\t33
             EES\tborder\tborderCheck\tread\t@files\t\t23
             """)
-        func may(_ authority: AuthorityKind, _ purpose: Purpose, _ keys: Set<SearchKey>, _ conditions: Set<Access.Condition> = []) -> Bool {
-            table.allows(AccessQuestion(authority: authority, purpose: purpose, system: .EES, action: .search, keys: keys, conditions: conditions))
+        func may(
+            _ authority: AuthorityKind, _ purpose: Purpose, _ keys: Set<SearchKey>,
+            _ conditions: Set<Access.Condition> = []
+        ) -> Bool {
+            table.allows(
+                AccessQuestion(
+                    authority: authority, purpose: purpose, system: .EES, action: .search, keys: keys,
+                    conditions: conditions))
         }
         #expect(may(.border, .borderCheck, [.identity]))
         #expect(!may(.border, .borderCheck, []))
@@ -31,11 +37,14 @@ import Testing
         #expect(!may(.designated, .identification, [.face], [.verified]))
         #expect(may(.europol, .identification, [.face]))
         #expect(!may(.europol, .identification, [.face], [.blocked]))
-        let read = AccessQuestion(authority: .border, purpose: .borderCheck, system: .EES, action: .read, data: "entryExitRecords")
+        let read = AccessQuestion(
+            authority: .border, purpose: .borderCheck, system: .EES, action: .read, data: "entryExitRecords")
         #expect(table.allows(read))
     }
 
-    @Test(arguments: ["EES\tborder", "EES\tnobody\tborderCheck\tread\tx\t\t1", "EES\tborder\tborderCheck\tsearch\tsome: face\t\t1"])
+    @Test(arguments: [
+        "EES\tborder", "EES\tnobody\tborderCheck\tread\tx\t\t1", "EES\tborder\tborderCheck\tsearch\tsome: face\t\t1",
+    ])
     func whatIsNoTableIsRefused(line: String) {
         #expect(throws: RightsTable.Broken.self) { try RightsTable(line) }
     }

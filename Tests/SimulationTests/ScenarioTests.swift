@@ -22,7 +22,8 @@ import Testing
     @Test func thereAreThirtyAndTheyCheckSomething() {
         #expect(Self.book.scenarios.count >= 30)
         for scenario in Self.book.scenarios {
-            #expect(scenario.steps.contains { $0.expect != nil || $0.refused != nil }, "\(scenario.name) expects nothing")
+            #expect(
+                scenario.steps.contains { $0.expect != nil || $0.refused != nil }, "\(scenario.name) expects nothing")
         }
     }
 

@@ -35,9 +35,12 @@ import Wire
         #expect(report.tally.states.count >= 28)
         #expect(report.tally.authorities.count >= 12)
         for operation in [
-            "ees.createFile", "ees.recordEntry", "ees.recordExit", "ees.recordRefusal", "ees.listOverstayers", "ees.search",
-            "ees.requestAccess", "ees.verifyAccess", "ees.checkForCarrier", "sis.enterAlert", "sis.readAlert", "portal.search",
-            "eurodac.transmitDataset", "etias.submitApplication", "etias.decideApplication", "ecrisTCN.enterRecord", "ecrisTCN.search",
+            "ees.createFile", "ees.recordEntry", "ees.recordExit", "ees.recordRefusal", "ees.listOverstayers",
+            "ees.search",
+            "ees.requestAccess", "ees.verifyAccess", "ees.checkForCarrier", "sis.enterAlert", "sis.readAlert",
+            "portal.search",
+            "eurodac.transmitDataset", "etias.submitApplication", "etias.decideApplication", "ecrisTCN.enterRecord",
+            "ecrisTCN.search",
         ] {
             #expect(report.tally.lines[operation]?.replies ?? 0 > 0, "\(operation) was never answered")
         }
@@ -84,7 +87,9 @@ import Wire
         fewer.actors.removeAll { $0.name == Carriers.name || $0.name == Intrusion.name }
         let without = try await fewer.run()
         #expect(without.digests["carriers"] == nil)
-        for actor in ["alerts", "border", "immigration"] { #expect(all.digests[actor] == without.digests[actor], "\(actor)") }
+        for actor in ["alerts", "border", "immigration"] {
+            #expect(all.digests[actor] == without.digests[actor], "\(actor)")
+        }
     }
 
     /// Each mistake that Sextant could make is noticed by the invariant that is there for it.

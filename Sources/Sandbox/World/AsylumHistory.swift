@@ -22,17 +22,24 @@ public struct AsylumHistory: Hashable, Sendable {
 }
 
 extension Population {
-    static let arrivals = ["ITA", "GRC", "ESP", "HRV", "BGR", "MLT", "CYP", "HUN", "POL", "LVA"].compactMap { CountryCode($0) }
+    static let arrivals = ["ITA", "GRC", "ESP", "HRV", "BGR", "MLT", "CYP", "HUN", "POL", "LVA"].compactMap {
+        CountryCode($0)
+    }
     static let destinations = ["DEU", "FRA", "AUT", "BEL", "NLD", "SWE", "CHE"].compactMap { CountryCode($0) }
 
     /// Eight in a thousand persons; children from six years on give fingerprints.
     public func asylumHistory(of person: Person, from first: Day, days: Int, permille: Int = 8) -> AsylumHistory? {
         var g = seed.streams(for: "asylum")[person.index]
-        guard g.chance(permille: permille), person.visaRequirement == .required, person.age(on: first) >= 6 else { return nil }
+        guard g.chance(permille: permille), person.visaRequirement == .required, person.age(on: first) >= 6 else {
+            return nil
+        }
         var day = first + g.below(Swift.max(1, days - 60))
         var takings: [AsylumHistory.Taking] = []
         if g.chance(permille: 600) {
-            takings.append(.init(category: .irregularCrossing, state: Population.arrivals[g.below(Population.arrivals.count)], day: day))
+            takings.append(
+                .init(
+                    category: .irregularCrossing, state: Population.arrivals[g.below(Population.arrivals.count)],
+                    day: day))
             day = day + (1 + g.below(30))
         }
         let asked = takings.isEmpty || g.chance(permille: 800)
@@ -45,7 +52,10 @@ extension Population {
         if g.chance(permille: 300) {
             let category: AsylumHistory.Category = g.chance(permille: 700) ? .applicant : .illegalStay
             let alias = g.chance(permille: 250) ? assumedIdentity(for: person, number: 1, &g) : nil
-            takings.append(.init(category: category, state: Population.destinations[g.below(Population.destinations.count)], day: day, alias: alias))
+            takings.append(
+                .init(
+                    category: category, state: Population.destinations[g.below(Population.destinations.count)],
+                    day: day, alias: alias))
         }
         return AsylumHistory(takings: takings)
     }

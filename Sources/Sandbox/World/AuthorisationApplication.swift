@@ -39,7 +39,8 @@ extension Population {
                 AuthorisationApplication(
                     number: "ETIAS" + String(10_000_000_000 + traveller.person.index * 8 + applications.count),
                     applicant: traveller.person.index, applied: applied, document: stay.document,
-                    course: ticket < 960 ? .automatic : ticket < 992 ? .manualIssued : .refusedFirst, state: stay.entry.point.state,
+                    course: ticket < 960 ? .automatic : ticket < 992 ? .manualIssued : .refusedFirst,
+                    state: stay.entry.point.state,
                     validUntil: Swift.min(end, traveller.person.documents[stay.document].expiry ?? end)))
         }
         return applications

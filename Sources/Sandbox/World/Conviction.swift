@@ -19,7 +19,8 @@ extension Population {
         let count = g.chance(permille: 200) ? 2 : 1
         var states: Set<String> = []
         return (0..<count).compactMap { _ in
-            let state = Population.alertIssuers[Swift.min(g.below(Population.alertIssuers.count), g.below(Population.alertIssuers.count))]
+            let state = Population.alertIssuers[
+                Swift.min(g.below(Population.alertIssuers.count), g.below(Population.alertIssuers.count))]
             let conviction = Conviction(
                 state: state, convicted: first + g.below(Swift.max(1, days)), hasFingerprints: g.chance(permille: 900),
                 isTerrorist: g.chance(permille: 30), isSerious: g.chance(permille: 250))

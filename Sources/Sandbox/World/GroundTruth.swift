@@ -26,7 +26,8 @@ public enum GroundTruth {
             object.append(
                 "overstay",
                 .object([
-                    "stay": .integer(Int64(overstay.stay)), "lastLawfulDay": .string(overstay.lastLawfulDay.description),
+                    "stay": .integer(Int64(overstay.stay)),
+                    "lastLawfulDay": .string(overstay.lastLawfulDay.description),
                     "days": .integer(Int64(overstay.days)),
                 ]))
         }
@@ -42,7 +43,8 @@ public enum GroundTruth {
 
     private static func holding(_ holding: LabelledPerson.Holding) -> JSON {
         var object = JSONObject([
-            ("system", .string(holding.system.rawValue)), ("kind", .string(holding.kind)), ("state", .string(holding.state)),
+            ("system", .string(holding.system.rawValue)), ("kind", .string(holding.kind)),
+            ("state", .string(holding.state)),
             ("day", .string(holding.day.description)), ("identity", holding.identity.wire),
         ])
         if let document = holding.document { object.append("document", .string(document.key)) }

@@ -55,12 +55,16 @@ public struct LabelledWorld: RandomAccessCollection, Sendable {
     public var endIndex: Int { population.count }
     public var lastDay: Day { firstDay + (days - 1) }
 
-    public subscript(index: Int) -> LabelledPerson { labelled(population.traveller(index, until: lastDay, since: firstDay)) }
+    public subscript(index: Int) -> LabelledPerson {
+        labelled(population.traveller(index, until: lastDay, since: firstDay))
+    }
 
     /// The labels of a traveller already made.
     public func labelled(_ traveller: Traveller) -> LabelledPerson {
         let person = traveller.person
-        let alert = population.hasAlert(person.index, permille: alertPermille) ? population.alert(on: person, today: lastDay) : nil
+        let alert =
+            population.hasAlert(person.index, permille: alertPermille)
+            ? population.alert(on: person, today: lastDay) : nil
         var labelled = LabelledPerson(
             traveller: traveller,
             visaApplications: population.groupedVisaApplications(of: traveller, until: lastDay, since: firstDay),
@@ -77,11 +81,13 @@ public struct LabelledWorld: RandomAccessCollection, Sendable {
     private func holdings(of labelled: LabelledPerson) -> [LabelledPerson.Holding] {
         let (person, history) = (labelled.person, labelled.traveller.history)
         func holding(
-            _ system: SystemName, _ kind: String, _ state: String, _ day: Day, document: TravelDocument?, biometrics: Bool,
+            _ system: SystemName, _ kind: String, _ state: String, _ day: Day, document: TravelDocument?,
+            biometrics: Bool,
             identity: PersonIdentity? = nil, truth: Int?? = .none
         ) -> LabelledPerson.Holding {
             LabelledPerson.Holding(
-                system: system, kind: kind, state: state, day: day, identity: identity ?? person.identity, document: document,
+                system: system, kind: kind, state: state, day: day, identity: identity ?? person.identity,
+                document: document,
                 identityTruth: truth ?? person.index, biometricTruth: biometrics ? person.index : nil)
         }
         var found: [LabelledPerson.Holding] = []
@@ -89,19 +95,23 @@ public struct LabelledWorld: RandomAccessCollection, Sendable {
         if let first {
             let place = history.stays.first?.document ?? history.refusals.first?.document ?? 0
             found.append(
-                holding(.EES, "individualFile", first.point.state.text, first.day, document: person.documents[place], biometrics: true))
+                holding(
+                    .EES, "individualFile", first.point.state.text, first.day, document: person.documents[place],
+                    biometrics: true))
         }
         for application in labelled.visaApplications {
             let old = person.age(on: application.applied) >= 6
             found.append(
                 holding(
-                    .VIS, "application", application.state.text, application.applied, document: person.documents[application.document],
+                    .VIS, "application", application.state.text, application.applied,
+                    document: person.documents[application.document],
                     biometrics: old))
         }
         for application in labelled.authorisations {
             found.append(
                 holding(
-                    .ETIAS, "application", application.state.text, application.applied, document: person.documents[application.document],
+                    .ETIAS, "application", application.state.text, application.applied,
+                    document: person.documents[application.document],
                     biometrics: false))
         }
         for taking in labelled.asylum?.takings ?? [] {
@@ -133,7 +143,8 @@ public struct LabelledWorld: RandomAccessCollection, Sendable {
         let place = second.kind.isFraud ? found.count - 1 : (found.firstIndex { $0.system != .EES } ?? 0)
         found[place].identity = second.identity
         if found[place].document != nil { found[place].document = second.document }
-        found[place].identityTruth = second.kind.isFraud && second.kind != .alteredData ? second.victimTruth : labelled.person.index
+        found[place].identityTruth =
+            second.kind.isFraud && second.kind != .alteredData ? second.victimTruth : labelled.person.index
         found[place].isSecondIdentity = true
         return found
     }

@@ -43,13 +43,18 @@ extension Population {
             let applied = Swift.min(visa.validFrom, use.entry.day) - (16 + shared.below(60))
             let decided = applied + (5 + shared.below(11))
             if g.chance(permille: 140) {
-                applications.append(failed(traveller, before: applied, number: applications.count, document: use.document, &g))
+                applications.append(
+                    failed(traveller, before: applied, number: applications.count, document: use.document, &g))
             }
             applications.append(
                 VisaApplication(
-                    number: applicationNumber(visa.issuer, traveller.person.index, applications.count), applicant: traveller.person.index,
-                    state: visa.issuer, applied: applied, decided: decided, outcome: .issued(visa: place), document: use.document,
-                    group: [], previous: nil, intended: use.entry.day...Swift.max(use.entry.day, use.exit?.day ?? use.entry.day + (visa.days - 1))))
+                    number: applicationNumber(visa.issuer, traveller.person.index, applications.count),
+                    applicant: traveller.person.index,
+                    state: visa.issuer, applied: applied, decided: decided, outcome: .issued(visa: place),
+                    document: use.document,
+                    group: [], previous: nil,
+                    intended: use.entry.day...Swift.max(use.entry.day, use.exit?.day ?? use.entry.day + (visa.days - 1))
+                ))
         }
         // Some never got any.
         if applications.isEmpty, g.chance(permille: 60), let day = traveller.history.refusals.first?.crossing.day {
@@ -68,9 +73,12 @@ extension Population {
             .map { visaApplications(of: self.traveller($0, until: until, since: since)) }
         for place in applications.indices {
             let together = others.flatMap { $0 }.filter {
-                $0.applied == applications[place].applied && $0.intended.lowerBound == applications[place].intended.lowerBound
+                $0.applied == applications[place].applied
+                    && $0.intended.lowerBound == applications[place].intended.lowerBound
             }
-            if !together.isEmpty { applications[place].group = (together.map(\.applicant) + [traveller.person.index]).sorted() }
+            if !together.isEmpty {
+                applications[place].group = (together.map(\.applicant) + [traveller.person.index]).sorted()
+            }
         }
         return applications
     }
@@ -83,9 +91,11 @@ extension Population {
         let state = Population.consulates[g.below(Population.consulates.count)]
         let withdrawn = g.chance(permille: 150)
         return VisaApplication(
-            number: applicationNumber(state, traveller.person.index, number), applicant: traveller.person.index, state: state,
+            number: applicationNumber(state, traveller.person.index, number), applicant: traveller.person.index,
+            state: state,
             applied: applied, decided: applied + (5 + g.below(11)),
-            outcome: withdrawn ? .withdrawn : .refused(grounds: [grounds[g.below(grounds.count)]]), document: document, group: [],
+            outcome: withdrawn ? .withdrawn : .refused(grounds: [grounds[g.below(grounds.count)]]), document: document,
+            group: [],
             previous: nil, intended: (applied + 30)...(applied + 40))
     }
 

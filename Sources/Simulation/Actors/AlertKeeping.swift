@@ -21,9 +21,11 @@ final class AlertKeeping: SimulatedActor {
         for object in 0..<world.settings.objectAlerts {
             var g = chance(object, 7, in: world)
             let day = world.settings.firstDay + g.below(max(1, world.settings.days - 10))
-            appoint(Instant(day: day, secondOfDay: 28_800 + g.below(36_000)), object, Act.enterObject.rawValue, in: world)
             appoint(
-                Instant(day: day + 1 + g.below(60), secondOfDay: 28_800 + g.below(36_000)), object, Act.searchObject.rawValue, in: world)
+                Instant(day: day, secondOfDay: 28_800 + g.below(36_000)), object, Act.enterObject.rawValue, in: world)
+            appoint(
+                Instant(day: day + 1 + g.below(60), secondOfDay: 28_800 + g.below(36_000)), object,
+                Act.searchObject.rawValue, in: world)
         }
     }
 
@@ -52,7 +54,11 @@ final class AlertKeeping: SimulatedActor {
     // MARK: - Entering
 
     private func sis(_ world: SimulatedWorld) -> SISSeed {
-        let made = seed ?? SISSeed(population: world.population, today: world.settings.lastDay, alertPermille: world.settings.alertPermille)
+        let made =
+            seed
+            ?? SISSeed(
+                population: world.population, today: world.settings.lastDay, alertPermille: world.settings.alertPermille
+            )
         seed = made
         return made
     }
@@ -64,7 +70,9 @@ final class AlertKeeping: SimulatedActor {
         if ["return", "refusal", "entryBan"].contains(content.category.rawValue), g.chance(permille: 300) {
             content.decisionLongerThanThreeYears = true
         }
-        if let left = content.voluntaryDepartureDate { content.voluntaryDepartureDate = world.clock.now.utcDay + max(7, left - planned.entered) }
+        if let left = content.voluntaryDepartureDate {
+            content.voluntaryDepartureDate = world.clock.now.utcDay + max(7, left - planned.entered)
+        }
         let officer = AlertKeeping.officer(content.category.rawValue, planned.issuer.text, user: person % 60 + 1)
         guard let number = await enter(content, by: officer, case: "A-\(person)", in: world) else { return }
         world.truth.enter(
@@ -90,11 +98,12 @@ final class AlertKeeping: SimulatedActor {
 
     /// Enters; where alerts of the same Member State are on namesakes, looks at them and tells them apart (1862 Article 61).
     private func enter(
-        _ content: AlertContent, by officer: (caller: Caller, purpose: Purpose), case reference: String, in world: SimulatedWorld
+        _ content: AlertContent, by officer: (caller: Caller, purpose: Purpose), case reference: String,
+        in world: SimulatedWorld
     ) async -> String? {
         let first = await world.ask(
             "sis.enterAlert", EnterAlert.Input(content).wire, as: officer.caller, for: officer.purpose, case: reference,
-            expecting: .replyOr(["sis/alert-exists"]))
+            expecting: .replyOr(["sis/alert-exists", "sis/incompatible"]))
         switch first {
         case .success(let reply): return reply.body["schengenId"]?.text
         case .failure(let refusal):
@@ -106,8 +115,9 @@ final class AlertKeeping: SimulatedActor {
                 return nil
             }
             let second = await world.ask(
-                "sis.enterAlert", EnterAlert.Input(content, distinctFrom: others).wire, as: officer.caller, for: officer.purpose,
-                case: reference)
+                "sis.enterAlert", EnterAlert.Input(content, distinctFrom: others).wire, as: officer.caller,
+                for: officer.purpose,
+                case: reference, expecting: .replyOr(["sis/incompatible"]))
             return second.reply?.body["schengenId"]?.text
         }
     }
@@ -140,16 +150,21 @@ final class AlertKeeping: SimulatedActor {
     private func update(_ person: Int, in world: SimulatedWorld) async {
         guard let alert = standing(person, in: world) else { return }
         let read = await world.ask(
-            "sis.readAlert", AlertReference(alert.number).wire, as: alert.caller, for: alert.purpose, case: "A-\(person)",
+            "sis.readAlert", AlertReference(alert.number).wire, as: alert.caller, for: alert.purpose,
+            case: "A-\(person)",
             expecting: isHidden(alert.truth, from: alert.caller, in: world) ? .refusal(["not-found"]) : .reply)
-        guard let reply = read.reply, let json = reply.body.at("alert", "content"), var content = try? AlertContent(reading: json) else { return }
+        guard let reply = read.reply, let json = reply.body.at("alert", "content"),
+            var content = try? AlertContent(reading: json)
+        else { return }
         content.physicalMarks.append("Scar on the left hand")
         let input = UpdateAlert.Input(alert.number, content)
         await world.ask(
-            "sis.updateAlert", input.wire, as: alert.caller, for: alert.purpose, case: "A-\(person)", version: reply.version)
+            "sis.updateAlert", input.wire, as: alert.caller, for: alert.purpose, case: "A-\(person)",
+            version: reply.version)
         // Whoever saw an older version changes nothing.
         await world.ask(
-            "sis.updateAlert", input.wire, as: alert.caller, for: alert.purpose, case: "A-\(person)", version: reply.version,
+            "sis.updateAlert", input.wire, as: alert.caller, for: alert.purpose, case: "A-\(person)",
+            version: reply.version,
             expecting: .refusal(["precondition-failed"]))
     }
 
@@ -161,7 +176,8 @@ final class AlertKeeping: SimulatedActor {
     private func extend(_ person: Int, in world: SimulatedWorld) async {
         guard let alert = standing(person, in: world) else { return }
         let read = await world.ask(
-            "sis.readAlert", AlertReference(alert.number).wire, as: alert.caller, for: alert.purpose, case: "A-\(person)",
+            "sis.readAlert", AlertReference(alert.number).wire, as: alert.caller, for: alert.purpose,
+            case: "A-\(person)",
             expecting: isHidden(alert.truth, from: alert.caller, in: world) ? .refusal(["not-found"]) : .reply)
         guard let version = read.reply?.version else { return }
         let input = ExtendAlert.Input(alert.number, assessment: "Still needed")
@@ -174,7 +190,8 @@ final class AlertKeeping: SimulatedActor {
         guard let alert = standing(person, in: world) else { return }
         // Another Member State cannot.
         let other = Officers.of(.sirene, alert.truth.issuer == "FRA" ? "DEU" : "FRA")
-        let input = DeleteAlert.Input(alert.number, ground: alert.truth.hasEntryBan ? .decisionWithdrawn : .purposeAchieved)
+        let input = DeleteAlert.Input(
+            alert.number, ground: alert.truth.hasEntryBan ? .decisionWithdrawn : .purposeAchieved)
         await world.ask(
             "sis.deleteAlert", input.wire, as: other, for: .supplementaryInformation, case: "A-\(person)",
             expecting: .refusal(["forbidden"]))
@@ -185,7 +202,8 @@ final class AlertKeeping: SimulatedActor {
         guard reply.reply != nil else { return }
         world.truth.alerts[alert.number]?.isDeleted = true
         await world.ask(
-            "sis.readAlert", AlertReference(alert.number).wire, as: alert.caller, for: alert.purpose, case: "A-\(person)",
+            "sis.readAlert", AlertReference(alert.number).wire, as: alert.caller, for: alert.purpose,
+            case: "A-\(person)",
             expecting: .refusal(["not-found"]))
     }
 
@@ -194,21 +212,27 @@ final class AlertKeeping: SimulatedActor {
         guard let alert = standing(person, in: world), alert.truth.category == "arrest" else { return }
         let states = Set([alert.truth.issuer, "DEU", "ITA"])
         let read = await world.ask(
-            "sis.readAlert", AlertReference(alert.number).wire, as: alert.caller, for: alert.purpose, case: "A-\(person)")
+            "sis.readAlert", AlertReference(alert.number).wire, as: alert.caller, for: alert.purpose,
+            case: "A-\(person)")
         guard let version = read.reply?.version else { return }
         let input = MakeUnavailable.Input(
-            alert.number, hours: 48, memberStates: states.sorted().compactMap { CountryCode($0) }, authorisation: "Order 12/34",
+            alert.number, hours: 48, memberStates: states.sorted().compactMap { CountryCode($0) },
+            authorisation: "Order 12/34",
             necessity: "Controlled delivery")
         let reply = await world.ask(
-            "sis.makeUnavailable", input.wire, as: alert.caller, for: alert.purpose, case: "A-\(person)", version: version)
+            "sis.makeUnavailable", input.wire, as: alert.caller, for: alert.purpose, case: "A-\(person)",
+            version: version)
         guard reply.reply != nil else { return }
         world.truth.alerts[alert.number]?.hidden = (world.clock.now.adding(hours: 48), states)
         let reference = AlertReference(alert.number).wire
         await world.ask(
             "sis.readAlert", reference, as: Officers.of(.police, "DEU"), for: .policeCheck, case: "A-\(person)",
             expecting: .refusal(["not-found"]))
-        await world.ask("sis.readAlert", reference, as: Officers.of(.sirene, "DEU"), for: .supplementaryInformation, case: "A-\(person)")
-        await world.ask("sis.readAlert", reference, as: Officers.of(.police, "ESP"), for: .policeCheck, case: "A-\(person)")
+        await world.ask(
+            "sis.readAlert", reference, as: Officers.of(.sirene, "DEU"), for: .supplementaryInformation,
+            case: "A-\(person)")
+        await world.ask(
+            "sis.readAlert", reference, as: Officers.of(.police, "ESP"), for: .policeCheck, case: "A-\(person)")
     }
 
     // MARK: - Objects
@@ -221,7 +245,8 @@ final class AlertKeeping: SimulatedActor {
         world.truth.enter(
             number,
             Truth.AlertTruth(
-                object: object, category: "object", objectKind: content.object?.kind.rawValue, issuer: planned.issuer.text,
+                object: object, category: "object", objectKind: content.object?.kind.rawValue,
+                issuer: planned.issuer.text,
                 entered: world.today(officer.caller), longDecision: false))
         objects[object] = number
     }
@@ -237,15 +262,20 @@ final class AlertKeeping: SimulatedActor {
         }
         var g = chance(object, 8, in: world)
         let officer = Officers.of(.police, Officers.states[g.below(Officers.states.count)])
-        let body = await world.ask("sis.searchObjects", input.wire, as: officer, for: .policeCheck, case: "O-\(object)").reply?.body
+        let body = await world.ask("sis.searchObjects", input.wire, as: officer, for: .policeCheck, case: "O-\(object)")
+            .reply?.body
         let found = (body?["alerts"]?.elements ?? []).compactMap { $0["schengenId"]?.text }
         if let number = objects[object], !found.contains(number) {
             world.complain("truth", "the alert \(number) on an object was not found by its number")
         }
         // A registration service sees vehicles, and of other objects nothing.
         let service = Officers.of(.vehicleRegistration, officer.memberState)
-        let seen = await world.ask("sis.searchObjects", input.wire, as: service, for: .registration, case: "O-\(object)").reply?.body
+        let seen = await world.ask(
+            "sis.searchObjects", input.wire, as: service, for: .registration, case: "O-\(object)"
+        ).reply?.body
         let shown = (seen?["alerts"]?.elements ?? []).compactMap { $0["schengenId"]?.text }
-        if input.documentNumber != nil, !shown.isEmpty { world.complain("rights", "a vehicle registration service saw an alert on a document") }
+        if input.documentNumber != nil, !shown.isEmpty {
+            world.complain("rights", "a vehicle registration service saw an alert on a document")
+        }
     }
 }

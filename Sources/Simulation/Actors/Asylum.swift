@@ -41,9 +41,12 @@ final class Asylum: SimulatedActor {
         guard let id = reply?.body.id("dataset") else { return }
         // Ten years from the transmission for applicants, five for the others (2024/1358 Article 29).
         let years = taking.category == .applicant ? 10 : 5
-        world.truth.records[id] = Truth.RecordTruth(kind: EurodacDataset.kind, person: person, lastDay: today.adding(years: years))
+        world.truth.records[id] = Truth.RecordTruth(
+            kind: EurodacDataset.kind, person: person, lastDay: today.adding(years: years))
         if let kept = reply?.body.day("keptUntil"), kept != today.adding(years: years) {
-            world.complain("erasure", "a \(taking.category.rawValue) of Eurodac is kept until \(kept) and not \(today.adding(years: years))")
+            world.complain(
+                "erasure",
+                "a \(taking.category.rawValue) of Eurodac is kept until \(kept) and not \(today.adding(years: years))")
         }
         // Nobody but the Member State of origin reads the set.
         let read = JSON.object(["dataset": .string(id.description)])
@@ -71,7 +74,9 @@ final class Asylum: SimulatedActor {
             case .irregularCrossing: (.irregularCrossing, 2)
             case .illegalStay: (.illegalStay, 3)
             }
-        guard let letters = taking.state.alpha2, let reference = ReferenceNumber(wireText: "\(letters)\(digit)\(person)-\(number)") else { return nil }
+        guard let letters = taking.state.alpha2,
+            let reference = ReferenceNumber(wireText: "\(letters)\(digit)\(person)-\(number)")
+        else { return nil }
         var identity = taking.alias ?? traveller.identity
         identity.category = .confirmed
         identity.sex = identity.sex ?? .unspecified
@@ -80,7 +85,9 @@ final class Asylum: SimulatedActor {
         input.data.category = category
         input.data.reference = reference
         input.data.biometrics = BiometricSet(
-            fingerprints: (1...10).map { Fingerprint(position: $0, format: "synthetic", data: EESForms.sample(traveller, position: $0)) },
+            fingerprints: (1...10).map {
+                Fingerprint(position: $0, format: "synthetic", data: EESForms.sample(traveller, position: $0))
+            },
             facialImage: FacialImage(format: "synthetic", data: EESForms.sample(traveller, position: 0)))
         input.data.taken = today
         input.data.identity = identity

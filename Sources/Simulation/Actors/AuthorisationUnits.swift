@@ -20,7 +20,9 @@ final class AuthorisationUnits: SimulatedActor {
     private var cases: [Int: [Int: Case]] = [:]
 
     func plan(_ person: Int, in world: SimulatedWorld) {
-        for (number, application) in world.population.authorisationApplications(of: world.traveller(person)).enumerated() {
+        for (number, application) in world.population.authorisationApplications(of: world.traveller(person))
+            .enumerated()
+        {
             // Not before the simulated time, the document or the applicant.
             let traveller = world.traveller(person).person
             let issued = traveller.documents[application.document].issued ?? world.settings.firstDay
@@ -44,16 +46,23 @@ final class AuthorisationUnits: SimulatedActor {
 
     private let applicantService = Officers.of(.operator_, nil)
 
-    private func submit(_ person: Int, _ number: Int, _ application: AuthorisationApplication, in world: SimulatedWorld) async {
+    private func submit(_ person: Int, _ number: Int, _ application: AuthorisationApplication, in world: SimulatedWorld)
+        async
+    {
         let today = world.clock.now.utcDay
         guard let form = form(person, application, on: today, in: world) else { return }
         var input = SubmitApplication.Input()
         input.form = form
         input.ipAddress = "192.0.2.\(person % 250 + 1)"
-        if Fee.exemption(form, on: today) == nil { input.payment = FeePayment(cents: Fee.cents, reference: "PAY-\(person)-\(number)") }
+        if Fee.exemption(form, on: today) == nil {
+            input.payment = FeePayment(cents: Fee.cents, reference: "PAY-\(person)-\(number)")
+        }
         let reply = await world.ask(
             "etias.submitApplication", input.wire, as: applicantService, for: .etiasProcessing, case: "E-\(person)",
-            expecting: .replyOr(["etias/out-of-scope", "etias/document-expired", "etias/application-pending", "etias/authorisation-still-valid"])
+            expecting: .replyOr([
+                "etias/out-of-scope", "etias/document-expired", "etias/application-pending",
+                "etias/authorisation-still-valid",
+            ])
         ).reply
         guard let body = reply?.body, let id = body.id("application") else { return }
         cases[person, default: [:]][number] = Case(id: id)
@@ -61,7 +70,9 @@ final class AuthorisationUnits: SimulatedActor {
         if body["state"]?.text == "beingProcessed" {
             // One unit in seven stays silent, so that its clock runs out.
             if g.chance(permille: 860) {
-                appoint(world.clock.now.adding(hours: Int64(1 + g.below(10))), person, number * 4 + Act.verify.rawValue, in: world)
+                appoint(
+                    world.clock.now.adding(hours: Int64(1 + g.below(10))), person, number * 4 + Act.verify.rawValue,
+                    in: world)
             }
         }
         appoint(world.clock.now.adding(hours: 200), person, number * 4 + Act.check.rawValue, in: world)
@@ -117,7 +128,8 @@ final class AuthorisationUnits: SimulatedActor {
         let central = Officers.of(.etiasCentral, nil)
         guard
             let reply = await world.ask(
-                "etias.readApplication", ApplicationReference(known.id).wire, as: central, for: .etiasProcessing, case: "E-\(person)"
+                "etias.readApplication", ApplicationReference(known.id).wire, as: central, for: .etiasProcessing,
+                case: "E-\(person)"
             ).reply
         else { return }
         var g = chance(person, 10 + number, in: world)
@@ -126,13 +138,16 @@ final class AuthorisationUnits: SimulatedActor {
             input.application = known.id
             let corresponds = g.chance(permille: 500)
             let hits = reply.body["hits"]?.elements ?? []
-            input.verdicts = hits.indices.filter { hits[$0]["confirmed"] == nil }.map { .init(hit: $0, corresponds: corresponds) }
+            input.verdicts = hits.indices.filter { hits[$0]["confirmed"] == nil }.map {
+                .init(hit: $0, corresponds: corresponds)
+            }
             // A carrier verifies nothing.
             await world.ask(
                 "etias.verifyHits", input.wire, as: Officers.of(.carrier, nil), for: .boarding, version: reply.version,
                 expecting: .refusal(["forbidden"]))
             let verified = await world.ask(
-                "etias.verifyHits", input.wire, as: central, for: .etiasProcessing, case: "E-\(person)", version: reply.version
+                "etias.verifyHits", input.wire, as: central, for: .etiasProcessing, case: "E-\(person)",
+                version: reply.version
             ).reply
             cases[person]?[number]?.state = verified?.body["responsible"]?.text
             guard verified?.body["status"]?.text == "manual" else { return }
@@ -140,7 +155,9 @@ final class AuthorisationUnits: SimulatedActor {
             cases[person]?[number]?.state = reply.body["responsible"]?.text
         }
         if g.chance(permille: 860) {
-            appoint(world.clock.now.adding(hours: Int64(5 + g.below(80))), person, number * 4 + Act.decide.rawValue, in: world)
+            appoint(
+                world.clock.now.adding(hours: Int64(5 + g.below(80))), person, number * 4 + Act.decide.rawValue,
+                in: world)
         }
     }
 
@@ -150,7 +167,8 @@ final class AuthorisationUnits: SimulatedActor {
         let unit = Officers.of(.etiasNational, state)
         guard
             let reply = await world.ask(
-                "etias.readApplication", ApplicationReference(known.id).wire, as: unit, for: .etiasProcessing, case: "E-\(person)"
+                "etias.readApplication", ApplicationReference(known.id).wire, as: unit, for: .etiasProcessing,
+                case: "E-\(person)"
             ).reply, reply.body["status"]?.text == "manual"
         else { return }
         var g = chance(person, 20 + number, in: world)
@@ -161,20 +179,26 @@ final class AuthorisationUnits: SimulatedActor {
         if !input.issue { input.grounds = [.illegalImmigrationRisk] }
         let other = Officers.of(.etiasNational, state == "FRA" ? "DEU" : "FRA")
         await world.ask(
-            "etias.decideApplication", input.wire, as: other, for: .etiasProcessing, case: "E-\(person)", version: reply.version,
+            "etias.decideApplication", input.wire, as: other, for: .etiasProcessing, case: "E-\(person)",
+            version: reply.version,
             expecting: .refusal(["etias/not-responsible"]))
         await world.ask(
-            "etias.decideApplication", input.wire, as: unit, for: .etiasProcessing, case: "E-\(person)", version: reply.version,
+            "etias.decideApplication", input.wire, as: unit, for: .etiasProcessing, case: "E-\(person)",
+            version: reply.version,
             expecting: .replyOr(["etias/must-refuse"]))
     }
 
     private func check(_ person: Int, _ application: AuthorisationApplication, in world: SimulatedWorld) async {
         let traveller = world.traveller(person).person
         let document = traveller.documents[application.document]
-        let input = CheckAtBorder.Input(MachineReadable(number: document.number, issuer: document.issuer, dateOfBirth: traveller.born))
-        await world.ask("etias.checkAtBorder", input.wire, as: Officers.of(.border, application.state.text), for: .borderCheck, case: "E-\(person)")
+        let input = CheckAtBorder.Input(
+            MachineReadable(number: document.number, issuer: document.issuer, dateOfBirth: traveller.born))
         await world.ask(
-            "etias.checkAtBorder", input.wire, as: Officers.of(.police, application.state.text), for: .policeCheck, case: "E-\(person)",
+            "etias.checkAtBorder", input.wire, as: Officers.of(.border, application.state.text), for: .borderCheck,
+            case: "E-\(person)")
+        await world.ask(
+            "etias.checkAtBorder", input.wire, as: Officers.of(.police, application.state.text), for: .policeCheck,
+            case: "E-\(person)",
             expecting: .refusal(["forbidden"]))
     }
 }

@@ -23,7 +23,9 @@ final class BorderTraffic: SimulatedActor {
         for (number, stay) in history.stays.enumerated() {
             if stay.isFallback {
                 var g = chance(person, number, in: world)
-                appoint(stay.entry.instant.adding(seconds: Int64(6 * 3600 + g.below(24 * 3600))), person, step(number, .lateEntry), in: world)
+                appoint(
+                    stay.entry.instant.adding(seconds: Int64(6 * 3600 + g.below(24 * 3600))), person,
+                    step(number, .lateEntry), in: world)
             } else {
                 appoint(stay.entry.instant, person, step(number, .entry), in: world)
             }
@@ -58,14 +60,14 @@ final class BorderTraffic: SimulatedActor {
         var reference: String
         var user: Int
         var key: Int64 { Int64(person) << 16 | Int64(number) }
-        func guard_(_ point: Sandbox.CrossingPoint) -> Caller { Officers.of(.border, point.state.text, user: user) }
+        func officer(at _ point: Sandbox.CrossingPoint) -> Caller { Officers.of(.border, point.state.text, user: user) }
     }
 
     // MARK: - Entry
 
     private func enter(_ visit: Visit, late: Bool, in world: SimulatedWorld) async {
         let stay = visit.traveller.history.stays[visit.number]
-        let officer = visit.guard_(stay.entry.point)
+        let officer = visit.officer(at: stay.entry.point)
         // Data of a failure are entered afterwards, when nobody stands there any more.
         if !late {
             let hits = await check(visit, document: stay.document, by: officer, in: world)
@@ -74,7 +76,10 @@ final class BorderTraffic: SimulatedActor {
                 return
             }
         }
-        guard let file = await file(visit, document: stay.document, on: stay.entry.day, by: officer, late: late, in: world) else { return }
+        guard
+            let file = await file(
+                visit, document: stay.document, on: stay.entry.day, by: officer, late: late, in: world)
+        else { return }
         var input = RecordEntry.Input()
         input.file = file
         input.crossingPoint = stay.entry.point.code
@@ -85,7 +90,10 @@ final class BorderTraffic: SimulatedActor {
             input.time = stay.entry.instant
             input.fallback = .localElectronic
         }
-        guard let reply = await world.ask("ees.recordEntry", input.wire, as: officer, for: .borderCheck, case: visit.reference).reply
+        guard
+            let reply = await world.ask(
+                "ees.recordEntry", input.wire, as: officer, for: .borderCheck, case: visit.reference
+            ).reply
         else { return }
         note(reply.body.id("record"), visit, in: world) { truth in
             truth.entry = stay.entry.day
@@ -98,10 +106,13 @@ final class BorderTraffic: SimulatedActor {
     }
 
     /// Puts down what is known of a stay; the first that is heard of it opens it.
-    private func note(_ record: RecordID?, _ visit: Visit, in world: SimulatedWorld, _ change: (inout Truth.StayTruth) -> Void) {
+    private func note(
+        _ record: RecordID?, _ visit: Visit, in world: SimulatedWorld, _ change: (inout Truth.StayTruth) -> Void
+    ) {
         guard var file = world.truth.files[visit.person] else { return }
         let place = file.stays.firstIndex { $0.number == visit.number }
-        var stay = place.map { file.stays[$0] } ?? Truth.StayTruth(isFamilyMember: false, state: "", number: visit.number)
+        var stay =
+            place.map { file.stays[$0] } ?? Truth.StayTruth(isFamilyMember: false, state: "", number: visit.number)
         if let known = stay.record, let record, known != record {
             world.complain("truth", "person \(visit.person), stay \(visit.number): two records for one stay")
         }
@@ -129,39 +140,50 @@ final class BorderTraffic: SimulatedActor {
             input.fingerprints = EESForms.fingerprints(person, on: day)
         }
         guard
-            let reply = await world.ask("ees.createFile", input.wire, as: officer, for: .borderCheck, case: visit.reference).reply,
+            let reply = await world.ask(
+                "ees.createFile", input.wire, as: officer, for: .borderCheck, case: visit.reference
+            ).reply,
             let id = reply.body.id("file")
         else { return nil }
         world.truth.files[visit.person] = Truth.FileTruth(
-            id: id, opened: world.today(officer), visaRequired: person.visaRequirement == .required, documents: [document],
+            id: id, opened: world.today(officer), visaRequired: person.visaRequirement == .required,
+            documents: [document],
             samples: !late)
         world.truth.persons[id] = visit.person
         return id
     }
 
-    private func add(_ document: Int, to file: RecordID, _ visit: Visit, by officer: Caller, in world: SimulatedWorld) async {
-        let read = await world.ask("ees.readFile", FileReference(file).wire, as: officer, for: .borderCheck, case: visit.reference)
+    private func add(_ document: Int, to file: RecordID, _ visit: Visit, by officer: Caller, in world: SimulatedWorld)
+        async
+    {
+        let read = await world.ask(
+            "ees.readFile", FileReference(file).wire, as: officer, for: .borderCheck, case: visit.reference)
         guard let version = read.reply?.version else { return }
         var input = UpdateFile.Input()
         input.file = file
         input.document = EESForms.document(visit.traveller.person, document)
-        await world.ask("ees.updateFile", input.wire, as: officer, for: .borderCheck, case: visit.reference, version: version)
+        await world.ask(
+            "ees.updateFile", input.wire, as: officer, for: .borderCheck, case: visit.reference, version: version)
         world.truth.files[visit.person]?.documents.insert(document)
     }
 
     /// Samples that were missing are taken when the person stands there (Articles 17(3)–(4), 21(3)).
-    private func complete(_ reply: JSON, _ visit: Visit, on day: Day, by officer: Caller, in world: SimulatedWorld) async {
+    private func complete(_ reply: JSON, _ visit: Visit, on day: Day, by officer: Caller, in world: SimulatedWorld)
+        async
+    {
         let warnings = Set((reply["warnings"]?.elements ?? []).compactMap(\.text))
         let (face, prints) = (warnings.contains("facialImageDue"), warnings.contains("fingerprintsDue"))
         guard face || prints, let file = world.truth.files[visit.person]?.id else { return }
-        let read = await world.ask("ees.readFile", FileReference(file).wire, as: officer, for: .borderCheck, case: visit.reference)
+        let read = await world.ask(
+            "ees.readFile", FileReference(file).wire, as: officer, for: .borderCheck, case: visit.reference)
         guard let version = read.reply?.version else { return }
         var input = UpdateFile.Input()
         input.file = file
         if face { input.facialImage = EESForms.face(visit.traveller.person) }
         if prints { input.fingerprints = EESForms.fingerprints(visit.traveller.person, on: day) }
         guard input.facialImage != nil || input.fingerprints != nil else { return }
-        await world.ask("ees.updateFile", input.wire, as: officer, for: .borderCheck, case: visit.reference, version: version)
+        await world.ask(
+            "ees.updateFile", input.wire, as: officer, for: .borderCheck, case: visit.reference, version: version)
         world.truth.files[visit.person]?.samples = true
     }
 
@@ -170,19 +192,23 @@ final class BorderTraffic: SimulatedActor {
     private func leave(_ visit: Visit, in world: SimulatedWorld) async {
         let stay = visit.traveller.history.stays[visit.number]
         guard let exit = stay.exit, !cancelled.contains(visit.key) else { return }
-        let officer = visit.guard_(exit.point)
+        let officer = visit.officer(at: exit.point)
         var g = chance(visit.person, 1000 + visit.number, in: world)
         if g.chance(permille: world.settings.exitCheckPermille) {
             let hits = await check(visit, document: stay.document, by: officer, in: world)
             await confirmReturn(hits, visit, at: exit, by: officer, in: world)
         }
-        guard let file = await file(visit, document: stay.document, on: exit.day, by: officer, late: false, in: world) else { return }
+        guard let file = await file(visit, document: stay.document, on: exit.day, by: officer, late: false, in: world)
+        else { return }
         var input = RecordExit.Input()
         input.file = file
         input.crossingPoint = exit.point.code
         input.day = exit.day
         input.euFamily = visit.traveller.history.isFamilyMember
-        guard let reply = await world.ask("ees.recordExit", input.wire, as: officer, for: .borderCheck, case: visit.reference).reply
+        guard
+            let reply = await world.ask(
+                "ees.recordExit", input.wire, as: officer, for: .borderCheck, case: visit.reference
+            ).reply
         else { return }
         note(reply.body.id("record"), visit, in: world) { truth in
             truth.exit = exit.day
@@ -195,15 +221,17 @@ final class BorderTraffic: SimulatedActor {
 
     private func refuse(_ visit: Visit, in world: SimulatedWorld) async {
         let refusal = visit.traveller.history.refusals[visit.number]
-        let officer = visit.guard_(refusal.crossing.point)
+        let officer = visit.officer(at: refusal.crossing.point)
         _ = await check(visit, document: refusal.document, by: officer, in: world)
         await refuse(
-            visit, document: refusal.document, at: refusal.crossing, reasons: refusal.reasons.compactMap { RefusalReason(rawValue: String($0)) },
+            visit, document: refusal.document, at: refusal.crossing,
+            reasons: refusal.reasons.compactMap { RefusalReason(rawValue: String($0)) },
             by: officer, in: world)
     }
 
     private func refuse(
-        _ visit: Visit, document: Int, at crossing: Crossing, reasons: [RefusalReason], by officer: Caller, in world: SimulatedWorld
+        _ visit: Visit, document: Int, at crossing: Crossing, reasons: [RefusalReason], by officer: Caller,
+        in world: SimulatedWorld
     ) async {
         let person = visit.traveller.person
         var input = RecordRefusal.Input()
@@ -213,18 +241,22 @@ final class BorderTraffic: SimulatedActor {
         let known = world.truth.files[visit.person]
         if let known { input.file = known.id } else { input.newFile = EESForms.newFile(person, document: document) }
         // Article 18(2): biometric data where the document is false or there is an alert, unless they are held already.
-        let wanted = !Set(reasons).isDisjoint(with: [.B, .D, .H]) && !reasons.contains(.J) && !(known?.samples ?? false)
+        let wanted =
+            !Set(reasons).isDisjoint(with: [.B, .D, .H]) && !reasons.contains(.J) && !(known?.samples ?? false)
         if wanted {
             input.facialImage = EESForms.face(person)
             input.fingerprints = EESForms.fingerprints(person, on: crossing.day)
         }
         guard
-            let reply = await world.ask("ees.recordRefusal", input.wire, as: officer, for: .borderCheck, case: visit.reference).reply,
+            let reply = await world.ask(
+                "ees.recordRefusal", input.wire, as: officer, for: .borderCheck, case: visit.reference
+            ).reply,
             let file = reply.body.id("file")
         else { return }
         if known == nil {
             world.truth.files[visit.person] = Truth.FileTruth(
-                id: file, opened: world.today(officer), visaRequired: person.visaRequirement == .required, documents: [document],
+                id: file, opened: world.today(officer), visaRequired: person.visaRequirement == .required,
+                documents: [document],
                 samples: wanted)
             world.truth.persons[file] = visit.person
         } else if wanted {
@@ -236,7 +268,9 @@ final class BorderTraffic: SimulatedActor {
     // MARK: - The check
 
     /// Asks the portal by document and name, and holds the reply against what must be found. Returns the alerts found.
-    private func check(_ visit: Visit, document place: Int, by officer: Caller, in world: SimulatedWorld) async -> [String] {
+    private func check(_ visit: Visit, document place: Int, by officer: Caller, in world: SimulatedWorld) async
+        -> [String]
+    {
         let person = visit.traveller.person
         let document = person.documents[place]
         var question = PortalQuestion()
@@ -246,14 +280,19 @@ final class BorderTraffic: SimulatedActor {
         question.dateOfBirth = person.identity.dateOfBirth
         question.limit = 20
         guard
-            let body = await world.ask("portal.search", question.wire, as: officer, for: .borderCheck, case: visit.reference).reply?.body
+            let body = await world.ask(
+                "portal.search", question.wire, as: officer, for: .borderCheck, case: visit.reference
+            ).reply?.body
         else { return [] }
         let answers = body["systems"]?.elements ?? []
-        for system in ["EES", "SIS"] where !answers.contains(where: { $0["system"]?.text == system && $0["state"]?.text != "unavailable" }) {
+        for system in ["EES", "SIS"]
+        where !answers.contains(where: { $0["system"]?.text == system && $0["state"]?.text != "unavailable" }) {
             world.complain("truth", "\(system) did not answer a border check")
         }
         let files = answers.flatMap { $0["ees"]?.elements ?? [] }.compactMap { $0.at("file", "file")?.text }
-        if let known = world.truth.files[visit.person], known.documents.contains(place), !files.contains(known.id.description) {
+        if let known = world.truth.files[visit.person], known.documents.contains(place),
+            !files.contains(known.id.description)
+        {
             world.complain("truth", "the file \(known.id) of person \(visit.person) was not found by its document")
         }
         for file in files where world.truth.persons[RecordID(file) ?? RecordID(high: 0, low: 0)] == nil {
@@ -283,7 +322,9 @@ final class BorderTraffic: SimulatedActor {
             guard alert.person == visit.person else {
                 // Somebody who looks alike on paper: told apart, and now and then reported.
                 var g = chance(visit.person, 2000 + visit.number, in: world)
-                if g.chance(permille: 40) { await report(number, .notTheSamePerson, visit, at: stay.entry, by: officer, in: world) }
+                if g.chance(permille: 40) {
+                    await report(number, .notTheSamePerson, visit, at: stay.entry, by: officer, in: world)
+                }
                 continue
             }
             await report(number, .taken, visit, at: stay.entry, by: officer, in: world)
@@ -304,14 +345,16 @@ final class BorderTraffic: SimulatedActor {
     private func confirmReturn(
         _ alerts: [String], _ visit: Visit, at exit: Crossing, by officer: Caller, in world: SimulatedWorld
     ) async {
-        for number in alerts where world.truth.alerts[number]?.person == visit.person && world.truth.alerts[number]?.category == "return" {
+        for number in alerts
+        where world.truth.alerts[number]?.person == visit.person && world.truth.alerts[number]?.category == "return" {
             await report(number, .returnConfirmed, visit, at: exit, by: officer, in: world)
             world.appoint(AlertKeeping.name, world.clock.now.adding(hours: 20), visit.person, AlertKeeping.deletionStep)
         }
     }
 
     private func report(
-        _ number: String, _ outcome: HitOutcome, _ visit: Visit, at crossing: Crossing, by officer: Caller, in world: SimulatedWorld
+        _ number: String, _ outcome: HitOutcome, _ visit: Visit, at crossing: Crossing, by officer: Caller,
+        in world: SimulatedWorld
     ) async {
         var report = HitReport()
         report.place = crossing.point.code
@@ -319,7 +362,9 @@ final class BorderTraffic: SimulatedActor {
         report.match = .document
         report.outcome = outcome
         let input = ReportHit.Input(number, report)
-        if await world.ask("sis.reportHit", input.wire, as: officer, for: .borderCheck, case: visit.reference).reply != nil {
+        if await world.ask("sis.reportHit", input.wire, as: officer, for: .borderCheck, case: visit.reference).reply
+            != nil
+        {
             world.truth.alerts[number]?.hits += 1
         }
     }

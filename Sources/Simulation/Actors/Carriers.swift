@@ -38,7 +38,9 @@ final class Carriers: SimulatedActor {
         var question = CheckForTraveller.Input()
         question.document = NumberOfIssuer(number: input.document.number, issuer: input.document.issuer)
         question.entry = stay.entry.day
-        await world.ask("ees.checkForTraveller", question.wire, as: Officers.of(.operator_, nil), for: .dataSubjectRequest)
-        await world.ask("ees.checkForTraveller", question.wire, as: carrier, for: .boarding, expecting: .refusal(["forbidden"]))
+        await world.ask(
+            "ees.checkForTraveller", question.wire, as: Officers.of(.operator_, nil), for: .dataSubjectRequest)
+        await world.ask(
+            "ees.checkForTraveller", question.wire, as: carrier, for: .boarding, expecting: .refusal(["forbidden"]))
     }
 }

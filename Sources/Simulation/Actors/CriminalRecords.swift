@@ -18,7 +18,9 @@ final class CriminalRecords: SimulatedActor {
             of: world.traveller(person).person, from: world.settings.firstDay, days: world.settings.days,
             permille: world.settings.convictedPermille)
         for (number, conviction) in convictions.enumerated() {
-            appoint(Instant(day: conviction.convicted, secondOfDay: 36_000), person, number * 4 + Act.enter.rawValue, in: world)
+            appoint(
+                Instant(day: conviction.convicted, secondOfDay: 36_000), person, number * 4 + Act.enter.rawValue,
+                in: world)
         }
     }
 
@@ -55,7 +57,8 @@ final class CriminalRecords: SimulatedActor {
         input.nationalRecordKeptUntil = conviction.convicted.adding(years: 5)
         // Another kind of authority of the same Member State enters nothing.
         await world.ask(
-            "ecrisTCN.enterRecord", input.wire, as: Officers.of(.police, state), for: .criminalProceedings, case: "C-\(person)",
+            "ecrisTCN.enterRecord", input.wire, as: Officers.of(.police, state), for: .criminalProceedings,
+            case: "C-\(person)",
             expecting: .refusal(["forbidden"]))
         let reply = await world.ask(
             "ecrisTCN.enterRecord", input.wire, as: authority, for: .criminalProceedings, case: "C-\(person)"
@@ -66,9 +69,13 @@ final class CriminalRecords: SimulatedActor {
         world.truth.records[id] = Truth.RecordTruth(
             kind: DataRecord.kind, person: person, lastDay: conviction.convicted.adding(years: 5).adding(months: 1))
         var g = chance(person, number, in: world)
-        appoint(world.clock.now.adding(hours: Int64(24 * (3 + g.below(60)))), person, number * 4 + Act.search.rawValue, in: world)
+        appoint(
+            world.clock.now.adding(hours: Int64(24 * (3 + g.below(60)))), person, number * 4 + Act.search.rawValue,
+            in: world)
         if g.chance(permille: 150) {
-            appoint(world.clock.now.adding(hours: Int64(24 * (70 + g.below(150)))), person, number * 4 + Act.end.rawValue, in: world)
+            appoint(
+                world.clock.now.adding(hours: Int64(24 * (70 + g.below(150)))), person, number * 4 + Act.end.rawValue,
+                in: world)
         }
     }
 
@@ -111,7 +118,8 @@ final class CriminalRecords: SimulatedActor {
         }
         // What was identified may be read in this case, and in no other.
         let read = JSON.object(["record": .string(id.description)])
-        await world.ask("ecrisTCN.readRecord", read, as: other, for: .criminalProceedings, case: "C-\(person)-\(number)")
+        await world.ask(
+            "ecrisTCN.readRecord", read, as: other, for: .criminalProceedings, case: "C-\(person)-\(number)")
         await world.ask(
             "ecrisTCN.readRecord", read, as: other, for: .criminalProceedings, case: "another case",
             expecting: .refusal(["ecris-tcn/not-identified"]))
@@ -123,7 +131,8 @@ final class CriminalRecords: SimulatedActor {
         var input = RecordNationalErasure.Input()
         input.record = id
         input.erased = world.today(authority)
-        let reply = await world.ask("ecrisTCN.recordNationalErasure", input.wire, as: authority, for: .criminalProceedings, case: "C-\(person)")
+        let reply = await world.ask(
+            "ecrisTCN.recordNationalErasure", input.wire, as: authority, for: .criminalProceedings, case: "C-\(person)")
         if reply.reply?.body["erased"] == .bool(true) { world.truth.records[id] = nil }
     }
 }

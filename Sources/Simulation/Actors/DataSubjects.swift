@@ -41,7 +41,8 @@ final class DataSubjects: SimulatedActor {
     private func submit(_ person: Int, in world: SimulatedWorld) async {
         guard let file = world.truth.files[person]?.id else { return }
         var g = chance(person, 1, in: world)
-        let officer = Officers.of(g.chance(permille: 500) ? .immigration : .border, Officers.states[g.below(Officers.states.count)])
+        let officer = Officers.of(
+            g.chance(permille: 500) ? .immigration : .border, Officers.states[g.below(Officers.states.count)])
         let right: DataSubjectRequest.Right = g.chance(permille: 600) ? .access : .erasure
         var input = SubmitDataSubjectRequest.Input()
         input.file = file
@@ -57,11 +58,14 @@ final class DataSubjects: SimulatedActor {
         let elsewhere = responsible != officer.memberState
         world.truth.clocks[id] = [
             Truth.ClockTruth(
-                notice: "ees.dataSubjectRequestDue", recipient: officer.memberState ?? "", dueOn: today + (elsewhere ? 7 : 45))
+                notice: "ees.dataSubjectRequestDue", recipient: officer.memberState ?? "",
+                dueOn: today + (elsewhere ? 7 : 45))
         ]
         // Four in ten answer in time, some late, some never.
         let course = g.below(10)
-        if elsewhere, course < 7 { appoint(world.clock.now.adding(hours: Int64(20 + g.below(130))), person, Act.forward.rawValue, in: world) }
+        if elsewhere, course < 7 {
+            appoint(world.clock.now.adding(hours: Int64(20 + g.below(130))), person, Act.forward.rawValue, in: world)
+        }
         if course < 8 {
             let days = course < 6 ? 8 + g.below(30) : 50 + g.below(40)
             appoint(world.clock.now.adding(hours: Int64(days * 24)), person, Act.decide.rawValue, in: world)
@@ -74,12 +78,14 @@ final class DataSubjects: SimulatedActor {
         input.request = known.id
         input.state = .forwarded
         let reply = await world.ask(
-            "ees.decideDataSubjectRequest", input.wire, as: known.officer, for: .dataSubjectRequest, case: "D-\(person)", version: version)
+            "ees.decideDataSubjectRequest", input.wire, as: known.officer, for: .dataSubjectRequest,
+            case: "D-\(person)", version: version)
         guard let body = reply.reply?.body, let answerBy = body.day("answerBy") else { return }
         let today = world.clock.now.utcDay
         world.truth.clocks[known.id]?[0].done = today
         world.truth.clocks[known.id]?.append(
-            Truth.ClockTruth(notice: "ees.dataSubjectRequestDue", recipient: known.officer.memberState ?? "", dueOn: answerBy))
+            Truth.ClockTruth(
+                notice: "ees.dataSubjectRequestDue", recipient: known.officer.memberState ?? "", dueOn: answerBy))
     }
 
     private func decide(_ person: Int, in world: SimulatedWorld) async {
@@ -88,12 +94,15 @@ final class DataSubjects: SimulatedActor {
         let request = world.truth.clocks[known.id]?.first
         var read = ReadDataSubjectRequest.Input()
         read.request = known.id
-        if let body = await world.ask("ees.readDataSubjectRequest", read.wire, as: known.officer, for: .dataSubjectRequest).reply?.body,
+        if let body = await world.ask(
+            "ees.readDataSubjectRequest", read.wire, as: known.officer, for: .dataSubjectRequest
+        ).reply?.body,
             let responsible = body["request"]?["responsible"]?.text, request != nil
         {
             let stranger = Officers.states.first { $0 != responsible && $0 != known.officer.memberState } ?? "FRA"
             await world.ask(
-                "ees.readDataSubjectRequest", read.wire, as: Officers.of(.immigration, stranger), for: .dataSubjectRequest,
+                "ees.readDataSubjectRequest", read.wire, as: Officers.of(.immigration, stranger),
+                for: .dataSubjectRequest,
                 expecting: .refusal(["not-found"]))
         }
         var g = chance(person, 2, in: world)
@@ -103,12 +112,14 @@ final class DataSubjects: SimulatedActor {
         input.state = granted ? .granted : .refused
         if !granted {
             await world.ask(
-                "ees.decideDataSubjectRequest", input.wire, as: known.officer, for: .dataSubjectRequest, version: version,
+                "ees.decideDataSubjectRequest", input.wire, as: known.officer, for: .dataSubjectRequest,
+                version: version,
                 expecting: .refusal(["ees/reasons-missing"]))
             input.reasons = "The data are right; a court may be asked."
         }
         let reply = await world.ask(
-            "ees.decideDataSubjectRequest", input.wire, as: known.officer, for: .dataSubjectRequest, case: "D-\(person)", version: version)
+            "ees.decideDataSubjectRequest", input.wire, as: known.officer, for: .dataSubjectRequest,
+            case: "D-\(person)", version: version)
         guard reply.reply != nil else { return }
         let today = world.clock.now.utcDay
         if let last = world.truth.clocks[known.id]?.indices.last { world.truth.clocks[known.id]?[last].done = today }
@@ -120,11 +131,14 @@ final class DataSubjects: SimulatedActor {
         switch known.right {
         case .access:
             let body = await world.ask(
-                "ees.exportFile", FileReference(file.id).wire, as: known.officer, for: .dataSubjectRequest, case: "D-\(person)"
+                "ees.exportFile", FileReference(file.id).wire, as: known.officer, for: .dataSubjectRequest,
+                case: "D-\(person)"
             ).reply?.body
             let shown = body?["entryExits"]?.elements?.count ?? 0
             let real = Recount.standing(file.stays, on: world.clock.now.utcDay).count
-            if body != nil, shown != real { world.complain("truth", "person \(person) was shown \(shown) stays and has \(real)") }
+            if body != nil, shown != real {
+                world.complain("truth", "person \(person) was shown \(shown) stays and has \(real)")
+            }
         default:
             var input = EraseFile.Input()
             input.file = file.id
@@ -136,7 +150,8 @@ final class DataSubjects: SimulatedActor {
             world.truth.files[person] = nil
             world.truth.persons[file.id] = nil
             await world.ask(
-                "ees.readFile", FileReference(file.id).wire, as: known.officer, for: .dataSubjectRequest, case: "D-\(person)",
+                "ees.readFile", FileReference(file.id).wire, as: known.officer, for: .dataSubjectRequest,
+                case: "D-\(person)",
                 expecting: .refusal(["not-found"]))
         }
     }

@@ -17,7 +17,9 @@ final class Immigration: SimulatedActor {
     func begin(in world: SimulatedWorld) {
         // Every state on another day of the week.
         for place in Officers.states.indices {
-            appoint(Instant(day: world.settings.firstDay + 7 + place % 7, secondOfDay: 32_400 + place), place, Self.listing, in: world)
+            appoint(
+                Instant(day: world.settings.firstDay + 7 + place % 7, secondOfDay: 32_400 + place), place, Self.listing,
+                in: world)
         }
     }
 
@@ -50,7 +52,9 @@ final class Immigration: SimulatedActor {
             let day = stay.entry.day + 1 + g.below(max(1, min(length, 40)))
             appoint(Instant(day: day, secondOfDay: 36_000), person, Self.extending + number, in: world)
         } else if length > 6, g.chance(permille: 6) {
-            appoint(Instant(day: stay.entry.day + 2 + g.below(length - 4), secondOfDay: 39_600), person, Self.revoking + number, in: world)
+            appoint(
+                Instant(day: stay.entry.day + 2 + g.below(length - 4), secondOfDay: 39_600), person,
+                Self.revoking + number, in: world)
         }
     }
 
@@ -63,7 +67,10 @@ final class Immigration: SimulatedActor {
         let officer = Officers.of(.immigration, file.stays[place].state, user: person % 40 + 1)
         var input = ReadEntryExit.Input()
         input.record = id
-        guard let reply = await world.ask("ees.readEntryExit", input.wire, as: officer, for: .verification, case: "I-\(person)").reply,
+        guard
+            let reply = await world.ask(
+                "ees.readEntryExit", input.wire, as: officer, for: .verification, case: "I-\(person)"
+            ).reply,
             let version = reply.version
         else { return nil }
         return (id, version, reply.body, officer, place)
@@ -83,7 +90,8 @@ final class Immigration: SimulatedActor {
         input.ground = .humanitarian
         input.newExpiry = until
         let reply = await world.ask(
-            "ees.changeStatus", input.wire, as: found.officer, for: .verification, case: "I-\(person)", version: found.version)
+            "ees.changeStatus", input.wire, as: found.officer, for: .verification, case: "I-\(person)",
+            version: found.version)
         if reply.reply != nil { world.truth.files[person]?.stays[found.place].decidedEnd = until }
     }
 
@@ -96,7 +104,8 @@ final class Immigration: SimulatedActor {
         input.decided = world.today(found.officer)
         input.ground = .returnDecision
         let reply = await world.ask(
-            "ees.changeStatus", input.wire, as: found.officer, for: .verification, case: "I-\(person)", version: found.version)
+            "ees.changeStatus", input.wire, as: found.officer, for: .verification, case: "I-\(person)",
+            version: found.version)
         guard reply.reply != nil, let stay = world.truth.files[person]?.stays[found.place] else { return }
         // The stay ends with the decision, or has ended before it.
         let before = found.body["record"]?.day("authorisedEnd")
@@ -112,7 +121,9 @@ final class Immigration: SimulatedActor {
         let officer = Officers.of(.immigration, Officers.states[g.below(Officers.states.count)], user: person % 40 + 1)
         var input = SearchFiles.Input()
         input.document = NumberOfIssuer(number: traveller.document.number, issuer: traveller.document.issuer)
-        guard let body = await world.ask("ees.search", input.wire, as: officer, for: .verification, case: "K-\(person)").reply?.body
+        guard
+            let body = await world.ask("ees.search", input.wire, as: officer, for: .verification, case: "K-\(person)")
+                .reply?.body
         else { return }
         let hits = (body["hits"]?.elements ?? []).compactMap { $0.id("file") }
         let known = world.truth.files[person].flatMap { $0.documents.contains(0) ? $0.id : nil }
@@ -125,14 +136,16 @@ final class Immigration: SimulatedActor {
             var names = SearchFiles.Input()
             names.identity = EESForms.identity(traveller)
             await world.ask(
-                "ees.search", names.wire, as: officer, for: .identification, case: "K-\(person)", expecting: .refusal(["forbidden"]))
+                "ees.search", names.wire, as: officer, for: .identification, case: "K-\(person)",
+                expecting: .refusal(["forbidden"]))
             var doubt = StateDoubt.Input()
             doubt.ground = .fingerprintsUnusable
             doubt.reason = "Fingertips injured"
             await world.ask("ees.stateDoubt", doubt.wire, as: officer, for: .identification, case: "K-\(person)")
             await world.ask("ees.search", names.wire, as: officer, for: .identification, case: "K-\(person)")
             await world.ask(
-                "ees.search", names.wire, as: officer, for: .identification, case: "another case", expecting: .refusal(["forbidden"]))
+                "ees.search", names.wire, as: officer, for: .identification, case: "another case",
+                expecting: .refusal(["forbidden"]))
         }
     }
 
@@ -145,7 +158,10 @@ final class Immigration: SimulatedActor {
         input.limit = 100
         var lines: [JSON] = []
         while true {
-            guard let body = await world.ask("ees.listOverstayers", input.wire, as: officer, for: .verification).reply?.body else { break }
+            guard
+                let body = await world.ask("ees.listOverstayers", input.wire, as: officer, for: .verification).reply?
+                    .body
+            else { break }
             lines += body["overstayers"]?.elements ?? []
             guard let next = body.id("next") else { break }
             input.after = next
@@ -164,7 +180,9 @@ final class Immigration: SimulatedActor {
         input.entry = entry
         input.ground = g.chance(permille: 500) ? .error : .forcedToExceed
         input.evidence = "Hospital papers"
-        guard await world.ask("ees.delist", input.wire, as: officer, for: .verification, case: "L-\(person)").reply != nil else { return }
+        guard
+            await world.ask("ees.delist", input.wire, as: officer, for: .verification, case: "L-\(person)").reply != nil
+        else { return }
         if let place = world.truth.files[person]?.stays.firstIndex(where: { $0.record == record }) {
             world.truth.files[person]?.stays[place].isDelisted = true
         }

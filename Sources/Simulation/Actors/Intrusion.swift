@@ -17,7 +17,9 @@ final class Intrusion: SimulatedActor {
         for day in 0..<world.settings.days {
             for number in 0..<world.settings.intrusionsPerDay {
                 var g = chance(day, number, in: world)
-                appoint(Instant(day: world.settings.firstDay + day, secondOfDay: 4_000 + g.below(80_000)), day, number, in: world)
+                appoint(
+                    Instant(day: world.settings.firstDay + day, secondOfDay: 4_000 + g.below(80_000)), day, number,
+                    in: world)
             }
         }
     }
@@ -26,7 +28,8 @@ final class Intrusion: SimulatedActor {
         var g = chance(Int(appointment.person), 1000 + Int(appointment.step), in: world)
         let kind = AuthorityKind.allCases[g.below(AuthorityKind.allCases.count)]
         let purpose = Purpose.allCases[g.below(Purpose.allCases.count)]
-        let isAgency = [.europol, .eurojust, .eppo, .etiasCentral, .ebcgTeam, .carrier, .supervisory, .operator_].contains(kind)
+        let isAgency = [.europol, .eurojust, .eppo, .etiasCentral, .ebcgTeam, .carrier, .supervisory, .operator_]
+            .contains(kind)
         let state = Officers.states[g.below(Officers.states.count)]
         let caller = Officers.of(kind, isAgency ? nil : state, user: 99)
         let person = g.below(max(1, world.population.count))
@@ -40,15 +43,19 @@ final class Intrusion: SimulatedActor {
     }
 
     private static let usual: [AuthorityKind: Purpose] = [
-        .border: .borderCheck, .immigration: .verification, .visa: .visaExamination, .asylum: .securityCheck, .police: .policeCheck,
+        .border: .borderCheck, .immigration: .verification, .visa: .visaExamination, .asylum: .securityCheck,
+        .police: .policeCheck,
         .judicial: .criminalProceedings, .designated: .travelHistory, .europol: .mandate, .eurojust: .mandate,
-        .etiasCentral: .etiasProcessing, .etiasNational: .etiasProcessing, .sirene: .supplementaryInformation, .ebcgTeam: .borderCheck,
+        .etiasCentral: .etiasProcessing, .etiasNational: .etiasProcessing, .sirene: .supplementaryInformation,
+        .ebcgTeam: .borderCheck,
         .vehicleRegistration: .registration, .naturalisation: .naturalisation, .facilitation: .facilitationProgramme,
         .carrier: .boarding, .supervisory: .supervision, .centralAccessPoint: .lawEnforcement,
     ]
 
     /// Reads and searches: the witness says whether the outcome is right.
-    private func look(_ attempt: Int, _ person: Int, as caller: Caller, for purpose: Purpose, in world: SimulatedWorld) async {
+    private func look(_ attempt: Int, _ person: Int, as caller: Caller, for purpose: Purpose, in world: SimulatedWorld)
+        async
+    {
         let traveller = world.traveller(person).person
         let file = world.truth.files[person]?.id ?? RecordID(high: 1, low: UInt64(person))
         let entered = world.truth.alertsEntered
@@ -85,7 +92,9 @@ final class Intrusion: SimulatedActor {
     }
 
     /// Changes, only where no line of the table gives the right under whatever facts: they must fail.
-    private func change(_ attempt: Int, _ person: Int, as caller: Caller, for purpose: Purpose, in world: SimulatedWorld) async {
+    private func change(
+        _ attempt: Int, _ person: Int, as caller: Caller, for purpose: Purpose, in world: SimulatedWorld
+    ) async {
         guard let file = world.truth.files[person] else { return }
         let alert = world.truth.alertNumbers[person]?.first
         var erase = EraseFile.Input()
@@ -110,13 +119,17 @@ final class Intrusion: SimulatedActor {
             case 3: ("ees.changeStatus", status.wire, .update, .EES, "authorisationStatus", 1)
             default:
                 (
-                    "sis.deleteAlert", DeleteAlert.Input(alert ?? "FRA0000000000000", ground: .purposeAchieved).wire, .delete, .SIS,
+                    "sis.deleteAlert", DeleteAlert.Input(alert ?? "FRA0000000000000", ground: .purposeAchieved).wire,
+                    .delete, .SIS,
                     DataGroup(rawValue: world.truth.alerts[alert ?? ""]?.group ?? "arrest"), nil
                 )
             }
-        let everything = Set(Condition.allCases).subtracting([.nonGovernment, .temporarilyUnavailable, .noRightToLinkedAlert])
+        let everything = Set(Condition.allCases).subtracting([
+            .nonGovernment, .temporarilyUnavailable, .noRightToLinkedAlert,
+        ])
         let question = AccessQuestion(
-            authority: caller.kind, purpose: purpose, system: asked.3, action: asked.2, data: asked.4, conditions: everything)
+            authority: caller.kind, purpose: purpose, system: asked.3, action: asked.2, data: asked.4,
+            conditions: everything)
         guard !world.witness.table.allows(question) else { return }
         await world.ask(
             asked.0, asked.1, as: caller, for: purpose, case: "X-\(person)", version: asked.5,

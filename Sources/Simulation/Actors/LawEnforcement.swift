@@ -97,7 +97,8 @@ final class LawEnforcement: SimulatedActor {
         // Before anything is verified nothing is open.
         await attempt(person, expecting: .refusal(["forbidden"]), in: world)
         let reply = await world.ask(
-            "ees.requestAccess", input.wire, as: investigator(person, in: world), for: purpose(person, in: world), case: reference(person)
+            "ees.requestAccess", input.wire, as: investigator(person, in: world), for: purpose(person, in: world),
+            case: reference(person)
         ).reply
         guard let reply, let id = reply.body.id("id") else { return }
         cases[person] = Case(id: id, version: 1, course: course)
@@ -117,16 +118,20 @@ final class LawEnforcement: SimulatedActor {
         input.reasons = "Looked at all conditions"
         input.verdict = known.course == .verified ? .verify : known.course == .urgent ? .processUrgently : .reject
         await world.ask(
-            "ees.verifyAccess", input.wire, as: stranger, for: .lawEnforcement, version: known.version, expecting: .refusal(["not-found"]))
+            "ees.verifyAccess", input.wire, as: stranger, for: .lawEnforcement, version: known.version,
+            expecting: .refusal(["not-found"]))
         let reply = await world.ask(
-            "ees.verifyAccess", input.wire, as: accessPoint(person, in: world), for: .lawEnforcement, version: known.version
+            "ees.verifyAccess", input.wire, as: accessPoint(person, in: world), for: .lawEnforcement,
+            version: known.version
         ).reply
         guard let reply else { return }
         cases[person]?.version = reply.version ?? known.version + 1
         let now = world.clock.now
         appoint(now.adding(hours: 3), person, Act.search.rawValue, in: world)
         guard known.course == .urgent else {
-            if known.course == .verified { appoint(now.adding(hours: 7 * 24 + 1), person, Act.searchTooLate.rawValue, in: world) }
+            if known.course == .verified {
+                appoint(now.adding(hours: 7 * 24 + 1), person, Act.searchTooLate.rawValue, in: world)
+            }
             return
         }
         appoint(now.adding(hours: 25), person, Act.searchTooLate.rawValue, in: world)
@@ -139,7 +144,8 @@ final class LawEnforcement: SimulatedActor {
         }
         world.truth.clocks[known.id, default: []].append(
             Truth.ClockTruth(
-                notice: "ees.verificationOverdue", recipient: accessPoint(person, in: world).authority, dueOn: last + 1))
+                notice: "ees.verificationOverdue", recipient: accessPoint(person, in: world).authority, dueOn: last + 1)
+        )
         if g.chance(permille: 750) {
             appoint(now.adding(hours: Int64(20 + g.below(300))), person, Act.lookAfterwards.rawValue, in: world)
         }
@@ -152,7 +158,8 @@ final class LawEnforcement: SimulatedActor {
         guard let file = world.truth.files[person]?.id else { return }
         let officer = investigator(person, in: world)
         await world.ask(
-            "ees.readFile", FileReference(file).wire, as: officer, for: purpose(person, in: world), case: reference(person),
+            "ees.readFile", FileReference(file).wire, as: officer, for: purpose(person, in: world),
+            case: reference(person),
             expecting: open ? .reply : .refusal(["forbidden"]))
         // After an identification the file alone may be looked at (Article 32(4)).
         var page = FilePage()
@@ -162,7 +169,8 @@ final class LawEnforcement: SimulatedActor {
             expecting: open && aim(person, in: world) == .travelHistory ? .reply : .refusal(["forbidden"]))
         // The right is for this case and for no other.
         await world.ask(
-            "ees.readFile", FileReference(file).wire, as: officer, for: purpose(person, in: world), case: "another case",
+            "ees.readFile", FileReference(file).wire, as: officer, for: purpose(person, in: world),
+            case: "another case",
             expecting: .refusal(["forbidden"]))
     }
 
@@ -183,7 +191,9 @@ final class LawEnforcement: SimulatedActor {
     }
 
     /// A search by document, or by face where somebody is to be identified.
-    private func attempt(_ person: Int, expecting expectation: SimulatedWorld.Expectation, in world: SimulatedWorld) async {
+    private func attempt(_ person: Int, expecting expectation: SimulatedWorld.Expectation, in world: SimulatedWorld)
+        async
+    {
         let traveller = world.traveller(person).person
         var input = SearchFiles.Input()
         if aim(person, in: world) == .identification {
@@ -192,7 +202,8 @@ final class LawEnforcement: SimulatedActor {
             input.document = NumberOfIssuer(number: traveller.document.number, issuer: traveller.document.issuer)
         }
         await world.ask(
-            "ees.search", input.wire, as: investigator(person, in: world), for: purpose(person, in: world), case: reference(person),
+            "ees.search", input.wire, as: investigator(person, in: world), for: purpose(person, in: world),
+            case: reference(person),
             expecting: expectation)
     }
 

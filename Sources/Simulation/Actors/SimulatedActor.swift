@@ -39,7 +39,9 @@ extension SimulatedActor {
 extension SimulatedWorld {
     /// An appointment of the named actor. What lies beyond the simulated time is left out.
     func appoint(_ actor: String, _ at: Instant, _ person: Int, _ step: Int) {
-        guard let number = actorNumbers[actor], at.utcDay >= settings.firstDay, at.utcDay <= settings.lastDay else { return }
+        guard let number = actorNumbers[actor], at.utcDay >= settings.firstDay, at.utcDay <= settings.lastDay else {
+            return
+        }
         agenda.add(Appointment(at: at, actor: number, person: Int32(clamping: person), step: Int32(clamping: step)))
     }
 }
@@ -48,7 +50,9 @@ extension SimulatedWorld {
 enum Officers {
     private static let names: [String: [AuthorityKind: String]] = {
         var names: [String: [AuthorityKind: String]] = [:]
-        for authority in AuthoritySeed.authorities { names[authority.memberState ?? "", default: [:]][authority.authorityKind] = authority.name }
+        for authority in AuthoritySeed.authorities {
+            names[authority.memberState ?? "", default: [:]][authority.authorityKind] = authority.name
+        }
         return names
     }()
 

@@ -58,14 +58,18 @@ struct Register {
             while true {
                 let page = try view.feed(after: sequence, limit: 4096)
                 guard let last = page.last else { break }
-                for (number, entry) in page.enumerated() where entry.sequence != sequence + Int64(number) + 1 { isWhole = false }
+                for (number, entry) in page.enumerated() where entry.sequence != sequence + Int64(number) + 1 {
+                    isWhole = false
+                }
                 sequence = last.sequence
             }
             return (found, isWhole)
         }
         feedIsWhole = read.1
         for (id, kind, projection, record) in read.0 {
-            guard let record, let value = try? JSON(parsing: record.payload, limits: .init(bytesMax: 1 << 26, depthMax: 64)) else { continue }
+            guard let record,
+                let value = try? JSON(parsing: record.payload, limits: .init(bytesMax: 1 << 26, depthMax: 64))
+            else { continue }
             places[id] = entries.count
             byKind[kind, default: []].append(entries.count)
             entries.append(Entry(id: id, kind: kind, owner: record.owner, value: value, projection: projection))
@@ -89,15 +93,21 @@ struct ErasureInvariant {
         if !register.feedIsWhole { world.findings.add("erasure", "the feed has a gap") }
         for entry in register.entries {
             for due in entry.projection.due where due.action == .erase && due.day <= today {
-                world.findings.add("erasure", "\(entry.kind) \(entry.id) was to be erased on \(due.day) under \(due.article)")
+                world.findings.add(
+                    "erasure", "\(entry.kind) \(entry.id) was to be erased on \(due.day) under \(due.article)")
             }
             guard let expected = TermsRecounted.eraseOn(entry) else { continue }
             let carried = entry.projection.due.filter { $0.action == .erase }.map(\.day).min()
             if carried != expected {
                 world.findings.add(
-                    "erasure", "\(entry.kind) \(entry.id) carries \(carried?.description ?? "no day") and not \(expected) as its last term")
+                    "erasure",
+                    "\(entry.kind) \(entry.id) carries \(carried?.description ?? "no day") and not \(expected) as its last term"
+                )
             }
-            if expected <= today { world.findings.add("erasure", "\(entry.kind) \(entry.id) stands on \(today) and had to go on \(expected)") }
+            if expected <= today {
+                world.findings.add(
+                    "erasure", "\(entry.kind) \(entry.id) stands on \(today) and had to go on \(expected)")
+            }
         }
     }
 }
@@ -141,11 +151,15 @@ struct DeadlineInvariant {
         }
         for (id, clocks) in world.truth.clocks.sorted(by: { $0.key < $1.key }) where register[id] != nil {
             for clock in clocks {
-                let told = (notices[id] ?? []).contains { $0.kind == clock.notice && $0.recipient == clock.recipient && $0.at.utcDay >= clock.dueOn }
+                let told = (notices[id] ?? []).contains {
+                    $0.kind == clock.notice && $0.recipient == clock.recipient && $0.at.utcDay >= clock.dueOn
+                }
                 let early = (notices[id] ?? []).contains { $0.kind == clock.notice && $0.at.utcDay < clocks[0].dueOn }
                 let wasSilent = clock.done.map { $0 >= clock.dueOn } ?? true
                 if wasSilent, clock.dueOn <= today, !told {
-                    world.findings.add("deadlines", "\(id): nobody was told on \(clock.dueOn) that a term had passed (\(clock.notice))")
+                    world.findings.add(
+                        "deadlines", "\(id): nobody was told on \(clock.dueOn) that a term had passed (\(clock.notice))"
+                    )
                 }
                 if early { world.findings.add("deadlines", "\(id): somebody was told before a term had passed") }
             }
@@ -168,16 +182,21 @@ struct DeadlineInvariant {
                 overdue[task.kind.system, default: 0] += 1
             } else if deadline.utcDay < today {
                 world.findings.add(
-                    "deadlines", "\(task.kind) \(task.id), \(task.value["step"]?.text ?? ""), lapsed on \(deadline) and nothing followed")
+                    "deadlines",
+                    "\(task.kind) \(task.id), \(task.value["step"]?.text ?? ""), lapsed on \(deadline) and nothing followed"
+                )
             }
         }
         for system in SystemName.allCases {
             let operation = "\(system.rawValue.lowercased()).reportOverdue"
             guard world.installation.catalogue[operation] != nil else { continue }
-            let body = await world.ask(operation, .object([:]), as: Officers.of(.supervisory, nil), for: .supervision).reply?.body
+            let body = await world.ask(operation, .object([:]), as: Officers.of(.supervisory, nil), for: .supervision)
+                .reply?.body
             let told = (body?["lines"]?.elements ?? []).reduce(0) { $0 + ($1.integer("overdue") ?? 0) }
             if told != overdue[system, default: 0] {
-                world.findings.add("deadlines", "\(operation) tells of \(told) overdue tasks; there are \(overdue[system, default: 0])")
+                world.findings.add(
+                    "deadlines", "\(operation) tells of \(told) overdue tasks; there are \(overdue[system, default: 0])"
+                )
             }
         }
     }
@@ -205,8 +224,12 @@ struct TruthInvariant {
     }
 
     private func differ(_ what: String, _ real: Set<RecordID>, _ held: Set<RecordID>) {
-        for id in real.subtracting(held).sorted() { world.findings.add("truth", "\(what) \(id) happened and is not held") }
-        for id in held.subtracting(real).sorted() { world.findings.add("truth", "\(what) \(id) is held and did not happen") }
+        for id in real.subtracting(held).sorted() {
+            world.findings.add("truth", "\(what) \(id) happened and is not held")
+        }
+        for id in held.subtracting(real).sorted() {
+            world.findings.add("truth", "\(what) \(id) is held and did not happen")
+        }
     }
 
     private func files() {
@@ -217,15 +240,18 @@ struct TruthInvariant {
             Set(register.all(.EES, "entryExit").map(\.id)))
         let refusals = files.values.reduce(0) { $0 + $1.refusals.count { today <= $0.adding(years: 3) } }
         let held = register.all(.EES, "refusal").count
-        if refusals != held { world.findings.add("truth", "\(refusals) refusals of entry happened and \(held) are held") }
+        if refusals != held {
+            world.findings.add("truth", "\(refusals) refusals of entry happened and \(held) are held")
+        }
         for (person, file) in files.sorted(by: { $0.key < $1.key }) {
             for stay in Recount.standing(file.stays, on: today) {
                 guard let record = stay.record, let entry = register[record] else { continue }
                 let (entered, left) = (entry.value.at("entry")?.day("day"), entry.value.at("exit")?.day("day"))
                 if entered != stay.entry || left != stay.exit {
+                    func words(_ from: Day?, _ to: Day?) -> String { "\(from?.description ?? "-") to \(to?.description ?? "-")" }
                     world.findings.add(
                         "truth",
-                        "person \(person), stay \(stay.number): held \(entered?.description ?? "-") to \(left?.description ?? "-"), was \(stay.entry?.description ?? "-") to \(stay.exit?.description ?? "-")")
+                        "person \(person), stay \(stay.number): held \(words(entered, left)), was \(words(stay.entry, stay.exit))")
                 }
             }
         }
@@ -241,17 +267,24 @@ struct TruthInvariant {
                 if (stay.exit ?? today) > end { expected.insert(record) }
             }
         }
-        differ("overstay of record", expected, Set(register.all(.EES, "overstayer").compactMap { $0.value.id("record") }))
+        differ(
+            "overstay of record", expected, Set(register.all(.EES, "overstayer").compactMap { $0.value.id("record") }))
     }
 
     private func alerts() {
         let held = Set(register.all(.SIS, "alert").compactMap { $0.value["schengenId"]?.text })
         let real = Set(world.truth.alerts.filter { $0.value.isLive(on: today) }.map(\.key))
-        for number in real.subtracting(held).sorted() { world.findings.add("truth", "alert \(number) stands and is not held") }
-        for number in held.subtracting(real).sorted() { world.findings.add("truth", "alert \(number) is held and is over") }
+        for number in real.subtracting(held).sorted() {
+            world.findings.add("truth", "alert \(number) stands and is not held")
+        }
+        for number in held.subtracting(real).sorted() {
+            world.findings.add("truth", "alert \(number) is held and is over")
+        }
         let hits = world.truth.alerts.values.reduce(0) { $0 + $1.hits }
         let reports = register.all(.SIS, "hit").count
-        if world.settings.days <= 365, hits != reports { world.findings.add("truth", "\(hits) hits were reported and \(reports) are held") }
+        if world.settings.days <= 365, hits != reports {
+            world.findings.add("truth", "\(hits) hits were reported and \(reports) are held")
+        }
     }
 }
 
@@ -263,15 +296,16 @@ struct DaysInvariant {
     func check() async {
         world.begin("recount", Appointment(at: Instant(day: today, secondOfDay: 43_200), actor: 0, person: 0, step: 0))
         world.clock.now = max(world.clock.now, Instant(day: today, secondOfDay: 43_200))
-        let guard_ = Officers.of(.border, "FRA")
+        let officer = Officers.of(.border, "FRA")
         for (person, file) in world.truth.files.sorted(by: { $0.key < $1.key }) {
             let input = CalculateStay.Input.of(file.id, asOf: today)
-            guard let body = await world.ask("ees.calculateStay", input.wire, as: guard_, for: .borderCheck).reply?.body else { continue }
+            guard let body = await world.ask("ees.calculateStay", input.wire, as: officer, for: .borderCheck).reply?.body
+            else { continue }
             let said = Recount(said: body)
             let counted = Recount(Recount.standing(file.stays, on: today), on: today)
             if said != counted {
-                world.findings.add(
-                    "days", "person \(person): told \(said.map(String.init(describing:)) ?? "nothing"), counted \(counted.map(String.init(describing:)) ?? "nothing")")
+                func words(_ recount: Recount?) -> String { recount.map(String.init(describing:)) ?? "nothing" }
+                world.findings.add("days", "person \(person): told \(words(said)), counted \(words(counted))")
             }
         }
     }
@@ -303,15 +337,20 @@ struct IndexInvariant {
                 try view.forEachProjection { id, kind, projection in rebuilt.apply(id, kind, projection) }
             }
             if rebuilt.count != index.count {
-                world.findings.add("indexes", "\(system.rawValue): \(index.count) entries, a rebuild has \(rebuilt.count)")
+                world.findings.add(
+                    "indexes", "\(system.rawValue): \(index.count) entries, a rebuild has \(rebuilt.count)")
             }
             let step = max(1, world.settings.persons / 150)
             for person in stride(from: 0, to: world.settings.persons, by: step) {
                 let traveller = world.traveller(person).person
                 let query = IdentityQuery(traveller.identity, documents: [traveller.document])
-                let (kept, anew) = (findings(index, query, traveller.document), findings(rebuilt, query, traveller.document))
+                let (kept, anew) = (
+                    findings(index, query, traveller.document), findings(rebuilt, query, traveller.document)
+                )
                 if kept != anew {
-                    world.findings.add("indexes", "\(system.rawValue), person \(person): \(kept.count) found, a rebuild finds \(anew.count)")
+                    world.findings.add(
+                        "indexes",
+                        "\(system.rawValue), person \(person): \(kept.count) found, a rebuild finds \(anew.count)")
                 }
             }
         }
@@ -336,7 +375,9 @@ struct LogInvariant {
         if !report.isSound {
             world.findings.add("log", report.findings.prefix(3).map(String.init(describing:)).joined(separator: "; "))
         }
-        if report.leavesNotCovered > 0 { world.findings.add("log", "\(report.leavesNotCovered) leaves are under no checkpoint") }
+        if report.leavesNotCovered > 0 {
+            world.findings.add("log", "\(report.leavesNotCovered) leaves are under no checkpoint")
+        }
 
         var events: [String: Int] = [:]
         var ids: [RecordID] = []
@@ -353,7 +394,9 @@ struct LogInvariant {
         for (operation, line) in world.tally.lines.sorted(by: { $0.key < $1.key }) {
             let asked = line.replies + line.refusals.values.reduce(0, +)
             let logged = events[operation] ?? 0
-            if asked != logged { world.findings.add("log", "\(operation) was asked \(asked) times and logged \(logged) times") }
+            if asked != logged {
+                world.findings.add("log", "\(operation) was asked \(asked) times and logged \(logged) times")
+            }
         }
         var g = world.settings.seed.stream(for: "simulation proofs", 0)
         for _ in 0..<min(40, ids.count) {
@@ -362,7 +405,8 @@ struct LogInvariant {
             do {
                 if let entry {
                     try proof.verify(entry: entry, log: book.verifierKey)
-                } else if let row = try await world.installation.store.logRow(id), let leaf = TreeHash(row.row.leafData) {
+                } else if let row = try await world.installation.store.logRow(id), let leaf = TreeHash(row.row.leafData)
+                {
                     try proof.verify(leafData: leaf, log: book.verifierKey)
                 }
             } catch { world.findings.add("log", "the proof of entry \(id) does not hold: \(error)") }

@@ -37,7 +37,9 @@ enum RevealedData {
         for system in body["systems"]?.elements ?? [] {
             for hit in system["ees"]?.elements ?? [] {
                 guard case .object(let file)? = hit["file"] else { continue }
-                for name in file.names { if let group = fileFields[name] { groups.insert(Group(system: .EES, name: group)) } }
+                for name in file.names {
+                    if let group = fileFields[name] { groups.insert(Group(system: .EES, name: group)) }
+                }
             }
             for hit in system["sis"]?.elements ?? [] { if let group = alert(hit["alert"]) { groups.insert(group) } }
         }

@@ -65,7 +65,8 @@ public struct RightsTable: Sendable {
                     system: system, authorities: Set(try RightsTable.words(cells[1], AuthorityKind.self, number)),
                     purposes: Set(try RightsTable.words(cells[2], Purpose.self, number)), actions: actions,
                     keys: try isSearch ? RightsTable.keys(cells[4], number) : Keys.none,
-                    data: isSearch ? [] : Set(cells[4].split(separator: " ").map(String.init).flatMap { sets[$0] ?? [$0] }),
+                    data: isSearch
+                        ? [] : Set(cells[4].split(separator: " ").map(String.init).flatMap { sets[$0] ?? [$0] }),
                     alternatives: alternatives, unless: unless))
         }
     }

@@ -46,7 +46,8 @@ struct RightsWitness {
         case .success(let reply):
             var wrong: [String] = []
             if may == false { wrong.append("\(request) was done without a right") }
-            for group in RevealedData.groups(request.operation, reply.body).sorted() where !mayRead(group, request, conditions) {
+            for group in RevealedData.groups(request.operation, reply.body).sorted()
+            where !mayRead(group, request, conditions) {
                 wrong.append("\(request) showed \(group) without a right")
             }
             if request.operation == "portal.search" {
@@ -56,7 +57,8 @@ struct RightsWitness {
             }
             return wrong
         case .failure(let refusal):
-            return may == true && refusal.kind == .forbidden ? ["\(request) was denied with a right: \(refusal.detail)"] : []
+            return may == true && refusal.kind == .forbidden
+                ? ["\(request) was denied with a right: \(refusal.detail)"] : []
         }
     }
 
@@ -66,7 +68,8 @@ struct RightsWitness {
     /// authority, the purpose and what is done. Conditions and keys are not looked at here.
     private static func names(_ about: OperationDescription, _ request: Request) -> Bool {
         about.grants.contains {
-            $0.authorities.contains(request.caller.kind) && $0.purposes.contains(request.purpose) && $0.actions.contains(about.action)
+            $0.authorities.contains(request.caller.kind) && $0.purposes.contains(request.purpose)
+                && $0.actions.contains(about.action)
         }
     }
 
@@ -74,21 +77,26 @@ struct RightsWitness {
     private func allows(
         _ need: OperationNeeds.Need, _ request: Request, _ conditions: Set<Condition>, alertGroup: String?
     ) -> Bool? {
-        func ask(_ system: SystemName, _ action: AccessAction, keys: Set<SearchKey> = [], data: String? = nil) -> Bool? {
+        func ask(_ system: SystemName, _ action: AccessAction, keys: Set<SearchKey> = [], data: String? = nil) -> Bool?
+        {
             guard table.systems.contains(system) else { return nil }
             return table.allows(
                 AccessQuestion(
-                    authority: request.caller.kind, purpose: request.purpose, system: system, action: action, keys: keys,
+                    authority: request.caller.kind, purpose: request.purpose, system: system, action: action,
+                    keys: keys,
                     data: data.map { DataGroup(rawValue: $0) }, conditions: conditions))
         }
         switch need {
         case .data(.administration, let action, "ownAccessLog"):
-            return ask(.administration, action, data: request.caller.kind == .supervisory ? "accessLog" : "ownAccessLog")
+            return ask(
+                .administration, action, data: request.caller.kind == .supervisory ? "accessLog" : "ownAccessLog")
         case .data(let system, let action, let group): return ask(system, action, data: group)
         case .search(let system, let keys): return keys.isEmpty ? nil : ask(system, .search, keys: keys)
         case .alert(let action): return alertGroup.flatMap { ask(.SIS, action, data: $0) }
         case .onAlert(let action, let group):
-            guard let alertGroup, ask(.SIS, .read, data: alertGroup) == true else { return alertGroup == nil ? nil : false }
+            guard let alertGroup, ask(.SIS, .read, data: alertGroup) == true else {
+                return alertGroup == nil ? nil : false
+            }
             return ask(.SIS, action, data: group)
         }
     }
@@ -109,7 +117,8 @@ struct RightsWitness {
         return combinations.contains { keys in
             table.allows(
                 AccessQuestion(
-                    authority: request.caller.kind, purpose: request.purpose, system: system, action: .search, keys: keys,
+                    authority: request.caller.kind, purpose: request.purpose, system: system, action: .search,
+                    keys: keys,
                     conditions: conditions))
         }
     }
@@ -123,7 +132,8 @@ struct RightsWitness {
         if request.operation == "sis.enterAlert", request.caller.memberState != nil { conditions.insert(.owner) }
         guard let reference = request.reference else { return conditions }
         for fact in facts[Place(authority: request.caller.authority, reference: reference)] ?? []
-        where fact.from <= request.at && request.at < fact.until && (fact.purpose ?? request.purpose) == request.purpose {
+        where fact.from <= request.at && request.at < fact.until && (fact.purpose ?? request.purpose) == request.purpose
+        {
             conditions.insert(fact.condition)
         }
         return conditions
@@ -134,13 +144,20 @@ struct RightsWitness {
         switch request.operation {
         case "ees.search":
             for word in body["established"]?.elements ?? [] {
-                if let condition = word.text.flatMap({ Condition(rawValue: $0) }) { note(condition, request, hours: day) }
+                if let condition = word.text.flatMap({ Condition(rawValue: $0) }) {
+                    note(condition, request, hours: day)
+                }
             }
-        case "ees.verifyIdentity": if body["established"] == .bool(true) { note(.verificationFailed, request, hours: day) }
+        case "ees.verifyIdentity":
+            if body["established"] == .bool(true) { note(.verificationFailed, request, hours: day) }
         case "ees.stateDoubt":
-            note(body["established"]?.text == "fingerprintsUnusable" ? .fingerprintsUnusable : .verificationFailed, request, hours: day)
+            note(
+                body["established"]?.text == "fingerprintsUnusable" ? .fingerprintsUnusable : .verificationFailed,
+                request, hours: day)
         case "portal.search":
-            let none = (body["systems"]?.elements ?? []).contains { $0["system"]?.text == "EES" && $0["state"]?.text == "noHit" }
+            let none = (body["systems"]?.elements ?? []).contains {
+                $0["system"]?.text == "EES" && $0["state"]?.text == "noHit"
+            }
             if none { note(.verificationFailed, request, hours: day) }
         case "ees.verifyAccess": learnAccess(request, body)
         default: break

@@ -42,7 +42,7 @@ public struct Scenario: WireRecord {
         public var by: String?
         public var purpose: Purpose?
         /// Case reference.
-        public var case_: String?
+        public var reference: String?
         /// Input; texts that begin with `$` are what was kept before.
         public var input: WireJSON?
         /// Version seen (`If-Match`): a number, or something kept.
@@ -68,7 +68,7 @@ public struct Scenario: WireRecord {
             .optional("ask", \.ask, "Operation that is asked for."),
             .optional("by", \.by, "Authority that asks."),
             .optional("for", \.purpose, "Purpose."),
-            .optional("case", \.case_, "Case reference."),
+            .optional("case", \.reference, "Case reference."),
             .optional("input", \.input, "Input; texts that begin with $ are what was kept before."),
             .optional("version", \.version, "Version that the asker saw."),
             .optional("keep", \.keep, "What is kept of the reply: name and path."),

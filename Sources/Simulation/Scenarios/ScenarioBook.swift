@@ -11,14 +11,17 @@ public struct ScenarioBook: Sendable {
 
     /// All files `NAME.json`, in order of name.
     public init(folder: String) throws {
-        let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }.sorted()
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }
+            .sorted()
         scenarios = try files.map { file in
             guard let data = FileManager.default.contents(atPath: folder + "/" + file) else {
                 throw Broken(description: "\(file) cannot be read")
             }
             do {
                 let scenario = try Scenario(reading: JSON(parsing: data))
-                guard scenario.name + ".json" == file else { throw Broken(description: "it calls itself \(scenario.name)") }
+                guard scenario.name + ".json" == file else {
+                    throw Broken(description: "it calls itself \(scenario.name)")
+                }
                 return scenario
             } catch {
                 throw Broken(description: "\(file): \(error)")

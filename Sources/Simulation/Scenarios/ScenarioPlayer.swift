@@ -25,7 +25,8 @@ public struct ScenarioPlayer: Sendable {
         var settings = Installation.Settings(clock: clock.clock)
         settings.portalMillisecondsMax = 60_000
         let installation = try await Installation(
-            store: MemoryStore(), keys: try InstallationKeys(seed: 1, logName: "scenarios.sextant/log"), settings: settings)
+            store: MemoryStore(), keys: try InstallationKeys(seed: 1, logName: "scenarios.sextant/log"),
+            settings: settings)
         try await installation.bootstrap()
         return ScenarioPlayer(installation: installation) { clock.now = $0 }
     }
@@ -65,7 +66,9 @@ public struct ScenarioPlayer: Sendable {
 
     // MARK: - Steps
 
-    private func carryOut(_ step: Scenario.Step, number: Int, of scenario: Scenario, _ kept: inout [String: JSON]) async -> [String] {
+    private func carryOut(_ step: Scenario.Step, number: Int, of scenario: Scenario, _ kept: inout [String: JSON]) async
+        -> [String]
+    {
         if let system = step.outage { installation.gates[system]?.condition = .outOfService }
         if let system = step.restored { installation.gates[system]?.condition = .inService }
         if let day = step.sweep {
@@ -79,20 +82,28 @@ public struct ScenarioPlayer: Sendable {
         guard unknown.isEmpty else { return ["nothing was kept as \(unknown.joined(separator: ", "))"] }
         let input = ScenarioPlayer.fill(step.input?.value ?? .object([:]), kept)
         var version: Int?
-        if let given = step.version, case .integer(let number) = ScenarioPlayer.fill(given.value, kept) { version = Int(number) }
+        if let given = step.version, case .integer(let number) = ScenarioPlayer.fill(given.value, kept) {
+            version = Int(number)
+        }
         let about = installation.catalogue[operation]?.about
         let name = "\(scenario.name)-\(number)-\(installation.runner.ids.next())"
         let request = OperationRequest(
             caller: caller,
-            case: CaseReference(purpose: step.purpose ?? .borderCheck, reference: step.case_ ?? scenario.name, requestID: name),
+            case: CaseReference(
+                purpose: step.purpose ?? .borderCheck, reference: step.reference ?? scenario.name, requestID: name),
             input: input, idempotencyKey: about?.needsIdempotencyKey ?? false ? name : nil, expectedVersion: version)
         do throws(Refusal) {
             let reply = try await installation.run(operation, request)
-            if let code = step.refused { return ["\(operation) was to be refused with \(code) and was not: \(reply.body.compact.prefix(300))"] }
+            if let code = step.refused {
+                return ["\(operation) was to be refused with \(code) and was not: \(reply.body.compact.prefix(300))"]
+            }
             return check(step, reply, &kept)
         } catch {
-            guard let code = step.refused else { return ["\(operation) was refused: \(error.kind.code), \(error.detail)"] }
-            return error.kind.code == code ? [] : ["\(operation) was to be refused with \(code), not \(error.kind.code): \(error.detail)"]
+            guard let code = step.refused else {
+                return ["\(operation) was refused: \(error.kind.code), \(error.detail)"]
+            }
+            return error.kind.code == code
+                ? [] : ["\(operation) was to be refused with \(code), not \(error.kind.code): \(error.detail)"]
         }
     }
 
@@ -100,7 +111,10 @@ public struct ScenarioPlayer: Sendable {
         if case .object(let names)? = step.keep?.value {
             for (name, path) in names {
                 let path = path.text ?? ""
-                guard let value = path == "@version" ? reply.version.map({ JSON.integer(Int64($0)) }) : reply.body.value(at: path) else {
+                guard
+                    let value = path == "@version"
+                        ? reply.version.map({ JSON.integer(Int64($0)) }) : reply.body.value(at: path)
+                else {
                     return ["there is nothing at \(path) to keep: \(reply.body.compact.prefix(400))"]
                 }
                 kept["$" + name] = value
@@ -112,7 +126,8 @@ public struct ScenarioPlayer: Sendable {
                 let found = reply.body.value(at: path)
                 let wanted = ScenarioPlayer.fill(value, kept)
                 if wanted == .null ? found != nil : found != wanted {
-                    wrong.append("\(path) is \(found?.compact ?? "absent"), not \(wanted == .null ? "absent" : wanted.compact)")
+                    wrong.append(
+                        "\(path) is \(found?.compact ?? "absent"), not \(wanted == .null ? "absent" : wanted.compact)")
                 }
             }
         }
@@ -122,7 +137,9 @@ public struct ScenarioPlayer: Sendable {
     // MARK: - Parts
 
     private static func say(_ step: Scenario.Step) -> String {
-        if let ask = step.ask { return "\(step.by ?? "") asks \(ask)" + (step.refused.map { " and is refused: \($0)" } ?? "") }
+        if let ask = step.ask {
+            return "\(step.by ?? "") asks \(ask)" + (step.refused.map { " and is refused: \($0)" } ?? "")
+        }
         if let day = step.sweep { return "time limits of \(day)" }
         if let system = step.outage { return "\(system.rawValue) is out of service" }
         return step.restored.map { "\($0.rawValue) is back" } ?? "time passes"
@@ -131,7 +148,9 @@ public struct ScenarioPlayer: Sendable {
     /// `FRA-BORDER`, `EUROPOL`, or a state and a kind of authority: `FRA-designated`.
     static func caller(_ name: String) -> Caller? {
         if let known = AuthoritySeed.authorities.first(where: { $0.name == name }) {
-            return Caller(authority: known.name, kind: known.authorityKind, memberState: known.memberState, user: "trainee", standing: known.standing)
+            return Caller(
+                authority: known.name, kind: known.authorityKind, memberState: known.memberState, user: "trainee",
+                standing: known.standing)
         }
         let parts = name.split(separator: "-", maxSplits: 1).map(String.init)
         guard parts.count == 2, let kind = AuthorityKind(rawValue: parts[1]) else { return nil }
@@ -142,7 +161,10 @@ public struct ScenarioPlayer: Sendable {
     static let givens: [String: JSON] = [
         "$face": .object(["source": "live", "format": "synthetic", "quality": 80, "data": "RkFDRQ=="]),
         "$prints": .object([
-            "prints": .array((2...5).map { .object(["position": .integer($0), "format": "synthetic", "quality": 70, "data": "UFJJTlQ="]) })
+            "prints": .array(
+                (2...5).map {
+                    .object(["position": .integer($0), "format": "synthetic", "quality": 70, "data": "UFJJTlQ="])
+                })
         ]),
     ]
 

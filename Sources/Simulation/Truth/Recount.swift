@@ -49,7 +49,8 @@ struct Recount: Equatable {
         let limit = Recount.lastDay(before: before, from: start)
         authorisedEnd = limit
         if let visa = governing?.visa {
-            authorisedEnd = Recount.visaEnd(visa, limit: limit, start: start, stays: stays, inside: inside, origin: origin, isInside: present)
+            authorisedEnd = Recount.visaEnd(
+                visa, limit: limit, start: start, stays: stays, inside: inside, origin: origin, isInside: present)
         }
         if let decided = covering?.decidedEnd { authorisedEnd = decided }
         if present {

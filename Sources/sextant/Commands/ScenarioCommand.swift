@@ -4,7 +4,8 @@ import Simulation
 
 struct ScenarioCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "scenario", abstract: "Plays the traps of the law as stories, and says whether they come out as they must.",
+        commandName: "scenario",
+        abstract: "Plays the traps of the law as stories, and says whether they come out as they must.",
         subcommands: [List.self, Play.self])
 
     struct Book: ParsableArguments {
@@ -12,7 +13,9 @@ struct ScenarioCommand: AsyncParsableCommand {
         var folder = "Examples/scenarios"
 
         func open() throws -> ScenarioBook {
-            do { return try ScenarioBook(folder: folder) } catch { throw Failure("no scenarios in \(folder): \(error)") }
+            do { return try ScenarioBook(folder: folder) } catch {
+                throw Failure("no scenarios in \(folder): \(error)")
+            }
         }
     }
 
@@ -21,13 +24,17 @@ struct ScenarioCommand: AsyncParsableCommand {
         @OptionGroup var book: Book
 
         func run() async throws {
-            for scenario in try book.open().scenarios { print("\(scenario.name)\n    \(scenario.title) (\(scenario.articles))") }
+            for scenario in try book.open().scenarios {
+                print("\(scenario.name)\n    \(scenario.title) (\(scenario.articles))")
+            }
         }
     }
 
     struct Play: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Plays scenarios, each on an empty installation in memory; exit status 1 where one comes out otherwise.")
+            abstract:
+                "Plays scenarios, each on an empty installation in memory; exit status 1 where one comes out otherwise."
+        )
         @OptionGroup var book: Book
         @Argument(help: "Names; all where none is given.")
         var names: [String] = []
@@ -37,7 +44,9 @@ struct ScenarioCommand: AsyncParsableCommand {
         func run() async throws {
             let book = try book.open()
             let unknown = names.filter { book[$0] == nil }
-            guard unknown.isEmpty else { throw ValidationError("there is no scenario \(unknown.joined(separator: ", "))") }
+            guard unknown.isEmpty else {
+                throw ValidationError("there is no scenario \(unknown.joined(separator: ", "))")
+            }
             var wrong = 0
             for scenario in names.isEmpty ? book.scenarios : names.compactMap({ book[$0] }) {
                 if !quiet { print("\n\(scenario.title)\n\(scenario.articles)\n\(scenario.story)\n") }

@@ -9,7 +9,8 @@ import Wire
 @Suite struct LabelledWorldTests {
     static let firstDay = Day("2026-04-10")!
     static func world(_ count: Int, seed: UInt64 = 11) -> LabelledWorld {
-        LabelledWorld(population: Population(seed: seed, count: count, reference: firstDay + 200), firstDay: firstDay, days: 400)
+        LabelledWorld(
+            population: Population(seed: seed, count: count, reference: firstDay + 200), firstDay: firstDay, days: 400)
     }
 
     @Test func theSameSeedGivesTheSameTruth() {
@@ -33,7 +34,9 @@ import Wire
                 guard case .issued(let visa) = application.outcome else { continue }
                 issued += 1
                 found.insert(visa)
-                #expect(application.decided < history.visas[visa].validFrom || application.decided < application.intended.lowerBound)
+                #expect(
+                    application.decided < history.visas[visa].validFrom
+                        || application.decided < application.intended.lowerBound)
                 #expect(application.state == history.visas[visa].issuer)
             }
             #expect(found == used, "person \(labelled.person.index)")
@@ -56,20 +59,25 @@ import Wire
                 #expect(application.group.contains(labelled.person.index))
                 #expect(application.group.allSatisfy { labelled.person.household.members.contains($0) })
                 guard let other = application.group.first(where: { $0 != labelled.person.index }) else { continue }
-                #expect(world[other].visaApplications.contains { $0.group == application.group && $0.applied == application.applied })
+                #expect(
+                    world[other].visaApplications.contains {
+                        $0.group == application.group && $0.applied == application.applied
+                    })
             }
         }
         #expect(groups > 10)
     }
 
     @Test func visaExemptTravellersHaveAnAuthorisationForTheirDocument() {
-        for labelled in Self.world(400) where labelled.person.visaRequirement == .exempt && !labelled.traveller.history.isFamilyMember {
+        for labelled in Self.world(400)
+        where labelled.person.visaRequirement == .exempt && !labelled.traveller.history.isFamilyMember {
             let documents = Set(labelled.traveller.history.stays.map(\.document))
             #expect(Set(labelled.authorisations.map(\.document)) == documents)
             for application in labelled.authorisations {
                 let first = labelled.traveller.history.stays.first { $0.document == application.document }
                 #expect(first.map { application.applied < $0.entry.day } ?? false)
-                #expect(labelled.person.documents[application.document].expiry.map { application.validUntil <= $0 } ?? true)
+                #expect(
+                    labelled.person.documents[application.document].expiry.map { application.validUntil <= $0 } ?? true)
             }
         }
     }
