@@ -37,7 +37,7 @@ public enum EurodacProcedures: AccessRequestOwner, RightsOwner {
         supervision: "43(7), 44", retention: "41")
     /// Within a month, as Article 12(3) of Regulation (EU) 2016/679 has it, which Article 43(1) refers to; it can be put off by two.
     public static func rightsTerms(_ right: PersonsRight) -> RightsTerms {
-        RightsTerms(answer: .months(1), forward: .days(7), check: .days(14), extension: .months(2))
+        RightsTerms(answer: .months(1), forward: .days(7), check: .days(14), postponement: .months(2))
     }
 }
 
@@ -73,7 +73,7 @@ public enum EurodacProcedures603: AccessRequestOwner, RightsOwner {
         reasons: "603 29(8)", supervision: "603 29(11), 30", retention: "603 28")
     /// "Without excessive delay" (29(4) with Directive 95/46/EC, Article 12): the recast's month is taken.
     public static func rightsTerms(_ right: PersonsRight) -> RightsTerms {
-        RightsTerms(answer: .months(1), forward: .days(7), check: .days(14), extension: .months(2))
+        RightsTerms(answer: .months(1), forward: .days(7), check: .days(14), postponement: .months(2))
     }
 }
 
