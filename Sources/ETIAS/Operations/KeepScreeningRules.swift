@@ -47,6 +47,7 @@ public struct DefineScreeningRule: Command {
 /// 95 % intervals (Article 33(5): targeted, proportionate, not discriminating). Nothing is said of any person.
 public struct TestScreeningRule: Command {
     public init() {}
+    public typealias Input = ScreeningRuleReference
     public typealias Output = HitRateReport
 
     public let about = OperationDescription.etias(
