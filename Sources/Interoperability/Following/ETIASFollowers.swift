@@ -47,7 +47,7 @@ public struct AlertsForETIAS: FeedFollower {
         guard entry.event == .created, let alert = try reader.value(Alert.self, entry.id)?.value else { return Decision(Nothing(), changes: []) }
         let content = alert.content
         let files: Set<RecordID>
-        let ground: RefusalGround
+        let ground: ETIAS.RefusalGround
         if content.category.refusesEntry {
             ground = .refusalAlert
             files = Set(alert.identities.flatMap { questions.candidates(.ETIAS, ETIAS.ApplicationFile.kind, for: $0, limit: 20) ?? [] })

@@ -107,7 +107,9 @@ public struct ReadQuestion: Sendable {
     init(identity: PersonIdentity?, documents: [TravelDocument], limit: Int) {
         self.identity = identity ?? PersonIdentity(surnames: [], givenNames: [])
         self.documents = documents
-        keys = (identity == nil ? [] : [.identity]).union(documents.isEmpty ? [] : [.document])
+        keys = []
+        if identity != nil { keys.insert(.identity) }
+        if !documents.isEmpty { keys.insert(.document) }
         self.limit = limit
         remarks = []
         asTyped = ""
