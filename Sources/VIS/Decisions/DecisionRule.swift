@@ -1,5 +1,6 @@
 import Identity
 import Operations
+import Registry
 import Wire
 
 /// Where and when something was decided.
