@@ -1,5 +1,6 @@
 import Access
 import Identity
+import Operations
 import Registry
 import Testing
 
