@@ -40,6 +40,7 @@ let rooms: [Room] = [
     Room(name: "VIS", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
     Room(name: "Eurodac", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
     Room(name: "ETIAS", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
+    Room(name: "Carriers", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
     Room(name: "ECRISTCN", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
     Room(
         name: "Administration", below: ["Wire", "Identity", "Access", "Registry", "Operations"], products: [crypto], tests: []),
@@ -54,13 +55,13 @@ let rooms: [Room] = [
         ], tests: []),
     Room(
         name: "Rules",
-        below: ["Wire", "Identity", "Access", "Operations", "Matching", "EES", "SIS", "VIS", "Eurodac", "ETIAS", "ECRISTCN", "Interoperability"],
+        below: ["Wire", "Identity", "Access", "Operations", "Matching", "EES", "SIS", "VIS", "Eurodac", "ETIAS", "ECRISTCN", "Carriers", "Interoperability"],
         tests: []),
     Room(
         name: "Installation",
         below: [
             "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "VIS", "Eurodac", "ETIAS",
-            "ECRISTCN", "Interoperability", "RegistrySQLite",
+            "ECRISTCN", "Carriers", "Interoperability", "RegistrySQLite",
         ], products: [crypto], tests: []),
     Room(
         name: "Simulation",

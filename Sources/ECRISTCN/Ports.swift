@@ -10,7 +10,8 @@ public enum FaceConfirmation: String, CaseIterable, Hashable, Sendable {
 public struct ECRISTCNPorts: Sendable {
     public typealias IdentitySearch = @Sendable (_ identity: PersonIdentity, _ limit: Int) async -> [RecordID]?
     public typealias Identification = @Sendable (_ fingerprints: [StoredTemplate], _ limit: Int) async -> [RecordID]?
-    public typealias Comparison = @Sendable (_ probe: StoredTemplate, _ reference: StoredTemplate) async -> FaceConfirmation
+    public typealias Comparison =
+        @Sendable (_ probe: StoredTemplate, _ reference: StoredTemplate) async -> FaceConfirmation
 
     /// Search by names, birth date, nationality and gender. Gives data records, best first; `nil`: no answer.
     public var identitySearch: IdentitySearch
@@ -24,9 +25,11 @@ public struct ECRISTCNPorts: Sendable {
     public var startOfOperations: Day?
 
     public init(
-        identitySearch: @escaping IdentitySearch = { _, _ in nil }, identification: @escaping Identification = { _, _ in nil },
+        identitySearch: @escaping IdentitySearch = { _, _ in nil },
+        identification: @escaping Identification = { _, _ in nil },
         comparison: @escaping Comparison = { _, _ in .notAvailable },
-        mayStoreFacialImages: @escaping @Sendable (_ memberState: String) -> Bool = { _ in true }, startOfOperations: Day? = nil
+        mayStoreFacialImages: @escaping @Sendable (_ memberState: String) -> Bool = { _ in true },
+        startOfOperations: Day? = nil
     ) {
         self.identitySearch = identitySearch
         self.identification = identification

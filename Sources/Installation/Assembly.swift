@@ -1,5 +1,6 @@
 import Access
 import Administration
+import Carriers
 import ECRISTCN
 import EES
 import ETIAS
@@ -20,7 +21,7 @@ struct Assembly {
 
     init(
         directory: Directory, indexes: [SystemName: SystemIndex], gates: [SystemName: SystemGate], matching: BiometricMatching,
-        registry: Registry, settings: Installation.Settings, book: LogBook
+        registry: Registry, settings: Installation.Settings, book: LogBook, carriers: ReadOnlyDatabase
     ) {
         let partial: @Sendable (String, Day) -> Bool = { state, day in
             CountryCode(state).map { !$0.isSchengenState(on: day) } ?? false
@@ -48,7 +49,7 @@ struct Assembly {
             [
                 AdministrationOperations.all, [AnyOperation(SearchLog(book: book))], EESOperations.all(ees), SISOperations.all,
                 VISOperations.all(vis), EurodacOperations.all(eurodac), ETIASOperations.all(etias), ECRISTCNOperations.all(ecris),
-                portal.operations,
+                CarriersOperations.all(CarriersPorts(database: carriers, calendar: settings.carrierCalendar)), portal.operations,
             ].flatMap { $0 })
         policy = catalogue.policy(
             concealments: [
@@ -58,7 +59,7 @@ struct Assembly {
         questions.use(policy)
         dueRules = [
             EESOperations.dueRules, SISOperations.dueRules, VISOperations.dueRules(vis), EurodacOperations.dueRules,
-            ETIASOperations.dueRules, ECRISTCNOperations.dueRules,
+            ETIASOperations.dueRules, ECRISTCNOperations.dueRules, CarriersOperations.dueRules,
         ].flatMap { $0 }
         followers = [
             VisaDecisionsForEES(), ChildMovementsForVIS(), CrossingsForETIAS(), AlertsForETIAS(questions), SourcesOfETIAS(),

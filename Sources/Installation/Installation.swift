@@ -1,5 +1,6 @@
 import Access
 import Administration
+import Carriers
 import EES
 import ETIAS
 import Foundation
@@ -28,6 +29,8 @@ public final class Installation: Sendable {
     /// What follows in one system from what happens in another.
     public let following: FeedFollowing
     public let matching: BiometricMatching
+    /// What carriers are answered from; empty until `extractForCarriers()` was called.
+    public let carriers: ReadOnlyDatabase
     public let keys: InstallationKeys
     /// The provable log, for auditors, witnesses and proofs.
     public let logBook: LogBook
@@ -38,6 +41,8 @@ public final class Installation: Sendable {
         /// How long the portal waits for its systems, in milliseconds.
         public var portalMillisecondsMax: Int64 = 2_000
         public var clock: Clock
+        /// From when which rules apply to carriers (revised VIS, ETIAS).
+        public var carrierCalendar = CarrierCalendar()
         public var ids = IDGenerator.random
         /// Sources of 2018/1240 Article 20(2) that are not Sextant's own: Europol's data and Interpol's databases, where the
         /// installation is connected to them.
@@ -84,9 +89,11 @@ public final class Installation: Sendable {
         let book = LogBook(
             store: store, keys: LogKeyRing(current: keys.logSealing), verifierKey: keys.logSigning.verifierKey)
         logBook = book
+        let carriers = ReadOnlyDatabase()
+        self.carriers = carriers
         let assembly = Assembly(
             directory: directory, indexes: indexes, gates: gates, matching: matching, registry: registry, settings: settings,
-            book: book)
+            book: book, carriers: carriers)
         catalogue = assembly.catalogue
         policy = assembly.policy
         runner = Runner(

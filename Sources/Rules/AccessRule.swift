@@ -1,4 +1,5 @@
 import Access
+import Carriers
 import ECRISTCN
 import EES
 import ETIAS
@@ -43,7 +44,7 @@ public enum AccessRule: ConformanceRule {
         uniqueKeysWithValues: EurodacRegime.allCases.map { regime in
             let operations = [
                 EESOperations.all, SISOperations.all, VISOperations.all, EurodacOperations.all(regime: regime), ETIASOperations.all,
-                ECRISTCNOperations.all,
+                ECRISTCNOperations.all, CarriersOperations.all,
             ].flatMap { $0 }
             let concealments = [
                 EESOperations.concealments, SISOperations.concealments, VISOperations.concealments,

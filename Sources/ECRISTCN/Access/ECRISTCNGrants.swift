@@ -17,8 +17,10 @@ public enum ECRISTCNGrants {
 
     public static let search = Grant.search(.ecrisTCN, by: keys, [.criminalRecords], for: purposes, article: "816 7(1)")
     public static let agencySearch = Grant.search(.ecrisTCN, by: keys, agencies, for: [.mandate], article: "816 14(1)")
-    public static let read = Grant.data(.ecrisTCN, [.read], [.dataRecord], [.criminalRecords], for: purposes, article: "816 7(7)")
-    public static let agencyRead = Grant.data(.ecrisTCN, [.read], [.dataRecord], agencies, for: [.mandate], article: "816 7(7)")
+    public static let read = Grant.data(
+        .ecrisTCN, [.read], [.dataRecord], [.criminalRecords], for: purposes, article: "816 7(7)")
+    public static let agencyRead = Grant.data(
+        .ecrisTCN, [.read], [.dataRecord], agencies, for: [.mandate], article: "816 7(7)")
 
     // MARK: - Flagged records alone, for VIS and ETIAS
 
@@ -38,7 +40,8 @@ public enum ECRISTCNGrants {
         .ecrisTCN, [.create], [.dataRecord], [.criminalRecords], for: [.criminalProceedings], when: [[.owner]],
         article: "816 5(1)")
     public static let change = Grant.data(
-        .ecrisTCN, [.update, .delete], [.dataRecord], [.criminalRecords], for: [.criminalProceedings, .dataSubjectRequest],
+        .ecrisTCN, [.update, .delete], [.dataRecord], [.criminalRecords],
+        for: [.criminalProceedings, .dataSubjectRequest],
         when: [[.owner]], article: "816 9(1)")
     public static let ownFlag = Grant.data(
         .ecrisTCN, [.read], [.convictionFlag], [.criminalRecords], for: purposes.union([.dataSubjectRequest]),
@@ -50,31 +53,42 @@ public enum ECRISTCNGrants {
         .ecrisTCN, [.read], [.dataRecord], [.criminalRecords], for: [.dataSubjectRequest], when: [[.owner]],
         article: "816 25(1)")
 
+    public static let dataSubjectRequests = Grant.data(
+        .ecrisTCN, [.create, .read, .update], [.dataSubjectRequest], [.criminalRecords], for: [.dataSubjectRequest],
+        article: "816 25")
+    public static let superviseRequests = Grant.data(
+        .ecrisTCN, [.read], [.requestDocumentation], [.supervisory], for: [.supervision], article: "816 28")
+
     // MARK: - Wrong data, third countries, statistics
 
     public static let reportInaccuracy = Grant.data(
         .ecrisTCN, [.create, .read], [.inaccuracyReport], [.criminalRecords], for: purposes, article: "816 9(4)")
     public static let answerInaccuracy = Grant.data(
-        .ecrisTCN, [.read, .update], [.inaccuracyReport], [.criminalRecords], for: [.criminalProceedings], article: "816 9(4)")
+        .ecrisTCN, [.read, .update], [.inaccuracyReport], [.criminalRecords], for: [.criminalProceedings],
+        article: "816 9(4)")
     public static let contactPoint = Grant.data(
         .ecrisTCN, [.create, .read, .update], [.thirdCountryRequest], [.eurojust], for: [.mandate], article: "816 17")
     public static let consent = Grant.data(
-        .ecrisTCN, [.read, .update], [.thirdCountryRequest], [.criminalRecords], for: [.criminalProceedings], article: "816 17(3)")
+        .ecrisTCN, [.read, .update], [.thirdCountryRequest], [.criminalRecords], for: [.criminalProceedings],
+        article: "816 17(3)")
     public static let statistics = Grant.data(
         .ecrisTCN, [.read], [.ecrisTCNStatistics], [.operator_], for: [.administration], article: "816 32")
     public static let supervision = Grant.data(
         .ecrisTCN, [.read], [.ecrisTCNStatistics], [.supervisory], for: [.supervision], article: "816 28, 29")
 
     public static let all: [Grant] = [
-        search, agencySearch, read, agencyRead, etiasSearch, etiasFlag, visSearch, visFlag, enter, change, ownFlag, setFlag,
+        search, agencySearch, read, agencyRead, etiasSearch, etiasFlag, visSearch, visFlag, enter, change, ownFlag,
+        setFlag,
         ownRead, reportInaccuracy, answerInaccuracy, contactPoint, consent, statistics, supervision,
+        dataSubjectRequests, superviseRequests,
     ]
 
     /// Flags look absent to everybody but those of Article 5(7).
     public static let concealments: [Concealment] = [
         Concealment(
             .ecrisTCN, data: [.convictionFlag], when: [], unless: [.owner],
-            exceptFor: [.etiasCentral, .designated], exceptForPurposes: [.etiasProcessing, .visaExamination], article: "816 5(7)")
+            exceptFor: [.etiasCentral, .designated], exceptForPurposes: [.etiasProcessing, .visaExamination],
+            article: "816 5(7)")
     ]
 }
 
@@ -82,5 +96,6 @@ public enum ECRISTCNGrants {
 public enum ECRISTCNTasks: TaskOwner {
     public static let system = SystemName.ecrisTCN
     public static let grants = Grant.tasks(
-        .ecrisTCN, [(.criminalRecords, [.criminalProceedings]), (.eurojust, [.mandate])], article: "816 9, 17, 41")
+        .ecrisTCN, [(.criminalRecords, [.criminalProceedings, .dataSubjectRequest]), (.eurojust, [.mandate])],
+        article: "816 9, 17, 25, 41")
 }

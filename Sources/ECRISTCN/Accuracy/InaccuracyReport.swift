@@ -43,7 +43,8 @@ public struct InaccuracyReport: RecordValue, Hashable {
         .required("reporter", \.reporter, "Member State that reports."),
         .required("caseReference", \.caseReference, "Its case.", limits: .text(.init(length: 1...256))),
         .list("doubts", \.doubts, "What is wrong.", count: 1...10), .required("state", \.state, "How it stands."),
-        .optional("reason", \.reason, "Why nothing was changed."), .required("reported", \.reported, "When it was reported."),
+        .optional("reason", \.reason, "Why nothing was changed."),
+        .required("reported", \.reported, "When it was reported."),
         .optional("answered", \.answered, "When it was answered."),
     ]
     /// An answered report goes after a year; it is of use to whoever checks how reports are dealt with, and no longer.

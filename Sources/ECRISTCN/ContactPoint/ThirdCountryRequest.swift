@@ -21,10 +21,16 @@ public struct ThirdCountryRequest: RecordValue, Hashable {
     public init() {}
     public static let meaning = "A third country's request to Eurojust (Article 17)."
     public static let fields: [Field<ThirdCountryRequest>] = [
-        .required("requester", \.requester, "Third country or international organisation.", limits: .text(.init(length: 1...120))),
-        .required("caseReference", \.caseReference, "Eurojust's case, in which it searches.", limits: .text(.init(length: 1...256))),
-        .required("received", \.received, "When the standard form came in."), .required("state", \.state, "How it stands."),
-        .list("indicated", \.indicated, "Member States told of.", count: 0...40), .optional("answered", \.answered, "When it was answered."),
+        .required(
+            "requester", \.requester, "Third country or international organisation.",
+            limits: .text(.init(length: 1...120))),
+        .required(
+            "caseReference", \.caseReference, "Eurojust's case, in which it searches.",
+            limits: .text(.init(length: 1...256))),
+        .required("received", \.received, "When the standard form came in."),
+        .required("state", \.state, "How it stands."),
+        .list("indicated", \.indicated, "Member States told of.", count: 0...40),
+        .optional("answered", \.answered, "When it was answered."),
     ]
     /// Of use for checking answers for as long as the log of them is kept (Article 31).
     public var projection: Projection {
@@ -52,14 +58,17 @@ public struct ConsentQuestion: RecordValue, Hashable {
         .required("request", \.request, "The request."), .required("record", \.record, "The data record."),
         .required("memberState", \.memberState, "Member State asked."),
         .required("asker", \.asker, "Who asks.", limits: .text(.init(length: 1...256))),
-        .required("requester", \.requester, "Third country or international organisation.", limits: .text(.init(length: 1...120))),
+        .required(
+            "requester", \.requester, "Third country or international organisation.",
+            limits: .text(.init(length: 1...120))),
         .required("caseReference", \.caseReference, "Eurojust's case.", limits: .text(.init(length: 1...256))),
         .required("state", \.state, "How it stands."), .optional("answered", \.answered, "When it was answered."),
     ]
     public var projection: Projection {
         Projection(
             keys: [
-                RecordKey("request", request.description, unique: false), RecordKey(ECRISTCNKey.record, record.description, unique: false),
+                RecordKey("request", request.description, unique: false),
+                RecordKey(ECRISTCNKey.record, record.description, unique: false),
             ], due: answered.map { [DueDate($0.adding(years: 3), .erase, article: "ECRIS-TCN 17, 31")] } ?? [])
     }
 }

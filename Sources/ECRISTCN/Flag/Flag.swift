@@ -50,18 +50,23 @@ public struct NewFlag: WireRecord, Hashable {
         .required("convicted", \.convicted, "Day of the conviction."),
         .defaulted(
             "punishableByThreeYears", \.punishableByThreeYears, to: false,
-            "The offence is punishable by a maximum of at least three years under national law; needed for a listed offence."),
+            "The offence is punishable by a maximum of at least three years under national law; needed for a listed offence."
+        ),
     ]
 
     /// Whether the flag may be set (Article 5(1)(c)). Pure.
     public func flag(on today: Day) throws(Refusal) -> Flag {
-        guard convicted <= today else { throw Refusal(.flagUnfounded, "the conviction lies in the future", pointer: "/convicted") }
+        guard convicted <= today else {
+            throw Refusal(.flagUnfounded, "the conviction lies in the future", pointer: "/convicted")
+        }
         guard convicted >= today.adding(years: -offence.years) else {
-            throw Refusal(.flagUnfounded, "the conviction is more than \(offence.years) years old", pointer: "/convicted")
+            throw Refusal(
+                .flagUnfounded, "the conviction is more than \(offence.years) years old", pointer: "/convicted")
         }
         guard offence == .terrorist || punishableByThreeYears else {
             throw Refusal(
-                .flagUnfounded, "a listed offence is flagged where at least three years are threatened", pointer: "/punishableByThreeYears")
+                .flagUnfounded, "a listed offence is flagged where at least three years are threatened",
+                pointer: "/punishableByThreeYears")
         }
         return Flag(offence, created: today)
     }

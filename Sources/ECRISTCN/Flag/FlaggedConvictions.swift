@@ -21,10 +21,14 @@ public enum FlaggedConvictions {
         for candidate in candidates {
             guard let stored = try reader.record(candidate) else { continue }
             let id = stored.kind == RecordSamples.kind ? try RecordSamples(stored: stored).record : candidate
-            guard seen.insert(id).inserted, let record = try reader.value(DataRecord.self, id), !record.value.hasEnded(on: day) else { continue }
+            guard seen.insert(id).inserted, let record = try reader.value(DataRecord.self, id),
+                !record.value.hasEnded(on: day)
+            else { continue }
             for flag in record.value.flags where flag.isInForce(on: day) {
                 found.append(
-                    FlaggedConviction(record: id, offence: flag.offence, memberState: record.value.memberState, reference: record.value.reference))
+                    FlaggedConviction(
+                        record: id, offence: flag.offence, memberState: record.value.memberState,
+                        reference: record.value.reference))
             }
         }
         return found

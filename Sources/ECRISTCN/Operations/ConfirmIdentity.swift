@@ -30,10 +30,14 @@ public struct ConfirmIdentity: Operation {
     public struct Output: WireRecord, Hashable {
         public var result = Result.notAvailable
         public init() {}
-        public enum Result: String, CaseIterable, Sendable, WireChoice { case match, nonMatch, notComparable, notAvailable }
+        public enum Result: String, CaseIterable, Sendable, WireChoice {
+            case match, nonMatch, notComparable, notAvailable
+        }
         public static let wireName = "ConvictIdentityConfirmation"
         public static let meaning = "What the comparison came to."
-        public static let fields: [Field<Output>] = [.required("result", \.result, "Whether the faces are of one person.")]
+        public static let fields: [Field<Output>] = [
+            .required("result", \.result, "Whether the faces are of one person.")
+        ]
     }
 
     public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
@@ -44,7 +48,8 @@ public struct ConfirmIdentity: Operation {
                 throw Refusal(.notIdentified, "search first, in the same case", article: "816 6(1)")
             }
             _ = try reader.require(DataRecord.self, input.record)
-            return try reader.values(RecordSamples.self, key: ECRISTCNKey.record, value: input.record.description).first?
+            return try reader.values(RecordSamples.self, key: ECRISTCNKey.record, value: input.record.description)
+                .first?
                 .value.facialImage
         }
         guard let face else { throw Refusal(.noFacialImage, "the record has no facial image") }
@@ -61,5 +66,6 @@ public struct ConfirmIdentity: Operation {
 }
 
 extension RefusalKind {
-    public static let noFacialImage = RefusalKind("ecris-tcn/no-facial-image", 409, "The record has no facial image", article: "816 6(1)")
+    public static let noFacialImage = RefusalKind(
+        "ecris-tcn/no-facial-image", 409, "The record has no facial image", article: "816 6(1)")
 }

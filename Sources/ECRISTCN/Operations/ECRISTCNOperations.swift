@@ -12,8 +12,9 @@ public enum ECRISTCNOperations {
             AnyOperation(ConfirmIdentity(ports)), AnyOperation(ReportInaccuracy()), AnyOperation(AnswerReport()),
             AnyOperation(ReadReport()), AnyOperation(ReceiveThirdCountryRequest()), AnyOperation(AskForConsent()),
             AnyOperation(AnswerConsent()), AnyOperation(AnswerThirdCountry()), AnyOperation(ReadThirdCountryRequest()),
-            AnyOperation(ReportStatistics()), AnyOperation(ListTasks<ECRISTCNTasks>()), AnyOperation(ReportOverdue<ECRISTCNTasks>()),
-        ]
+            AnyOperation(ReportStatistics()), AnyOperation(ListTasks<ECRISTCNTasks>()),
+            AnyOperation(ReportOverdue<ECRISTCNTasks>()),
+        ] + RightsOperations<ECRISTCNTasks>.all
     }
 
     /// With nothing wired.
@@ -21,5 +22,7 @@ public enum ECRISTCNOperations {
 
     public static let concealments: [Concealment] = ECRISTCNGrants.concealments
 
-    public static let dueRules: [any DueRule] = [ECRISTCNSweep(), TaskClock<ECRISTCNTasks>()]
+    public static let dueRules: [any DueRule] = [
+        ECRISTCNSweep(), RightsRequestClock<ECRISTCNTasks>(), TaskClock<ECRISTCNTasks>(),
+    ]
 }

@@ -35,7 +35,8 @@ public struct EnterRecord: Command {
         public static let fields: [Field<Input>] = [
             .required("reference", \.reference, "National reference.", limits: DataRecord.referenceSchema),
             .required("person", \.person, "Alphanumeric data."),
-            .optional("fingerprintDuty", \.fingerprintDuty, "Why fingerprints must be entered; looked at and not kept."),
+            .optional(
+                "fingerprintDuty", \.fingerprintDuty, "Why fingerprints must be entered; looked at and not kept."),
             .list("fingerprints", \.fingerprints, "Fingerprints collected in the criminal proceedings.", count: 0...20),
             .optional("fingerprintsAbsent", \.fingerprintsAbsent, "Why there are none although there is a duty."),
             .optional("facialImage", \.facialImage, "Facial image, where national law allows it."),
@@ -57,14 +58,18 @@ public struct EnterRecord: Command {
         ).isEmpty
     }
 
-    public func decide(_ input: Input, _ taken: Bool, in context: DecisionContext) throws(Refusal) -> Decision<RecordReply> {
+    public func decide(_ input: Input, _ taken: Bool, in context: DecisionContext) throws(Refusal) -> Decision<
+        RecordReply
+    > {
         guard let memberState = context.caller.memberState else {
             throw Refusal(.noMemberState, "only a Member State convicts", article: "816 5(1)")
         }
         guard DataRecord.isReference(input.reference) else {
             throw Refusal(.notAReference, "letters, digits and ./_- alone", pointer: "/reference")
         }
-        guard !taken else { throw Refusal(.referenceTaken, "a record with this reference exists", pointer: "/reference") }
+        guard !taken else {
+            throw Refusal(.referenceTaken, "a record with this reference exists", pointer: "/reference")
+        }
         let standing = try RecordRule.check(input.person, on: context.today)
         var record = DataRecord()
         record.memberState = memberState
@@ -80,7 +85,8 @@ public struct EnterRecord: Command {
         for flag in input.flags { try record.set(flag, on: context.today) }
         if let end = input.nationalRecordKeptUntil {
             guard end >= context.today else {
-                throw Refusal(.nationalRecordGone, "the national record has ended already", pointer: "/nationalRecordKeptUntil")
+                throw Refusal(
+                    .nationalRecordGone, "the national record has ended already", pointer: "/nationalRecordKeptUntil")
             }
             record.nationalRecordKeptUntil = end
         }
@@ -91,7 +97,8 @@ public struct EnterRecord: Command {
         if !samples.isEmpty { changes.append(.create(context.ids.next(), samples.draft(owner: memberState))) }
         if record.fingerprints.absence == .convictedBeforeStart, let start = ports.startOfOperations {
             let task = LegalTask<ECRISTCNTasks>(
-                about: id, step: "enterFingerprints", article: "816 41(b)", authority: .criminalRecords, memberState: memberState,
+                about: id, step: "enterFingerprints", article: "816 41(b)", authority: .criminalRecords,
+                memberState: memberState,
                 begun: context.now, deadline: Instant(day: start.adding(years: 2), secondOfDay: 86_399))
             changes.append(.create(context.ids.next(), task.draft(owner: memberState)))
         }
@@ -103,7 +110,8 @@ public struct EnterRecord: Command {
 enum FacialImageRule {
     static func check(_ memberState: String, _ ports: ECRISTCNPorts) throws(Refusal) {
         guard ports.mayStoreFacialImages(memberState) else {
-            throw Refusal(.facialImageNotAllowed, "the law of \(memberState) does not allow it", pointer: "/facialImage")
+            throw Refusal(
+                .facialImageNotAllowed, "the law of \(memberState) does not allow it", pointer: "/facialImage")
         }
     }
 }
@@ -125,6 +133,8 @@ public struct RecordReply: WireRecord, Hashable {
     public var version = 0
     public var record = DataRecord()
     public var flags: [Flag] = []
+    /// Processing is restricted at the request of the person concerned.
+    public var restricted = false
 
     public init() {}
     init(_ id: RecordID, version: Int, _ record: DataRecord) {
@@ -144,13 +154,17 @@ public struct RecordReply: WireRecord, Hashable {
         .required("version", \.version, "Version, for If-Match."),
         .required("record", \.record, "The record without its flags."),
         .list("flags", \.flags, "Flags; for whoever may see them.", count: 0...2, group: "flag"),
+        .defaulted(
+            "restricted", \.restricted, to: false,
+            "Processing is restricted at the request of the person concerned (Article 25)."),
     ]
 }
 
 extension RefusalKind {
     public static let facialImageNotAllowed = RefusalKind(
         "ecris-tcn/facial-image-not-allowed", 422, "A facial image may not be stored", article: "816 5(3)")
-    public static let flagExists = RefusalKind("ecris-tcn/flag-exists", 409, "The flag is set already", article: "816 5(1)(c)")
+    public static let flagExists = RefusalKind(
+        "ecris-tcn/flag-exists", 409, "The flag is set already", article: "816 5(1)(c)")
     public static let notAReference = RefusalKind(
         "ecris-tcn/not-a-reference", 422, "The reference is a text, not a number", article: "816 5(1)")
     public static let referenceTaken = RefusalKind(

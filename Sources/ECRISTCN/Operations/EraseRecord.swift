@@ -51,7 +51,8 @@ public struct EraseRecord: Command {
         public static let wireName = "DataRecordErased"
         public static let meaning = "What was erased."
         public static let fields: [Field<Output>] = [
-            .list("erased", \.erased, "Records that are gone.", count: 0...10_000), .required("article", \.article, "Article."),
+            .list("erased", \.erased, "Records that are gone.", count: 0...10_000),
+            .required("article", \.article, "Article."),
         ]
     }
 
@@ -61,7 +62,9 @@ public struct EraseRecord: Command {
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> RecordDossier {
         try RecordDossier(input.record, from: reader)
     }
-    public func decide(_ input: Input, _ dossier: RecordDossier, in context: DecisionContext) throws(Refusal) -> Decision<Output> {
+    public func decide(_ input: Input, _ dossier: RecordDossier, in context: DecisionContext) throws(Refusal)
+        -> Decision<Output>
+    {
         let changes = dossier.erasure(article: input.reason.article)
         var output = Output()
         output.erased = changes.map(\.id)

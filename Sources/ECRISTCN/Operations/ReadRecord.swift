@@ -10,7 +10,8 @@ public struct ReadRecord: Query {
     public init() {}
     public typealias Output = RecordReply
     public let about = OperationDescription.ecrisTCN(
-        "readRecord", "Read a data record", "The record, with its flags where it is the caller's own.", article: "7(7), 9",
+        "readRecord", "Read a data record", "The record, with its flags where it is the caller's own.",
+        article: "7(7), 9",
         .read, .GET, "/records/{record}", data: .dataRecord,
         grants: [ECRISTCNGrants.read, ECRISTCNGrants.agencyRead, ECRISTCNGrants.ownRead, ECRISTCNGrants.ownFlag],
         refusals: [.notFound, .notIdentified])
@@ -34,7 +35,9 @@ public struct ReadRecord: Query {
                 throw Refusal(.notIdentified, "search first, in the same case")
             }
         }
-        return Answer(RecordReply(record), version: record.version, log: LogDetails(records: [record.id]))
+        var reply = RecordReply(record)
+        reply.restricted = try reader.isRestricted(record.id, ECRISTCNTasks.self)
+        return Answer(reply, version: record.version, log: LogDetails(records: [record.id]))
     }
 }
 
@@ -42,8 +45,10 @@ public struct ReadRecord: Query {
 public struct ListOwnRecords: Query {
     public init() {}
     public let about = OperationDescription.ecrisTCN(
-        "listOwnRecords", "List one's own records", "The records of the caller's Member State, by reference or all in pages.",
-        article: "9(1)", .read, .GET, "/records", data: .dataRecord, grants: [ECRISTCNGrants.read, ECRISTCNGrants.ownRead])
+        "listOwnRecords", "List one's own records",
+        "The records of the caller's Member State, by reference or all in pages.",
+        article: "9(1)", .read, .GET, "/records", data: .dataRecord,
+        grants: [ECRISTCNGrants.read, ECRISTCNGrants.ownRead])
 
     public struct Input: WireRecord, Hashable {
         public var reference: String?
@@ -81,7 +86,8 @@ public struct ListOwnRecords: Query {
             public static let meaning = "A record in one line."
             public static let fields: [Field<Line>] = [
                 .required("id", \.id, "The data record."), .required("reference", \.reference, "National reference."),
-                .list("surnames", \.surnames, "Surnames.", count: 0...20), .list("givenNames", \.givenNames, "First names.", count: 0...20),
+                .list("surnames", \.surnames, "Surnames.", count: 0...20),
+                .list("givenNames", \.givenNames, "First names.", count: 0...20),
                 .optional("dateOfBirth", \.dateOfBirth, "Date of birth."),
                 .optional("nationalRecordKeptUntil", \.nationalRecordKeptUntil, "Last day of the national record."),
             ]
@@ -93,7 +99,9 @@ public struct ListOwnRecords: Query {
     }
     public func answer(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Answer<Output> {
         let (key, value) =
-            input.reference.map { (ECRISTCNKey.reference, DataRecord.referenceKey(context.owner, $0)) } ?? (ECRISTCNKey.owner, context.owner)
+            input.reference.map { (ECRISTCNKey.reference, DataRecord.referenceKey(context.owner, $0)) } ?? (
+                ECRISTCNKey.owner, context.owner
+            )
         let page = try reader.find(DataRecord.kind, key: key, value: value, after: input.after, limit: input.limit + 1)
             .map { try Recorded<DataRecord>($0) }
         var output = Output()
@@ -101,7 +109,9 @@ public struct ListOwnRecords: Query {
             var line = Output.Line()
             (line.id, line.reference) = (record.id, record.value.reference)
             (line.surnames, line.givenNames) = (record.value.person.surnames, record.value.person.givenNames)
-            (line.dateOfBirth, line.nationalRecordKeptUntil) = (record.value.person.dateOfBirth, record.value.nationalRecordKeptUntil)
+            (line.dateOfBirth, line.nationalRecordKeptUntil) = (
+                record.value.person.dateOfBirth, record.value.nationalRecordKeptUntil
+            )
             return line
         }
         output.next = page.count > input.limit ? output.records.last?.id : nil

@@ -11,7 +11,8 @@ public struct RecordNationalErasure: Command {
     public let about = OperationDescription.ecrisTCN(
         "recordNationalErasure", "Record the erasure of the national record",
         "Erases the data record where the national record has gone; sets the day on which it will, where it lies ahead.",
-        article: "8", .update, .POST, "/records/{record}/national-erasure", data: .dataRecord, grants: [ECRISTCNGrants.change],
+        article: "8", .update, .POST, "/records/{record}/national-erasure", data: .dataRecord,
+        grants: [ECRISTCNGrants.change],
         refusals: [.notFound, .conflict], needsVersion: false, consequences: [.delete])
 
     public struct Input: WireRecord, Hashable {
@@ -46,7 +47,9 @@ public struct RecordNationalErasure: Command {
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> RecordDossier {
         try RecordDossier(input.record, from: reader)
     }
-    public func decide(_ input: Input, _ dossier: RecordDossier, in context: DecisionContext) throws(Refusal) -> Decision<Output> {
+    public func decide(_ input: Input, _ dossier: RecordDossier, in context: DecisionContext) throws(Refusal)
+        -> Decision<Output>
+    {
         var output = Output()
         let term = ECRISTCNRetention.term(for: .record(nationalErasure: input.erased))
         output.dueBy = term.keptUntil

@@ -21,11 +21,15 @@ public struct ReportInaccuracy: Command {
         public static let wireName = "ReportInaccuracy"
         public static let meaning = "What seems wrong."
         public static let fields: [Field<Input>] = [
-            .required("record", \.record, "The data record."), .list("doubts", \.doubts, "What seems wrong.", count: 1...10),
+            .required("record", \.record, "The data record."),
+            .list("doubts", \.doubts, "What seems wrong.", count: 1...10),
         ]
     }
 
-    public struct Current: Sendable { let record: Recorded<DataRecord>; let identified: Bool }
+    public struct Current: Sendable {
+        let record: Recorded<DataRecord>
+        let identified: Bool
+    }
 
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Current {
         Current(
@@ -33,7 +37,9 @@ public struct ReportInaccuracy: Command {
             identified: try reader.hasIdentified(input.record, caller: context.caller, case: context.case))
     }
 
-    public func decide(_ input: Input, _ current: Current, in context: DecisionContext) throws(Refusal) -> Decision<ReportReply> {
+    public func decide(_ input: Input, _ current: Current, in context: DecisionContext) throws(Refusal) -> Decision<
+        ReportReply
+    > {
         guard let reference = context.case.reference else { throw Refusal(.caseNeeded, "the answer is sent to a case") }
         guard current.record.owner != context.owner else {
             throw Refusal(.ownRecord, "one's own record is put right, not reported", article: "816 9(3)")
@@ -48,18 +54,21 @@ public struct ReportInaccuracy: Command {
         report.reported = context.today
         let id = context.ids.next()
         let task = LegalTask<ECRISTCNTasks>(
-            about: id, step: "checkAccuracy", article: "816 9(4)", authority: .criminalRecords, memberState: current.record.owner,
+            about: id, step: "checkAccuracy", article: "816 9(4)", authority: .criminalRecords,
+            memberState: current.record.owner,
             begun: context.now, deadline: Accuracy.deadline(from: context.now))
         return Decision(
             ReportReply(id, version: 1, report),
             changes: [
-                .create(id, report.draft(owner: context.owner)), .create(context.ids.next(), task.draft(owner: current.record.owner)),
+                .create(id, report.draft(owner: context.owner)),
+                .create(context.ids.next(), task.draft(owner: current.record.owner)),
             ], version: 1,
             notices: [
                 Notice(
-                    id: context.ids.next(), recipient: current.record.owner, kind: "ecrisTCN.inaccuracyReported",
+                    id: context.ids.next(), recipient: current.record.owner, kind: "ecris-tcn.inaccuracyReported",
                     article: "ECRIS-TCN 9(4)", record: current.record.id,
-                    text: "\(context.owner) has reason to believe that a record is wrong: \(report.doubts.map(\.rawValue).joined(separator: ", ")).",
+                    text:
+                        "\(context.owner) has reason to believe that a record is wrong: \(report.doubts.map(\.rawValue).joined(separator: ", ")).",
                     at: context.now)
             ])
     }
@@ -74,7 +83,11 @@ public struct AnswerReport: Command {
         "answerReport", "Answer a report of wrong data",
         "Says what became of the record; that it was rectified must be true of the record's own history.",
         article: "9(4)", .update, .POST, "/reports/{report}/answer", data: .inaccuracyReport,
-        grants: [ECRISTCNGrants.answerInaccuracy], refusals: [.notFound, .conflict, .preconditionRequired, .preconditionFailed, .alreadyAnswered, .notRectified, .notYours])
+        grants: [ECRISTCNGrants.answerInaccuracy],
+        refusals: [
+            .notFound, .conflict, .preconditionRequired, .preconditionFailed, .alreadyAnswered, .notRectified,
+            .notYours,
+        ])
 
     public struct Input: WireRecord, Hashable {
         public var report = RecordID(high: 0, low: 0)
@@ -84,7 +97,9 @@ public struct AnswerReport: Command {
         public static let meaning = "What became of the record."
         public static let fields: [Field<Input>] = [
             .required("report", \.report, "The report."),
-            .optional("unchangedBecause", \.unchangedBecause, "Why nothing was changed; absent where the record was rectified."),
+            .optional(
+                "unchangedBecause", \.unchangedBecause,
+                "Why nothing was changed; absent where the record was rectified."),
         ]
     }
 
@@ -101,9 +116,13 @@ public struct AnswerReport: Command {
             tasks: try reader.tasks(ECRISTCNTasks.self, about: report.id))
     }
 
-    public func decide(_ input: Input, _ current: Current, in context: DecisionContext) throws(Refusal) -> Decision<ReportReply> {
+    public func decide(_ input: Input, _ current: Current, in context: DecisionContext) throws(Refusal) -> Decision<
+        ReportReply
+    > {
         var report = current.report
-        guard report.value.convictingMemberState == context.owner else { throw Refusal(.notYours, "the record is another Member State's") }
+        guard report.value.convictingMemberState == context.owner else {
+            throw Refusal(.notYours, "the record is another Member State's")
+        }
         try context.require(version: report.version)
         guard report.value.state == .open else { throw Refusal(.alreadyAnswered, "the report is answered") }
         if let reason = input.unchangedBecause {
@@ -111,7 +130,8 @@ public struct AnswerReport: Command {
             report.value.reason = reason
         } else {
             guard let record = current.record, record.changed > report.created else {
-                throw Refusal(.notRectified, "the record is what it was when the report came", pointer: "/unchangedBecause")
+                throw Refusal(
+                    .notRectified, "the record is what it was when the report came", pointer: "/unchangedBecause")
             }
             report.value.state = .rectified
         }
@@ -119,12 +139,14 @@ public struct AnswerReport: Command {
         let words = report.value.reason.map { "was not changed: \($0.rawValue)" } ?? "was rectified"
         return Decision(
             ReportReply(report.id, version: report.version + 1, report.value),
-            changes: [report.update] + current.tasks.ending(step: "checkAccuracy", at: context.now), version: report.version + 1,
+            changes: [report.update] + current.tasks.ending(step: "checkAccuracy", at: context.now),
+            version: report.version + 1,
             notices: [
                 Notice(
-                    id: context.ids.next(), recipient: report.value.reporter, kind: "ecrisTCN.accuracyAnswered",
+                    id: context.ids.next(), recipient: report.value.reporter, kind: "ecris-tcn.accuracyAnswered",
                     article: "ECRIS-TCN 9(4)(c)", record: report.value.record,
-                    text: "The record that was reported in case \(report.value.caseReference) \(words).", at: context.now)
+                    text: "The record that was reported in case \(report.value.caseReference) \(words).",
+                    at: context.now)
             ])
     }
 }
@@ -134,8 +156,10 @@ public struct ReadReport: Query {
     public init() {}
     public typealias Output = ReportReply
     public let about = OperationDescription.ecrisTCN(
-        "readReport", "Read a report of wrong data", "What was reported, and what became of it.", article: "9(4)", .read, .GET,
-        "/reports/{report}", data: .inaccuracyReport, grants: [ECRISTCNGrants.reportInaccuracy, ECRISTCNGrants.answerInaccuracy],
+        "readReport", "Read a report of wrong data", "What was reported, and what became of it.", article: "9(4)",
+        .read, .GET,
+        "/reports/{report}", data: .inaccuracyReport,
+        grants: [ECRISTCNGrants.reportInaccuracy, ECRISTCNGrants.answerInaccuracy],
         refusals: [.notFound])
 
     public struct Input: WireRecord, Hashable {
@@ -188,6 +212,8 @@ extension RefusalKind {
     public static let ownRecord = RefusalKind("ecris-tcn/own-record", 422, "The record is the caller's own")
     public static let caseNeeded = RefusalKind("ecris-tcn/case-needed", 400, "A case reference is needed")
     public static let alreadyAnswered = RefusalKind("ecris-tcn/already-answered", 409, "The answer was given")
-    public static let notRectified = RefusalKind("ecris-tcn/not-rectified", 409, "The record was not changed", article: "816 9(4)(c)")
-    public static let notYours = RefusalKind("ecris-tcn/not-yours", 403, "The record is another Member State's", article: "816 9(4)")
+    public static let notRectified = RefusalKind(
+        "ecris-tcn/not-rectified", 409, "The record was not changed", article: "816 9(4)(c)")
+    public static let notYours = RefusalKind(
+        "ecris-tcn/not-yours", 403, "The record is another Member State's", article: "816 9(4)")
 }

@@ -8,7 +8,8 @@ import Wire
 public struct ReportStatistics: Query {
     public init() {}
     public let about = OperationDescription.ecrisTCN(
-        "reportStatistics", "Report statistics", "Records, fingerprints, facial images and flags by Member State: numbers alone.",
+        "reportStatistics", "Report statistics",
+        "Records, fingerprints, facial images and flags by Member State: numbers alone.",
         article: "32", .read, .GET, "/statistics", data: .ecrisTCNStatistics,
         grants: [ECRISTCNGrants.statistics, ECRISTCNGrants.supervision])
     public typealias Input = Nothing
@@ -24,7 +25,8 @@ public struct ReportStatistics: Query {
         public static let wireName = "ECRISTCNStatisticsLine"
         public static let meaning = "Numbers of one Member State. Below five, a number of flags is given as nought."
         public static let fields: [Field<Line>] = [
-            .required("memberState", \.memberState, "Convicting Member State."), .required("records", \.records, "Data records."),
+            .required("memberState", \.memberState, "Convicting Member State."),
+            .required("records", \.records, "Data records."),
             .required("withFingerprints", \.withFingerprints, "Of these with fingerprints."),
             .required("withFacialImage", \.withFacialImage, "Of these with a facial image."),
             .required("flaggedTerrorist", \.flaggedTerrorist, "Flagged for a terrorist offence."),

@@ -28,7 +28,8 @@ public struct SearchRecords: Operation {
         public var limit = 20
         public init() {}
         public static let wireName = "SearchDataRecords"
-        public static let meaning = "All or some of the data of Article 5(1); a record is found by any of them. Also of a citizen of the Union, who may be recorded as a third-country national (Article 7(4))."
+        public static let meaning =
+            "All or some of the data of Article 5(1); a record is found by any of them. Also of a citizen of the Union, who may be recorded as a third-country national (Article 7(4))."
         public static let fields: [Field<Input>] = [
             .optional("identity", \.identity, "Names, date and place of birth, nationalities, gender."),
             .optional("document", \.document, "Identification document."),
@@ -67,6 +68,7 @@ public struct SearchRecords: Operation {
         public var facialImageHeld = false
         public var foundBy: [SearchKey] = []
         public var flags: [FlagOffence] = []
+        public var restricted = false
         public init() {}
         public static let wireName = "DataRecordHit"
         public static let meaning = "A Member State that holds criminal records information."
@@ -74,11 +76,19 @@ public struct SearchRecords: Operation {
             .required("record", \.record, "The data record."),
             .required("memberState", \.memberState, "Member State to ask."),
             .required("reference", \.reference, "Reference to ask it for."),
-            .optional("person", \.person, "Identity information, for verifying the identity alone; not of flagged records shown to VIS and ETIAS."),
+            .optional(
+                "person", \.person,
+                "Identity information, for verifying the identity alone; not of flagged records shown to VIS and ETIAS."
+            ),
             .defaulted("fingerprintsHeld", \.fingerprintsHeld, to: false, "Fingerprints are held."),
-            .defaulted("facialImageHeld", \.facialImageHeld, to: false, "A facial image is held, by which the identity can be confirmed."),
+            .defaulted(
+                "facialImageHeld", \.facialImageHeld, to: false,
+                "A facial image is held, by which the identity can be confirmed."),
             .list("foundBy", \.foundBy, "Keys that found it.", count: 0...3),
             .list("flags", \.flags, "Flags; for VIS and ETIAS alone.", count: 0...2),
+            .defaulted(
+                "restricted", \.restricted, to: false,
+                "Processing is restricted at the request of the person concerned."),
         ]
     }
 
@@ -130,7 +140,9 @@ public struct SearchRecords: Operation {
     }
 
     /// Candidates by key; a key without an answer is named.
-    private func askPorts(_ input: Input, today: Day) async -> (found: [(SearchKey, [RecordID])], missing: Set<SearchKey>) {
+    private func askPorts(_ input: Input, today: Day) async -> (
+        found: [(SearchKey, [RecordID])], missing: Set<SearchKey>
+    ) {
         var (found, missing): ([(SearchKey, [RecordID])], Set<SearchKey>) = ([], [])
         if !input.fingerprints.isEmpty {
             if let records = await ports.identification(input.fingerprints.map(\.template), 200) {
@@ -162,7 +174,8 @@ public struct SearchRecords: Operation {
     ) throws -> [Hit] {
         var found = fromPorts
         if let document = input.document {
-            found.append((.document, try reader.find(DataRecord.kind, key: ECRISTCNKey.document, value: document.key).map(\.id)))
+            found.append(
+                (.document, try reader.find(DataRecord.kind, key: ECRISTCNKey.document, value: document.key).map(\.id)))
         }
         var order: [RecordID] = []
         var foundBy: [RecordID: Set<SearchKey>] = [:]
@@ -190,10 +203,13 @@ public struct SearchRecords: Operation {
                 hit.fingerprintsHeld = !record.value.fingerprints.positions.isEmpty
                 hit.facialImageHeld = record.value.facialImage
             }
+            hit.restricted = try reader.isRestricted(id, ECRISTCNTasks.self)
             hits.append(hit)
         }
         // Who is found by more keys comes first; else the order of the engines.
-        return hits.enumerated().sorted { ($1.element.foundBy.count, $0.offset) < ($0.element.foundBy.count, $1.offset) }.map(\.element)
+        return hits.enumerated().sorted {
+            ($1.element.foundBy.count, $0.offset) < ($0.element.foundBy.count, $1.offset)
+        }.map(\.element)
     }
 
     /// Engines know the record that holds the samples; what is shown is the data record.
@@ -206,10 +222,12 @@ public struct SearchRecords: Operation {
 extension DataRecord {
     /// What should be gone is gone, whether or not the sweeper has come by.
     func hasEnded(on day: Day) -> Bool {
-        nationalRecordKeptUntil.map { ECRISTCNRetention.term(for: .record(nationalErasure: $0)).eraseOn <= day } ?? false
+        nationalRecordKeptUntil.map { ECRISTCNRetention.term(for: .record(nationalErasure: $0)).eraseOn <= day }
+            ?? false
     }
 }
 
 extension RefusalKind {
-    public static let nothingToSearchBy = RefusalKind("ecris-tcn/nothing-to-search-by", 422, "The search starts from nothing", article: "816 7(5)")
+    public static let nothingToSearchBy = RefusalKind(
+        "ecris-tcn/nothing-to-search-by", 422, "The search starts from nothing", article: "816 7(5)")
 }

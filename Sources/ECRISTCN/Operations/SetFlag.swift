@@ -10,7 +10,8 @@ public struct SetFlag: Command {
     public typealias Output = RecordReply
     public let about = OperationDescription.ecrisTCN(
         "setFlag", "Set a flag", "Marks a record of a person convicted of a terrorist or another listed offence.",
-        article: "5(1)(c)", .update, .POST, "/records/{record}/flags", data: .convictionFlag, grants: [ECRISTCNGrants.setFlag],
+        article: "5(1)(c)", .update, .POST, "/records/{record}/flags", data: .convictionFlag,
+        grants: [ECRISTCNGrants.setFlag],
         refusals: [.notFound, .preconditionRequired, .preconditionFailed, .conflict, .flagUnfounded, .flagExists])
 
     public struct Input: WireRecord, Hashable {
@@ -37,12 +38,16 @@ public struct SetFlag: Command {
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Recorded<DataRecord> {
         try reader.require(DataRecord.self, input.record)
     }
-    public func decide(_ input: Input, _ current: Recorded<DataRecord>, in context: DecisionContext) throws(Refusal) -> Decision<RecordReply> {
+    public func decide(_ input: Input, _ current: Recorded<DataRecord>, in context: DecisionContext) throws(Refusal)
+        -> Decision<RecordReply>
+    {
         try context.require(version: current.version)
         var record = current
         try record.value.set(
-            NewFlag(input.offence, convicted: input.convicted, punishableByThreeYears: input.punishableByThreeYears), on: context.today)
-        return Decision(RecordReply(record, version: record.version + 1), changes: [record.update], version: record.version + 1)
+            NewFlag(input.offence, convicted: input.convicted, punishableByThreeYears: input.punishableByThreeYears),
+            on: context.today)
+        return Decision(
+            RecordReply(record, version: record.version + 1), changes: [record.update], version: record.version + 1)
     }
 }
 
@@ -72,17 +77,21 @@ public struct WithdrawFlag: Command {
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Recorded<DataRecord> {
         try reader.require(DataRecord.self, input.record)
     }
-    public func decide(_ input: Input, _ current: Recorded<DataRecord>, in context: DecisionContext) throws(Refusal) -> Decision<RecordReply> {
+    public func decide(_ input: Input, _ current: Recorded<DataRecord>, in context: DecisionContext) throws(Refusal)
+        -> Decision<RecordReply>
+    {
         try context.require(version: current.version)
         var record = current
         record.value.flags.removeAll { $0.offence == input.offence }
         guard record.value.flags.count < current.value.flags.count else {
             throw Refusal(.noSuchFlag, "the record has no flag of this kind", pointer: "/offence")
         }
-        return Decision(RecordReply(record, version: record.version + 1), changes: [record.update], version: record.version + 1)
+        return Decision(
+            RecordReply(record, version: record.version + 1), changes: [record.update], version: record.version + 1)
     }
 }
 
 extension RefusalKind {
-    public static let noSuchFlag = RefusalKind("ecris-tcn/no-such-flag", 422, "The record has no such flag", article: "816 5(1)(c)")
+    public static let noSuchFlag = RefusalKind(
+        "ecris-tcn/no-such-flag", 422, "The record has no such flag", article: "816 5(1)(c)")
 }

@@ -11,7 +11,8 @@ public struct ReceiveThirdCountryRequest: Command {
     public let about = OperationDescription.ecrisTCN(
         "receiveThirdCountryRequest", "Take in a third country's request",
         "Opens the request; Eurojust then searches in the same case.", article: "17(1)-(2)", .create, .POST,
-        "/third-country-requests", data: .thirdCountryRequest, grants: [ECRISTCNGrants.contactPoint], refusals: [.caseNeeded])
+        "/third-country-requests", data: .thirdCountryRequest, grants: [ECRISTCNGrants.contactPoint],
+        refusals: [.caseNeeded])
 
     public struct Input: WireRecord, Hashable {
         public var requester = ""
@@ -20,20 +21,28 @@ public struct ReceiveThirdCountryRequest: Command {
         public static let wireName = "ReceiveThirdCountryRequest"
         public static let meaning = "Who asks."
         public static let fields: [Field<Input>] = [
-            .required("requester", \.requester, "Third country or international organisation.", limits: .text(.init(length: 1...120))),
+            .required(
+                "requester", \.requester, "Third country or international organisation.",
+                limits: .text(.init(length: 1...120))),
             .optional("received", \.received, "When the standard form came in; today where absent."),
         ]
     }
 
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Nothing { Nothing() }
-    public func decide(_ input: Input, _ current: Nothing, in context: DecisionContext) throws(Refusal) -> Decision<ThirdCountryReply> {
-        guard let reference = context.case.reference else { throw Refusal(.caseNeeded, "the search is made in the same case") }
+    public func decide(_ input: Input, _ current: Nothing, in context: DecisionContext) throws(Refusal) -> Decision<
+        ThirdCountryReply
+    > {
+        guard let reference = context.case.reference else {
+            throw Refusal(.caseNeeded, "the search is made in the same case")
+        }
         var request = ThirdCountryRequest()
         request.requester = input.requester
         request.caseReference = reference
         request.received = input.received ?? context.today
         let id = context.ids.next()
-        return Decision(ThirdCountryReply(id, version: 1, request, []), changes: [.create(id, request.draft(owner: context.owner))], version: 1)
+        return Decision(
+            ThirdCountryReply(id, version: 1, request, []), changes: [.create(id, request.draft(owner: context.owner))],
+            version: 1)
     }
 }
 
@@ -44,7 +53,8 @@ public struct AskForConsent: Command {
     public let about = OperationDescription.ecrisTCN(
         "askForConsent", "Ask a Member State for its consent",
         "Puts the question to the central authority of the convicting Member State.", article: "17(3)", .create, .POST,
-        "/third-country-requests/{request}/questions", data: .thirdCountryRequest, grants: [ECRISTCNGrants.contactPoint],
+        "/third-country-requests/{request}/questions", data: .thirdCountryRequest,
+        grants: [ECRISTCNGrants.contactPoint],
         refusals: [.notFound, .notIdentified, .alreadyAnswered, .alreadyAsked])
 
     public struct Input: WireRecord, Hashable {
@@ -65,15 +75,20 @@ public struct AskForConsent: Command {
     }
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Current {
         let dossier = try RequestDossier(input.request, from: reader)
-        let reference = CaseReference(purpose: context.case.purpose, reference: dossier.request.value.caseReference, requestID: "")
+        let reference = CaseReference(
+            purpose: context.case.purpose, reference: dossier.request.value.caseReference, requestID: "")
         return Current(
             dossier: dossier, record: try reader.require(DataRecord.self, input.record),
             identified: try reader.hasIdentified(input.record, caller: context.caller, case: reference))
     }
-    public func decide(_ input: Input, _ current: Current, in context: DecisionContext) throws(Refusal) -> Decision<ThirdCountryReply> {
+    public func decide(_ input: Input, _ current: Current, in context: DecisionContext) throws(Refusal) -> Decision<
+        ThirdCountryReply
+    > {
         let request = current.dossier.request
         guard request.value.state == .open else { throw Refusal(.alreadyAnswered, "the request is answered") }
-        guard current.identified else { throw Refusal(.notIdentified, "no search in the case of the request has found the record") }
+        guard current.identified else {
+            throw Refusal(.notIdentified, "no search in the case of the request has found the record")
+        }
         guard !current.dossier.questions.contains(where: { $0.value.record == input.record }) else {
             throw Refusal(.alreadyAsked, "the Member State was asked about this record")
         }
@@ -87,18 +102,23 @@ public struct AskForConsent: Command {
         let id = context.ids.next()
         // The act sets no term; a month is when Eurojust sees that it waits. Without consent nothing is told (17(4)).
         let task = LegalTask<ECRISTCNTasks>(
-            about: id, step: "answerConsent", article: "816 17(3)", authority: .criminalRecords, memberState: question.memberState,
+            about: id, step: "answerConsent", article: "816 17(3)", authority: .criminalRecords,
+            memberState: question.memberState,
             begun: context.now, deadline: Instant(day: context.now.utcDay.adding(months: 1), secondOfDay: 86_399))
         return Decision(
-            ThirdCountryReply(request.id, version: request.version, request.value, current.dossier.lines + [.init(id, question)]),
+            ThirdCountryReply(
+                request.id, version: request.version, request.value, current.dossier.lines + [.init(id, question)]),
             changes: [
-                .create(id, question.draft(owner: context.owner)), .create(context.ids.next(), task.draft(owner: question.memberState)),
+                .create(id, question.draft(owner: context.owner)),
+                .create(context.ids.next(), task.draft(owner: question.memberState)),
             ], version: 1,
             notices: [
                 Notice(
-                    id: context.ids.next(), recipient: question.memberState, kind: "ecrisTCN.consentAsked", article: "ECRIS-TCN 17(3)",
+                    id: context.ids.next(), recipient: question.memberState, kind: "ecris-tcn.consentAsked",
+                    article: "ECRIS-TCN 17(3)",
                     record: question.record,
-                    text: "\(question.requester) has asked Eurojust; may it be told that \(question.memberState) holds information?",
+                    text:
+                        "\(question.requester) has asked Eurojust; may it be told that \(question.memberState) holds information?",
                     at: context.now)
             ])
     }
@@ -119,7 +139,8 @@ public struct AnswerConsent: Command {
         public static let wireName = "AnswerConsent"
         public static let meaning = "The answer."
         public static let fields: [Field<Input>] = [
-            .required("question", \.question, "The question."), .required("consents", \.consents, "The name may be told."),
+            .required("question", \.question, "The question."),
+            .required("consents", \.consents, "The name may be told."),
         ]
     }
     public struct Output: WireRecord, Hashable {
@@ -139,7 +160,9 @@ public struct AnswerConsent: Command {
         guard question.value.memberState == context.owner else { throw Refusal(.notFound, "there is no such question") }
         return Current(question: question, tasks: try reader.tasks(ECRISTCNTasks.self, about: question.id))
     }
-    public func decide(_ input: Input, _ current: Current, in context: DecisionContext) throws(Refusal) -> Decision<Output> {
+    public func decide(_ input: Input, _ current: Current, in context: DecisionContext) throws(Refusal) -> Decision<
+        Output
+    > {
         var question = current.question
         guard question.value.state == .open else { throw Refusal(.alreadyAnswered, "the question is answered") }
         question.value.state = input.consents ? .consented : .refused
@@ -150,9 +173,11 @@ public struct AnswerConsent: Command {
             output, changes: [question.update] + current.tasks.ending(step: "answerConsent", at: context.now),
             notices: [
                 Notice(
-                    id: context.ids.next(), recipient: question.value.asker, kind: "ecrisTCN.consentAnswered", article: "ECRIS-TCN 17(3)",
+                    id: context.ids.next(), recipient: question.value.asker, kind: "ecris-tcn.consentAnswered",
+                    article: "ECRIS-TCN 17(3)",
                     record: nil,
-                    text: "\(question.value.memberState) \(input.consents ? "consents" : "does not consent") in case \(question.value.caseReference).",
+                    text:
+                        "\(question.value.memberState) \(input.consents ? "consents" : "does not consent") in case \(question.value.caseReference).",
                     at: context.now)
             ])
     }
@@ -164,7 +189,8 @@ public struct AnswerThirdCountry: Command {
     public init() {}
     public typealias Output = ThirdCountryReply
     public let about = OperationDescription.ecrisTCN(
-        "answerThirdCountry", "Answer the third country", "Closes the request and says what may be told.", article: "17(4)",
+        "answerThirdCountry", "Answer the third country", "Closes the request and says what may be told.",
+        article: "17(4)",
         .update, .POST, "/third-country-requests/{request}/answer", data: .thirdCountryRequest,
         grants: [ECRISTCNGrants.contactPoint], refusals: [.notFound, .conflict, .alreadyAnswered], needsVersion: false)
 
@@ -172,12 +198,16 @@ public struct AnswerThirdCountry: Command {
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> RequestDossier {
         try RequestDossier(input.request, from: reader)
     }
-    public func decide(_ input: Input, _ dossier: RequestDossier, in context: DecisionContext) throws(Refusal) -> Decision<ThirdCountryReply> {
+    public func decide(_ input: Input, _ dossier: RequestDossier, in context: DecisionContext) throws(Refusal)
+        -> Decision<ThirdCountryReply>
+    {
         var request = dossier.request
         guard request.value.state == .open else { throw Refusal(.alreadyAnswered, "the request is answered") }
         request.value.state = .answered
         request.value.answered = context.today
-        request.value.indicated = Set(dossier.questions.filter { $0.value.state == .consented }.map(\.value.memberState)).sorted()
+        request.value.indicated = Set(
+            dossier.questions.filter { $0.value.state == .consented }.map(\.value.memberState)
+        ).sorted()
         // A question that nobody answered in time lapses: without consent nothing is told.
         let lapsed = dossier.questions.filter { $0.value.state == .open }.map { question in
             var question = question
@@ -187,7 +217,8 @@ public struct AnswerThirdCountry: Command {
         }
         return Decision(
             ThirdCountryReply(request.id, version: request.version + 1, request.value, dossier.lines),
-            changes: [request.update] + lapsed + dossier.tasks.ending(.withdrawn, at: context.now), version: request.version + 1)
+            changes: [request.update] + lapsed + dossier.tasks.ending(.withdrawn, at: context.now),
+            version: request.version + 1)
     }
 }
 
@@ -208,12 +239,15 @@ public struct ReadThirdCountryRequest: Query {
         public static let meaning = "Which request."
         public static let fields: [Field<Input>] = [.required("request", \.request, "The request.")]
     }
-    public func answer(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Answer<ThirdCountryReply> {
+    public func answer(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Answer<
+        ThirdCountryReply
+    > {
         let dossier = try RequestDossier(input.request, from: reader)
         // A Member State has a right to the group for its own questions; the request as a whole is Eurojust's.
         guard dossier.request.owner == context.owner else { throw Refusal(.notFound, "there is no such request") }
         return Answer(
-            ThirdCountryReply(dossier.request.id, version: dossier.request.version, dossier.request.value, dossier.lines),
+            ThirdCountryReply(
+                dossier.request.id, version: dossier.request.version, dossier.request.value, dossier.lines),
             version: dossier.request.version, log: LogDetails(records: [dossier.request.id]))
     }
 }
@@ -247,23 +281,28 @@ public struct ThirdCountryReply: WireRecord, Hashable {
     public static let meaning = "A third country's request."
     public static let fields: [Field<ThirdCountryReply>] = [
         .required("id", \.id, "The request."), .required("version", \.version, "Version."),
-        .required("request", \.request, "The request."), .list("questions", \.questions, "What Member States were asked.", count: 0...100),
+        .required("request", \.request, "The request."),
+        .list("questions", \.questions, "What Member States were asked.", count: 0...100),
     ]
     public struct Line: WireRecord, Hashable {
         public var question = RecordID(high: 0, low: 0)
         public var memberState = ""
         public var state = ConsentQuestion.State.open
         public init() {}
-        init(_ id: RecordID, _ question: ConsentQuestion) { (self.question, memberState, state) = (id, question.memberState, question.state) }
+        init(_ id: RecordID, _ question: ConsentQuestion) {
+            (self.question, memberState, state) = (id, question.memberState, question.state)
+        }
         public static let wireName = "ConsentQuestionLine"
         public static let meaning = "A question in one line."
         public static let fields: [Field<Line>] = [
-            .required("question", \.question, "The question."), .required("memberState", \.memberState, "Member State asked."),
+            .required("question", \.question, "The question."),
+            .required("memberState", \.memberState, "Member State asked."),
             .required("state", \.state, "How it stands."),
         ]
     }
 }
 
 extension RefusalKind {
-    public static let alreadyAsked = RefusalKind("ecris-tcn/already-asked", 409, "The question was asked", article: "816 17(3)")
+    public static let alreadyAsked = RefusalKind(
+        "ecris-tcn/already-asked", 409, "The question was asked", article: "816 17(3)")
 }

@@ -38,7 +38,8 @@ public struct UpdateRecord: Command {
             .list("fingerprints", \.fingerprints, "Fingerprints, in the place of those held.", count: 0...20),
             .optional("facialImage", \.facialImage, "Facial image, in the place of the one held."),
             .defaulted("withoutFacialImage", \.withoutFacialImage, to: false, "The facial image goes."),
-            .optional("nationalRecordKeptUntil", \.nationalRecordKeptUntil, "New last day of the national criminal record."),
+            .optional(
+                "nationalRecordKeptUntil", \.nationalRecordKeptUntil, "New last day of the national criminal record."),
             .defaulted(
                 "nationalRecordEndUnknown", \.nationalRecordEndUnknown, to: false, "The last day is no longer known."),
         ]
@@ -52,7 +53,9 @@ public struct UpdateRecord: Command {
         try RecordDossier(input.record, from: reader)
     }
 
-    public func decide(_ input: Input, _ dossier: RecordDossier, in context: DecisionContext) throws(Refusal) -> Decision<RecordReply> {
+    public func decide(_ input: Input, _ dossier: RecordDossier, in context: DecisionContext) throws(Refusal)
+        -> Decision<RecordReply>
+    {
         try context.require(version: dossier.record.version)
         var record = dossier.record
         if let person = input.person {
@@ -63,7 +66,8 @@ public struct UpdateRecord: Command {
         var changes: [Change] = []
         if !input.fingerprints.isEmpty {
             record.value.fingerprints = try FingerprintRule.holding(
-                input.fingerprints, duty: nil, absence: nil, standing: PersonStanding(record.value.person.nationalities, on: context.today))
+                input.fingerprints, duty: nil, absence: nil,
+                standing: PersonStanding(record.value.person.nationalities, on: context.today))
             samples.fingerprints = input.fingerprints
             changes += dossier.tasks.ending(step: "enterFingerprints", at: context.now)
         }
@@ -77,7 +81,8 @@ public struct UpdateRecord: Command {
         if let end = input.nationalRecordKeptUntil {
             guard end >= context.today else {
                 throw Refusal(
-                    .nationalRecordGone, "that the national record has ended is recorded as its erasure", pointer: "/nationalRecordKeptUntil")
+                    .nationalRecordGone, "that the national record has ended is recorded as its erasure",
+                    pointer: "/nationalRecordKeptUntil")
             }
             record.value.nationalRecordKeptUntil = end
             changes += dossier.tasks.ending(step: "eraseRecord", .withdrawn, at: context.now)
@@ -86,7 +91,9 @@ public struct UpdateRecord: Command {
             changes += dossier.tasks.ending(step: "eraseRecord", .withdrawn, at: context.now)
         }
         let held = dossier.samples?.value
-        guard record.value != dossier.record.value || samples != (held ?? RecordSamples(record: record.id, fingerprints: [], facialImage: nil))
+        guard
+            record.value != dossier.record.value
+                || samples != (held ?? RecordSamples(record: record.id, fingerprints: [], facialImage: nil))
         else { throw Refusal(.nothingChanged, "the record says this already") }
         changes.append(record.update)
         if let stored = dossier.samples {

@@ -15,16 +15,20 @@ public struct ECRISTCNPortalView: WireRecord, Hashable {
     public var fingerprintsHeld = false
     public var facialImageHeld = false
     public var flags: [FlagOffence] = []
+    public var restricted = false
 
     public init() {}
     public static let meaning = "What ECRIS-TCN says of a person: where to ask."
     public static let fields: [Field<ECRISTCNPortalView>] = [
-        .required("record", \.record, "The data record."), .required("memberState", \.memberState, "Member State to ask."),
+        .required("record", \.record, "The data record."),
+        .required("memberState", \.memberState, "Member State to ask."),
         .optional("reference", \.reference, "Reference to ask it for."),
         .optional("person", \.person, "Identity information, for verifying the identity alone (Article 7(7))."),
         .defaulted("fingerprintsHeld", \.fingerprintsHeld, to: false, "Fingerprints are held."),
         .defaulted("facialImageHeld", \.facialImageHeld, to: false, "A facial image is held."),
         .list("flags", \.flags, "Flags; for those of Article 5(7) alone.", count: 0...2),
+        .defaulted(
+            "restricted", \.restricted, to: false, "Processing is restricted at the request of the person concerned."),
     ]
 
     /// Puts the view together; `nil` where the asker may see nothing of the record. Pure.
@@ -47,13 +51,15 @@ public struct ECRISTCNPortalView: WireRecord, Hashable {
     }
 
     /// Reads the record and puts the view together. `id` may be that of the samples that an engine has found.
-    public static func read(_ id: RecordID, from reader: Reader, asOf: Day, visible: Set<DataGroup>) throws -> ECRISTCNPortalView? {
+    public static func read(_ id: RecordID, from reader: Reader, asOf: Day, visible: Set<DataGroup>) throws
+        -> ECRISTCNPortalView?
+    {
         guard let stored = try reader.record(id) else { return nil }
-        if stored.kind == RecordSamples.kind {
-            let record = try RecordSamples(stored: stored).record
-            return try reader.value(DataRecord.self, record).flatMap { ECRISTCNPortalView(record, $0.value, asOf: asOf, visible: visible) }
-        }
-        guard stored.kind == DataRecord.kind else { return nil }
-        return ECRISTCNPortalView(id, try DataRecord(stored: stored), asOf: asOf, visible: visible)
+        let record = stored.kind == RecordSamples.kind ? try RecordSamples(stored: stored).record : id
+        guard let value = try reader.value(DataRecord.self, record)?.value,
+            var view = ECRISTCNPortalView(record, value, asOf: asOf, visible: visible)
+        else { return nil }
+        view.restricted = try reader.isRestricted(record, ECRISTCNTasks.self)
+        return view
     }
 }

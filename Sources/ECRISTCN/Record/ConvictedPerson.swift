@@ -28,17 +28,24 @@ public struct ConvictedPerson: WireRecord, Hashable {
     public init() {}
     public static let meaning = "Alphanumeric data of a convicted person (Article 5(1)(a))."
     public static let fields: [Field<ConvictedPerson>] = [
-        .list("surnames", \.surnames, "Surnames (family names); a single name stands here.", count: 0...20, element: name),
+        .list(
+            "surnames", \.surnames, "Surnames (family names); a single name stands here.", count: 0...20, element: name),
         .list("givenNames", \.givenNames, "First names (given names).", count: 0...20, element: name),
         .optional("dateOfBirth", \.dateOfBirth, "Date of birth; parts may be unknown."),
         .optional("townOfBirth", \.townOfBirth, "Town of birth.", limits: name),
         .optional("countryOfBirth", \.countryOfBirth, "Country of birth."),
-        .list("nationalities", \.nationalities, "Nationality or nationalities; XXA for a stateless person.", count: 0...20),
+        .list(
+            "nationalities", \.nationalities, "Nationality or nationalities; XXA for a stateless person.", count: 0...20
+        ),
         .optional("gender", \.gender, "Gender; X is unspecified."),
         .list("previousNames", \.previousNames, "Previous names.", count: 0...50, element: name),
         .list("notKnown", \.notKnown, "Obligatory data that are not known in this case.", count: 0...7),
-        .list("parentsNames", \.parentsNames, "Names of the parents, where the criminal record has them.", count: 0...10, element: name),
-        .list("identityNumbers", \.identityNumbers, "Identity numbers.", count: 0...20, element: .text(.init(length: 1...40))),
+        .list(
+            "parentsNames", \.parentsNames, "Names of the parents, where the criminal record has them.", count: 0...10,
+            element: name),
+        .list(
+            "identityNumbers", \.identityNumbers, "Identity numbers.", count: 0...20,
+            element: .text(.init(length: 1...40))),
         .list("documents", \.documents, "Identification documents, travel documents included.", count: 0...50),
         .list("aliases", \.aliases, "Pseudonyms or aliases.", count: 0...50, element: name),
     ]
@@ -85,7 +92,9 @@ public struct IdentificationDocument: WireRecord, Hashable {
         .required("kind", \.kind, "Type of document."),
         .required("number", \.number, "Number as printed.", limits: .text(.init(length: 1...40))),
         .optional("issuer", \.issuer, "Issuing state."),
-        .optional("issuingAuthority", \.issuingAuthority, "Name of the issuing authority.", limits: .text(.init(length: 1...120))),
+        .optional(
+            "issuingAuthority", \.issuingAuthority, "Name of the issuing authority.",
+            limits: .text(.init(length: 1...120))),
     ]
 
     var document: TravelDocument { TravelDocument(kind: kind, number: number, issuer: issuer ?? .unspecified) }

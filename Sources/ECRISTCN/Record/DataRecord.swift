@@ -48,11 +48,14 @@ public struct DataRecord: RecordValue, Hashable {
 
     static func isReference(_ text: String) -> Bool {
         text.utf8.allSatisfy { byte in
-            (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || "./_-".utf8.contains(byte)
+            (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+                || "./_-".utf8.contains(byte)
         }
     }
 
-    static func referenceKey(_ memberState: String, _ reference: String) -> String { memberState + "/" + reference.uppercased() }
+    static func referenceKey(_ memberState: String, _ reference: String) -> String {
+        memberState + "/" + reference.uppercased()
+    }
 
     public var projection: Projection {
         var keys = [
@@ -64,9 +67,13 @@ public struct DataRecord: RecordValue, Hashable {
         var due = flags.map { DueDate($0.term.eraseOn, .act, article: "ECRIS-TCN 8(3)") }
         if let end = nationalRecordKeptUntil {
             due.append(DueDate(end + 1, .notice, article: "ECRIS-TCN 8(2)"))
-            due.append(DueDate(ECRISTCNRetention.term(for: .record(nationalErasure: end)).eraseOn, .erase, article: "ECRIS-TCN 8(2)"))
+            due.append(
+                DueDate(
+                    ECRISTCNRetention.term(for: .record(nationalErasure: end)).eraseOn, .erase,
+                    article: "ECRIS-TCN 8(2)"))
         }
-        return Projection(identities: [person.identity], documents: person.documents.map(\.document), keys: keys, due: due)
+        return Projection(
+            identities: [person.identity], documents: person.documents.map(\.document), keys: keys, due: due)
     }
 }
 
@@ -102,15 +109,16 @@ public struct RecordDossier: Sendable {
     func erasureNotices(in context: DecisionContext) -> [Notice] {
         reports.filter { $0.value.state == .open }.map { report in
             Notice(
-                id: context.ids.next(), recipient: report.value.reporter, kind: "ecrisTCN.accuracyAnswered",
+                id: context.ids.next(), recipient: report.value.reporter, kind: "ecris-tcn.accuracyAnswered",
                 article: "ECRIS-TCN 9(4)(c)", record: nil,
                 text: "The record that was reported in case \(report.value.caseReference) was erased.", at: context.now)
         }
             + consents.filter { $0.value.state == .open }.map { question in
                 Notice(
-                    id: context.ids.next(), recipient: question.value.asker, kind: "ecrisTCN.consentAnswered",
+                    id: context.ids.next(), recipient: question.value.asker, kind: "ecris-tcn.consentAnswered",
                     article: "ECRIS-TCN 17(4)", record: nil,
-                    text: "The record asked about for request \(question.value.caseReference) was erased; nothing is to be indicated.",
+                    text:
+                        "The record asked about for request \(question.value.caseReference) was erased; nothing is to be indicated.",
                     at: context.now)
             }
     }

@@ -26,7 +26,9 @@ public struct FingerprintHolding: WireRecord, Hashable {
     public init() {}
     public static let meaning = "Which fingerprints are held, or why there are none."
     public static let fields: [Field<FingerprintHolding>] = [
-        .list("positions", \.positions, "Fingers of which an impression is held.", count: 0...10, element: .integer(1...10)),
+        .list(
+            "positions", \.positions, "Fingers of which an impression is held.", count: 0...10,
+            element: .integer(1...10)),
         .optional("absence", \.absence, "Why there are none although they should be there."),
     ]
 }
@@ -34,14 +36,17 @@ public struct FingerprintHolding: WireRecord, Hashable {
 /// Which fingerprints a record must have, and may have (Articles 2, 5(1)(b), 41(b)). Pure.
 public enum FingerprintRule {
     public static func holding(
-        _ prints: [FingerprintImpression], duty: FingerprintDuty?, absence: FingerprintAbsence?, standing: PersonStanding
+        _ prints: [FingerprintImpression], duty: FingerprintDuty?, absence: FingerprintAbsence?,
+        standing: PersonStanding
     ) throws(Refusal) -> FingerprintHolding {
         let impressions = Set(prints.map { [$0.position, $0.impression == .plain ? 0 : 1] })
         guard impressions.count == prints.count else {
-            throw Refusal(.fingerprintsUnclear, "the same impression of a finger is given twice", pointer: "/fingerprints")
+            throw Refusal(
+                .fingerprintsUnclear, "the same impression of a finger is given twice", pointer: "/fingerprints")
         }
         guard prints.isEmpty || absence == nil else {
-            throw Refusal(.fingerprintsUnclear, "fingerprints are given and said to be absent", pointer: "/fingerprintsAbsent")
+            throw Refusal(
+                .fingerprintsUnclear, "fingerprints are given and said to be absent", pointer: "/fingerprintsAbsent")
         }
         // Of citizens of the Union who hold another nationality too, there is no such minimum (Article 2).
         if prints.isEmpty, absence == nil, duty != nil, standing == .thirdCountryNational {

@@ -12,7 +12,9 @@ public enum PersonStanding: Hashable, Sendable {
 
     public init(_ nationalities: [CountryCode], on day: Day) {
         let union = nationalities.filter { $0.isEUMemberState(on: day) }
-        self = union.isEmpty ? .thirdCountryNational : union.count == nationalities.count ? .unionCitizenOnly : .alsoUnionCitizen
+        self =
+            union.isEmpty
+            ? .thirdCountryNational : union.count == nationalities.count ? .unionCitizenOnly : .alsoUnionCitizen
     }
 }
 
@@ -22,24 +24,33 @@ public enum RecordRule {
     ///   a third-country national, and the record stays as long as the criminal record does (Articles 7(4), 8(1)).
     /// - Returns: the standing of the person.
     @discardableResult
-    public static func check(_ person: ConvictedPerson, on day: Day, isRecorded: Bool = false) throws(Refusal) -> PersonStanding {
+    public static func check(_ person: ConvictedPerson, on day: Day, isRecorded: Bool = false) throws(Refusal)
+        -> PersonStanding
+    {
         let (given, notKnown) = (person.given, Set(person.notKnown))
         for datum in ObligatoryDatum.allCases {
             switch (given.contains(datum), notKnown.contains(datum)) {
             case (false, false):
                 throw Refusal(
-                    .obligatoryDataMissing, "\(datum.rawValue) is neither given nor said to be unknown", pointer: "/person/\(datum.rawValue)")
+                    .obligatoryDataMissing, "\(datum.rawValue) is neither given nor said to be unknown",
+                    pointer: "/person/\(datum.rawValue)")
             case (true, true):
-                throw Refusal(.obligatoryDataMissing, "\(datum.rawValue) is given and said to be unknown", pointer: "/person/notKnown")
+                throw Refusal(
+                    .obligatoryDataMissing, "\(datum.rawValue) is given and said to be unknown",
+                    pointer: "/person/notKnown")
             default: continue
             }
         }
         guard !person.surnames.isEmpty || !person.givenNames.isEmpty || !person.aliases.isEmpty else {
-            throw Refusal(.obligatoryDataMissing, "nobody could be found by a record without any name", pointer: "/person/surnames")
+            throw Refusal(
+                .obligatoryDataMissing, "nobody could be found by a record without any name",
+                pointer: "/person/surnames")
         }
         let standing = PersonStanding(person.nationalities, on: day)
         guard standing != .unionCitizenOnly || isRecorded else {
-            throw Refusal(.outOfScope, "the person is a citizen of the Union and of no third country", pointer: "/person/nationalities")
+            throw Refusal(
+                .outOfScope, "the person is a citizen of the Union and of no third country",
+                pointer: "/person/nationalities")
         }
         return standing
     }

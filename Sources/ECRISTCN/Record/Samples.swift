@@ -11,11 +11,14 @@ public struct ConvictSampleBytes: WireText, Hashable {
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
     public static var textRule: Schema.TextRule {
         .init(
-            length: 4...(bytesMax / 3 * 4 + 4), pattern: "^[A-Za-z0-9+/]+={0,2}$", format: "byte", example: "Rk1SACAyMAA=")
+            length: 4...(bytesMax / 3 * 4 + 4), pattern: "^[A-Za-z0-9+/]+={0,2}$", format: "byte",
+            example: "Rk1SACAyMAA=")
     }
     public static var noun: String { "base64 with padding" }
     public init?(wireText: String) {
-        guard let bytes = Base64.decode(Array(wireText.utf8)), !bytes.isEmpty, bytes.count <= Self.bytesMax else { return nil }
+        guard let bytes = Base64.decode(Array(wireText.utf8)), !bytes.isEmpty, bytes.count <= Self.bytesMax else {
+            return nil
+        }
         self.bytes = bytes
     }
     public var wireText: String { Base64.encode(bytes) }
@@ -40,9 +43,12 @@ public struct FingerprintImpression: WireRecord, Hashable {
     }
     public static let meaning = "A plain or rolled impression of one finger."
     public static let fields: [Field<FingerprintImpression>] = [
-        .required("position", \.position, "1 right thumb to 5 right little finger, 6 to 10 left.", limits: .integer(1...10)),
+        .required(
+            "position", \.position, "1 right thumb to 5 right little finger, 6 to 10 left.", limits: .integer(1...10)),
         .defaulted("impression", \.impression, to: .rolled, "Plain or rolled; rolled where absent."),
-        .required("format", \.format, "Format of the data, for instance iso19794-2:2005 or wsq.", limits: .text(.init(length: 1...60))),
+        .required(
+            "format", \.format, "Format of the data, for instance iso19794-2:2005 or wsq.",
+            limits: .text(.init(length: 1...60))),
         .optional("quality", \.quality, "NFIQ 2, 0 to 100, the higher the better.", limits: .integer(0...100)),
         .required("data", \.data, "The image or template."),
     ]

@@ -7,15 +7,21 @@ import Wire
 /// Carries out the time limits of Article 8: flags go at the end of their term, records a month after the national ones.
 public struct ECRISTCNSweep: DueRule {
     public init() {}
-    public let kinds: [RecordKind] = [DataRecord.kind, InaccuracyReport.kind, ThirdCountryRequest.kind, ConsentQuestion.kind]
+    public let kinds: [RecordKind] = [
+        DataRecord.kind, InaccuracyReport.kind, ThirdCountryRequest.kind, ConsentQuestion.kind,
+    ]
 
-    public func act(on record: StoredRecord, due: DueDate, reader: Reader, context: DecisionContext) throws -> Decision<Nothing> {
+    public func act(on record: StoredRecord, due: DueDate, reader: Reader, context: DecisionContext) throws -> Decision<
+        Nothing
+    > {
         let nothing = Decision(Nothing(), changes: [])
         guard record.kind == DataRecord.kind else {
             guard due.action == .erase else { return nothing }
             let tasks = try reader.tasks(ECRISTCNTasks.self, about: record.id)
             return Decision(
-                Nothing(), changes: [.erase(record.id, expected: record.version, article: due.article)] + tasks.erased(article: due.article))
+                Nothing(),
+                changes: [.erase(record.id, expected: record.version, article: due.article)]
+                    + tasks.erased(article: due.article))
         }
         let dossier = try RecordDossier(record.id, from: reader)
         switch due.action {
@@ -31,15 +37,17 @@ public struct ECRISTCNSweep: DueRule {
             let term = ECRISTCNRetention.term(for: .record(nationalErasure: end))
             let task = LegalTask<ECRISTCNTasks>(
                 about: record.id, step: "eraseRecord", article: "816 8(2)", authority: .criminalRecords,
-                memberState: dossier.record.owner, begun: context.now, deadline: Instant(day: term.keptUntil, secondOfDay: 86_399),
+                memberState: dossier.record.owner, begun: context.now,
+                deadline: Instant(day: term.keptUntil, secondOfDay: 86_399),
                 silence: .erasure)
             return Decision(
                 Nothing(), changes: [.create(context.ids.next(), task.draft(owner: dossier.record.owner))],
                 notices: [
                     Notice(
-                        id: context.ids.next(), recipient: dossier.record.owner, kind: "ecrisTCN.nationalRecordEnded",
+                        id: context.ids.next(), recipient: dossier.record.owner, kind: "ecris-tcn.nationalRecordEnded",
                         article: "ECRIS-TCN 8(2)", record: record.id,
-                        text: "The national record ended on \(end); the data record is erased on \(term.eraseOn) at the latest.",
+                        text:
+                            "The national record ended on \(end); the data record is erased on \(term.eraseOn) at the latest.",
                         at: context.now)
                 ])
         case .erase:

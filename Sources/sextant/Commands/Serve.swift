@@ -165,6 +165,8 @@ private struct Sweeping: ServiceLifecycle.Service {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 _ = await installation.sweeper.sweep(today: installation.runner.clock.now().utcDay)
+                // Carriers are told that nothing can be verified where this fails for longer than a day.
+                _ = try? await installation.extractForCarriers()
                 try? await Task.sleep(for: .seconds(seconds))
             }
         }

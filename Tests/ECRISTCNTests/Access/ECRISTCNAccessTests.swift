@@ -9,7 +9,8 @@ struct ECRISTCNAccessTests {
     static let policy = OperationCatalogue(ECRISTCNOperations.all).policy(concealments: ECRISTCNOperations.concealments)
 
     static func ask(
-        _ authority: AuthorityKind, _ purpose: Purpose, _ action: AccessAction, keys: Set<SearchKey> = [], data: DataGroup? = nil,
+        _ authority: AuthorityKind, _ purpose: Purpose, _ action: AccessAction, keys: Set<SearchKey> = [],
+        data: DataGroup? = nil,
         _ conditions: Set<Condition> = [], viaPortal: Bool = false
     ) -> String {
         policy.decide(
@@ -21,20 +22,26 @@ struct ECRISTCNAccessTests {
 
     /// The eight purposes of Article 7(1), written out once more.
     static let listed: Set<Purpose> = [
-        .criminalProceedings, .ownRecord, .securityClearance, .licence, .employmentVetting, .volunteerVetting, .migrationProcedure,
+        .criminalProceedings, .ownRecord, .securityClearance, .licence, .employmentVetting, .volunteerVetting,
+        .migrationProcedure,
         .publicContract,
     ]
 
-    @Test("Art. 7(1): central authorities search for the listed purposes and no other; Art. 14: agencies under their mandate")
+    @Test(
+        "Art. 7(1): central authorities search for the listed purposes and no other; Art. 14: agencies under their mandate"
+    )
     func searches() {
         for authority in AuthorityKind.allCases {
             for purpose in Purpose.allCases {
-                let whole = authority == .criminalRecords && Self.listed.contains(purpose)
+                let whole =
+                    authority == .criminalRecords && Self.listed.contains(purpose)
                     || [.eurojust, .europol, .eppo].contains(authority) && purpose == .mandate
                     || authority == .designated && purpose == .visaExamination
                 let some = whole || authority == .etiasCentral && purpose == .etiasProcessing
                 #expect(Self.ask(authority, purpose, .search, keys: [.identity]) == (some ? "allowed" : "refused"))
-                #expect(Self.ask(authority, purpose, .search, keys: [.identity, .fingerprints]) == (whole ? "allowed" : "refused"))
+                #expect(
+                    Self.ask(authority, purpose, .search, keys: [.identity, .fingerprints])
+                        == (whole ? "allowed" : "refused"))
             }
         }
     }
@@ -42,7 +49,10 @@ struct ECRISTCNAccessTests {
     @Test("Art. 6(1): the face is no key, alone or with others")
     func face() {
         for others: Set<SearchKey> in [[], [.identity], [.fingerprints], [.identity, .document, .fingerprints]] {
-            for (authority, purpose) in [(AuthorityKind.criminalRecords, Purpose.criminalProceedings), (.eurojust, .mandate), (.designated, .visaExamination)] {
+            for (authority, purpose) in [
+                (AuthorityKind.criminalRecords, Purpose.criminalProceedings), (.eurojust, .mandate),
+                (.designated, .visaExamination),
+            ] {
                 #expect(Self.ask(authority, purpose, .search, keys: others.union([.face])) == "refused")
             }
         }
@@ -54,10 +64,14 @@ struct ECRISTCNAccessTests {
             for purpose in Purpose.allCases {
                 for owner in [false, true] {
                     let answer = Self.ask(authority, purpose, .read, data: .convictionFlag, owner ? [.owner] : [])
-                    let granted = authority == .etiasCentral && purpose == .etiasProcessing
+                    let granted =
+                        authority == .etiasCentral && purpose == .etiasProcessing
                         || authority == .designated && purpose == .visaExamination
-                        || owner && authority == .criminalRecords && (Self.listed.contains(purpose) || purpose == .dataSubjectRequest)
-                    #expect(answer == (granted ? "allowed" : owner ? "refused" : "hidden"), "\(authority) \(purpose) \(owner)")
+                        || owner && authority == .criminalRecords
+                            && (Self.listed.contains(purpose) || purpose == .dataSubjectRequest)
+                    #expect(
+                        answer == (granted ? "allowed" : owner ? "refused" : "hidden"),
+                        "\(authority) \(purpose) \(owner)")
                 }
             }
         }
@@ -69,9 +83,12 @@ struct ECRISTCNAccessTests {
             for action in [AccessAction.create, .update, .delete] {
                 for purpose in Purpose.allCases {
                     #expect(Self.ask(authority, purpose, action, data: .dataRecord) == "refused")
-                    let own = authority == .criminalRecords
+                    let own =
+                        authority == .criminalRecords
                         && (purpose == .criminalProceedings || purpose == .dataSubjectRequest && action != .create)
-                    #expect(Self.ask(authority, purpose, action, data: .dataRecord, [.owner]) == (own ? "allowed" : "refused"))
+                    #expect(
+                        Self.ask(authority, purpose, action, data: .dataRecord, [.owner])
+                            == (own ? "allowed" : "refused"))
                 }
             }
         }

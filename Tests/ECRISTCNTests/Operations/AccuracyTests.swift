@@ -36,7 +36,7 @@ struct AccuracyTests {
         _ = try await bench.run(UpdateRecord(), update, version: 1)
         #expect(try await bench.run(AnswerReport(), answer, version: 1).report.state == .rectified)
         #expect(await bench.refusal(AnswerReport(), answer, version: 2) == .alreadyAnswered)
-        #expect(try await bench.inbox("ITA").map(\.kind) == ["ecrisTCN.accuracyAnswered"])
+        #expect(try await bench.inbox("ITA").map(\.kind) == ["ecris-tcn.accuracyAnswered"])
         #expect(try await bench.run(ListTasks<ECRISTCNTasks>(), .init()).tasks.isEmpty)
         #expect(try await bench.run(ReadReport(), .init(report.id), as: .italy).report.state == .rectified)
         #expect(await bench.refusal(ReadReport(), .init(report.id), as: .germany) == .notFound)
@@ -58,7 +58,9 @@ struct AccuracyTests {
         #expect(report.lines.map(\.overdue) == [1] && report.lines[0].memberState == "FRA")
     }
 
-    @Test("Art. 17: a third country learns the names of Member States that consent, and otherwise not even whether there was a hit")
+    @Test(
+        "Art. 17: a third country learns the names of Member States that consent, and otherwise not even whether there was a hit"
+    )
     func thirdCountry() async throws {
         let bench = Bench()
         let french = try await bench.enter(reference: "F")
@@ -67,7 +69,8 @@ struct AccuracyTests {
         var receive = ReceiveThirdCountryRequest.Input()
         receive.requester = "Canada"
         #expect(await bench.refusal(ReceiveThirdCountryRequest(), receive, as: .europol, for: .mandate) == .forbidden)
-        let request = try await bench.run(ReceiveThirdCountryRequest(), receive, as: .eurojust, for: .mandate, reference: "EJ-1")
+        let request = try await bench.run(
+            ReceiveThirdCountryRequest(), receive, as: .eurojust, for: .mandate, reference: "EJ-1")
         func ask(_ record: RecordID) async -> RefusalKind? {
             var input = AskForConsent.Input()
             (input.request, input.record) = (request.id, record)
@@ -103,7 +106,10 @@ struct AccuracyTests {
         let bench = Bench()
         for number in 0..<6 {
             _ = try await bench.enter(reference: "F\(number)") { input in
-                input.flags = number < 5 ? [NewFlag(.listed, convicted: Day("2026-01-01")!)] : [NewFlag(.terrorist, convicted: Day("2026-01-01")!)]
+                input.flags =
+                    number < 5
+                    ? [NewFlag(.listed, convicted: Day("2026-01-01")!)]
+                    : [NewFlag(.terrorist, convicted: Day("2026-01-01")!)]
                 if number % 2 == 0 { input.fingerprints = FingerprintImpression.ten("\(number)") }
             }
         }
@@ -113,5 +119,30 @@ struct AccuracyTests {
         #expect(lines[0].withFingerprints == 3 && lines[0].flaggedListed == 5 && lines[0].flaggedTerrorist == 0)
         #expect(lines[1].withFacialImage == 1)
         #expect(await bench.refusal(ReportStatistics(), .init()) == .forbidden)
+    }
+
+    @Test(
+        "Art. 25: any Member State takes a request, passes it on in ten working days, and a restriction is shown to whoever finds the record"
+    )
+    func rights() async throws {
+        let bench = Bench()
+        let record = try await bench.enter()
+        var submit = SubmitRightsRequest<ECRISTCNTasks>.Input()
+        (submit.subject, submit.right, submit.statement) = (record.id, .restriction, "It is not me.")
+        let request = try await bench.run(
+            SubmitRightsRequest<ECRISTCNTasks>(), submit, as: .italy, for: .dataSubjectRequest)
+        #expect(request.forwardBy == Day("2027-03-15") && request.answerBy == Day("2027-04-01"))
+        #expect(request.request.responsible == "FRA")
+        #expect(try await bench.inbox("FRA").map(\.kind) == ["ecris-tcn.dataSubjectRequest"])
+        #expect(try await bench.search().hits.map(\.restricted) == [false])
+        var decide = DecideRightsRequest<ECRISTCNTasks>.Input()
+        (decide.request, decide.state) = (request.id, .granted)
+        _ = try await bench.run(
+            DecideRightsRequest<ECRISTCNTasks>(), decide, as: .france, for: .dataSubjectRequest, version: 1)
+        #expect(try await bench.search().hits.map(\.restricted) == [true])
+        #expect(try await bench.run(ReadRecord(), .init(record.id)).restricted)
+        #expect(
+            await bench.refusal(SubmitRightsRequest<ECRISTCNTasks>(), submit, as: .eurojust, for: .dataSubjectRequest)
+                == .forbidden)
     }
 }

@@ -20,7 +20,9 @@ struct RecordTests {
         let stored = try #require(try await bench.value(DataRecord.self, reply.id))
         #expect(stored.owner == "FRA" && stored.value.memberState == "FRA")
         let read = try await bench.run(ReadRecord(), .init(reply.id), for: .ownRecord)
-        #expect(read.record.person == .person() && read.record.facialImage && read.record.fingerprints.positions == Array(1...10))
+        #expect(
+            read.record.person == .person() && read.record.facialImage
+                && read.record.fingerprints.positions == Array(1...10))
         #expect(read.flags == [Flag(.terrorist, created: Day("2027-03-01")!)])
         #expect(read.record.flags.isEmpty)
         // What was looked at and must not be kept is in no payload.
@@ -31,7 +33,9 @@ struct RecordTests {
     @Test("Art. 5(1): refusals name what is wrong, and nothing is half entered")
     func refusals() async throws {
         let bench = Bench()
-        func refused(_ kind: RefusalKind, as caller: Caller = .france, _ change: @escaping (inout EnterRecord.Input) -> Void) async throws {
+        func refused(
+            _ kind: RefusalKind, as caller: Caller = .france, _ change: @escaping (inout EnterRecord.Input) -> Void
+        ) async throws {
             do {
                 _ = try await bench.enter(as: caller, change)
                 Issue.record("accepted, \(kind.code) expected")
@@ -43,7 +47,11 @@ struct RecordTests {
         try await refused(.fingerprintsRequired) { $0.fingerprintDuty = .custodialSentence }
         try await refused(.facialImageNotAllowed, as: .germany) { $0.facialImage = .face("x") }
         try await refused(.flagUnfounded) { $0.flags = [NewFlag(.listed, convicted: Day("2001-01-01")!)] }
-        try await refused(.flagExists) { $0.flags = [NewFlag(.listed, convicted: Day("2026-01-01")!), NewFlag(.listed, convicted: Day("2026-02-01")!)] }
+        try await refused(.flagExists) {
+            $0.flags = [
+                NewFlag(.listed, convicted: Day("2026-01-01")!), NewFlag(.listed, convicted: Day("2026-02-01")!),
+            ]
+        }
         try await refused(.nationalRecordGone) { $0.nationalRecordKeptUntil = Day("2027-02-28") }
         #expect(try await bench.everything() == [:])
         _ = try await bench.enter()
@@ -99,8 +107,12 @@ struct RecordTests {
     @Test("Art. 9(2): a modification takes the place of what was held, against the version that was seen")
     func update() async throws {
         let bench = Bench()
-        let record = try await bench.enter { $0.fingerprintsAbsent = .convictedBeforeStart; $0.fingerprintDuty = .punishable }
-        #expect(try await bench.values(LegalTask<ECRISTCNTasks>.self).first?.value.deadline.utcDay == Day("2029-01-01")!)
+        let record = try await bench.enter {
+            $0.fingerprintsAbsent = .convictedBeforeStart
+            $0.fingerprintDuty = .punishable
+        }
+        #expect(
+            try await bench.values(LegalTask<ECRISTCNTasks>.self).first?.value.deadline.utcDay == Day("2029-01-01")!)
         var input = UpdateRecord.Input()
         input.record = record.id
         input.person = .person("KHAN-DUPONT", nationalities: ["PAK", "FRA"])
@@ -143,7 +155,7 @@ struct RecordTests {
         let reply = try await bench.run(EraseRecord(), erase)
         #expect(reply.article == "816 9(3)" && reply.erased.count == 5)
         #expect(try await bench.everything() == ["identification": 1])
-        #expect(try await bench.inbox("ITA").map(\.kind) == ["ecrisTCN.accuracyAnswered"])
+        #expect(try await bench.inbox("ITA").map(\.kind) == ["ecris-tcn.accuracyAnswered"])
         #expect(await bench.sweep("2027-04-01").failed.isEmpty)
         #expect(try await bench.everything() == [:])
     }
@@ -168,7 +180,7 @@ struct RecordTests {
         _ = await bench.sweep("2027-07-01")
         let task = try #require(try await bench.values(LegalTask<ECRISTCNTasks>.self).first)
         #expect(task.value.step == "eraseRecord" && task.value.deadline.utcDay == Day("2027-07-30")!)
-        #expect(try await bench.inbox("FRA").map(\.kind) == ["ecrisTCN.nationalRecordEnded"])
+        #expect(try await bench.inbox("FRA").map(\.kind) == ["ecris-tcn.nationalRecordEnded"])
         _ = await bench.sweep("2027-07-02")
         #expect(try await bench.values(LegalTask<ECRISTCNTasks>.self).count == 1)
         _ = await bench.sweep("2027-07-30")
@@ -199,9 +211,13 @@ struct RecordTests {
     func flagTerm() async throws {
         let bench = Bench()
         let record = try await bench.enter { input in
-            input.flags = [NewFlag(.terrorist, convicted: Day("2026-12-01")!), NewFlag(.listed, convicted: Day("2026-12-01")!)]
+            input.flags = [
+                NewFlag(.terrorist, convicted: Day("2026-12-01")!), NewFlag(.listed, convicted: Day("2026-12-01")!),
+            ]
         }
-        func flags() async throws -> [FlagOffence] { try await bench.value(DataRecord.self, record.id)?.value.flags.map(\.offence) ?? [] }
+        func flags() async throws -> [FlagOffence] {
+            try await bench.value(DataRecord.self, record.id)?.value.flags.map(\.offence) ?? []
+        }
         _ = await bench.sweep("2042-03-01")
         #expect(try await flags() == [.terrorist, .listed])
         _ = await bench.sweep("2042-03-02")

@@ -9,14 +9,17 @@ import Wire
 
 @Suite("Identifying the Member States")
 struct SearchTests {
-    @Test("Art. 7(7): a hit says which Member States, under what reference, and whom to verify; never what for, never a flag")
+    @Test(
+        "Art. 7(7): a hit says which Member States, under what reference, and whom to verify; never what for, never a flag"
+    )
     func whereNotWhat() async throws {
         let bench = Bench()
         _ = try await bench.enter(reference: "FR-1") { $0.flags = [NewFlag(.terrorist, convicted: Day("2026-12-01")!)] }
         _ = try await bench.enter(reference: "IT-1", as: .italy)
         _ = try await bench.enter("SINGH", reference: "DE-1", as: .germany)
         for (caller, purpose) in [
-            (Caller.italy, Purpose.employmentVetting), (.eurojust, .mandate), (.europol, .mandate), (.france, .criminalProceedings),
+            (Caller.italy, Purpose.employmentVetting), (.eurojust, .mandate), (.europol, .mandate),
+            (.france, .criminalProceedings),
         ] {
             let found = try await bench.search(as: caller, for: purpose)
             #expect(found.state == .hit && found.memberStates == ["FRA", "ITA"])
@@ -33,7 +36,9 @@ struct SearchTests {
         let byName = try await bench.enter("KHAN", reference: "1")
         let byAll = try await bench.enter("KHAN", reference: "2") { input in
             input.fingerprints = FingerprintImpression.ten("B")
-            input.person.documents = [IdentificationDocument(kind: .passport, number: "AB 123-4", issuer: CountryCode("PAK"))]
+            input.person.documents = [
+                IdentificationDocument(kind: .passport, number: "AB 123-4", issuer: CountryCode("PAK"))
+            ]
         }
         let found = try await bench.search { input in
             input.fingerprints = [FingerprintImpression.ten("B")[3]]
@@ -54,7 +59,8 @@ struct SearchTests {
         #expect(try await bench.search(nationality: "FRA").state == .hit)
         #expect(try await bench.search(nationality: "IND").state == .noHit)
         let probe = SearchRecords.probe(
-            PersonIdentity(surnames: ["A"], nationalities: ["FRA", "PAK", "ITA"].map { CountryCode($0)! }), on: Day("2027-01-01")!)
+            PersonIdentity(surnames: ["A"], nationalities: ["FRA", "PAK", "ITA"].map { CountryCode($0)! }),
+            on: Day("2027-01-01")!)
         #expect(probe.nationalities == [CountryCode("PAK")!])
     }
 
@@ -62,11 +68,14 @@ struct SearchTests {
     func flaggedAlone() async throws {
         let bench = Bench()
         _ = try await bench.enter(reference: "1")
-        let flagged = try await bench.enter(reference: "2") { $0.flags = [NewFlag(.listed, convicted: Day("2026-12-01")!)] }
+        let flagged = try await bench.enter(reference: "2") {
+            $0.flags = [NewFlag(.listed, convicted: Day("2026-12-01")!)]
+        }
         for (caller, purpose) in [(Caller.etias, Purpose.etiasProcessing), (.visDesignated, .visaExamination)] {
             let found = try await bench.search(as: caller, for: purpose)
             #expect(found.hits.map(\.record) == [flagged.id])
-            #expect(found.hits[0].flags == [.listed] && found.hits[0].person == nil && found.hits[0].memberState == "FRA")
+            #expect(
+                found.hits[0].flags == [.listed] && found.hits[0].person == nil && found.hits[0].memberState == "FRA")
         }
         bench.set("2042-03-02T00:00:01Z")
         #expect(try await bench.search(as: .etias, for: .etiasProcessing).state == .noHit)
@@ -88,7 +97,9 @@ struct SearchTests {
     func unavailable() async throws {
         let bench = Bench(.none)
         #expect(try await bench.search().state == .notAvailable)
-        let partial = try await bench.search { $0.document = IdentificationDocument(kind: .passport, number: "1", issuer: nil) }
+        let partial = try await bench.search {
+            $0.document = IdentificationDocument(kind: .passport, number: "1", issuer: nil)
+        }
         #expect(partial.state == .partial && partial.notAvailable == [.identity])
     }
 
@@ -98,7 +109,9 @@ struct SearchTests {
         let record = try await bench.enter { $0.fingerprints = FingerprintImpression.ten("B") }
         _ = try await bench.search { $0.fingerprints = FingerprintImpression.ten("B") }
         let draft = try #require(bench.log.drafts.last)
-        #expect(draft.event == "ecrisTCN.search" && draft.details.records == [record.id] && draft.details.results == [.ecrisTCN: 1])
+        #expect(
+            draft.event == "ecris-tcn.search" && draft.details.records == [record.id]
+                && draft.details.results == [.ecrisTCN: 1])
         let query = try #require(draft.details.query)
         #expect(query.contains("KHAN") && !query.contains("fingerprints"))
     }

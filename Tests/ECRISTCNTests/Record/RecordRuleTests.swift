@@ -21,7 +21,9 @@ struct RecordRuleTests {
         }
     }
 
-    @Test("Art. 5(1)(a)(i): each obligatory datum is given or said to be unknown, and never both", arguments: ObligatoryDatum.allCases)
+    @Test(
+        "Art. 5(1)(a)(i): each obligatory datum is given or said to be unknown, and never both",
+        arguments: ObligatoryDatum.allCases)
     func obligatory(_ datum: ObligatoryDatum) throws {
         var person = ConvictedPerson.person()
         try RecordRule.check(person, on: Self.day)
@@ -55,7 +57,8 @@ struct RecordRuleTests {
         #expect(try RecordRule.check(.person(nationalities: ["PAK"]), on: Self.day) == .thirdCountryNational)
         #expect(try RecordRule.check(.person(nationalities: ["FRA", "PAK"]), on: Self.day) == .alsoUnionCitizen)
         #expect(throws: Refusal.self) { try RecordRule.check(.person(nationalities: ["FRA", "ITA"]), on: Self.day) }
-        #expect(try RecordRule.check(.person(nationalities: ["FRA"]), on: Self.day, isRecorded: true) == .unionCitizenOnly)
+        #expect(
+            try RecordRule.check(.person(nationalities: ["FRA"]), on: Self.day, isRecorded: true) == .unionCitizenOnly)
         // Stateless persons, British citizens since 2020, nationals of Norway.
         for code in ["XXA", "GBR", "NOR"] {
             #expect(try RecordRule.check(.person(nationalities: [code]), on: Self.day) == .thirdCountryNational)
@@ -70,32 +73,45 @@ struct RecordRuleTests {
             #expect(throws: Refusal.self) {
                 try FingerprintRule.holding([], duty: duty, absence: nil, standing: .thirdCountryNational)
             }
-            #expect(try FingerprintRule.holding([], duty: duty, absence: nil, standing: .alsoUnionCitizen).positions == [])
-            #expect(try FingerprintRule.holding(prints, duty: duty, absence: nil, standing: .thirdCountryNational).positions == Array(1...10))
+            #expect(
+                try FingerprintRule.holding([], duty: duty, absence: nil, standing: .alsoUnionCitizen).positions == [])
+            #expect(
+                try FingerprintRule.holding(prints, duty: duty, absence: nil, standing: .thirdCountryNational).positions
+                    == Array(1...10))
             for absence in FingerprintAbsence.allCases {
-                #expect(try FingerprintRule.holding([], duty: duty, absence: absence, standing: .thirdCountryNational).absence == absence)
+                #expect(
+                    try FingerprintRule.holding([], duty: duty, absence: absence, standing: .thirdCountryNational)
+                        .absence == absence)
                 #expect(throws: Refusal.self) {
                     try FingerprintRule.holding(prints, duty: duty, absence: absence, standing: .thirdCountryNational)
                 }
             }
         }
-        #expect(try FingerprintRule.holding([], duty: nil, absence: nil, standing: .thirdCountryNational).positions == [])
+        #expect(
+            try FingerprintRule.holding([], duty: nil, absence: nil, standing: .thirdCountryNational).positions == [])
         #expect(throws: Refusal.self) {
-            try FingerprintRule.holding([prints[0], prints[0]], duty: nil, absence: nil, standing: .thirdCountryNational)
+            try FingerprintRule.holding(
+                [prints[0], prints[0]], duty: nil, absence: nil, standing: .thirdCountryNational)
         }
         var plain = prints[0]
         plain.impression = .plain
-        #expect(try FingerprintRule.holding([prints[0], plain], duty: nil, absence: nil, standing: .thirdCountryNational).positions == [1])
+        #expect(
+            try FingerprintRule.holding([prints[0], plain], duty: nil, absence: nil, standing: .thirdCountryNational)
+                .positions == [1])
     }
 
     @Test("Art. 5(1)(c): a flag needs a conviction of the last 25 or 15 years, and three years for a listed offence")
     func flags() throws {
         let today = Self.day
-        #expect(try NewFlag(.terrorist, convicted: Day("2002-03-01")!, punishableByThreeYears: false).flag(on: today).created == today)
+        #expect(
+            try NewFlag(.terrorist, convicted: Day("2002-03-01")!, punishableByThreeYears: false).flag(on: today)
+                .created == today)
         #expect(throws: Refusal.self) { try NewFlag(.terrorist, convicted: Day("2002-02-28")!).flag(on: today) }
         #expect(throws: Never.self) { try NewFlag(.listed, convicted: Day("2012-03-01")!).flag(on: today) }
         #expect(throws: Refusal.self) { try NewFlag(.listed, convicted: Day("2012-02-29")!).flag(on: today) }
-        #expect(throws: Refusal.self) { try NewFlag(.listed, convicted: today, punishableByThreeYears: false).flag(on: today) }
+        #expect(throws: Refusal.self) {
+            try NewFlag(.listed, convicted: today, punishableByThreeYears: false).flag(on: today)
+        }
         #expect(throws: Refusal.self) { try NewFlag(.terrorist, convicted: today + 1).flag(on: today) }
     }
 

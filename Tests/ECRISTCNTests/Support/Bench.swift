@@ -28,14 +28,20 @@ final class Bench: Sendable {
                 return RecordID(high: 7, low: value)
             }
             return LogRow(
-                id: id, at: draft.at, leafData: [UInt8](repeating: 1, count: 32), sealed: [1], eraseOn: nil, follows: [],
+                id: id, at: draft.at, leafData: [UInt8](repeating: 1, count: 32), sealed: [1], eraseOn: nil,
+                follows: [],
                 system: draft.system, event: draft.event)
         }
     }
 
     private final class Counter: Sendable {
         private let value = Mutex<UInt64>(0)
-        var next: RecordID { value.withLock { value in value += 1; return RecordID(high: 1, low: value) } }
+        var next: RecordID {
+            value.withLock { value in
+                value += 1
+                return RecordID(high: 1, low: value)
+            }
+        }
     }
     private final class SetClock: Sendable {
         let value: Mutex<Instant>
@@ -50,26 +56,28 @@ final class Bench: Sendable {
         let counter = Counter()
         // The engines of the bench: equal surnames, equal prints, equal faces.
         let store = store
-        let wired = ports ?? ECRISTCNPorts(
-            identitySearch: { identity, _ in
-                try? await store.read { view in
-                    try view.page(DataRecord.kind, after: nil, limit: 1000).filter {
-                        let person = try DataRecord(stored: $0).person
-                        let nationalities = Set(identity.nationalities)
-                        return person.surnames == identity.surnames
-                            && (nationalities.isEmpty || !nationalities.isDisjoint(with: person.nationalities))
-                    }.map(\.id)
-                }
-            },
-            identification: { prints, _ in
-                try? await store.read { view in
-                    try view.page(RecordSamples.kind, after: nil, limit: 1000).filter {
-                        let held = try RecordSamples(stored: $0).fingerprints.map(\.template)
-                        return prints.contains(where: held.contains)
-                    }.map(\.id)
-                }
-            }, comparison: { $0.bytes == $1.bytes ? .match : .nonMatch },
-            mayStoreFacialImages: { $0 != "DEU" }, startOfOperations: Day("2027-01-01"))
+        let wired =
+            ports
+            ?? ECRISTCNPorts(
+                identitySearch: { identity, _ in
+                    try? await store.read { view in
+                        try view.page(DataRecord.kind, after: nil, limit: 1000).filter {
+                            let person = try DataRecord(stored: $0).person
+                            let nationalities = Set(identity.nationalities)
+                            return person.surnames == identity.surnames
+                                && (nationalities.isEmpty || !nationalities.isDisjoint(with: person.nationalities))
+                        }.map(\.id)
+                    }
+                },
+                identification: { prints, _ in
+                    try? await store.read { view in
+                        try view.page(RecordSamples.kind, after: nil, limit: 1000).filter {
+                            let held = try RecordSamples(stored: $0).fingerprints.map(\.template)
+                            return prints.contains(where: held.contains)
+                        }.map(\.id)
+                    }
+                }, comparison: { $0.bytes == $1.bytes ? .match : .nonMatch },
+                mayStoreFacialImages: { $0 != "DEU" }, startOfOperations: Day("2027-01-01"))
         self.ports = wired
         let catalogue = OperationCatalogue(ECRISTCNOperations.all(wired))
         runner = Runner(
@@ -84,7 +92,8 @@ final class Bench: Sendable {
         _ operation: Op, _ input: Op.Input, as caller: Caller = .france, for purpose: Purpose = .criminalProceedings,
         reference: String? = "case-1", version: Int? = nil
     ) async throws(Refusal) -> Op.Output {
-        let reply = try await send(operation, input.wire, as: caller, for: purpose, reference: reference, version: version)
+        let reply = try await send(
+            operation, input.wire, as: caller, for: purpose, reference: reference, version: version)
         do { return try Op.Output(reading: reply.body) } catch { throw Refusal(error) }
     }
 
@@ -95,8 +104,13 @@ final class Bench: Sendable {
         try await runner.run(
             operation,
             OperationRequest(
-                caller: caller, case: CaseReference(purpose: purpose, reference: reference, requestID: "r"), input: input,
-                idempotencyKey: operation.about.needsIdempotencyKey ? keys.withLock { $0 += 1; return "key-\($0)" } : nil,
+                caller: caller, case: CaseReference(purpose: purpose, reference: reference, requestID: "r"),
+                input: input,
+                idempotencyKey: operation.about.needsIdempotencyKey
+                    ? keys.withLock {
+                        $0 += 1
+                        return "key-\($0)"
+                    } : nil,
                 expectedVersion: version))
     }
 
@@ -116,7 +130,9 @@ final class Bench: Sendable {
         return await sweeper.sweep(today: Day(day)!)
     }
     func values<Value: RecordValue>(_ type: Value.Type) async throws -> [Recorded<Value>] {
-        try await store.read { view in try view.page(Value.kind, after: nil, limit: 10_000).map { try Recorded<Value>($0) } }
+        try await store.read { view in
+            try view.page(Value.kind, after: nil, limit: 10_000).map { try Recorded<Value>($0) }
+        }
     }
     func value<Value: RecordValue>(_ type: Value.Type, _ id: RecordID) async throws -> Recorded<Value>? {
         try await store.read { view in try view.record(id).map { try Recorded<Value>($0) } }
@@ -128,7 +144,8 @@ final class Bench: Sendable {
     func everything() async throws -> [String: Int] {
         var counts: [String: Int] = [:]
         for kind in [
-            DataRecord.kind, RecordSamples.kind, InaccuracyReport.kind, ConsentQuestion.kind, ThirdCountryRequest.kind, Identification.kind,
+            DataRecord.kind, RecordSamples.kind, InaccuracyReport.kind, ConsentQuestion.kind, ThirdCountryRequest.kind,
+            Identification.kind,
             LegalTask<ECRISTCNTasks>.kind,
         ] {
             let count = try await store.read { view in try view.count(kind) }
@@ -151,12 +168,14 @@ final class Bench: Sendable {
     }
 
     func search(
-        _ surname: String? = "KHAN", nationality: String? = "PAK", as caller: Caller = .italy, for purpose: Purpose = .criminalProceedings,
+        _ surname: String? = "KHAN", nationality: String? = "PAK", as caller: Caller = .italy,
+        for purpose: Purpose = .criminalProceedings,
         reference: String? = "case-1", _ change: (inout SearchRecords.Input) -> Void = { _ in }
     ) async throws(Refusal) -> SearchRecords.Output {
         var input = SearchRecords.Input()
         if let surname {
-            input.identity = PersonIdentity(surnames: [surname], nationalities: nationality.map { [CountryCode($0)!] } ?? [])
+            input.identity = PersonIdentity(
+                surnames: [surname], nationalities: nationality.map { [CountryCode($0)!] } ?? [])
         }
         change(&input)
         return try await run(SearchRecords(ports), input, as: caller, for: purpose, reference: reference)
@@ -191,9 +210,14 @@ extension ConvictedPerson {
 
 extension FingerprintImpression {
     static func ten(_ seed: String) -> [FingerprintImpression] {
-        (1...10).map { FingerprintImpression(position: $0, format: "iso19794-2:2005", quality: 60, data: Array("\(seed)\($0)".utf8)) }
+        (1...10).map {
+            FingerprintImpression(
+                position: $0, format: "iso19794-2:2005", quality: 60, data: Array("\(seed)\($0)".utf8))
+        }
     }
 }
 extension FaceOfConvict {
-    static func face(_ seed: String) -> FaceOfConvict { FaceOfConvict(format: "jpeg2000", quality: 70, data: Array(seed.utf8)) }
+    static func face(_ seed: String) -> FaceOfConvict {
+        FaceOfConvict(format: "jpeg2000", quality: 70, data: Array(seed.utf8))
+    }
 }
