@@ -33,6 +33,8 @@ public final class Installation: Sendable {
         public var portalMillisecondsMax: Int64 = 2_000
         public var clock: Clock
         public var ids = IDGenerator.random
+        /// For entries of the log; by default ordered by the clock, which keeps those written together together on disk.
+        public var logIDs: IDGenerator?
         public init(clock: Clock) { self.clock = clock }
     }
 
@@ -74,7 +76,7 @@ public final class Installation: Sendable {
         policy = assembly.policy
         runner = Runner(
             policy: policy, registry: registry, clock: settings.clock, ids: settings.ids,
-            log: SealingLogWriter(key: keys.logSealing, ids: settings.ids))
+            log: SealingLogWriter(key: keys.logSealing, ids: settings.logIDs ?? .ordered(by: { settings.clock.now().milliseconds })))
         sequencer = try await LogSequencer(store: store, key: keys.logSigning)
         sweeper = Sweeper(store: store, runner: runner, rules: assembly.dueRules)
     }
