@@ -12,6 +12,7 @@ BINARY := $(RELEASE)/release/sextant
 CHECK ?=
 PERSONS ?= 50000
 UN_LIST ?=
+ALLOCATOR ?=
 
 .PHONY: all demo test test-slow bench bench-check contract format lint docs packages build clean
 
@@ -33,9 +34,9 @@ demo: build
 test: packages
 	scripts/test.sh
 
-## bench-check: border checks a second on 1,000,000 persons (PERSONS=… for fewer)
+## bench-check: border checks a second on 1,000,000 persons (PERSONS=… for fewer; ALLOCATOR=…/libjemalloc.so.2 for another allocator)
 bench-check: build
-	$(BINARY) bench check --persons $(if $(filter 50000,$(PERSONS)),1000000,$(PERSONS))
+	$(if $(ALLOCATOR),LD_PRELOAD=$(ALLOCATOR)) $(BINARY) bench check --persons $(if $(filter 50000,$(PERSONS)),1000000,$(PERSONS))
 
 ## bench: all measurements that need no data from elsewhere
 bench: bench-check
