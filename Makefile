@@ -14,6 +14,7 @@ PERSONS ?= 50000
 SEED ?= 2026
 DAYS ?= 400
 UN_LIST ?=
+ALLOCATOR ?=
 
 .PHONY: all demo simulate scenarios test test-slow bench bench-check contract format lint docs packages build clean
 
@@ -43,9 +44,9 @@ scenarios: build
 test: packages
 	scripts/test.sh
 
-## bench-check: border checks a second on 1,000,000 persons (PERSONS=… for fewer)
+## bench-check: border checks a second on 1,000,000 persons (PERSONS=… for fewer; ALLOCATOR=…/libjemalloc.so.2 for another allocator)
 bench-check: build
-	$(BINARY) bench check --persons $(if $(filter 50000,$(PERSONS)),1000000,$(PERSONS))
+	$(if $(ALLOCATOR),LD_PRELOAD=$(ALLOCATOR)) $(BINARY) bench check --persons $(if $(filter 50000,$(PERSONS)),1000000,$(PERSONS))
 
 ## bench: all measurements that need no data from elsewhere
 bench: bench-check

@@ -75,7 +75,7 @@ let rooms: [Room] = [
             crypto, (name: "Hummingbird", package: "hummingbird"), (name: "HummingbirdHTTP2", package: "hummingbird"),
             (name: "HummingbirdCore", package: "hummingbird"), (name: "HummingbirdTLS", package: "hummingbird"), (name: "JWTKit", package: "jwt-kit"),
             (name: "NIOSSL", package: "swift-nio-ssl"), (name: "NIOCore", package: "swift-nio"),
-            (name: "Logging", package: "swift-log"), (name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            (name: "NIOPosix", package: "swift-nio"), (name: "Logging", package: "swift-log"), (name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ], tests: ["RegistrySQLite"], testProducts: [(name: "HummingbirdTesting", package: "hummingbird")]),
     Room(
         name: "Console", below: ["Wire", "Identity", "Access", "Registry", "Operations", "EES", "SIS", "Interoperability", "API"],

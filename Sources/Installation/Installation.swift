@@ -46,9 +46,11 @@ public final class Installation: Sendable {
         public var ids = IDGenerator.random
         /// Sources of 2018/1240 Article 20(2) that are not Sextant's own: Europol's data and Interpol's databases, where the
         /// installation is connected to them.
-        public var etiasSources: [Source: ETIASSourceChecks.Ask] = [:]
+        public var etiasSources: [CheckedSystem: ETIASSourceChecks.Ask] = [:]
         /// The same of the VIS (767/2008 Article 9a(3)).
         public var visSources: [QuerySource: VISChecks.Ask] = [:]
+        /// For entries of the log; by default ordered by the clock, which keeps those written together together on disk.
+        public var logIDs: IDGenerator?
         public init(clock: Clock) { self.clock = clock }
     }
 
@@ -98,7 +100,7 @@ public final class Installation: Sendable {
         policy = assembly.policy
         runner = Runner(
             policy: policy, registry: registry, clock: settings.clock, ids: settings.ids,
-            log: SealingLogWriter(key: keys.logSealing, ids: settings.ids))
+            log: SealingLogWriter(key: keys.logSealing, ids: settings.logIDs ?? .ordered(by: { settings.clock.now().milliseconds })))
         sequencer = try await LogSequencer(store: store, key: keys.logSigning)
         sweeper = Sweeper(store: store, runner: runner, rules: assembly.dueRules)
         following = FeedFollowing(runner: runner, followers: assembly.followers)

@@ -61,7 +61,7 @@ public struct Reader {
 
     public func find(_ kind: RecordKind, key: String, value: String) throws -> [StoredRecord] {
         try check(kind)
-        return try view.find(kind, key: key, value: value).compactMap { try view.record($0) }
+        return try view.records(kind, key: key, value: value)
     }
 
     /// A page of the records with that key, in order of identifier, after `after`.

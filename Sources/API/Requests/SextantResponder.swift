@@ -149,9 +149,9 @@ struct SextantResponder: HTTPResponder {
         var form: (format: MessageFormat, body: [UInt8])?
         var json = bytes
         if !bytes.isEmpty {
-            let type = request.headers[.contentType]?.split(separator: ";").first.map { $0.trimmingCharacters(in: .whitespaces) }
-                .map { $0.lowercased() }
-            if type != "application/json" {
+            if !SextantResponder.isJSON(request.headers[.contentType]) {
+                let type = request.headers[.contentType]?.split(separator: ";").first.map { $0.trimmingCharacters(in: .whitespaces) }
+                    .map { $0.lowercased() }
                 guard let format = operation.formats.first(where: { $0.mediaType == type }) else {
                     let known = ["application/json"] + operation.formats.map(\.mediaType)
                     throw Refusal(.wrongMediaType, "send \(known.joined(separator: " or "))")
@@ -183,7 +183,7 @@ struct SextantResponder: HTTPResponder {
 
     private func caller(of request: Request, _ context: ConnectionContext) async throws -> Caller {
         let bearer = request.headers[.authorization].flatMap { header -> String? in
-            header.lowercased().hasPrefix("bearer ") ? String(header.dropFirst(7)) : nil
+            header.prefix(7).lowercased() == "bearer " ? String(header.dropFirst(7)) : nil
         }
         let certificate = settings.tls?.clientCAFile == nil ? nil : await context.peerCertificate()
         do {
@@ -210,8 +210,7 @@ struct SextantResponder: HTTPResponder {
     private static func response(
         _ reply: OperationReply, _ operation: AnyOperation, _ form: (format: MessageFormat, body: [UInt8])?
     ) throws(Refusal) -> Response {
-        var buffer = ByteBuffer()
-        buffer.writeBytes(try form.map { (form) throws(Refusal) in try form.format.write(reply.body, form.body) } ?? reply.body.bytes)
+        let buffer = ByteBuffer(bytes: try form.map { (form) throws(Refusal) in try form.format.write(reply.body, form.body) } ?? reply.bytes)
         let status: HTTPResponse.Status = operation.about.action == .create && operation.about.method != .GET ? .created : .ok
         var response = Response(status: status, headers: [.contentType: form?.format.mediaType ?? "application/json"], body: .init(byteBuffer: buffer))
         if let version = reply.version { response.headers[.eTag] = "\"\(version)\"" }
@@ -219,6 +218,12 @@ struct SextantResponder: HTTPResponder {
         if let name = HTTPField.Name.logEntry { response.headers[name] = reply.logEntry.description }
         if reply.isReplay, let name = HTTPField.Name.replayed { response.headers[name] = "true" }
         return response
+    }
+
+    private static func isJSON(_ contentType: String?) -> Bool {
+        if contentType == "application/json" { return true }
+        let type = contentType?.split(separator: ";").first.map { $0.trimmingCharacters(in: .whitespaces) }
+        return type?.lowercased() == "application/json"
     }
 
     /// `If-Match: "3"`. Lists and `*` are refused: the caller must say which version it saw.
@@ -244,16 +249,8 @@ struct SextantResponder: HTTPResponder {
 func withDeadline<Value: Sendable>(
     milliseconds: Int64, _ body: @escaping @Sendable () async throws -> Value
 ) async throws -> Value {
-    try await withThrowingTaskGroup(of: Value?.self) { group in
-        group.addTask { try await body() }
-        group.addTask {
-            try await Task.sleep(for: .milliseconds(milliseconds))
-            return nil
-        }
-        defer { group.cancelAll() }
-        guard let first = try await group.next(), let value = first else {
-            throw Refusal(.timedOut, "no answer within \(milliseconds) ms")
-        }
-        return value
+    guard let result = await within(.milliseconds(milliseconds), body) else {
+        throw Refusal(.timedOut, "no answer within \(milliseconds) ms")
     }
+    return try result.get()
 }

@@ -10,6 +10,7 @@ public struct AccessPolicy: Sendable {
     /// First 16 hexadecimal digits of the SHA-256 of the sorted table.
     public let revision: String
     private let byQuestion: [Row: [Grant]]
+    let rights = KnownRights()
 
     private struct Row: Hashable {
         var authority: AuthorityKind

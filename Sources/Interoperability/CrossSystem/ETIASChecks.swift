@@ -17,7 +17,7 @@ public struct ETIASChecks: Sendable {
     let questions: SystemQuestions
     public init(_ questions: SystemQuestions) { self.questions = questions }
 
-    public func ports(outside: [Source: ETIASSourceChecks.Ask] = [:]) -> ETIASPorts {
+    public func ports(outside: [CheckedSystem: ETIASSourceChecks.Ask] = [:]) -> ETIASPorts {
         var sources = outside
         sources[.SIS] = { await sis($0) }
         sources[.EES] = { await ees($0) }

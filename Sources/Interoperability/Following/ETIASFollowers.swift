@@ -69,7 +69,7 @@ public struct SourcesOfETIAS: FeedFollower {
     public let systems: Set<SystemName> = [.ETIAS]
     public let article = "ETIAS 54(1)(b)"
 
-    private static let sources: [RecordKind: Source] = [
+    private static let sources: [RecordKind: CheckedSystem] = [
         Alert.kind: .SIS, EntryExitRecord.kind: .EES, RefusalRecord.kind: .EES, VIS.ApplicationFile.kind: .VIS,
         EurodacDataset.kind: .Eurodac, DataRecord.kind: .ecrisTCN,
     ]

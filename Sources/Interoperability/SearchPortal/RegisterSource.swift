@@ -28,7 +28,7 @@ public struct RegisterHit<View: WireRecord>: WireRecord {
 }
 
 /// A register as the portal asks it: found by the index, read under the mandate, shown by the system's own pure view.
-struct RegisterSource<View: WireRecord>: PortalSource {
+struct RegisterSource<View: WireRecord>: IndexedSource {
     let system: SystemName
     let kind: RecordKind
     let index: SystemIndex
@@ -40,24 +40,23 @@ struct RegisterSource<View: WireRecord>: PortalSource {
 
     private static var probabilityMin: Double { 0.5 }
 
-    func answer(_ question: ReadQuestion, under mandate: Mandate, at desk: Desk) async throws -> SourceAnswer {
+    func look(_ question: ReadQuestion, under mandate: Mandate, at desk: Desk) -> Look {
         let found = index.found(question, probabilityMin: Self.probabilityMin).filter { $0.kind == kind }
-        guard !found.isEmpty else { return SourceAnswer(SystemAnswer(system, .noHit), details: LogDetails()) }
-        let view = view
-        let shown = Array(found.prefix(question.limit))
-        let views = try await desk.registry.read(mandate) { reader in try shown.map { try view($0.id, reader, mandate, desk) } }
-        var hits: [RegisterHit<View>] = []
-        var records: [RecordID] = []
-        for (hit, view) in zip(shown, views) {
-            guard let view else { continue }
-            hits.append(RegisterHit(match: hit.match, record: view))
-            records.append(hit.id)
+        guard !found.isEmpty else { return .answered(SourceAnswer(SystemAnswer(system, .noHit), details: LogDetails())) }
+        return .found { reader in
+            var hits: [RegisterHit<View>] = []
+            var records: [RecordID] = []
+            for hit in found.prefix(question.limit) {
+                guard let view = try view(hit.id, reader, mandate, desk) else { continue }
+                hits.append(RegisterHit(match: hit.match, record: view))
+                records.append(hit.id)
+            }
+            var answer = SystemAnswer(system, hits.isEmpty ? .noHit : .hit)
+            // What may not be seen is not counted either: a reply must not tell that there is more of it.
+            answer.more = found.count > question.limit && hits.count == question.limit
+            place(&answer, hits)
+            return SourceAnswer(answer, details: LogDetails(records: records))
         }
-        var answer = SystemAnswer(system, hits.isEmpty ? .noHit : .hit)
-        // What may not be seen is not counted either: a reply must not tell that there is more of it.
-        answer.more = found.count > shown.count && hits.count == shown.count
-        place(&answer, hits)
-        return SourceAnswer(answer, details: LogDetails(records: records))
     }
 }
 

@@ -24,6 +24,7 @@ struct Serve: AsyncParsableCommand {
               http.replyMillisecondsMax     longest time for a reply (10000)
               http.requestsPerSecond        mean rate of one authority (5000); http.requestsAtOnce its burst (10000)
               http.unauthenticatedPerSecond rate of one address without a credential, and of forms (50)
+              http.tasksOnEventLoops        work on requests on the threads that read and write them (false)
               log.level                     trace, debug, info, notice, warning, error or critical (warning)
               tls.certificate, tls.key      PEM files; without them plain HTTP, which is for one machine only
               tls.clientCA                  PEM file; then every client needs a certificate signed by it
@@ -51,6 +52,7 @@ struct Serve: AsyncParsableCommand {
         if let host { flags["http.host"] = .init(.string(host), isSecret: false) }
         if sandbox { flags["sandbox"] = .init(.bool(true), isSecret: false) }
         let reader = try await options.reader(flags: flags)
+        if reader.bool(forKey: "http.tasksOnEventLoops", default: false) { Server.runTasksOnEventLoops() }
         let settings = InstallationSettings(reader)
         let clock = SandboxClock()
         var store = SQLiteStore.Configuration()
