@@ -11,9 +11,12 @@ RELEASE := .build/release-build
 BINARY := $(RELEASE)/release/sextant
 CHECK ?=
 PERSONS ?= 50000
+SEED ?= 2026
+DAYS ?= 400
 UN_LIST ?=
+ALLOCATOR ?=
 
-.PHONY: all demo test test-slow bench bench-check contract format lint docs packages build clean
+.PHONY: all demo simulate scenarios test test-slow bench bench-check contract format lint docs packages build clean
 
 all: build
 
@@ -29,13 +32,21 @@ build: packages
 demo: build
 	$(BINARY) demo --persons $(PERSONS) $(if $(CHECK),--check) $(if $(UN_LIST),--un-list "$(UN_LIST)")
 
+## simulate: a synthetic Schengen through DAYS days, every invariant checked at the end (SEED=… PERSONS=… DAYS=…)
+simulate: build
+	$(BINARY) simulate --seed $(SEED) --persons $(PERSONS) --days $(DAYS)
+
+## scenarios: the traps of the law, played as stories
+scenarios: build
+	$(BINARY) scenario play --quiet
+
 ## test: everything, rules first
 test: packages
 	scripts/test.sh
 
-## bench-check: border checks a second on 1,000,000 persons (PERSONS=… for fewer)
+## bench-check: border checks a second on 1,000,000 persons (PERSONS=… for fewer; ALLOCATOR=…/libjemalloc.so.2 for another allocator)
 bench-check: build
-	$(BINARY) bench check --persons $(if $(filter 50000,$(PERSONS)),1000000,$(PERSONS))
+	$(if $(ALLOCATOR),LD_PRELOAD=$(ALLOCATOR)) $(BINARY) bench check --persons $(if $(filter 50000,$(PERSONS)),1000000,$(PERSONS))
 
 ## bench: all measurements that need no data from elsewhere
 bench: bench-check

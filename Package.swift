@@ -32,7 +32,6 @@ let rooms: [Room] = [
         below: ["Wire", "Identity", "Access", "Registry", "RegistrySQLite", "CStoreFaults"]),
     Room(name: "Operations", below: ["Wire", "Identity", "Access", "Registry"], products: [crypto], tests: []),
     Room(name: "Matching", below: ["Identity"], tests: []),
-    Room(name: "sextant-match", kind: .executable, below: ["Matching", "Identity"]),
     Room(name: "CBiometrics", kind: .cLibrary),
     Room(name: "Biometrics", below: ["CBiometrics"], tests: []),
     Room(name: "sextant-biometrics", kind: .executable, below: ["Biometrics"]),
@@ -41,30 +40,42 @@ let rooms: [Room] = [
     Room(name: "VIS", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
     Room(name: "Eurodac", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
     Room(name: "ETIAS", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
+    Room(name: "Carriers", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
     Room(name: "ECRISTCN", below: ["Wire", "Identity", "Access", "Registry", "Operations"], tests: []),
     Room(
         name: "Administration", below: ["Wire", "Identity", "Access", "Registry", "Operations"], products: [crypto], tests: []),
     Room(
         name: "Sandbox", below: ["Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS"],
         tests: []),
-    Room(name: "Rules", below: ["Wire", "Identity", "Access", "Operations", "Matching", "EES", "SIS"], tests: []),
     Room(
         name: "Interoperability",
-        below: ["Wire", "Identity", "Access", "Registry", "Operations", "Administration", "Matching", "EES", "SIS"],
+        below: [
+            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "Matching", "Biometrics", "EES", "SIS", "VIS",
+            "Eurodac", "ETIAS", "ECRISTCN",
+        ], tests: []),
+    Room(
+        name: "Rules",
+        below: ["Wire", "Identity", "Access", "Operations", "Matching", "EES", "SIS", "VIS", "Eurodac", "ETIAS", "ECRISTCN", "Carriers", "Interoperability"],
         tests: []),
     Room(
         name: "Installation",
         below: [
-            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "Interoperability",
-            "RegistrySQLite",
+            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "VIS", "Eurodac", "ETIAS",
+            "ECRISTCN", "Carriers", "Interoperability", "RegistrySQLite",
         ], products: [crypto], tests: []),
+    Room(
+        name: "Simulation",
+        below: [
+            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "VIS", "Eurodac", "ETIAS",
+            "ECRISTCN", "Matching", "Interoperability", "Installation", "Sandbox",
+        ], products: [crypto], tests: ["RegistrySQLite"]),
     Room(
         name: "API", below: ["Wire", "Identity", "Access", "Registry", "Operations"],
         products: [
             crypto, (name: "Hummingbird", package: "hummingbird"), (name: "HummingbirdHTTP2", package: "hummingbird"),
             (name: "HummingbirdCore", package: "hummingbird"), (name: "HummingbirdTLS", package: "hummingbird"), (name: "JWTKit", package: "jwt-kit"),
             (name: "NIOSSL", package: "swift-nio-ssl"), (name: "NIOCore", package: "swift-nio"),
-            (name: "Logging", package: "swift-log"), (name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            (name: "NIOPosix", package: "swift-nio"), (name: "Logging", package: "swift-log"), (name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ], tests: ["RegistrySQLite"], testProducts: [(name: "HummingbirdTesting", package: "hummingbird")]),
     Room(
         name: "Console", below: ["Wire", "Identity", "Access", "Registry", "Operations", "EES", "SIS", "Interoperability", "API"],
@@ -73,8 +84,8 @@ let rooms: [Room] = [
     Room(
         name: "sextant", kind: .executable,
         below: [
-            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "Matching",
-            "Interoperability", "RegistrySQLite", "Installation", "Rules", "Sandbox", "API", "Console",
+            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "Matching", "Biometrics",
+            "Interoperability", "RegistrySQLite", "Installation", "Rules", "Sandbox", "Simulation", "API", "Console",
         ],
         products: [
             (name: "ArgumentParser", package: "swift-argument-parser"),

@@ -6,6 +6,7 @@ import HummingbirdTLS
 import Identity
 import Logging
 import NIOCore
+import NIOPosix
 import NIOSSL
 import Operations
 import Registry
@@ -111,6 +112,14 @@ public struct Server: Sendable {
             limiter: RateLimiter(perSecond: settings.requestsPerSecond, atOnce: settings.requestsAtOnce),
             strangers: RateLimiter(
                 perSecond: settings.unauthenticatedPerSecond, atOnce: settings.unauthenticatedPerSecond * 4))
+    }
+
+    /// Lets tasks run on the threads that read and write the connections, so that a request need not change threads between
+    /// being read, worked on and answered. For the whole process, once, before serving. Nothing here blocks in a task: the
+    /// store reads and commits on threads of its own. False where the platform does not let it be.
+    @discardableResult
+    public static func runTasksOnEventLoops() -> Bool {
+        NIOSingletons.unsafeTryInstallSingletonPosixEventLoopGroupAsConcurrencyGlobalExecutor()
     }
 
     /// Serves until cancelled or told to shut down; requests under way are finished first.

@@ -80,21 +80,46 @@ public struct Day: Hashable, Comparable, Sendable {
 extension Day: CustomStringConvertible {
     /// `YYYY-MM-DD`; `nil` for anything else, and for days that do not exist.
     public init?(_ text: some StringProtocol) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-            let year = decimal(bytes[0..<4]), let month = decimal(bytes[5..<7]), let day = decimal(bytes[8..<10])
+        var text = String(text)
+        guard let day = text.withUTF8({ Day(utf8: $0[...]) }) else { return nil }
+        self = day
+    }
+
+    init?(utf8 bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+        let start = bytes.startIndex
+        guard bytes.count == 10, bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 7] == UInt8(ascii: "-"),
+            let year = decimal(bytes[start..<(start + 4)]), let month = decimal(bytes[(start + 5)..<(start + 7)]),
+            let day = decimal(bytes[(start + 8)..<(start + 10)])
         else { return nil }
         self.init(year: year, month: month, day: day)
     }
 
     public var description: String {
         let (year, month, day) = components
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+        // No such day is ever read, but arithmetic can lead to one.
+        guard (0...9999).contains(year) else { return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+        return String(unsafeUninitializedCapacity: 10) { buffer in
+            put(year, 4, in: buffer, at: 0)
+            buffer[4] = UInt8(ascii: "-")
+            put(month, 2, in: buffer, at: 5)
+            buffer[7] = UInt8(ascii: "-")
+            put(day, 2, in: buffer, at: 8)
+            return 10
+        }
+    }
+}
+
+/// Writes the last `width` digits of a number.
+func put(_ value: Int, _ width: Int, in buffer: UnsafeMutableBufferPointer<UInt8>, at place: Int) {
+    var rest = value
+    for index in stride(from: place + width - 1, through: place, by: -1) {
+        buffer[index] = 48 + UInt8(rest % 10)
+        rest /= 10
     }
 }
 
 /// ASCII digits only; `nil` for anything else.
-func decimal(_ bytes: ArraySlice<UInt8>) -> Int? {
+func decimal(_ bytes: some Collection<UInt8>) -> Int? {
     var value = 0
     guard !bytes.isEmpty, bytes.count <= 18 else { return nil }
     for byte in bytes {

@@ -25,9 +25,14 @@ extension Instant: CustomStringConvertible {
     /// `YYYY-MM-DDThh:mm:ssZ` with an optional fraction of up to three digits. `nil` for anything else: an
     /// offset other than `Z` would leave open which local day is meant.
     public init?(_ text: some StringProtocol) {
-        let bytes = Array(text.utf8)
+        var text = String(text)
+        guard let instant = text.withUTF8({ Instant(utf8: $0) }) else { return nil }
+        self = instant
+    }
+
+    private init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
         guard bytes.count >= 20, bytes.count <= 24, bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
-            bytes[16] == UInt8(ascii: ":"), bytes.last == UInt8(ascii: "Z"), let day = Day(text.prefix(10)),
+            bytes[16] == UInt8(ascii: ":"), bytes.last == UInt8(ascii: "Z"), let day = Day(utf8: bytes[0..<10]),
             let hour = decimal(bytes[11..<13]), let minute = decimal(bytes[14..<16]),
             let second = decimal(bytes[17..<19]), hour < 24, minute < 60, second < 60
         else { return nil }
@@ -46,8 +51,19 @@ extension Instant: CustomStringConvertible {
         let seconds = milliseconds.flooringDivision(by: 1000)
         let rest = Int(seconds - Int64(utcDay.number) * 86_400)
         let fraction = Int(milliseconds - seconds * 1000)
-        return "\(utcDay)T\(padded(rest / 3600, 2)):\(padded(rest / 60 % 60, 2)):\(padded(rest % 60, 2))"
-            + (fraction == 0 ? "Z" : ".\(padded(fraction, 3))Z")
+        return utcDay.description + String(unsafeUninitializedCapacity: 13) { buffer in
+            buffer[0] = UInt8(ascii: "T")
+            put(rest / 3600, 2, in: buffer, at: 1)
+            buffer[3] = UInt8(ascii: ":")
+            put(rest / 60 % 60, 2, in: buffer, at: 4)
+            buffer[6] = UInt8(ascii: ":")
+            put(rest % 60, 2, in: buffer, at: 7)
+            if fraction != 0 {
+                buffer[9] = UInt8(ascii: ".")
+                put(fraction, 3, in: buffer, at: 10)
+            }
+            return fraction == 0 ? 9 : 13
+        } + "Z"
     }
 }
 

@@ -60,17 +60,35 @@ public struct PartialDate: Hashable, Sendable {
 extension PartialDate: CustomStringConvertible {
     /// `1974-08-12`, `1974-08`, `1974`; a part that is `00` (or a year `0000`) is unknown.
     public init?(_ text: some StringProtocol) {
-        let parts = Array(text.utf8).split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        guard (1...3).contains(parts.count), parts[0].count == 4, parts.dropFirst().allSatisfy({ $0.count == 2 })
-        else { return nil }
-        let numbers = parts.compactMap { decimal($0) }
-        guard numbers.count == parts.count else { return nil }
-        self.init(year: numbers[0], month: numbers.count > 1 ? numbers[1] : 0, day: numbers.count > 2 ? numbers[2] : 0)
+        var text = String(text)
+        guard let date = text.withUTF8({ PartialDate(utf8: $0) }) else { return nil }
+        self = date
+    }
+
+    private init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        guard bytes.count == 4 || bytes.count == 7 || bytes.count == 10, let year = decimal(bytes[0..<4]) else { return nil }
+        var (month, day) = (0, 0)
+        if bytes.count >= 7 {
+            guard bytes[4] == UInt8(ascii: "-"), let number = decimal(bytes[5..<7]) else { return nil }
+            month = number
+        }
+        if bytes.count == 10 {
+            guard bytes[7] == UInt8(ascii: "-"), let number = decimal(bytes[8..<10]) else { return nil }
+            day = number
+        }
+        self.init(year: year, month: month, day: day)
     }
 
     public var description: String {
-        let text = "\(padded(Int(year), 4))-\(padded(Int(month), 2))-\(padded(Int(day), 2))"
-        if day > 0 { return text }
-        return String(text.prefix(month > 0 ? 7 : 4))
+        String(unsafeUninitializedCapacity: 10) { buffer in
+            put(Int(year), 4, in: buffer, at: 0)
+            guard month > 0 || day > 0 else { return 4 }
+            buffer[4] = UInt8(ascii: "-")
+            put(Int(month), 2, in: buffer, at: 5)
+            guard day > 0 else { return 7 }
+            buffer[7] = UInt8(ascii: "-")
+            put(Int(day), 2, in: buffer, at: 8)
+            return 10
+        }
     }
 }

@@ -1,36 +1,81 @@
 import Access
 import Administration
+import Carriers
+import ECRISTCN
 import EES
+import ETIAS
+import Eurodac
 import Identity
 import Interoperability
 import Operations
 import Registry
 import SIS
+import VIS
 
 /// Wires the systems to each other: what one needs from outside is a port of its own, filled here and nowhere else.
 struct Assembly {
     let catalogue: OperationCatalogue
     let policy: AccessPolicy
     let dueRules: [any DueRule]
+    let followers: [any FeedFollower]
 
     init(
-        directory: Directory, indexes: [SystemName: SystemIndex], gates: [SystemName: SystemGate],
-        settings: Installation.Settings, book: LogBook
+        directory: Directory, indexes: [SystemName: SystemIndex], gates: [SystemName: SystemGate], matching: BiometricMatching,
+        registry: Registry, settings: Installation.Settings, book: LogBook, carriers: ReadOnlyDatabase
     ) {
         let partial: @Sendable (String, Day) -> Bool = { state, day in
             CountryCode(state).map { !$0.isSchengenState(on: day) } ?? false
         }
+        let questions = SystemQuestions(indexes: indexes, gates: gates, registry: registry, clock: settings.clock)
         let portal = SearchPortal(
             directory: directory, indexes: indexes, gates: gates,
             answerMillisecondsMax: settings.portalMillisecondsMax, partialSchengen: partial)
-        let ports = EESPorts(identitySearch: portal.identitySearch, partialSchengen: partial)
+
+        let ees = EESPorts(
+            verification: matching, identification: matching, identitySearch: portal.identitySearch, partialSchengen: partial)
+        let etias = ETIASChecks(questions).ports(outside: settings.etiasSources)
+        let eurodac = EurodacPorts(
+            biometricSearch: matching.eurodacSearch, identitySearch: questions.eurodacIdentities)
+        let vis = VISPorts(
+            identitySearch: { questions.visFiles($0, $1) },
+            identification: { await matching.visIdentification($0, latent: $1, limit: $2) },
+            verification: { await matching.visVerification($0, $1) },
+            sources: VISChecks(questions, outside: settings.visSources).sources)
+        let ecris = ECRISTCNPorts(
+            identitySearch: questions.ecrisIdentities, identification: { await matching.ecrisIdentification($0, limit: $1) },
+            comparison: { await matching.ecrisConfirmation($0, $1) })
+
         let kind: @Sendable (String) -> AuthorityKind? = { directory.authority($0)?.authorityKind }
         catalogue = OperationCatalogue(
-            AdministrationOperations.all
-                + [AnyOperation(SearchLog(book: book)), AnyOperation(ReadProcessing<EESProcedures>(book: book, kindOfAuthority: kind))]
-                + EESOperations.all(ports)
-                + SISOperations.all + portal.operations)
-        policy = catalogue.policy(concealments: EESOperations.concealments + SISOperations.concealments)
-        dueRules = EESOperations.dueRules + [SISSweep()]
+            [
+                AdministrationOperations.all, [AnyOperation(SearchLog(book: book))], Assembly.processing(book, kind), EESOperations.all(ees), SISOperations.all,
+                VISOperations.all(vis), EurodacOperations.all(eurodac), ETIASOperations.all(etias), ECRISTCNOperations.all(ecris),
+                CarriersOperations.all(CarriersPorts(database: carriers, calendar: settings.carrierCalendar)), portal.operations,
+            ].flatMap { $0 })
+        policy = catalogue.policy(
+            concealments: [
+                EESOperations.concealments, SISOperations.concealments, VISOperations.concealments, EurodacOperations.concealments,
+                ETIASOperations.concealments, ECRISTCNOperations.concealments,
+            ].flatMap { $0 })
+        questions.use(policy)
+        dueRules = [
+            EESOperations.dueRules, SISOperations.dueRules, VISOperations.dueRules(vis), EurodacOperations.dueRules,
+            ETIASOperations.dueRules, ECRISTCNOperations.dueRules, CarriersOperations.dueRules,
+        ].flatMap { $0 }
+        followers = [
+            VisaDecisionsForEES(), ChildMovementsForVIS(), CrossingsForETIAS(), AlertsForETIAS(questions), SourcesOfETIAS(),
+        ]
+    }
+
+    /// Who processed a person's data, for requests for access in each system.
+    private static func processing(_ book: LogBook, _ kind: @escaping @Sendable (String) -> AuthorityKind?) -> [AnyOperation] {
+        [
+            AnyOperation(ReadProcessing<EESProcedures>(book: book, kindOfAuthority: kind)),
+            AnyOperation(ReadProcessing<SISTasks>(book: book, kindOfAuthority: kind)),
+            AnyOperation(ReadProcessing<VISTasks>(book: book, kindOfAuthority: kind)),
+            AnyOperation(ReadProcessing<EurodacProcedures>(book: book, kindOfAuthority: kind)),
+            AnyOperation(ReadProcessing<ETIASTasks>(book: book, kindOfAuthority: kind)),
+            AnyOperation(ReadProcessing<ECRISTCNTasks>(book: book, kindOfAuthority: kind)),
+        ]
     }
 }

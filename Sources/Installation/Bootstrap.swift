@@ -57,6 +57,6 @@ public enum StandardProfiles {
     ]
 
     public static let all: [UserProfile] = pairs.flatMap { kind, purposes in
-        purposes.map { UserProfile(kind: kind, purpose: $0, systems: [.EES, .SIS]) }
+        purposes.map { UserProfile(kind: kind, purpose: $0, systems: Installation.systems) }
     }
 }

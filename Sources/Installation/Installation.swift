@@ -1,12 +1,16 @@
 import Access
 import Administration
+import Carriers
 import EES
+import ETIAS
+import Foundation
 import Identity
 import Interoperability
 import Operations
 import Registry
 import SIS
 import Synchronization
+import VIS
 import Wire
 
 /// A whole Sextant, put together: store, directory, indexes, policy, operations, log and time limits. What serves it over
@@ -22,6 +26,11 @@ public final class Installation: Sendable {
     public let runner: Runner
     public let sequencer: LogSequencer
     public let sweeper: Sweeper
+    /// What follows in one system from what happens in another.
+    public let following: FeedFollowing
+    public let matching: BiometricMatching
+    /// What carriers are answered from; empty until `extractForCarriers()` was called.
+    public let carriers: ReadOnlyDatabase
     public let keys: InstallationKeys
     /// The provable log, for auditors, witnesses and proofs.
     public let logBook: LogBook
@@ -32,7 +41,16 @@ public final class Installation: Sendable {
         /// How long the portal waits for its systems, in milliseconds.
         public var portalMillisecondsMax: Int64 = 2_000
         public var clock: Clock
+        /// From when which rules apply to carriers (revised VIS, ETIAS).
+        public var carrierCalendar = CarrierCalendar()
         public var ids = IDGenerator.random
+        /// Sources of 2018/1240 Article 20(2) that are not Sextant's own: Europol's data and Interpol's databases, where the
+        /// installation is connected to them.
+        public var etiasSources: [CheckedSystem: ETIASSourceChecks.Ask] = [:]
+        /// The same of the VIS (767/2008 Article 9a(3)).
+        public var visSources: [QuerySource: VISChecks.Ask] = [:]
+        /// For entries of the log; by default ordered by the clock, which keeps those written together together on disk.
+        public var logIDs: IDGenerator?
         public init(clock: Clock) { self.clock = clock }
     }
 
@@ -42,8 +60,11 @@ public final class Installation: Sendable {
         self.keys = keys
         registry = Registry(store: store)
         let directory = Directory()
-        let indexes: [SystemName: SystemIndex] = [.EES: SystemIndex(system: .EES), .SIS: SystemIndex(system: .SIS)]
-        let gates: [SystemName: SystemGate] = [.EES: SystemGate(system: .EES), .SIS: SystemGate(system: .SIS)]
+        let systems = Installation.systems
+        let indexes = Dictionary(uniqueKeysWithValues: systems.map { ($0, SystemIndex(system: $0)) })
+        let gates = Dictionary(uniqueKeysWithValues: systems.map { ($0, SystemGate(system: $0)) })
+        let matching = BiometricMatching(systems: systems, processors: ProcessInfo.processInfo.activeProcessorCount)
+        self.matching = matching
         self.directory = directory
         self.indexes = indexes
         self.gates = gates
@@ -55,6 +76,7 @@ public final class Installation: Sendable {
                 count += 1
                 directory.apply(id, kind, projection)
                 indexes[kind.system]?.apply(id, kind, projection)
+                matching.apply(id, kind, projection)
             }
             return count
         }
@@ -63,20 +85,34 @@ public final class Installation: Sendable {
         store.observe { changes in
             directory.apply(changes)
             for index in indexes.values { index.apply(changes) }
+            for change in changes { matching.apply(change.feed.id, change.feed.kind, change.projection) }
         }
 
         let book = LogBook(
             store: store, keys: LogKeyRing(current: keys.logSealing), verifierKey: keys.logSigning.verifierKey)
         logBook = book
+        let carriers = ReadOnlyDatabase()
+        self.carriers = carriers
         let assembly = Assembly(
-            directory: directory, indexes: indexes, gates: gates, settings: settings, book: book)
+            directory: directory, indexes: indexes, gates: gates, matching: matching, registry: registry, settings: settings,
+            book: book, carriers: carriers)
         catalogue = assembly.catalogue
         policy = assembly.policy
         runner = Runner(
             policy: policy, registry: registry, clock: settings.clock, ids: settings.ids,
-            log: SealingLogWriter(key: keys.logSealing, ids: settings.ids))
+            log: SealingLogWriter(key: keys.logSealing, ids: settings.logIDs ?? .ordered(by: { settings.clock.now().milliseconds })))
         sequencer = try await LogSequencer(store: store, key: keys.logSigning)
         sweeper = Sweeper(store: store, runner: runner, rules: assembly.dueRules)
+        following = FeedFollowing(runner: runner, followers: assembly.followers)
+    }
+
+    /// The registers, each with an index, a gate and galleries of its own.
+    public static let systems: [SystemName] = [.EES, .SIS, .VIS, .Eurodac, .ETIAS, .ecrisTCN]
+
+    /// Deadlines that run by the hour. Returns how many passed in silence and had an effect.
+    public func keepClocks() async -> Int {
+        await sweeper.keepClocks(
+            Set(Installation.systems.map { RecordKind($0, "legalTask") }), today: runner.clock.now().utcDay)
     }
 
     /// Runs an operation by name, as the API would.

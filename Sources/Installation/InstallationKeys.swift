@@ -27,6 +27,18 @@ public struct InstallationKeys: Sendable {
         }
     }
 
+    /// Keys that live as long as the process: for simulations and tests, which have no folder. `seed` makes them the same
+    /// each time; nothing of value may be sealed with them.
+    public init(seed: UInt64, logName: String) throws(Failure) {
+        func bytes(_ name: String) -> [UInt8] { Array(SHA256.hash(data: Array("\(name) \(seed)".utf8))) }
+        tokenSeed = bytes("token")
+        backupFile = ""
+        guard let sealing = LogKey(id: 1, bytes: bytes("log sealing")), let name = NoteName(logName),
+            let signing = try? SigningKey(name: name, algorithm: .ed25519, seed: bytes("log signing"))
+        else { throw .malformed(logName) }
+        (logSealing, logSigning) = (sealing, signing)
+    }
+
     /// Reads the keys of a folder; makes those that do not exist yet.
     public init(folder: String, logName: String) throws(Failure) {
         do {

@@ -6,9 +6,12 @@ public struct AnyOperation: Sendable {
     public let about: OperationDescription
     public let input: Schema
     public let output: Schema
+    /// Forms besides JSON.
+    public let formats: [MessageFormat]
     public let run: @Sendable (OperationRequest, Runner) async throws(Refusal) -> OperationReply
 
-    public init<Op: Operation>(_ operation: Op) {
+    public init<Op: Operation>(_ operation: Op, formats: [MessageFormat] = []) {
+        self.formats = formats
         about = operation.about
         input = Op.Input.schema
         output = Op.Output.schema

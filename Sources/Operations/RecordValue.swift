@@ -20,7 +20,7 @@ extension RecordValue {
 
     public func draft(owner: String) -> RecordDraft {
         RecordDraft(
-            kind: Self.kind, owner: owner, payload: wire.bytes, schema: Self.schemaNumber, projection: projection)
+            kind: Self.kind, owner: owner, payload: wireBytes, schema: Self.schemaNumber, projection: projection)
     }
 
     /// Reads a stored payload. What cannot be read is damage, not an absent record.

@@ -64,7 +64,7 @@ public struct Reader {
 
     public func find(_ kind: RecordKind, key: String, value: String) throws -> [StoredRecord] {
         try check(kind)
-        return try view.find(kind, key: key, value: value).compactMap { try view.record($0) }
+        return try view.records(kind, key: key, value: value)
     }
 
     /// A page of the records with that key, in order of identifier, after `after`.
@@ -111,6 +111,8 @@ public struct Reader {
     public func wholeFeed(after sequence: Int64, limit: Int) throws -> [FeedEntry] {
         try view.feed(after: sequence, limit: limit)
     }
+
+    public func lastSequence() throws -> Int64 { try view.lastSequence() }
 
     public func due(upTo day: Day, limit: Int) throws -> [DueItem] {
         try view.due(upTo: day, limit: limit).filter { mandate.systems.contains($0.kind.system) }

@@ -121,6 +121,8 @@ public final class SQLiteStore: Store {
         try await readers.read { try body($0) }
     }
 
+    public func reading(_ body: @escaping @Sendable (Result<any RecordReading, any Error>) -> Void) { readers.reading(body) }
+
     public func expire(at now: Instant) async throws(StoreError) -> Int {
         try await writer.within { (session) throws(StoreError) in try session.expire(at: now) }
     }

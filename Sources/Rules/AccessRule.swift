@@ -1,13 +1,19 @@
 import Access
+import Carriers
+import ECRISTCN
 import EES
+import ETIAS
+import Eurodac
+import Interoperability
 import Operations
 import SIS
+import VIS
 import Wire
 
 /// Who may do what, asked of the very policy that gives mandates.
 public enum AccessRule: ConformanceRule {
     public static let name = "access"
-    public static let article = "2017/2226 9, 23-33; 2018/1861 34-36; 2018/1862 44-50"
+    public static let article = "2017/2226 9, 23-33; 2018/1861 34-36; 2018/1862 44-50; 2019/816 5, 7, 14"
 
     public struct Question: WireRecord {
         var authority = AuthorityKind.border
@@ -33,10 +39,24 @@ public enum AccessRule: ConformanceRule {
         ]
     }
 
-    static let policy = OperationCatalogue(EESOperations.all + SISOperations.all)
-        .policy(concealments: EESOperations.concealments + SISOperations.concealments)
+    /// One policy for each Regulation on Eurodac; the other systems are the same in both.
+    static let policies = Dictionary(
+        uniqueKeysWithValues: EurodacRegime.allCases.map { regime in
+            let operations = [
+                EESOperations.all, SISOperations.all, VISOperations.all, EurodacOperations.all(regime: regime), ETIASOperations.all,
+                ECRISTCNOperations.all, CarriersOperations.all,
+            ].flatMap { $0 }
+            let concealments = [
+                EESOperations.concealments, SISOperations.concealments, VISOperations.concealments,
+                EurodacOperations.concealments(regime), ETIASOperations.concealments, ECRISTCNOperations.concealments,
+                CIRGrants.concealments,
+            ].flatMap { $0 }
+            return (regime, AccessPolicy(grants: operations.flatMap(\.about.grants) + CIRGrants.all, concealments: concealments))
+        })
 
     public static func answer(_ question: Question) throws(RuleError) -> JSONObject {
+        let regime = question.regime.flatMap { EurodacRegime(rawValue: $0) } ?? .regulation1358
+        guard let policy = policies[regime] else { throw RuleError("no policy for \(regime.rawValue)") }
         let decision = policy.decide(
             AccessQuestion(
                 authority: question.authority, purpose: question.purpose, system: question.system,

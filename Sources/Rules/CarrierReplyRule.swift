@@ -1,4 +1,4 @@
-import EES
+import Carriers
 import Identity
 import Wire
 

@@ -22,7 +22,8 @@ public enum RuleBook {
     public static let names = entries.map(\.name)
     private static let entries: [(name: String, answer: @Sendable (JSON) throws -> JSONObject)] = [
         entry(MRZRule.self), entry(StayRule.self), entry(AlertRule.self), entry(RetentionRule.self), entry(AccessRule.self),
-        entry(CompareRule.self), entry(CarrierReplyRule.self),
+        entry(CompareRule.self), entry(CarrierReplyRule.self), entry(LinkColourRule.self), entry(EurodacRule.self),
+        entry(EtiasRule.self),
     ]
 
     private static func entry<Rule: ConformanceRule>(

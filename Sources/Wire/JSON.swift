@@ -20,6 +20,7 @@ public enum JSON: Hashable, Sendable {
     public var elements: [JSON]? { if case .array(let elements) = self { elements } else { nil } }
 
     /// What a reader would call the value.
+    @usableFromInline
     var kind: String {
         switch self {
         case .null: "null"
@@ -38,6 +39,7 @@ public struct JSONObject: Hashable, Sendable, Sequence {
     @usableFromInline var members: [(name: String, value: JSON)]
 
     public init(_ members: [(String, JSON)] = []) { self.members = members.map { (name: $0.0, value: $0.1) } }
+    init(members: [(name: String, value: JSON)]) { self.members = members }
 
     public subscript(name: String) -> JSON? {
         get { members.first { $0.name == name }?.value }
@@ -51,6 +53,9 @@ public struct JSONObject: Hashable, Sendable, Sequence {
             }
         }
     }
+
+    @usableFromInline
+    func hasName(_ name: String, at place: Int) -> Bool { place < members.count && members[place].name == name }
 
     /// Adds a member whose name is known to be new.
     public mutating func append(_ name: String, _ value: JSON) { members.append((name, value)) }

@@ -30,10 +30,14 @@ extension JSON {
     /// Reads exactly one value. Stricter than most readers, because what two readers understand differently is
     /// a hole: names in an object are unique, numbers are 64-bit integers or finite doubles, depth and size are bounded.
     public init(parsing bytes: some Sequence<UInt8>, limits: Limits = .standard) throws(JSONSyntaxError) {
-        let array = Array(bytes)
-        var reader = JSONReader(bytes: array, depthMax: limits.depthMax)
-        guard array.count <= limits.bytesMax else { throw JSONSyntaxError(reason: .size, offset: limits.bytesMax) }
-        self = try reader.document()
+        let read = bytes.withContiguousStorageIfAvailable { JSON.read(UnsafeRawBufferPointer($0), limits) }
+        self = try (read ?? Array(bytes).withUnsafeBytes { JSON.read($0, limits) }).get()
+    }
+
+    private static func read(_ bytes: UnsafeRawBufferPointer, _ limits: Limits) -> Result<JSON, JSONSyntaxError> {
+        guard bytes.count <= limits.bytesMax else { return .failure(JSONSyntaxError(reason: .size, offset: limits.bytesMax)) }
+        var reader = JSONReader(bytes: bytes, depthMax: limits.depthMax)
+        do throws(JSONSyntaxError) { return .success(try reader.document()) } catch { return .failure(error) }
     }
 
     public init(parsing text: String, limits: Limits = .standard) throws(JSONSyntaxError) {
@@ -42,11 +46,12 @@ extension JSON {
 }
 
 private struct JSONReader {
-    let bytes: [UInt8]
+    /// Valid as long as the reader is used.
+    let bytes: UnsafeRawBufferPointer
     let depthMax: Int
     var position = 0
 
-    init(bytes: [UInt8], depthMax: Int) {
+    init(bytes: UnsafeRawBufferPointer, depthMax: Int) {
         self.bytes = bytes
         self.depthMax = depthMax
     }
@@ -65,9 +70,9 @@ private struct JSONReader {
 
     @inline(__always) func peek() -> UInt8 { position < bytes.count ? bytes[position] : 0 }
 
-    mutating func skipBlanks() {
-        while position < bytes.count, bytes[position] == 0x20 || (bytes[position] <= 0x0D && bytes[position] >= 0x09),
-            bytes[position] != 0x0B, bytes[position] != 0x0C
+    @inline(__always) mutating func skipBlanks() {
+        while position < bytes.count, bytes[position] <= 0x20,
+            bytes[position] == 0x20 || bytes[position] == 0x0A || bytes[position] == 0x0D || bytes[position] == 0x09
         { position += 1 }
     }
 
@@ -95,7 +100,7 @@ private struct JSONReader {
 
     mutating func object(depth: Int) throws(JSONSyntaxError) -> JSON {
         position += 1
-        var members: [(String, JSON)] = []
+        var members: [(name: String, value: JSON)] = []
         var names: Set<String> = []
         skipBlanks()
         if peek() == UInt8(ascii: "}") {
@@ -110,9 +115,9 @@ private struct JSONReader {
             // Linear while small: most objects have a handful of members.
             let repeated =
                 members.count < 16
-                ? members.contains { $0.0 == name }
+                ? members.contains { $0.name == name }
                 : {
-                    if names.isEmpty { names = Set(members.map(\.0)) }
+                    if names.isEmpty { names = Set(members.map(\.name)) }
                     return !names.insert(name).inserted
                 }()
             guard !repeated else { throw JSONSyntaxError(reason: .repeatedName, offset: start) }
@@ -120,13 +125,14 @@ private struct JSONReader {
             guard peek() == UInt8(ascii: ":") else { throw failure(.unexpected) }
             position += 1
             skipBlanks()
+            if members.isEmpty { members.reserveCapacity(8) }
             members.append((name, try value(depth: depth + 1)))
             skipBlanks()
             switch peek() {
             case UInt8(ascii: ","): position += 1
             case UInt8(ascii: "}"):
                 position += 1
-                return .object(JSONObject(members))
+                return .object(JSONObject(members: members))
             default: throw failure(.unexpected)
             }
         }
@@ -178,6 +184,11 @@ private struct JSONReader {
             guard digits(&position) > 0 else { throw failure(.unexpected) }
         }
         guard position - start <= 40 else { throw JSONSyntaxError(reason: .number, offset: start) }
+        if whole, integerDigits <= 18 {
+            var value: Int64 = 0
+            for byte in bytes[start..<position] where byte != UInt8(ascii: "-") { value = value * 10 + Int64(byte - 48) }
+            return .integer(bytes[start] == UInt8(ascii: "-") ? -value : value)
+        }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         if whole, let value = Int64(text) { return .integer(value) }
         guard !whole, let value = Double(text), value.isFinite else {
@@ -196,7 +207,7 @@ private struct JSONReader {
         guard position < bytes.count else { throw failure(.end) }
         if bytes[position] == UInt8(ascii: "\"") {
             defer { position += 1 }
-            return try text(bytes[start..<position], at: start)
+            return try text(UnsafeRawBufferPointer(rebasing: bytes[start..<position]), at: start)
         }
         var buffer = Array(bytes[start..<position])
         while true {
@@ -205,7 +216,10 @@ private struct JSONReader {
             switch byte {
             case UInt8(ascii: "\""):
                 position += 1
-                return try text(buffer[...], at: start)
+                guard let text = String(validating: buffer, as: UTF8.self) else {
+                    throw JSONSyntaxError(reason: .utf8, offset: start)
+                }
+                return text
             case UInt8(ascii: "\\"): try escape(into: &buffer)
             case 0..<0x20: throw failure(.unexpected)
             default:
@@ -215,8 +229,8 @@ private struct JSONReader {
         }
     }
 
-    func text(_ slice: ArraySlice<UInt8>, at offset: Int) throws(JSONSyntaxError) -> String {
-        guard let text = String(validating: slice, as: UTF8.self) else {
+    func text(_ slice: UnsafeRawBufferPointer, at offset: Int) throws(JSONSyntaxError) -> String {
+        guard let text = String(checkedUTF8: slice) else {
             throw JSONSyntaxError(reason: .utf8, offset: offset)
         }
         return text

@@ -40,11 +40,11 @@ extension JSON {
 
     private func writeScalar(into out: inout [UInt8]) {
         switch self {
-        case .bool(let value): out.append(contentsOf: value ? "true".utf8 : "false".utf8)
-        case .integer(let value): out.append(contentsOf: String(value).utf8)
-        case .number(let value): out.append(contentsOf: value.isFinite ? "\(value)".utf8 : "null".utf8)
+        case .bool(let value): JSON.write(value, into: &out)
+        case .integer(let value): JSON.write(value, into: &out)
+        case .number(let value): JSON.write(value, into: &out)
         case .string(let value): JSON.write(text: value, into: &out)
-        default: out.append(contentsOf: "null".utf8)
+        default: JSON.write(word: "null", into: &out)
         }
     }
 
@@ -78,29 +78,60 @@ extension JSON {
         }
     }
 
-    private static func write(text: String, into out: inout [UInt8]) {
+    @usableFromInline
+    static func write(word: StaticString, into out: inout [UInt8]) {
+        out.append(contentsOf: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+    }
+
+    @usableFromInline
+    static func write(_ value: Bool, into out: inout [UInt8]) { write(word: value ? "true" : "false", into: &out) }
+
+    @usableFromInline
+    static func write(_ value: Int64, into out: inout [UInt8]) {
+        // Most numbers have few digits: the text of an integer is not worth a string.
+        guard value >= 0, value < 10_000 else { return out.append(contentsOf: String(value).utf8) }
+        let small = Int(value)
+        if small >= 1000 { out.append(48 + UInt8(small / 1000)) }
+        if small >= 100 { out.append(48 + UInt8(small / 100 % 10)) }
+        if small >= 10 { out.append(48 + UInt8(small / 10 % 10)) }
+        out.append(48 + UInt8(small % 10))
+    }
+
+    @usableFromInline
+    static func write(_ value: Double, into out: inout [UInt8]) {
+        guard value.isFinite else { return write(word: "null", into: &out) }
+        out.append(contentsOf: "\(value)".utf8)
+    }
+
+    @usableFromInline
+    static func write(text: String, into out: inout [UInt8]) {
         out.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { bytes in
             var from = 0
-            for (index, byte) in bytes.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F {
-                out.append(contentsOf: bytes[from..<index])
+            for index in 0..<bytes.count {
+                let byte = bytes[index]
+                // Every byte from a blank on, but for the quotation mark, the backslash and delete, stands for itself.
+                if byte >= 0x20, byte != 0x22, byte != 0x5C, byte != 0x7F { continue }
+                out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[from..<index]))
                 from = index + 1
-                out.append(UInt8(ascii: "\\"))
-                switch byte {
-                case 0x22, 0x5C: out.append(byte)
-                case 0x0A: out.append(UInt8(ascii: "n"))
-                case 0x0D: out.append(UInt8(ascii: "r"))
-                case 0x09: out.append(UInt8(ascii: "t"))
-                default:
-                    let digits = Array("0123456789abcdef".utf8)
-                    out.append(contentsOf: "u00".utf8)
-                    out.append(digits[Int(byte >> 4)])
-                    out.append(digits[Int(byte & 15)])
-                }
+                escape(byte, into: &out)
             }
-            out.append(contentsOf: bytes[from..<bytes.count])
+            out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[from..<bytes.count]))
         }
         out.append(UInt8(ascii: "\""))
+    }
+
+    private static func escape(_ byte: UInt8, into out: inout [UInt8]) {
+        out.append(UInt8(ascii: "\\"))
+        switch byte {
+        case 0x22, 0x5C: out.append(byte)
+        case 0x0A: out.append(UInt8(ascii: "n"))
+        case 0x0D: out.append(UInt8(ascii: "r"))
+        case 0x09: out.append(UInt8(ascii: "t"))
+        default:
+            write(word: "u00", into: &out)
+            for half in [byte >> 4, byte & 15] { out.append(half < 10 ? 48 + half : 87 + half) }
+        }
     }
 }

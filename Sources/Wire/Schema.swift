@@ -29,6 +29,15 @@ public indirect enum Schema: Hashable, Sendable {
             self.format = format
             self.example = example
         }
+
+        /// Whether the length is within the bounds. A text has at most as many scalars as bytes, and where it is not empty
+        /// at least one: most texts need no counting.
+        @usableFromInline
+        func admits(_ text: String) -> Bool {
+            let bytes = text.utf8.count
+            if length.lowerBound <= 1, bytes >= length.lowerBound, bytes <= length.upperBound { return true }
+            return length.contains(text.unicodeScalars.count)
+        }
     }
 
     public struct RecordSchema: Hashable, Sendable {
@@ -50,6 +59,7 @@ public indirect enum Schema: Hashable, Sendable {
     }
 
     /// Checks shape and limits; what a text must mean is for the type that reads it.
+    @usableFromInline
     func check(_ value: JSON, at path: WirePath) throws(WireError) {
         switch (self, value) {
         case (.nullable, .null): return
@@ -58,6 +68,7 @@ public indirect enum Schema: Hashable, Sendable {
             throw WireError(path, .wrongType, "is \(value.kind), not \(noun)")
         case (.nullable(let inner), _): try inner.check(value, at: path)
         case (.text(let rule), .string(let text)):
+            if rule.admits(text) { return }
             let count = text.unicodeScalars.count
             guard count >= rule.length.lowerBound else {
                 throw WireError(path, .tooShort, "has \(count) characters, at least \(rule.length.lowerBound) are needed")
@@ -81,6 +92,7 @@ public indirect enum Schema: Hashable, Sendable {
     }
 
     /// That it is a list, and of how many elements.
+    @usableFromInline
     static func check(list value: JSON, count: ClosedRange<Int>, at path: WirePath) throws(WireError) {
         guard case .array(let elements) = value else {
             throw WireError(path, .wrongType, "is \(value.kind), not a list")

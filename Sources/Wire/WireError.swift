@@ -29,5 +29,18 @@ public struct WireError: Error, Hashable, Sendable, CustomStringConvertible {
         self.message = message
     }
 
+    private init(pointer: String, code: Code, message: String) {
+        self.pointer = pointer
+        self.code = code
+        self.message = message
+    }
+
+    /// The same mistake, seen from where the part that has it stands. Parts are read without knowing their place, so that
+    /// a message without mistakes pays for no pointers.
+    @usableFromInline
+    func inside(_ path: WirePath) -> WireError {
+        WireError(pointer: path.description + pointer, code: code, message: message)
+    }
+
     public var description: String { "\(pointer.isEmpty ? "the message" : pointer) \(message)" }
 }

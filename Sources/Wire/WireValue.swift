@@ -4,15 +4,30 @@ public protocol WireValue: Sendable {
     /// Called only with a value that fits `schema` (or a narrower one of the field).
     init(wire: JSON, at path: WirePath) throws(WireError)
     var wire: JSON { get }
-    /// Checks shape and limits as `schema` states them. Records and lists do it without building their whole schema,
-    /// which would cost more than reading them.
+    /// Appends the same text as `wire` gives, without the tree between: replies and stored records are written with it.
+    func write(into out: inout [UInt8])
+    /// Checks shape and limits as `schema` states them. Most types do it without building their schema, which would cost
+    /// more than reading the value.
     static func check(_ value: JSON, at path: WirePath) throws(WireError)
 }
 
 extension WireValue {
+    @inlinable
     public static func check(_ value: JSON, at path: WirePath) throws(WireError) { try schema.check(value, at: path) }
+    @inlinable
+    public func write(into out: inout [UInt8]) { wire.write(into: &out) }
+
+    /// The bytes of `wire`.
+    @inlinable
+    public var wireBytes: [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(1024)
+        write(into: &out)
+        return out
+    }
 
     /// Checks the shape, then reads.
+    @inlinable
     public init(reading value: JSON, as schema: Schema? = nil, at path: WirePath = .root) throws(WireError) {
         if let schema { try schema.check(value, at: path) } else { try Self.check(value, at: path) }
         try self.init(wire: value, at: path)
@@ -30,6 +45,15 @@ public protocol WireText: WireValue {
 
 extension WireText {
     public static var schema: Schema { .text(textRule) }
+    @inlinable
+    public static func check(_ value: JSON, at path: WirePath) throws(WireError) {
+        let rule = textRule
+        if case .string(let text) = value, rule.admits(text) { return }
+        try Schema.text(rule).check(value, at: path)
+    }
+    @inlinable
+    public func write(into out: inout [UInt8]) { JSON.write(text: wireText, into: &out) }
+    @inlinable
     public init(wire: JSON, at path: WirePath) throws(WireError) {
         guard let text = wire.text, let value = Self(wireText: text) else {
             throw WireError(path, .notAValue, "is not \(Self.noun)")
@@ -44,6 +68,15 @@ public protocol WireChoice: WireValue, CaseIterable, RawRepresentable where RawV
 
 extension WireChoice {
     public static var schema: Schema { .choice(allCases.map(\.rawValue)) }
+    @inlinable
+    public static func check(_ value: JSON, at path: WirePath) throws(WireError) {
+        // Reading refuses words that are no choice, with the same error.
+        if case .string = value { return }
+        try schema.check(value, at: path)
+    }
+    @inlinable
+    public func write(into out: inout [UInt8]) { JSON.write(text: rawValue, into: &out) }
+    @inlinable
     public init(wire: JSON, at path: WirePath) throws(WireError) {
         guard let text = wire.text, let value = Self(rawValue: text) else {
             throw WireError(path, .notAChoice, "is none of \(Self.allCases.map(\.rawValue).joined(separator: ", "))")
@@ -56,9 +89,18 @@ extension WireChoice {
 extension String: WireValue {
     /// One line of text without control characters; the limit can be changed per field.
     public static var schema: Schema { .text(Schema.TextRule()) }
+    @inlinable
+    public static func check(_ value: JSON, at path: WirePath) throws(WireError) {
+        let rule = Schema.TextRule()
+        if case .string(let text) = value, rule.admits(text) { return }
+        try Schema.text(rule).check(value, at: path)
+    }
+    @inlinable
+    public func write(into out: inout [UInt8]) { JSON.write(text: self, into: &out) }
     public init(wire: JSON, at path: WirePath) throws(WireError) {
         guard let text = wire.text else { throw WireError(path, .wrongType, "is not a text") }
-        let forbidden = text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\t" || $0.value == 0x7F }
+        // Control characters are single bytes in UTF-8.
+        let forbidden = text.utf8.contains { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 || $0 == 0x7F }
         guard !forbidden else { throw WireError(path, .notAValue, "has control characters") }
         self = text
     }
@@ -67,6 +109,13 @@ extension String: WireValue {
 
 extension Bool: WireValue {
     public static var schema: Schema { .boolean }
+    @inlinable
+    public static func check(_ value: JSON, at path: WirePath) throws(WireError) {
+        if case .bool = value { return }
+        try schema.check(value, at: path)
+    }
+    @inlinable
+    public func write(into out: inout [UInt8]) { JSON.write(self, into: &out) }
     public init(wire: JSON, at path: WirePath) throws(WireError) {
         guard case .bool(let value) = wire else { throw WireError(path, .wrongType, "is not a boolean") }
         self = value
@@ -75,7 +124,15 @@ extension Bool: WireValue {
 }
 
 extension Int: WireValue {
-    public static var schema: Schema { .integer(-9_007_199_254_740_991...9_007_199_254_740_991) }
+    @usableFromInline static let exact: ClosedRange<Int64> = -9_007_199_254_740_991...9_007_199_254_740_991
+    public static var schema: Schema { .integer(exact) }
+    @inlinable
+    public static func check(_ value: JSON, at path: WirePath) throws(WireError) {
+        if case .integer(let number) = value, exact.contains(number) { return }
+        try schema.check(value, at: path)
+    }
+    @inlinable
+    public func write(into out: inout [UInt8]) { JSON.write(Int64(self), into: &out) }
     public init(wire: JSON, at path: WirePath) throws(WireError) {
         guard case .integer(let value) = wire else { throw WireError(path, .wrongType, "is not a whole number") }
         self = Int(value)
@@ -85,6 +142,10 @@ extension Int: WireValue {
 
 extension Double: WireValue {
     public static var schema: Schema { .number }
+    @inlinable
+    public func write(into out: inout [UInt8]) {
+        if self == rounded() && abs(self) < 1e15 { JSON.write(Int64(self), into: &out) } else { JSON.write(self, into: &out) }
+    }
     public init(wire: JSON, at path: WirePath) throws(WireError) {
         switch wire {
         case .integer(let value): self = Double(value)
@@ -97,17 +158,29 @@ extension Double: WireValue {
 
 extension Array: WireValue where Element: WireValue {
     public static var schema: Schema { .list(Element.schema, 0...100) }
+    @inlinable
     public static func check(_ value: JSON, at path: WirePath) throws(WireError) {
         try Schema.check(list: value, count: 0...100, at: path)
     }
+    @inlinable
     public init(wire: JSON, at path: WirePath) throws(WireError) {
         guard let elements = wire.elements else { throw WireError(path, .wrongType, "is not a list") }
         var values: [Element] = []
         values.reserveCapacity(elements.count)
         for (index, element) in elements.enumerated() {
-            values.append(try Element(reading: element, at: path.appending(index)))
+            do throws(WireError) { values.append(try Element(reading: element)) } catch { throw error.inside(path.appending(index)) }
         }
         self = values
     }
+    @inlinable
+    public func write(into out: inout [UInt8]) {
+        out.append(UInt8(ascii: "["))
+        for index in indices {
+            if index > 0 { out.append(UInt8(ascii: ",")) }
+            self[index].write(into: &out)
+        }
+        out.append(UInt8(ascii: "]"))
+    }
+    @inlinable
     public var wire: JSON { .array(map(\.wire)) }
 }

@@ -14,7 +14,8 @@ struct SextantCommand: AsyncParsableCommand {
         version: version,
         subcommands: [
             Serve.self, Demo.self, Import.self, Search.self, Rules.self, Conformance.self, Log.self, Token.self,
-            Backup.self, Restore.self, Doctor.self, Sweep.self, Bench.self,
+            Backup.self, Restore.self, Doctor.self, Sweep.self, Bench.self, Link.self, SearchFile.self, Names.self,
+            Fingerprint.self, Face.self, Simulate.self, Truth.self, ScenarioCommand.self,
         ])
 }
 

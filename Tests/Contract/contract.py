@@ -43,7 +43,7 @@ CALLERS = [
     ("FRA-VISA", "visa", "FRA", "visaExamination", r"^/v1/(ees|sis)"),
     ("FRA-DESIGNATED", "designated", "FRA", "travelHistory", r"^/v1/ees"),
     ("FRA-DATA", "border", "FRA", "dataSubjectRequest", r"^/v1/ees"),
-    ("CARRIER-1", "carrier", None, "boarding", r"^/v1/ees/carrier"),
+    ("CARRIER-1", "carrier", None, "boarding", r"^/v1/carriers"),
     ("SEXTANT-OPERATOR", None, None, "administration", r"^/v1/(administration|inbox)"),
     ("SUPERVISOR", "supervisory", None, "supervision", r"^/v1/administration"),
 ]

@@ -41,6 +41,57 @@ import Wire
         }
     }
 
+    /// A system whose index lies here.
+    struct Indexed: IndexedSource {
+        enum Behaviour: Sendable { case answered, read, failsLooking, failsReading, hangs }
+        var system: SystemName
+        var behaviour: Behaviour
+        let gate: SystemGate
+        init(_ system: SystemName, _ behaviour: Behaviour) {
+            self.system = system
+            self.behaviour = behaviour
+            gate = SystemGate(system: system)
+        }
+        func look(_ question: ReadQuestion, under mandate: Mandate, at desk: Desk) throws -> Look {
+            let system = system
+            switch behaviour {
+            case .answered: return .answered(SourceAnswer(SystemAnswer(system, .noHit), details: LogDetails()))
+            case .read: return .found { _ in SourceAnswer(SystemAnswer(system, .noHit), details: LogDetails()) }
+            case .failsLooking: throw Broken()
+            case .failsReading: return .found { _ in throw Broken() }
+            case .hangs:
+                return .found { _ in
+                    Thread.sleep(forTimeInterval: 1)
+                    return SourceAnswer(SystemAnswer(system, .noHit), details: LogDetails())
+                }
+            }
+        }
+    }
+
+    /// Systems that are read together are answered for one by one.
+    @Test(arguments: [Indexed.Behaviour.failsLooking, .failsReading, .hangs]) func anIndexedSourceThatFailsIsUnavailableAndTheRestAnswers(
+        behaviour: Indexed.Behaviour
+    ) async throws {
+        for good in [Indexed.Behaviour.answered, .read] {
+            let (fine, broken) = (Indexed(.EES, good), Indexed(.SIS, behaviour))
+            let reply = try await Self.ask([fine, broken])
+            #expect(Self.states(reply.body) == ["EES noHit", "SIS unavailable"], "\(good) \(behaviour)")
+            #expect(reply.entry?.results.map(\.outcome) == [.answered(hits: 0), .unavailable])
+            // Nobody is left inside: as many as may wait can be asked again.
+            for _ in 0..<300 { _ = try await Self.ask([fine]) }
+            #expect(fine.gate.isOpen)
+        }
+    }
+
+    /// One that is stalled is waited for beside those that answer, whichever way they are asked.
+    @Test func aStalledIndexedSourceKeepsNobody() async throws {
+        let (stalled, plain) = (Indexed(.EES, .read), Source(.SIS, .hasHits(1)))
+        stalled.gate.condition = .stalled
+        let reply = try await Self.ask([stalled, plain])
+        #expect(Self.states(reply.body) == ["EES unavailable", "SIS hit"])
+        #expect(reply.duration < .seconds(20))
+    }
+
     static func ask(
         _ sources: [any PortalSource], kind: AuthorityKind = .border, purpose: Purpose = .borderCheck,
         systems: [SystemName] = [.EES, .SIS], milliseconds: Int64 = 300

@@ -202,3 +202,69 @@ private struct Outer: WireRecord, Equatable {
         #expect((try? Int(reading: .number(1.5))) == nil)
     }
 }
+
+/// A record whose fields are stored, computed and observed, of every kind of value.
+private struct Mixed: WireRecord, Equatable {
+    var number = 0
+    var share = 0.0
+    var words: [String] = []
+    var inner: Inner?
+    private var twice = 0
+    var half: Int {
+        get { twice / 2 }
+        set { twice = newValue * 2 }
+    }
+    var watched = "" {
+        didSet { changes += 1 }
+    }
+    private(set) var changes = 0
+    static let meaning = "A record of every kind of property."
+    static let fields: [Field<Mixed>] = [
+        .required("number", \.number, "A number."),
+        .required("share", \.share, "A share."),
+        .list("words", \.words, "Words.", count: 0...20, element: .text(.init(length: 0...20))),
+        .optional("inner", \.inner, "A record.", group: "inner"),
+        .required("half", \.half, "A computed property."),
+        .defaulted("watched", \.watched, to: "", "An observed property.", limits: .text(.init(length: 0...20))),
+    ]
+}
+
+/// What is written at once is what the tree would write.
+@Suite struct WireWritingTests {
+    @Test(arguments: 1...40 as ClosedRange<UInt64>) func theSameBytesAsTheTree(seed: UInt64) throws {
+        var random = SeededRandom(state: seed &* 31)
+        for _ in 0..<50 {
+            var record = Mixed()
+            record.number = Int(Int64.random(in: -9_007_199_254_740_991...9_007_199_254_740_991, using: &random) >> Int64.random(in: 0...62, using: &random))
+            record.share = Double.random(in: -10...10, using: &random) * (Bool.random(using: &random) ? 1e16 : 1)
+            if Bool.random(using: &random) { record.share = record.share.rounded() }
+            record.words = (0..<Int.random(in: 0...3, using: &random)).map { _ in randomText(&random) }
+            if Bool.random(using: &random) { record.inner = Inner(number: 4, word: Bool.random(using: &random) ? "abc" : nil) }
+            record.half = Int.random(in: 0...1000, using: &random)
+            if Bool.random(using: &random) { record.watched = "seen" }
+            #expect(record.wireBytes == record.wire.bytes)
+            for visible in [nil, ["inner"], []] as [Set<String>?] {
+                var written: [UInt8] = []
+                record.write(visible: visible, into: &written)
+                #expect(written == record.wire(visible: visible).bytes)
+            }
+            let forbidden = record.words.contains { $0.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\t" || $0.value == 0x7F } }
+            guard !forbidden else { continue }
+            let read = try Mixed(reading: try JSON(parsing: record.wireBytes))
+            #expect(read.wire == record.wire)
+            // Members in another order mean the same.
+            guard case .object(let object) = record.wire else { continue }
+            let turned = JSON.object(JSONObject(object.reversed().map { ($0.name, $0.value) }))
+            #expect(try Mixed(reading: turned).wire == record.wire)
+        }
+    }
+
+    /// A property with an observer is set through it.
+    @Test func observersSee() throws {
+        #expect(try Mixed(reading: try JSON(parsing: #"{"number":1,"share":1,"half":3,"watched":"x"}"#)).changes > 0)
+    }
+
+    @Test(arguments: [0, 1, 9, 10, 99, 100, 999, 1000, 9999, 10_000, -1, -10, .max, .min] as [Int64]) func numbers(number: Int64) {
+        #expect(JSON.integer(number).compact == "\(number)")
+    }
+}

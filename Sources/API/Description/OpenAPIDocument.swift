@@ -64,11 +64,10 @@ private struct Builder {
         ])
         if hasBody {
             let body = fields.filter { !pathFields.contains($0.name) }
+            let message = JSON.object(["schema": self.object(body, meaning: about.title)])
             object["requestBody"] = .object([
                 "required": .bool(body.contains(where: \.required)),
-                "content": .object([
-                    "application/json": .object(["schema": self.object(body, meaning: about.title)])
-                ]),
+                "content": content(operation, message),
             ])
         }
         object["responses"] = responses(operation)
@@ -107,8 +106,18 @@ private struct Builder {
         return headers
     }
 
+    /// The message in each form that the operation knows; what a form looks like in detail is not OpenAPI's to say.
+    private func content(_ operation: AnyOperation, _ json: JSON) -> JSON {
+        var content = JSONObject([("application/json", json)])
+        for format in operation.formats {
+            content.append(format.mediaType, format.mediaType.hasSuffix("xml") ? json : .object(["schema": .object(["type": "string"])]))
+        }
+        return .object(content)
+    }
+
     private mutating func responses(_ operation: AnyOperation) -> JSON {
         let about = operation.about
+        let answer = JSON.object(["schema": reference(operation.output)])
         let success = about.action == .create && about.method != .GET ? "201" : "200"
         func header(_ meaning: String) -> JSON {
             .object(["description": .string(meaning), "schema": .object(["type": "string"])])
@@ -123,7 +132,7 @@ private struct Builder {
                         "Sextant-Sequence": header("Who asks again sees at least this."),
                         "Sextant-Log-Entry": header("Entry in the provable log."),
                     ]),
-                    "content": .object(["application/json": .object(["schema": reference(operation.output)])]),
+                    "content": content(operation, answer),
                 ])
             )
         ])

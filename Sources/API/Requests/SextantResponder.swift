@@ -131,8 +131,9 @@ struct SextantResponder: HTTPResponder {
         }
         // From here on somebody known is asking: whatever goes wrong is logged before it is answered.
         var asked = OperationRequest(caller: caller, case: SextantResponder.stated(request, requestID), input: .object([:]))
+        var form: (format: MessageFormat, body: [UInt8])?
         do {
-            asked = try await read(request, operation, parameters, caller: caller, requestID: requestID)
+            (asked, form) = try await read(request, operation, parameters, caller: caller, requestID: requestID)
         } catch let refusal as Refusal {
             try await runner.logRefusal(operation.about, asked, refusal, at: runner.clock.now())
             throw refusal
@@ -141,12 +142,12 @@ struct SextantResponder: HTTPResponder {
         let reply = try await withDeadline(milliseconds: settings.replyMillisecondsMax) {
             try await operation.run(ready, runner)
         }
-        return SextantResponder.response(reply, operation, visible: settings)
+        return try SextantResponder.response(reply, operation, form)
     }
 
     private func read(
         _ request: Request, _ operation: AnyOperation, _ parameters: [String: String], caller: Caller, requestID: String
-    ) async throws -> OperationRequest {
+    ) async throws -> (OperationRequest, (format: MessageFormat, body: [UInt8])?) {
         guard let purposeText = HTTPField.Name.purpose.flatMap({ request.headers[$0] }) else {
             throw Refusal(.purposeMissing, "say in Sextant-Purpose what the request is for")
         }
@@ -158,22 +159,31 @@ struct SextantResponder: HTTPResponder {
             throw Refusal(.malformed, "Sextant-Case has more than 100 characters")
         }
         let bytes = try await body(of: request)
+        var form: (format: MessageFormat, body: [UInt8])?
+        var json = bytes
         if !bytes.isEmpty {
-            let type = request.headers[.contentType]?.split(separator: ";").first.map { $0.trimmingCharacters(in: .whitespaces) }
-            guard type?.lowercased() == "application/json" else {
-                throw Refusal(.wrongMediaType, "send application/json")
+            if !SextantResponder.isJSON(request.headers[.contentType]) {
+                let type = request.headers[.contentType]?.split(separator: ";").first.map { $0.trimmingCharacters(in: .whitespaces) }
+                    .map { $0.lowercased() }
+                guard let format = operation.formats.first(where: { $0.mediaType == type }) else {
+                    let known = ["application/json"] + operation.formats.map(\.mediaType)
+                    throw Refusal(.wrongMediaType, "send \(known.joined(separator: " or "))")
+                }
+                form = (format, bytes)
+                json = try format.read(bytes).bytes
             }
         }
         let input = try InputReading.input(
-            operation, parameters: parameters, query: request.uri.query.map { $0[...] }, body: bytes,
-            bytesMax: settings.bodyBytesMax)
+            operation, parameters: parameters, query: request.uri.query.map { $0[...] }, body: json,
+            bytesMax: max(settings.bodyBytesMax, json.count))
         let key = HTTPField.Name.idempotencyKey.flatMap { request.headers[$0] }
         if let key, !(1...200).contains(key.utf8.count) {
             throw Refusal(.malformed, "Idempotency-Key has 1 to 200 characters")
         }
-        return OperationRequest(
+        let asked = OperationRequest(
             caller: caller, case: CaseReference(purpose: purpose, reference: reference, requestID: requestID),
             input: input, idempotencyKey: key, expectedVersion: try SextantResponder.version(request.headers[.ifMatch]))
+        return (asked, form)
     }
 
     /// The case as far as the request states one, for the log of a request that cannot be read.
@@ -186,7 +196,7 @@ struct SextantResponder: HTTPResponder {
 
     private func caller(of request: Request, _ context: ConnectionContext) async throws -> Caller {
         let bearer = request.headers[.authorization].flatMap { header -> String? in
-            header.lowercased().hasPrefix("bearer ") ? String(header.dropFirst(7)) : nil
+            header.prefix(7).lowercased() == "bearer " ? String(header.dropFirst(7)) : nil
         }
         let certificate = settings.tls?.clientCAFile == nil ? nil : await context.peerCertificate()
         do {
@@ -210,16 +220,23 @@ struct SextantResponder: HTTPResponder {
         }
     }
 
-    private static func response(_ reply: OperationReply, _ operation: AnyOperation, visible: ServerSettings) -> Response {
-        var buffer = ByteBuffer()
-        buffer.writeBytes(reply.body.bytes)
+    private static func response(
+        _ reply: OperationReply, _ operation: AnyOperation, _ form: (format: MessageFormat, body: [UInt8])?
+    ) throws(Refusal) -> Response {
+        let buffer = ByteBuffer(bytes: try form.map { (form) throws(Refusal) in try form.format.write(reply.body, form.body) } ?? reply.bytes)
         let status: HTTPResponse.Status = operation.about.action == .create && operation.about.method != .GET ? .created : .ok
-        var response = Response(status: status, headers: [.contentType: "application/json"], body: .init(byteBuffer: buffer))
+        var response = Response(status: status, headers: [.contentType: form?.format.mediaType ?? "application/json"], body: .init(byteBuffer: buffer))
         if let version = reply.version { response.headers[.eTag] = "\"\(version)\"" }
         if let name = HTTPField.Name.sequence { response.headers[name] = String(reply.sequence) }
         if let name = HTTPField.Name.logEntry { response.headers[name] = reply.logEntry.description }
         if reply.isReplay, let name = HTTPField.Name.replayed { response.headers[name] = "true" }
         return response
+    }
+
+    private static func isJSON(_ contentType: String?) -> Bool {
+        if contentType == "application/json" { return true }
+        let type = contentType?.split(separator: ";").first.map { $0.trimmingCharacters(in: .whitespaces) }
+        return type?.lowercased() == "application/json"
     }
 
     /// `If-Match: "3"`. Lists and `*` are refused: the caller must say which version it saw.
@@ -245,16 +262,8 @@ struct SextantResponder: HTTPResponder {
 func withDeadline<Value: Sendable>(
     milliseconds: Int64, _ body: @escaping @Sendable () async throws -> Value
 ) async throws -> Value {
-    try await withThrowingTaskGroup(of: Value?.self) { group in
-        group.addTask { try await body() }
-        group.addTask {
-            try await Task.sleep(for: .milliseconds(milliseconds))
-            return nil
-        }
-        defer { group.cancelAll() }
-        guard let first = try await group.next(), let value = first else {
-            throw Refusal(.timedOut, "no answer within \(milliseconds) ms")
-        }
-        return value
+    guard let result = await within(.milliseconds(milliseconds), body) else {
+        throw Refusal(.timedOut, "no answer within \(milliseconds) ms")
     }
+    return try result.get()
 }

@@ -10,6 +10,7 @@ public struct AccessPolicy: Sendable {
     /// First 16 hexadecimal digits of the SHA-256 of the sorted table.
     public let revision: String
     private let byQuestion: [Row: [Grant]]
+    let rights = KnownRights()
 
     private struct Row: Hashable {
         var authority: AuthorityKind
@@ -130,6 +131,9 @@ extension Grant.KeyRule {
         case .any(let keys): "any of " + keys.sorted().map(\.rawValue).joined(separator: ", ")
         case .exactly(let combinations):
             combinations.map { $0.sorted().map(\.rawValue).joined(separator: " + ") }.sorted().joined(separator: " | ")
+        case .some(let sufficient, let narrowing):
+            "some of " + sufficient.sorted().map(\.rawValue).joined(separator: ", ") + "; with it "
+                + narrowing.sorted().map(\.rawValue).joined(separator: ", ")
         }
     }
 }
@@ -138,8 +142,10 @@ extension Concealment {
     var line: String {
         [
             system.rawValue, actions.map(\.rawValue).sorted().joined(separator: ","),
-            data.sorted().map(\.rawValue).joined(separator: ","), when.sorted().map(\.rawValue).joined(separator: ","),
-            exceptFor.map(\.rawValue).sorted().joined(separator: ","), article,
+            data.sorted().map(\.rawValue).joined(separator: ","),
+            (when.sorted().map(\.rawValue) + unless.sorted().map { "not \($0.rawValue)" }).joined(separator: ","),
+            exceptFor.map(\.rawValue).sorted().joined(separator: ",")
+                + (exceptForPurposes.map { " for " + $0.map(\.rawValue).sorted().joined(separator: ",") } ?? ""), article,
         ].joined(separator: "\t")
     }
 }

@@ -25,12 +25,16 @@ public struct Grant: Hashable, Sendable {
         case any(Set<SearchKey>)
         /// Exactly one of these combinations.
         case exactly([Set<SearchKey>])
+        /// At least one of `keys`; the others only beside one of these.
+        case some(of: Set<SearchKey>, narrowedBy: Set<SearchKey>)
 
         func admits(_ keys: Set<SearchKey>) -> Bool {
             switch self {
             case .none: keys.isEmpty
             case .any(let allowed): !keys.isEmpty && keys.isSubset(of: allowed)
             case .exactly(let combinations): combinations.contains(keys)
+            case .some(let sufficient, let narrowing):
+                !keys.isDisjoint(with: sufficient) && keys.isSubset(of: sufficient.union(narrowing))
             }
         }
     }
@@ -76,25 +80,38 @@ public struct Concealment: Hashable, Sendable {
     public var data: Set<DataGroup>
     /// Hidden when all of these are established…
     public var when: Set<Condition>
-    /// …except from these.
+    /// …and none of these…
+    public var unless: Set<Condition>
+    /// …except from these…
     public var exceptFor: Set<AuthorityKind>
+    /// …when they ask for one of these purposes; `nil`: for whatever purpose.
+    public var exceptForPurposes: Set<Purpose>?
     public var article: String
 
     public init(
         _ system: SystemName, _ actions: Set<AccessAction> = [.read], data: Set<DataGroup>, when: Set<Condition>,
-        exceptFor: Set<AuthorityKind> = [], article: String
+        unless: Set<Condition> = [], exceptFor: Set<AuthorityKind> = [], exceptForPurposes: Set<Purpose>? = nil,
+        article: String
     ) {
         self.system = system
         self.actions = actions
         self.data = data
         self.when = when
+        self.unless = unless
         self.exceptFor = exceptFor
+        self.exceptForPurposes = exceptForPurposes
         self.article = article
     }
 
     func conceals(_ question: AccessQuestion) -> Bool {
-        system == question.system && actions.contains(question.action)
-            && (question.data.map(data.contains) ?? false) && when.isSubset(of: question.conditions)
-            && !exceptFor.contains(question.authority)
+        // A search names no group of data: it is the system that answers as though there were nothing.
+        actions.contains(question.action) && (question.data.map(data.contains) ?? (question.action == .search)) && applies(to: question)
+    }
+
+    /// Whether the data look absent to the asker, whatever is done to them.
+    func applies(to question: AccessQuestion) -> Bool {
+        let excepted = exceptFor.contains(question.authority) && exceptForPurposes?.contains(question.purpose) ?? true
+        return system == question.system && when.isSubset(of: question.conditions)
+            && unless.isDisjoint(with: question.conditions) && !excepted
     }
 }

@@ -90,19 +90,23 @@ extension AccessPolicy {
         for question: AccessQuestion, caller: Caller, case reference: CaseReference,
         consequences: Set<AccessAction> = []
     ) throws(AccessRefusal) -> Mandate {
-        let decision = decide(question)
-        guard case .allowed(let article) = decision else { throw AccessRefusal(decision: decision, question: question) }
-        var visible = readable(
-            question.system, by: question.authority, for: question.purpose, conditions: question.conditions)
-        for concealment in concealments where concealment.system == question.system {
-            if concealment.when.isSubset(of: question.conditions), !concealment.exceptFor.contains(question.authority) {
-                visible.subtract(concealment.data)
-            }
+        let right = rights.right(question) { decided($0) }
+        guard case .allowed(let article) = right.decision else {
+            throw AccessRefusal(decision: right.decision, question: question)
         }
         return Mandate(
             caller: caller, case: reference, systems: [question.system],
             actions: consequences.union(question.action == .search ? [.search, .read] : [question.action, .read]),
-            visible: visible, article: article, policyRevision: revision)
+            visible: right.visible, article: article, policyRevision: revision)
+    }
+
+    private func decided(_ question: AccessQuestion) -> Right {
+        let decision = decide(question)
+        guard case .allowed = decision else { return Right(decision: decision, visible: []) }
+        var visible = readable(
+            question.system, by: question.authority, for: question.purpose, conditions: question.conditions)
+        for concealment in concealments where concealment.applies(to: question) { visible.subtract(concealment.data) }
+        return Right(decision: decision, visible: visible)
     }
 
     /// The mandate of Sextant's own tasks (the sweeper, followers of the feed, the establishing of conditions for a

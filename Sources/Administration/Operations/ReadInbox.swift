@@ -66,7 +66,7 @@ struct InboxCursor: Hashable, Sendable {
     var text: String { last.map { $0?.description ?? "-" }.joined(separator: ".") }
 }
 
-/// An authority reads its inbox; what is for its Member State as a whole is in it too.
+/// An authority reads its inbox; what is for its Member State as a whole, or for its kind of authority there, is in it too.
 struct ReadInbox: Query {
     typealias Output = InboxPage
 
@@ -89,13 +89,15 @@ struct ReadInbox: Query {
         static let wireName = "InboxQuestion"
         static let meaning = "Which page of the inbox."
         static let fields: [Field<Input>] = [
-            .optional("cursor", \.cursor, "Where the page before ended.", limits: .text(.init(length: 1...80))),
+            .optional("cursor", \.cursor, "Where the page before ended.", limits: .text(.init(length: 1...120))),
             .defaulted("limit", \.limit, to: 100, "How many at most.", limits: .integer(1...1000)),
         ]
     }
 
     /// For whom the caller reads.
-    static func recipients(_ caller: Caller) -> [String] { [caller.authority] + (caller.memberState.map { [$0] } ?? []) }
+    static func recipients(_ caller: Caller) -> [String] {
+        [caller.authority, Notice.recipient(caller.kind, of: caller.memberState)] + (caller.memberState.map { [$0] } ?? [])
+    }
 
     func answer(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Answer<InboxPage> {
         let recipients = ReadInbox.recipients(context.caller)

@@ -149,6 +149,10 @@ public enum BorderVerdict {
         case .inquiryCheck: return (.check, "Inquiry check: interview and report to \(state)")
         case .specificCheck: return (.check, "Specific check: search person and luggage, report to \(state)")
         case .discreetCheck: return (.proceed, "Discreet check: report to \(state), let nothing be noticed")
+        case .discreetCollection:
+            return (.proceed, "Information alert: collect what the check shows, report to \(state), let nothing be noticed")
+        case .locate: return (.check, "The object may lead to a person: tell \(state) where it is")
+        case .noAction: return (.proceed, "Alert of \(state) with a flag: no action here")
         }
     }
 

@@ -9,7 +9,8 @@ extension OperationDescription {
         needsVersion: Bool? = nil, consequences: Set<AccessAction> = []
     ) -> OperationDescription {
         OperationDescription(
-            id: "ecrisTCN." + id, title: title, meaning: meaning, article: "816 " + article, system: .ecrisTCN, action: action,
+            id: "ecris-tcn." + id, title: title, meaning: meaning, article: "816 " + article, system: .ecrisTCN,
+            action: action,
             method, "/v1/ecris-tcn" + path, data: data, grants: grants, refusals: refusals, needsVersion: needsVersion,
             consequences: consequences)
     }

@@ -11,8 +11,6 @@ extension DataGroup {
     public static let authorisationStatus: DataGroup = "authorisationStatus"
     /// The comparison of a live sample with those of a file, and doubts as to an identity (Articles 23(2), (4), 26).
     public static let biometricVerification: DataGroup = "biometricVerification"
-    /// OK or NOT OK (Article 13(3)).
-    public static let carrierAnswer: DataGroup = "carrierAnswer"
     /// OK or NOT OK with the remaining stay, for the traveller (Article 13(1)).
     public static let travellerAnswer: DataGroup = "travellerAnswer"
 }

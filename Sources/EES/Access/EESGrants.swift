@@ -75,15 +75,13 @@ public enum EESGrants {
     public static let borderDelist = Grant.data(
         .EES, [.delete], [.overstayerList], [.border], for: [.borderCheck, .dataSubjectRequest], article: "EES 35(5)")
 
-    // MARK: - ETIAS units, carriers, travellers
+    // MARK: - ETIAS units, travellers
 
     public static let etiasSearch = Grant.search(
         .EES, by: .any([.identity, .document]), [.etiasCentral, .etiasNational], for: [.etiasProcessing],
         article: "EES 25a, 25b")
     public static let etiasRead = Grant.data(
         .EES, [.read], records, [.etiasCentral, .etiasNational], for: [.etiasProcessing], article: "EES 25a, 25b")
-    public static let carrierAnswer = Grant.data(
-        .EES, [.read], [.carrierAnswer], [.carrier], for: [.boarding], article: "EES 13(3)")
     /// The web service for travellers is run by the operator; what passes through it is the traveller's own.
     public static let travellerAnswer = Grant.data(
         .EES, [.read], [.travellerAnswer], [.operator_], for: [.dataSubjectRequest], article: "EES 13(1)")
@@ -181,7 +179,7 @@ public enum EESGrants {
         immigrationSearch, immigrationRead, immigrationVerify, overstayers, immigrationComplete, identify,
         identifyByNames, identifiedRead, identificationDoubt, visaSearch, visaRead, facilitationSearch,
         facilitationRead, visaStatus, borderStatus, immigrationStatus, delist, borderDelist, etiasSearch, etiasRead,
-        carrierAnswer, travellerAnswer, requestAccess, verifyAccess, designatedHistory, designatedHistoryRead,
+        travellerAnswer, requestAccess, verifyAccess, designatedHistory, designatedHistoryRead,
         europolHistory, europolHistoryRead, designatedFace, designatedPrints, designatedIdentifiedRead,
         europolIdentify, europolIdentifiedRead, dataSubject, dataSubjectRequests, ownErasureAtBorder,
         ownErasureInside, advanceErasure, superviseRequests,

@@ -32,7 +32,7 @@ public struct CheckForTraveller: Query {
     }
 
     public struct Output: WireRecord, Hashable {
-        public var answer = CheckForCarrier.Reply.notApplicable
+        public var answer = WebServiceReply.notApplicable
         public var remainingDays: Int?
         public var lastDay: Day?
         public var dataOf = Instant(milliseconds: 0)

@@ -131,16 +131,21 @@ public struct SearchFiles: Operation {
         }
         let (fromOutside, notAvailable) = await askPorts(input)
         let answered = keys.subtracting(notAvailable)
-        let found: (hits: [Hit], more: Bool) =
+        let found: (hits: [Hit], more: Bool, inside: Bool) =
             answered.isEmpty
-            ? ([], false)
+            ? ([], false, false)
             : try await desk.read(under: mandate) { reader in try SearchFiles.look(input, fromOutside, reader) }
 
         var output = Output()
         output.state = notAvailable.isEmpty ? .answered : answered.isEmpty ? .notAvailable : .partial
-        (output.hits, output.more) = found
+        (output.hits, output.more) = (found.hits, found.more)
         output.notAvailable = notAvailable.sorted()
         output.established = established(keys, answered: answered, hits: found.hits.count, purpose: desk.case.purpose, kind: desk.caller.kind)
+        // What an immigration authority needs before it may ask ETIAS (ETIAS Article 49(2)): every key was searched with, and
+        // nobody who was found has entered without leaving.
+        if desk.caller.kind == .immigration, desk.case.purpose == .verification, notAvailable.isEmpty, !found.inside, !found.more {
+            output.established.append(.eesSearchedNoEntry)
+        }
         let context = desk.context(under: mandate)
         return Outcome(
             output, under: mandate,
@@ -183,7 +188,9 @@ public struct SearchFiles: Operation {
         return (found, missing)
     }
 
-    private static func look(_ input: Input, _ fromOutside: [[RecordID]], _ reader: Reader) throws -> (hits: [Hit], more: Bool) {
+    private static func look(
+        _ input: Input, _ fromOutside: [[RecordID]], _ reader: Reader
+    ) throws -> (hits: [Hit], more: Bool, inside: Bool) {
         var sets: [[RecordID]] = try fromOutside.map { try $0.map { try file(of: $0, reader) } }
         if let document = input.document {
             sets.append(try reader.find(IndividualFile.kind, key: EESKey.document, value: document.key).map(\.id))
@@ -194,19 +201,20 @@ public struct SearchFiles: Operation {
         if let crossing = input.crossing {
             sets.append(try files(EESKey.crossing, BorderCrossing.key(crossingPoint: crossing.crossingPoint, day: crossing.day), reader))
         }
-        guard let first = sets.first else { return ([], false) }
+        guard let first = sets.first else { return ([], false, false) }
         // The order of the first key, best first.
         var seen: Set<RecordID> = []
         let rest = sets.dropFirst().map(Set.init)
         let all = first.filter { id in rest.allSatisfy { $0.contains(id) } && seen.insert(id).inserted }
         var hits: [Hit] = []
-        var more = false
+        var (more, inside) = (false, false)
         for id in all {
             guard let file = try reader.value(IndividualFile.self, id) else { continue }
             guard hits.count < input.limit else {
                 more = true
                 break
             }
+            if file.value.openStay != nil { inside = true }
             var hit = Hit()
             hit.file = id
             hit.traveller = file.value.traveller
@@ -214,7 +222,7 @@ public struct SearchFiles: Operation {
             hit.document = file.value.documents.first ?? RegisteredDocument()
             hits.append(hit)
         }
-        return (hits, more)
+        return (hits, more, inside)
     }
 
     /// The files that records with a key belong to.

@@ -1,4 +1,12 @@
 import Identity
+import Wire
+
+/// The words of the web service (Article 13(1), (3)).
+public enum WebServiceReply: String, CaseIterable, Sendable, WireChoice {
+    case ok = "OK"
+    case notOK = "NOT OK"
+    case notApplicable = "NOT APPLICABLE"
+}
 
 /// What the web service knows of a person: the minimum, as it stood when the daily extraction was made (Article 13(5)).
 ///

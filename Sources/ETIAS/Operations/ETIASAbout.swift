@@ -8,7 +8,9 @@ extension OperationDescription {
         _ path: String, data: DataGroup? = nil, grants: [Grant], refusals: [RefusalKind] = [],
         needsVersion: Bool? = nil, consequences: Set<AccessAction> = []
     ) -> OperationDescription {
-        OperationDescription(
+        // A step of an application starts the clock of the next: tasks are created with every change.
+        let consequences = action == .update ? consequences.union([.create]) : consequences
+        return OperationDescription(
             id: "etias." + id, title: title, meaning: meaning, article: "ETIAS " + article, system: .ETIAS, action: action,
             method, "/v1/etias" + path, data: data, grants: grants, refusals: refusals, needsVersion: needsVersion,
             consequences: consequences)

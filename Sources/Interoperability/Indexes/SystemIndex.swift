@@ -71,8 +71,11 @@ public final class SystemIndex: Sendable {
         for change in changes { apply(change.feed.id, change.feed.kind, change.projection) }
     }
 
-    public func search(_ query: IdentityQuery, limit: Int, minimumScore: Double) -> [Found] {
-        resolve(identities.search(query, limit: limit, minimumScore: minimumScore))
+    public func search(
+        _ query: IdentityQuery, limit: Int, minimumScore: Double, minimumProbability: Double = 0
+    ) -> [Found] {
+        resolve(
+            identities.search(query, limit: limit, minimumScore: minimumScore, minimumProbability: minimumProbability))
     }
 
     /// Records that hold this very document.

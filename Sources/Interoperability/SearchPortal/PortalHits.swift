@@ -16,8 +16,9 @@ extension SystemIndex {
     func found(_ question: ReadQuestion, probabilityMin: Double) -> [Hit] {
         var hits: [Hit] = []
         var seen: Set<RecordID> = []
-        for found in search(question.query, limit: question.limit * 3, minimumScore: 0)
-        where found.candidate.probability >= probabilityMin {
+        for found in search(
+            question.query, limit: question.limit * 3, minimumScore: 0, minimumProbability: probabilityMin)
+        {
             seen.insert(found.id)
             hits.append(
                 Hit(id: found.id, kind: found.kind, match: PortalMatch(found.candidate), identity: found.candidate.identityIndex))

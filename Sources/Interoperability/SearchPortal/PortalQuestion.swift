@@ -103,5 +103,17 @@ public struct ReadQuestion: Sendable {
             : question.machineReadableZone.joined(separator: "|")
     }
 
+    /// A question that another system puts, not an officer.
+    init(identity: PersonIdentity?, documents: [TravelDocument], limit: Int) {
+        self.identity = identity ?? PersonIdentity(surnames: [], givenNames: [])
+        self.documents = documents
+        keys = []
+        if identity != nil { keys.insert(.identity) }
+        if !documents.isEmpty { keys.insert(.document) }
+        self.limit = limit
+        remarks = []
+        asTyped = ""
+    }
+
     public var query: IdentityQuery { IdentityQuery(identity, documents: documents) }
 }

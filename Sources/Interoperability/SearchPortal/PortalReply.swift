@@ -1,8 +1,12 @@
 import Access
+import ECRISTCN
 import EES
+import ETIAS
+import Eurodac
 import Identity
 import Operations
 import SIS
+import VIS
 import Wire
 
 /// One reply for one question: what each system of the asker's profile has to say.
@@ -63,6 +67,12 @@ public struct SystemAnswer: WireRecord {
     public var more = false
     public var ees: [EESHit] = []
     public var sis: [SISHit] = []
+    public var vis: [RegisterHit<VISPortalView>] = []
+    public var etias: [RegisterHit<ETIASPortalView>] = []
+    public var eurodac: [RegisterHit<EurodacPortalView>] = []
+    public var ecris: [RegisterHit<ECRISTCNPortalView>] = []
+    /// Records shown.
+    public var hits: Int { ees.count + sis.count + vis.count + etias.count + eurodac.count + ecris.count }
     public init() {}
     public init(_ system: SystemName, _ state: State) {
         self.system = system
@@ -75,6 +85,10 @@ public struct SystemAnswer: WireRecord {
         .defaulted("more", \.more, to: false, "There are more records than the limit."),
         .list("ees", \.ees, "Individual files of the Entry/Exit System, likeliest first."),
         .list("sis", \.sis, "Alerts of the Schengen Information System, those to execute first."),
+        .list("vis", \.vis, "Applications for visas and permits, likeliest first."),
+        .list("etias", \.etias, "Applications for travel authorisation, likeliest first."),
+        .list("eurodac", \.eurodac, "Data sets of Eurodac, likeliest first."),
+        .list("ecris", \.ecris, "Member States that hold criminal records, by ECRIS-TCN."),
     ]
 }
 

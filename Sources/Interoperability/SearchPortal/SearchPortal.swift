@@ -20,6 +20,13 @@ public struct SearchPortal: Sendable {
             sources.append(EESSource(index: index, gate: gate, partialSchengen: partialSchengen))
         }
         if let index = indexes[.SIS], let gate = gates[.SIS] { sources.append(SISSource(index: index, gate: gate)) }
+        func add(_ system: SystemName, _ make: (SystemIndex, SystemGate) -> any PortalSource) {
+            if let index = indexes[system], let gate = gates[system] { sources.append(make(index, gate)) }
+        }
+        add(.VIS, RegisterSources.vis)
+        add(.Eurodac, RegisterSources.eurodac)
+        add(.ETIAS, RegisterSources.etias)
+        add(.ecrisTCN, RegisterSources.ecris)
         operations = [
             AnyOperation(
                 SearchPersons(sources: sources, directory: directory, answerMillisecondsMax: answerMillisecondsMax))

@@ -1,5 +1,6 @@
 import Access
 import Operations
+import Registry
 import Synchronization
 
 /// Stands between the portal and one system: bounds how long it may take and how many questions may wait in it, so that a
@@ -61,28 +62,17 @@ public final class SystemGate: Sendable {
     ) async -> Result<Value, any Error>? {
         guard enter() else { return nil }
         let stalled = condition == .stalled
-        let race = Race<Value>()
-        let work = Task {
-            let result: Result<Value, any Error>
-            do {
-                if stalled { try await Task.sleep(for: .seconds(3600)) }
-                result = .success(try await body())
-            } catch {
-                result = .failure(error)
-            }
-            self.leave()
-            race.finish(result)
+        let outcome = await within(deadline - .now) {
+            defer { self.leave() }
+            if stalled { try await Task.sleep(for: .seconds(3600)) }
+            return try await body()
         }
-        let timer = Task {
-            try? await Task.sleep(until: deadline, clock: .continuous)
-            if !Task.isCancelled { race.finish(nil) }
-        }
-        let outcome = await race.value()
-        timer.cancel()
-        if outcome == nil { work.cancel() }
         note(timedOut: outcome == nil)
         return outcome
     }
+
+    /// Whether a question may go in at once, for a system that is asked without a way through `ask`; then `leave` and `note` follow.
+    func enterIfInService() -> Bool { condition == .inService && enter() }
 
     private func enter() -> Bool {
         state.withLock { state in
@@ -97,9 +87,9 @@ public final class SystemGate: Sendable {
         }
     }
 
-    private func leave() { state.withLock { $0.waiting -= 1 } }
+    func leave() { state.withLock { $0.waiting -= 1 } }
 
-    private func note(timedOut: Bool) {
+    func note(timedOut: Bool) {
         state.withLock { state in
             guard timedOut else {
                 state.timeoutsInARow = 0
@@ -108,35 +98,6 @@ public final class SystemGate: Sendable {
             }
             state.timeoutsInARow += 1
             if state.timeoutsInARow >= timeoutsMax { state.closedUntil = ContinuousClock.now + pause }
-        }
-    }
-}
-
-/// Hands on whichever outcome comes first.
-private final class Race<Value: Sendable>: Sendable {
-    private struct State {
-        var outcome: Result<Value, any Error>??
-        var waiter: CheckedContinuation<Result<Value, any Error>?, Never>?
-    }
-    private let state = Mutex(State())
-
-    func finish(_ outcome: Result<Value, any Error>?) {
-        let waiter = state.withLock { state -> CheckedContinuation<Result<Value, any Error>?, Never>? in
-            guard state.outcome == nil else { return nil }
-            state.outcome = .some(outcome)
-            defer { state.waiter = nil }
-            return state.waiter
-        }
-        waiter?.resume(returning: outcome)
-    }
-
-    func value() async -> Result<Value, any Error>? {
-        await withCheckedContinuation { continuation in
-            let ready = state.withLock { state -> Result<Value, any Error>?? in
-                if state.outcome == nil { state.waiter = continuation }
-                return state.outcome
-            }
-            if let ready { continuation.resume(returning: ready) }
         }
     }
 }

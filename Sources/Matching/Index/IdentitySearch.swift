@@ -27,6 +27,8 @@ struct IdentitySearch {
     private var nationalities: [UInt16] = []
     private var documents: [DocumentKey] = []
     private var documentText: [String] = []
+    /// Records with one of the documents asked for, or one that is read like it.
+    private var holders: [UInt32] = []
     private var population: Double
 
     /// Records read by date before a search stops reading further dates.
@@ -88,14 +90,11 @@ struct IdentitySearch {
         var records = 0
     }
 
-    mutating func run(limit: Int, minimumScore: Double) -> [Candidate] {
+    mutating func run(limit: Int, minimumScore: Double, minimumProbability: Double = 0) -> [Candidate] {
         guard limit > 0, store.recordCount > 0 else { return [] }
         let expansions = expand()
-        for key in documents {
-            store.documents.forEach(key) { slot, exact, sameIssuer in
-                store.forEachSlot(of: store.references[Int(slot)]) { scratch.offer($0, 1000) }
-            }
-        }
+        findHolders()
+        for slot in holders { scratch.offer(slot, 1000) }
         var results: [(slot: UInt32, score: Float)] = []
         results.reserveCapacity(3 * SearchScratch.keep)
         readByDate()
@@ -112,17 +111,28 @@ struct IdentitySearch {
             readByNeighbouringDates()
             _ = scorePool(into: &results)
         }
-        return candidates(results, limit: limit, minimumScore: minimumScore)
+        return candidates(results, limit: limit, minimumScore: minimumScore, minimumProbability: minimumProbability)
     }
 
     /// Scores every record there is.
     mutating func runOverAll() -> [Candidate] {
         _ = expand()
+        findHolders()
         var results: [(slot: UInt32, score: Float)] = []
         for slot in 0..<UInt32(store.cores.count) where store.cores[Int(slot)].isLive {
             results.append((slot, score(slot)))
         }
         return candidates(results, limit: 10, minimumScore: -.infinity)
+    }
+
+    private mutating func findHolders() {
+        var found: [UInt32] = []
+        for key in documents {
+            store.documents.forEach(key) { slot, _, _ in
+                store.forEachSlot(of: store.references[Int(slot)]) { found.append($0) }
+            }
+        }
+        holders = found
     }
 
     /// By how many bits an estimate may be wrong against another's.
@@ -139,8 +149,10 @@ struct IdentitySearch {
             var expansion = Expansion(token: index)
             var sums = [Int](repeating: 0, count: NameRelation.allCases.count)
             let dictionary = store.dictionary
+            // A constant, so that what follows does not copy the search for every word that it takes.
+            let search = self
             func take(_ id: UInt32) {
-                let (relation, isNew) = rawRelation(index, id)
+                let (relation, isNew) = search.rawRelation(index, id)
                 guard isNew, relation.kind != .none, relation.kind != .initial, relation.kind != .beginning else { return }
                 let count = Int(dictionary[id].records.count)
                 sums[Int(relation.kind.rawValue)] += count
@@ -322,6 +334,7 @@ struct IdentitySearch {
         scratch.trim()
         var best = -Float.infinity
         guard scratch.poolCount > 0 else { return best }
+        touchPool()
         let top = scratch.pool[0].estimate
         for index in 0..<scratch.poolCount {
             let behind = top - scratch.pool[index].estimate
@@ -332,6 +345,21 @@ struct IdentitySearch {
             results.append((slot, score))
         }
         return best
+    }
+
+    /// Records lie scattered in memory: what scoring reads of each is read beforehand, so that the loads overlap.
+    private func touchPool() {
+        var sum: UInt32 = 0
+        for index in 0..<scratch.poolCount {
+            let slot = scratch.pool[index].slot
+            sum &+= UInt32(store.cores[Int(slot)].tokenCount) &+ store.names[Int(slot)]
+            if !documents.isEmpty { sum &+= store.documentHead(of: slot) }
+        }
+        for index in 0..<scratch.poolCount {
+            let slot = scratch.pool[index].slot
+            if store.cores[Int(slot)].tokenCount > 0 { sum &+= store.tokens(of: slot).pointee }
+        }
+        scratch.note(touched: sum)
     }
 
     /// The relation with an upper bound of its weight: a common name met by a loose rule is met by chance.
@@ -405,28 +433,31 @@ struct IdentitySearch {
     }
 
     private func documentScore(_ slot: UInt32, _ explain: ((Evidence) -> Void)?) -> Float {
-        var best = 0.0
-        var any = false
-        var rule = "different number"
-        var at = 0
+        guard store.documentHead(of: slot) != DocumentTable.none else { return 0 }
+        // Who holds none of the documents asked for holds others, which need not be looked at.
+        let best = holders.contains(slot) ? bestDocument(of: slot) : (weight: 0.0, at: 0, rule: "different number")
+        let weight = best.weight == 0 ? model.documentDifferent : best.weight
+        explain?(
+            Evidence(
+                kind: .document, left: documentText[best.at], right: weight > 0 ? documentText[best.at] : "", rule: best.rule,
+                bits: weight))
+        return Float(weight)
+    }
+
+    /// The document that speaks most for the record: its weight, its place among those asked for, and the rule in words.
+    private func bestDocument(of slot: UInt32) -> (weight: Double, at: Int, rule: String) {
+        var best = (weight: 0.0, at: 0, rule: "different number")
         store.forEachDocument(ofSlot: slot) { entry in
-            any = true
             for (index, key) in documents.enumerated() where entry.folded == key.folded {
                 let sameIssuer = key.issuer == 0 || entry.issuer == 0 || entry.issuer == key.issuer
                 let weight = (entry.exact == key.exact ? model.documentSame : model.documentConfusable) - (sameIssuer ? 0 : 9)
-                if weight > best {
-                    best = weight
-                    at = index
-                    rule = (entry.exact == key.exact ? "same number" : "number alike but for characters that are misread")
-                        + (sameIssuer ? "" : ", another issuer")
+                if weight > best.weight {
+                    let number = entry.exact == key.exact ? "same number" : "number alike but for characters that are misread"
+                    best = (weight, index, number + (sameIssuer ? "" : ", another issuer"))
                 }
             }
         }
-        guard any else { return 0 }
-        if best == 0 { best = model.documentDifferent }
-        explain?(
-            Evidence(kind: .document, left: documentText[at], right: best > 0 ? documentText[at] : "", rule: rule, bits: best))
-        return Float(best)
+        return best
     }
 
     private func nameScore(_ slot: UInt32, _ core: IdentityStore.Core, _ explain: ((Evidence) -> Void)?) -> Float {
@@ -569,15 +600,21 @@ struct IdentitySearch {
         return total
     }
 
+    /// The chance that a record of so many bits is the person sought, among as many as there are.
+    private func probability(_ score: Float) -> Double {
+        MatchMath.probability(bits: Double(score) - MatchMath.log2(Double(store.recordCount) + 1))
+    }
+
     private func candidates(
-        _ results: [(slot: UInt32, score: Float)], limit: Int, minimumScore: Double
+        _ results: [(slot: UInt32, score: Float)], limit: Int, minimumScore: Double, minimumProbability: Double = 0
     ) -> [Candidate] {
         let ordered = results.filter { Double($0.score) >= minimumScore }
             .sorted { $0.score != $1.score ? $0.score > $1.score : $0.slot < $1.slot }
         var found: [Candidate] = []
         var seen: Set<UInt64> = []
         for result in ordered {
-            guard found.count < limit else { break }
+            // The likeliest come first: behind one that is too unlikely no other has to be explained.
+            guard found.count < limit, probability(result.score) >= minimumProbability else { break }
             let reference = store.references[Int(result.slot)]
             guard seen.insert(reference).inserted else { continue }
             var evidence: [Evidence] = []
@@ -588,7 +625,7 @@ struct IdentitySearch {
                 Candidate(
                     reference: IndexReference(reference),
                     identityIndex: Int(store.cores[Int(result.slot)].identityIndex), score: Double(total),
-                    probability: MatchMath.probability(bits: Double(total) - MatchMath.log2(Double(store.recordCount) + 1)),
+                    probability: probability(total),
                     evidence: evidence))
         }
         return found

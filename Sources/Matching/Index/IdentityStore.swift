@@ -30,7 +30,7 @@ struct IdentityStore {
     private(set) var references = Column<UInt64>()
     /// The next record of the same reference.
     private var siblings = Column<UInt32>()
-    /// The first document of the reference, kept with its first record.
+    /// The first document of the reference, kept with each of its records.
     private var documentHeads = Column<UInt32>()
     private var freeSlots: [UInt32] = []
     private(set) var dictionary = NameDictionary()
@@ -112,9 +112,11 @@ struct IdentityStore {
         }
     }
 
+    /// The head of the chain of the record's documents.
+    @inline(__always) func documentHead(of slot: UInt32) -> UInt32 { documentHeads[Int(slot)] }
+
     func forEachDocument(ofSlot slot: UInt32, _ body: (DocumentTable.Entry) -> Void) {
-        guard let first = firstSlot(of: references[Int(slot)]) else { return }
-        documents.chain(documentHeads[Int(first)], body)
+        documents.chain(documentHeads[Int(slot)], body)
     }
 
     @inline(__always)
@@ -180,8 +182,12 @@ struct IdentityStore {
                 for document in person.documents {
                     documentHead = documents.insert(document, slot: slot, next: documentHead)
                 }
-                documentHeads[Int(slot)] = documentHead
             }
+        }
+        var record = next
+        while record != IdentityStore.none {
+            documentHeads[Int(record)] = documentHead
+            record = siblings[Int(record)]
         }
         referenceCount += 1
         if referenceCount * 4 > referenceMask * 3 { growReferences() }

@@ -18,8 +18,12 @@ final class SearchScratch {
 
     // Relations of query words to dictionary words.
     static let relationSize = 1 << 14
-    private let relationKeys = UnsafeMutablePointer<UInt64>.allocate(capacity: SearchScratch.relationSize)
-    private let relationValues = UnsafeMutablePointer<Relation>.allocate(capacity: SearchScratch.relationSize)
+    /// Key and value side by side, so that a look-up reads one place in memory.
+    private struct KnownRelation: BitwiseCopyable {
+        var key: UInt64 = 0
+        var value = Relation()
+    }
+    private let relations = UnsafeMutablePointer<KnownRelation>.allocate(capacity: SearchScratch.relationSize)
 
     // Records already met.
     static let metSize = 1 << 15
@@ -36,10 +40,14 @@ final class SearchScratch {
         var metCount = 0
         var poolCount = 0
         var poolFloor: Float = -.infinity
+        var touched: UInt32 = 0
     }
     private let state = UnsafeMutablePointer<State>.allocate(capacity: 1)
     var poolCount: Int { state.pointee.poolCount }
     @inline(__always) var poolFloor: Float { state.pointee.poolFloor }
+
+    /// Takes what was read only to have it near: without a use the reading would be left out.
+    func note(touched: UInt32) { state.pointee.touched = touched }
 
     static let wordLimit = 1000
     let words = UnsafeMutablePointer<UInt32>.allocate(capacity: SearchScratch.wordLimit)
@@ -54,8 +62,7 @@ final class SearchScratch {
     init() {
         state.initialize(to: State())
         block.initialize(repeating: IdentityStore.Core(), count: SearchScratch.blockSize)
-        relationKeys.initialize(repeating: 0, count: SearchScratch.relationSize)
-        relationValues.initialize(repeating: Relation(), count: SearchScratch.relationSize)
+        relations.initialize(repeating: KnownRelation(), count: SearchScratch.relationSize)
         met.initialize(repeating: 0, count: SearchScratch.metSize)
         pool.initialize(repeating: Found(slot: 0, estimate: 0), count: SearchScratch.poolSize)
         cells.initialize(repeating: Relation(), count: 32 * 32)
@@ -65,8 +72,7 @@ final class SearchScratch {
 
     deinit {
         patternMemory.deallocate()
-        relationKeys.deallocate()
-        relationValues.deallocate()
+        relations.deallocate()
         met.deallocate()
         pool.deallocate()
         matched.deallocate()
@@ -81,7 +87,7 @@ final class SearchScratch {
         state.pointee.generation += 1
         if state.pointee.generation >> 24 != 0 {
             state.pointee.generation = 1
-            relationKeys.update(repeating: 0, count: SearchScratch.relationSize)
+            relations.update(repeating: KnownRelation(), count: SearchScratch.relationSize)
             met.update(repeating: 0, count: SearchScratch.metSize)
         }
         state.pointee.relationCount = 0
@@ -101,14 +107,13 @@ final class SearchScratch {
         let key = generation << 40 | UInt64(id) << 5 | UInt64(query)
         var at = Int(truncatingIfNeeded: ((UInt64(id) << 5 | UInt64(query)) &* 0x9E37_79B9_7F4A_7C15) >> 40)
             & (SearchScratch.relationSize - 1)
-        while relationKeys[at] >> 40 == generation {
-            if relationKeys[at] == key { return (relationValues[at], false) }
+        while relations[at].key >> 40 == generation {
+            if relations[at].key == key { return (relations[at].value, false) }
             at = (at + 1) & (SearchScratch.relationSize - 1)
         }
         let value = compute()
         if state.pointee.relationCount < SearchScratch.relationSize * 3 / 4 {
-            relationKeys[at] = key
-            relationValues[at] = value
+            relations[at] = KnownRelation(key: key, value: value)
             state.pointee.relationCount += 1
         }
         return (value, true)

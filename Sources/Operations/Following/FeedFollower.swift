@@ -27,12 +27,42 @@ public struct FeedFollowing: Sendable {
         self.followers = followers
     }
 
-    /// Follows until nothing new is there. Returns how many entries led to changes.
-    /// - Throws: the refusal of an entry that could not be followed; its position stays, and the next call tries again.
-    public func catchUp() async throws(Refusal) -> Int {
-        var count = 0
-        for follower in followers { count += try await catchUp(follower) }
-        return count
+    /// What one run came to.
+    public struct Report: Sendable, Hashable {
+        /// Entries that led to changes.
+        public var followed = 0
+        /// Followers that stand still before an entry that they could not follow, and why. The next run tries again.
+        public var failed: [String: String] = [:]
+        public init(followed: Int = 0, failed: [String: String] = [:]) {
+            self.followed = followed
+            self.failed = failed
+        }
+    }
+
+    /// Follows until nothing new is there. A follower that cannot go on does not hold up the others.
+    public func catchUp() async -> Report {
+        var report = Report()
+        for follower in followers {
+            do throws(Refusal) {
+                report.followed += try await catchUp(follower)
+            } catch {
+                report.failed[follower.name] = error.detail
+            }
+        }
+        return report
+    }
+
+    /// Lets every follower begin after what is recorded now: a register that was filled at once, and consistently, holds
+    /// nothing to follow.
+    public func beginHere() async throws(Refusal) {
+        for follower in followers {
+            let mandate = runner.policy.mandate(
+                forTask: follower.name, systems: follower.systems, actions: [.read], article: follower.article,
+                requestID: runner.ids.next().description)
+            let last: Int64
+            do { last = try await runner.registry.read(mandate) { reader in try reader.lastSequence() } } catch { throw Refusal.from(error) }
+            try await advance(follower, to: last, mandate)
+        }
     }
 
     private func catchUp(_ follower: any FeedFollower) async throws(Refusal) -> Int {

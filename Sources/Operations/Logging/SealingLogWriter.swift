@@ -94,6 +94,8 @@ public struct SealingLogWriter: LogWriter {
 extension String {
     /// As the log takes it: one line without control characters, at most 256 bytes; `nil` where nothing is left.
     fileprivate var logged: String? {
+        // Most lines are short and plain ASCII already.
+        if !utf8.isEmpty, utf8.count <= AccessLogEntry.Limit.reference, utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
         var line = String(String.UnicodeScalarView(unicodeScalars.filter { $0.properties.generalCategory != .control }))
         while line.utf8.count > AccessLogEntry.Limit.reference { line.removeLast() }
         return line.isEmpty ? nil : line

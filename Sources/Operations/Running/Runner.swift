@@ -31,7 +31,8 @@ public struct OperationRequest: Sendable {
 
 /// What leaves after the log entry is on disk.
 public struct OperationReply: Sendable {
-    public var body: JSON
+    /// The output as JSON, in the bytes that leave.
+    public var bytes: [UInt8]
     public var version: Int?
     /// Who asks again with this sees at least what this request saw.
     public var sequence: Int64
@@ -39,6 +40,9 @@ public struct OperationReply: Sendable {
     public var logEntry: RecordID
     /// The reply was given before, to the same `Idempotency-Key`.
     public var isReplay: Bool
+
+    /// The output as a value, for callers within the same program; read anew each time.
+    public var body: JSON { (try? JSON(parsing: bytes, limits: JSON.Limits(bytesMax: .max, depthMax: 64))) ?? .null }
 }
 
 /// Carries operations out: decode, ask the policy, read, decide, commit with the log entry, and only then reply.
@@ -96,12 +100,14 @@ public struct Runner: Sendable {
             caller: request.caller, case: request.case, now: now, ids: ids, expectedVersion: request.expectedVersion,
             policy: policy, registry: registry)
         let outcome = try await operation.perform(input, at: desk)
-        let body = outcome.output.wire(visible: outcome.visible.map { Set($0.map(\.rawValue)) })
+        var body: [UInt8] = []
+        body.reserveCapacity(4096)
+        outcome.output.write(visible: outcome.visible.map { Set($0.map(\.rawValue)) }, into: &body)
         return try await commit(outcome, body: body, about, request, digest: digest.digest, now: now)
     }
 
     private func commit<Output: WireRecord>(
-        _ outcome: Outcome<Output>, body: JSON, _ about: OperationDescription, _ request: OperationRequest,
+        _ outcome: Outcome<Output>, body: [UInt8], _ about: OperationDescription, _ request: OperationRequest,
         digest: [UInt8], now: Instant
     ) async throws(Refusal) -> OperationReply {
         let row = try log.row(
@@ -115,15 +121,14 @@ public struct Runner: Sendable {
         if let key = request.idempotencyKey, about.needsIdempotencyKey {
             commit.idempotency = IdempotentReply(
                 authority: request.caller.authority, key: key, requestDigest: digest,
-                reply: JSON.object([
-                    "body": body, "version": outcome.version.map { .integer(Int64($0)) } ?? .null,
-                    "log": .string(row.id.description),
-                ]).bytes, records: outcome.changes.map(\.id), expires: now.adding(seconds: idempotencySeconds))
+                reply: StoredReply(body: body, version: outcome.version, log: row.id).bytes,
+                records: Set(outcome.changes.map(\.id)).union(outcome.log.records).sorted(),
+                expires: now.adding(seconds: idempotencySeconds))
         }
         do {
             let receipt = try await registry.commit(commit, under: outcome.mandate)
             return OperationReply(
-                body: body, version: outcome.version, sequence: receipt.sequence, logEntry: row.id, isReplay: false)
+                bytes: body, version: outcome.version, sequence: receipt.sequence, logEntry: row.id, isReplay: false)
         } catch RegistryError.store(.replay(let stored)) {
             return try await replay(stored, digest: digest, about, request, now: now)
         } catch {
@@ -162,11 +167,7 @@ public struct Runner: Sendable {
         guard stored.requestDigest == digest else {
             throw Refusal(.keyReused, "the key belongs to a request with another content")
         }
-        guard let json = try? JSON(parsing: stored.reply), let body = json["body"],
-            let log = json["log"]?.text.flatMap({ RecordID($0) })
-        else { throw Refusal(.unavailable, "the stored reply cannot be read") }
-        var version: Int?
-        if case .integer(let number)? = json["version"] { version = Int(number) }
+        guard let given = StoredReply(stored.reply) else { throw Refusal(.unavailable, "the stored reply cannot be read") }
         let row = try self.log.row(
             draft(
                 about, request, .allowed, LogDetails(records: stored.records), revision: policy.revision,
@@ -174,7 +175,7 @@ public struct Runner: Sendable {
         do {
             let receipt = try await registry.log([row], at: now, by: request.caller.authority)
             return OperationReply(
-                body: body, version: version, sequence: receipt.sequence, logEntry: log, isReplay: true)
+                bytes: given.body, version: given.version, sequence: receipt.sequence, logEntry: given.log, isReplay: true)
         } catch {
             throw Refusal(.unavailable, "the log cannot be kept")
         }

@@ -58,6 +58,15 @@ public struct Sweeper: Sendable {
         return report
     }
 
+    /// Looks at the clocks alone, which run by the hour where erasure goes by the day. Returns how many deadlines had an
+    /// effect.
+    public func keepClocks(_ kinds: Set<RecordKind>, today: Day) async -> Int {
+        var report = Report(day: today)
+        let items = (try? await store.read { view in try view.due(upTo: today, limit: 20_000) }) ?? []
+        for item in items where kinds.contains(item.kind) { await carryOut(item, today: today, report: &report) }
+        return report.acted.values.reduce(0, +)
+    }
+
     private func carryOut(_ item: DueItem, today: Day, report: inout Report) async {
         let now = runner.clock.now()
         let requestID = runner.ids.next().description

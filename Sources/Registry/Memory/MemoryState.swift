@@ -37,6 +37,8 @@ struct MemoryState {
     var nextNumber = 1
     var holders: [KeyPlace: Set<RecordID>] = [:]
     var uniqueHolder: [KeyPlace: RecordID] = [:]
+    /// The records that carry each day; a simulated year asks for what is due every day.
+    var due: [Day: Set<RecordID>] = [:]
     var feed: [FeedEntry] = []
     var replies: [ReplyPlace: IdempotentReply] = [:]
     var notices: [Notice] = []
@@ -44,6 +46,8 @@ struct MemoryState {
     var positions: [[UInt8]: Int64] = [:]
     var log: [LogRow] = []
     var logIndex: [RecordID: Int] = [:]
+    /// The log entries whose contents go on each day.
+    var logDue: [Day: [Int]] = [:]
     /// Log entries that wait for a record's erasure, and for how many.
     var waiting: [RecordID: Set<Int>] = [:]
     var waitsFor: [Int: Set<RecordID>] = [:]
@@ -166,9 +170,14 @@ struct MemoryState {
                 if holders[place]?.isEmpty == true { holders[place] = nil }
                 if key.isUnique { uniqueHolder[place] = nil }
             }
+            for item in old.projection.due {
+                due[item.day]?.remove(id)
+                if due[item.day]?.isEmpty == true { due[item.day] = nil }
+            }
         }
         records[id] = entry
         if let entry {
+            for item in entry.projection.due { due[item.day, default: []].insert(id) }
             for key in entry.projection.distinctKeys {
                 let place = KeyPlace(entry.standing.kind, key.name, key.value)
                 holders[place, default: []].insert(id)
@@ -185,7 +194,9 @@ struct MemoryState {
             waitsFor[index]?.remove(id)
             if waitsFor[index]?.isEmpty == true {
                 waitsFor[index] = nil
-                log[index] = log[index].erasing(on: LogRow.eraseDay(afterErasureAt: at))
+                let day = LogRow.eraseDay(afterErasureAt: at)
+                log[index] = log[index].erasing(on: day)
+                logDue[day, default: []].append(index)
             }
         }
     }
@@ -195,11 +206,14 @@ struct MemoryState {
         logIndex[row.id] = index
         guard row.eraseOn == nil, !row.follows.isEmpty else {
             log.append(row)
+            if let day = row.eraseOn { logDue[day, default: []].append(index) }
             return
         }
         let standing = Set(row.follows.filter { records[$0] != nil })
         if standing.isEmpty {
-            log.append(row.erasing(on: LogRow.eraseDay(afterErasureAt: at)))
+            let day = LogRow.eraseDay(afterErasureAt: at)
+            log.append(row.erasing(on: day))
+            logDue[day, default: []].append(index)
         } else {
             log.append(row)
             waitsFor[index] = standing
@@ -233,8 +247,8 @@ struct MemoryState {
 
     mutating func eraseLogContents(upTo day: Day) -> Int {
         var count = 0
-        for index in log.indices {
-            if let erase = log[index].eraseOn, erase <= day, log[index].sealed != nil {
+        for passed in logDue.keys.filter({ $0 <= day }) {
+            for index in logDue.removeValue(forKey: passed) ?? [] where log[index].sealed != nil {
                 log[index].sealed = nil
                 count += 1
             }

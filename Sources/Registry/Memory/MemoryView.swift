@@ -38,11 +38,15 @@ struct MemoryView: RecordReading {
 
     func due(upTo day: Day, limit: Int) -> [DueItem] {
         var found: [(number: Int, item: DueItem)] = []
-        for entry in state.records.values {
-            let record = entry.standing
-            for due in entry.projection.distinctDue where due.day <= day {
-                found.append((entry.number, DueItem(id: record.id, kind: record.kind, version: record.version, due: due)))
+        for passed in state.due.keys.filter({ $0 <= day }).sorted() {
+            for entry in (state.due[passed] ?? []).compactMap({ state.records[$0] }) {
+                let record = entry.standing
+                for due in entry.projection.distinctDue where due.day == passed {
+                    found.append((entry.number, DueItem(id: record.id, kind: record.kind, version: record.version, due: due)))
+                }
             }
+            // What is due later comes later in any case.
+            if found.count >= limit { break }
         }
         found.sort { a, b in
             if a.item.due.day != b.item.due.day { return a.item.due.day < b.item.due.day }

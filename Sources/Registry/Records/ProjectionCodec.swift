@@ -1,4 +1,5 @@
 import Identity
+import Wire
 
 /// The bytes in which a projection is stored: compact, versioned, and strict when read.
 ///
@@ -265,7 +266,7 @@ private struct ProjectionInput {
     }
 
     mutating func text() throws(ProjectionFault) -> String {
-        guard let text = String(validating: try slice(), as: UTF8.self) else { throw .malformed("text") }
+        guard let text = String(checkedUTF8: UnsafeRawBufferPointer(rebasing: try slice())) else { throw .malformed("text") }
         return text
     }
 

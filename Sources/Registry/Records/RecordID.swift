@@ -13,39 +13,53 @@ public struct RecordID: Hashable, Comparable, Sendable, CustomStringConvertible 
     /// Big-endian. `nil` unless there are 16 bytes.
     public init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 16 else { return nil }
-        var (high, low): (UInt64, UInt64) = (0, 0)
-        for (index, byte) in bytes.enumerated() {
+        var (high, low, index): (UInt64, UInt64, Int) = (0, 0, 0)
+        for byte in bytes {
             if index < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
+            index += 1
         }
         self.init(high: high, low: low)
     }
 
+    /// `nil` unless there are 16 bytes.
+    public init?(bytes: UnsafeRawBufferPointer) {
+        guard bytes.count == 16 else { return nil }
+        self.init(
+            high: UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
+            low: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
+    }
+
     public var bytes: [UInt8] {
-        var out: [UInt8] = []
-        out.reserveCapacity(16)
-        for word in [high, low] {
-            for shift in stride(from: 56, through: 0, by: -8) { out.append(UInt8(truncatingIfNeeded: word >> UInt64(shift))) }
+        [UInt8](unsafeUninitializedCapacity: 16) { buffer, count in
+            for place in 0..<8 {
+                buffer[place] = UInt8(truncatingIfNeeded: high >> UInt64(56 - 8 * place))
+                buffer[8 + place] = UInt8(truncatingIfNeeded: low >> UInt64(56 - 8 * place))
+            }
+            count = 16
         }
-        return out
     }
 
     public static func < (a: RecordID, b: RecordID) -> Bool { (a.high, a.low) < (b.high, b.low) }
 
     /// 32 lower-case hexadecimal digits.
     public var description: String {
-        var text = ""
-        text.reserveCapacity(32)
-        for byte in bytes {
-            text.append(RecordID.digits[Int(byte >> 4)])
-            text.append(RecordID.digits[Int(byte & 15)])
+        String(unsafeUninitializedCapacity: 32) { buffer in
+            for place in 0..<16 {
+                buffer[place] = RecordID.digit(high >> UInt64(60 - 4 * place))
+                buffer[16 + place] = RecordID.digit(low >> UInt64(60 - 4 * place))
+            }
+            return 32
         }
-        return text
+    }
+
+    private static func digit(_ bits: UInt64) -> UInt8 {
+        let value = UInt8(truncatingIfNeeded: bits & 15)
+        return value < 10 ? 48 + value : 87 + value
     }
 
     public init?(_ text: some StringProtocol) {
         guard text.utf8.count == 32 else { return nil }
-        var bytes: [UInt8] = []
-        var half: UInt8?
+        var (high, low, place): (UInt64, UInt64, Int) = (0, 0, 0)
         for character in text.utf8 {
             let digit: UInt8
             switch character {
@@ -53,17 +67,11 @@ public struct RecordID: Hashable, Comparable, Sendable, CustomStringConvertible 
             case 97...102: digit = character - 87
             default: return nil
             }
-            if let first = half {
-                bytes.append(first << 4 | digit)
-                half = nil
-            } else {
-                half = digit
-            }
+            if place < 16 { high = high << 4 | UInt64(digit) } else { low = low << 4 | UInt64(digit) }
+            place += 1
         }
-        self.init(bytes: bytes)
+        self.init(high: high, low: low)
     }
-
-    private static let digits = Array("0123456789abcdef")
 }
 
 extension RecordID: WireText {

@@ -101,6 +101,12 @@ public struct Notice: Sendable, Hashable {
     }
 }
 
+extension Notice {
+    /// Addresses one kind of authority: `sirene/FRA`, or `europol/-` for a unit or agency of the Union. What is for SIRENE
+    /// alone must not stand in an inbox that every authority of the State reads.
+    public static func recipient(_ kind: AuthorityKind, of memberState: String?) -> String { "\(kind.rawValue)/\(memberState ?? "-")" }
+}
+
 /// A fact that a later right may depend on: a verification that failed, a search that found nothing. Kept by Sextant,
 /// so that conditions of the law never rest on a caller's word.
 public struct EstablishedFact: Sendable, Hashable {

@@ -41,6 +41,17 @@ public protocol RecordStore: Sendable {
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any RecordReading) throws -> Value
     ) async throws -> Value
+    /// The same for a caller that may stop waiting: returns at once, and `body` hears on the reading thread what there is to
+    /// read, or why there is nothing.
+    func reading(_ body: @escaping @Sendable (Result<any RecordReading, any Error>) -> Void)
+}
+
+extension RecordStore {
+    public func reading(_ body: @escaping @Sendable (Result<any RecordReading, any Error>) -> Void) {
+        Task {
+            do { try await read { body(.success($0)) } } catch { body(.failure(error)) }
+        }
+    }
 }
 
 /// One consistent view of the records.
@@ -51,6 +62,8 @@ public protocol RecordReading {
     func projection(_ id: RecordID) throws(StoreError) -> Projection?
     /// Records of a kind with that key, in order of identifier.
     func find(_ kind: RecordKind, key: String, value: String) throws(StoreError) -> [RecordID]
+    /// The same records themselves.
+    func records(_ kind: RecordKind, key: String, value: String) throws(StoreError) -> [StoredRecord]
     /// A page of a kind in order of identifier, after `after`.
     func page(_ kind: RecordKind, after: RecordID?, limit: Int) throws(StoreError) -> [StoredRecord]
     func count(_ kind: RecordKind) throws(StoreError) -> Int
@@ -68,6 +81,14 @@ public protocol RecordReading {
     /// `nil` where there is none, or it was acknowledged.
     func notice(_ id: RecordID) throws(StoreError) -> Notice?
     func position(_ follower: String) throws(StoreError) -> Int64
+}
+
+extension RecordReading {
+    public func records(_ kind: RecordKind, key: String, value: String) throws(StoreError) -> [StoredRecord] {
+        var records: [StoredRecord] = []
+        for id in try find(kind, key: key, value: value) { if let record = try record(id) { records.append(record) } }
+        return records
+    }
 }
 
 public struct DueItem: Sendable, Hashable {

@@ -1,6 +1,7 @@
 import GRDB
 import GRDBSQLite
 import Registry
+import Wire
 
 /// One SQLite connection and its prepared statements, used by one thread at a time.
 ///
@@ -159,8 +160,8 @@ struct Row {
 
     func text(_ column: CInt) throws(StoreError) -> String {
         guard let start = sqlite3_column_text(statement, column) else { return "" }
-        let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw .damaged("text in column \(column)") }
+        let bytes = UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
+        guard let text = String(checkedUTF8: bytes) else { throw .damaged("text in column \(column)") }
         return text
     }
 

@@ -45,6 +45,18 @@ final class ReaderPool: Sendable {
         return try result.get()
     }
 
+    /// The same without waiting: `body` hears on the reading thread what there is to read.
+    func reading(_ body: @escaping @Sendable (Result<any RecordReading, any Error>) -> Void) {
+        let job: Job = { connection in
+            do {
+                try ReaderPool.run({ view in body(.success(view)) }, on: try connection.get())
+            } catch {
+                body(.failure(error))
+            }
+        }
+        do throws(WorkQueueRefusal) { try queue.push(job) } catch { body(.failure(error.asStoreError("reads"))) }
+    }
+
     private static func run<Value>(_ body: (SQLiteView) throws -> Value, on connection: Connection) throws -> Value {
         try connection.run("BEGIN")
         defer {

@@ -73,6 +73,17 @@ final class SQLiteView: RecordReading {
         ) { (row) throws(StoreError) in try row.id(0) }
     }
 
+    func records(_ kind: RecordKind, key: String, value: String) throws(StoreError) -> [StoredRecord] {
+        guard let number = try kinds.number(kind, connection) else { return [] }
+        return try connection.all(
+            """
+            SELECT r.id, r.kind, r.version, r.owner, r.payload, r.schema, r.created, r.changed, r.changed_by
+            FROM record_keys k JOIN records r ON r.number = k.record WHERE k.kind = ? AND k.name = ? AND k.value = ?
+            """, .int(number), .text(key), .text(value)
+        ) { (row) throws(StoreError) in try self.record(row) }
+        .sorted { $0.id < $1.id }  // a few rows; SQLite would carry their payloads through a sorter
+    }
+
     func page(_ kind: RecordKind, after: RecordID?, limit: Int) throws(StoreError) -> [StoredRecord] {
         guard limit > 0, let number = try kinds.number(kind, connection) else { return [] }
         return try connection.all(

@@ -18,11 +18,14 @@ extension Field where Root: NamesAlert {
 
 /// What rights on one alert depend on, as Sextant's records establish it for one caller.
 struct AlertStanding: Sendable {
+    /// What may be found at all: an entry ban that waits for the departure is known to the issuing Member State and to bureaux.
+    let isThere: Bool
     let group: DataGroup
     let conditions: Set<Condition>
 
     init(_ alert: Recorded<Alert>, caller: Caller, at now: Instant) {
         group = alert.value.dataGroup
+        isThere = alert.value.isKnown(to: caller)
         var conditions = caller.standing
         if let state = caller.memberState {
             if alert.owner == state { conditions.insert(.owner) }
@@ -58,7 +61,7 @@ extension Desk {
                 .forbidden,
                 "no provision gives \(caller.kind.rawValue) for \(`case`.purpose.rawValue) a right to alerts")
         }
-        guard let standing else { throw .noSuchAlert }
+        guard let standing, standing.isThere else { throw .noSuchAlert }
         let reading = AccessQuestion(
             authority: caller.kind, purpose: `case`.purpose, system: .SIS, action: .read, data: standing.group,
             conditions: conditions)

@@ -14,6 +14,8 @@ extension DataGroup {
     public static let sisJudicial: DataGroup = "judicial"
     /// Persons for discreet, inquiry and specific checks (2018/1862 Article 36).
     public static let sisCheck: DataGroup = "check"
+    /// Information alerts (2018/1862 Article 37a).
+    public static let sisInformation: DataGroup = "information"
     /// Objects for such checks (2018/1862 Article 36); a group of its own, because Article 47 opens those on persons alone.
     public static let sisObjectCheck: DataGroup = "objectCheck"
     /// 2018/1862 Article 40.
@@ -24,6 +26,20 @@ extension DataGroup {
     public static let sisLinkedAlert: DataGroup = "linkedAlert"
     /// Reports of hits (2018/1862 Articles 48(2), 49(2), 50(3) and 58; 2018/1861 Article 43; 2018/1860 Articles 6 and 8).
     public static let sisHit: DataGroup = "hit"
+    /// What SIRENE Bureaux exchange (2018/1860 Article 5; 2018/1861 and 2018/1862 Article 8).
+    public static let sisSupplementary: DataGroup = "supplementaryInformation"
+    /// Consultations between Member States (2018/1860 Articles 9-12, 2018/1861 Articles 26-30).
+    public static let sisConsultation: DataGroup = "consultation"
+    /// Flags, which the SIRENE Bureau of the issuing Member State adds (2018/1862 Article 24(1)).
+    public static let sisFlag: DataGroup = "flag"
+    /// Requests for flags, which other Member States make.
+    public static let sisFlagRequest: DataGroup = "flagRequest"
+    /// Europol's proposals of information alerts (2018/1862 Article 37a).
+    public static let sisProposal: DataGroup = "informationProposal"
+    /// That the purpose of an alert is achieved (2018/1862 Article 53(9)).
+    public static let sisPurpose: DataGroup = "purposeAchieved"
+    /// What became of alerts that have gone (2018/1861 and 2018/1862 Article 18(4)).
+    public static let sisHistory: DataGroup = "alertHistory"
     /// The list of the alerts that one's own Member State has entered.
     public static let sisOwnAlerts: DataGroup = "ownAlerts"
 }
@@ -67,6 +83,7 @@ extension AlertCategory {
         case .judicial: .sisJudicial
         case .discreetCheck, .inquiryCheck, .specificCheck: object == nil ? .sisCheck : .sisObjectCheck
         case .unknownWanted: .sisUnknownWanted
+        case .information: object == nil ? .sisInformation : .sisObjectCheck
         case .object: object?.dataGroup ?? .sisObject
         }
     }

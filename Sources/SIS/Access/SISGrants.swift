@@ -80,19 +80,67 @@ public enum SISGrants {
                     : reader.authorities == [.ebcgTeam] ? "1861 36(3), 1862 50(3)" : "1861 8(1), 43, 1862 8(1), 58")
     }
 
+    // MARK: - Links, flags and what bureaux exchange
+
+    /// Only between alerts of one's own Member State; to see a link one must be entitled to the alert at its other end.
+    public static let links: [Grant] =
+        issuing.map {
+            .data(
+                .SIS, [.create, .delete], [.sisLinkedAlert], $0.authorities, for: $0.purposes, when: [[.owner]],
+                article: "1861 48(1), 1862 63(1)")
+        }
+        + readers.filter { $0.actions == [.read] }.map {
+            .data(
+                .SIS, [.read], [.sisLinkedAlert], $0.authorities, for: $0.purposes, when: $0.conditions, unless: $0.unless,
+                article: "1861 48(3), 1862 63(3)")
+        }
+    /// A Member State may keep a link of another out of its territory.
+    public static let hideLinks = bureau([.update], [.sisLinkedAlert], article: "1861 48(5), 1862 63(5)")
+    public static let flags = Grant.data(
+        .SIS, [.update], [.sisFlag], [.sirene], for: [.supplementaryInformation], when: [[.owner]],
+        article: "1862 24(1), 25")
+    public static let supplementary = bureau(
+        [.create, .read, .update], [.sisSupplementary, .sisConsultation, .sisFlagRequest],
+        article: "1860 5, 1861 7(2), 8, 1862 7(2), 8")
+    public static let purpose = Grant.data(
+        .SIS, [.create], [.sisPurpose], [.sirene], for: [.supplementaryInformation], when: [[.owner]],
+        article: "1861 39, 1862 53(9)")
+    /// Europol proposes; Member States examine and answer.
+    public static let propose = Grant.data(
+        .SIS, [.create, .read], [.sisProposal], [.europol], for: [.mandate], article: "1862 37a, 48")
+    public static let examineProposals = bureau([.read, .update], [.sisProposal], article: "1862 37a")
+    public static let history = [
+        bureau([.read], [.sisHistory], article: "1862 18(2)"),
+        .data(.SIS, [.read], [.sisHistory], [.supervisory], for: [.supervision], article: "1861 18(6), 1862 18(6)"),
+    ]
+
+    /// Requests of persons are made to any authority that enters alerts, and answered through the bureau.
+    public static let dataSubjectRequests = Grant.data(
+        .SIS, [.create, .read, .update], [.dataSubjectRequest], [.border, .police, .immigration, .judicial, .sirene],
+        for: [.dataSubjectRequest], article: "1861 53, 1862 67")
+
+    /// Rights of SIRENE Bureaux, which exchange supplementary information for their Member State.
+    private static func bureau(_ actions: Set<AccessAction>, _ groups: Set<DataGroup>, article: String) -> Grant {
+        .data(.SIS, actions, groups, [.sirene], for: [.supplementaryInformation], article: article)
+    }
+
     // MARK: - Parts
 
     /// The two grants that let somebody search and read.
     public static let readers: [Grant] =
         border + police + crime + judicial + naturalisation + asylum + sirene + immigration + visa + [visaDocuments]
         + etias + vehicles + vessels + firearms + europol + eurojust + teams
-    public static let all: [Grant] = readers + issuing + ownAlerts + hits
+    public static let all: [Grant] =
+        readers + issuing + ownAlerts + hits + links
+        + [hideLinks, flags, supplementary, purpose, propose, examineProposals, dataSubjectRequests] + history
+        + SISTasks.grants + [SISTasks.superviseRequests]
 
     static let objects = Set(ObjectKind.allCases.map(\.dataGroup)).union([.sisObject])
     static let documents = Set([ObjectKind.blankDocument, .identityDocument].map(\.dataGroup))
     /// Every group that an alert can be in.
     static let everything = objects.union([
         .sisReturn, .sisRefusal, .sisArrest, .sisMissing, .sisJudicial, .sisCheck, .sisObjectCheck, .sisUnknownWanted,
+        .sisInformation,
     ])
     /// Alphanumeric data and dactyloscopic data (1862 Article 43(2)).
     static let persons: Set<SearchKey> = [.identity, .document, .fingerprints]

@@ -22,6 +22,24 @@ public struct Alert: RecordValue, Hashable {
     public var samples: [AlertSampleKind] = []
     /// Alerts of the same Member State that were looked at and are on other persons or objects (1862 Article 61).
     public var distinctFrom: [String] = []
+    /// Alerts of other Member States on persons of the same description who are somebody else (1862 Article 61(3)).
+    public var differsFrom: [String] = []
+    /// Flags of other Member States (1862 Articles 24 and 25).
+    public var flags: [Flag] = []
+    /// Links in which the alert stands (1862 Article 63).
+    public var links: [RecordID] = []
+    /// Of an object entered to locate a person: the last day of that person's alert (1862 Article 54(3)).
+    public var boundUntil: Day?
+    /// Europol's proposal that an information alert follows (1862 Article 37a).
+    public var proposal: RecordID?
+    /// Kind of the authority that created the alert, for what must be asked of it (1862 Article 53(9)).
+    public var authorityKind: AuthorityKind?
+    /// Of an entry ban entered before departure: the day on which the person was known to have left (1861 Article 24(3)).
+    public var departed: Day?
+    /// Reasons for keeping an alert whose purpose seemed achieved (1862 Article 53(9)).
+    public var retentionReasons: [Extension] = []
+    /// The issuing Member State has been told that the period for voluntary departure is over (1860 Article 7(1)).
+    public var toldOfDeparture: Day?
     /// The day of erasure that the issuing Member State has been told of.
     public var warnedOf: Day?
     /// The issuing Member State has been told of the child's coming of age (1862 Article 32(7)).
@@ -49,6 +67,17 @@ public struct Alert: RecordValue, Hashable {
         .list(
             "distinctFrom", \.distinctFrom, "Alerts on others that look alike.", count: 0...50,
             element: schengenIDSchema),
+        .list(
+            "differsFrom", \.differsFrom, "Alerts of other Member States on somebody else of the same description.",
+            count: 0...50, element: schengenIDSchema),
+        .list("flags", \.flags, "Flags of other Member States.", count: 0...40),
+        .list("links", \.links, "Links in which the alert stands.", count: 0...AlertLink.perAlertMax),
+        .optional("boundUntil", \.boundUntil, "Of an object that leads to a person: the last day of the person's alert."),
+        .optional("proposal", \.proposal, "Europol's proposal that the alert follows."),
+        .optional("authorityKind", \.authorityKind, "Kind of the authority that created the alert."),
+        .optional("departed", \.departed, "Day on which the person was known to have left (2018/1861 Article 24(3))."),
+        .list("retentionReasons", \.retentionReasons, "Why it was kept (2018/1862 Article 53(9)).", count: 0...50),
+        .optional("toldOfDeparture", \.toldOfDeparture, "End of the period for voluntary departure that was told."),
         .optional("warnedOf", \.warnedOf, "Day of erasure that the issuing Member State has been told of."),
         .defaulted("toldOfMajority", \.toldOfMajority, to: false, "It has been told of the child's coming of age."),
     ]
@@ -79,10 +108,12 @@ public struct Alert: RecordValue, Hashable {
     public var term: SISRetention.Term {
         let dates = SISRetention.AlertDates(
             entered: entered, lastExtended: extensions.last?.decided,
-            decisionLongerThanThreeYears: content.decisionLongerThanThreeYears)
+            decisionLongerThanThreeYears: content.decisionLongerThanThreeYears, linkedAlertKeptUntil: boundUntil)
         let full = SISRetention.term(
             for: content.isOnObject && content.category != .object
                 ? .objectCheck(dates) : .alert(content.category, dates))
+        // Kept exactly as long as the person's alert, however long the period of the object alone would be.
+        if boundUntil != nil { return full }
         guard let own = content.reviewBy, own < full.keptUntil else { return full }
         return SISRetention.Term(
             keptUntil: own, eraseOn: own + 1, reviewBy: own,
@@ -103,6 +134,15 @@ public struct Alert: RecordValue, Hashable {
         return majority > entered ? majority.adding(months: -4) : nil
     }
 
+    /// The day after the period for voluntary departure, while the issuing Member State has not been told (1860 Article 7(1)).
+    public var departureNotice: Day? {
+        guard content.category == .return, let end = content.voluntaryDepartureDate, toldOfDeparture != end else { return nil }
+        return end + 1
+    }
+
+    /// An entry ban takes effect when the person has left (1861 Article 24(3)).
+    public var isInEffect: Bool { !content.takesEffectOnDeparture || departed != nil }
+
     public func isUnavailable(in state: String, at now: Instant) -> Bool {
         guard let unavailability, now < unavailability.until else { return false }
         return unavailability.memberStates.contains { $0.text == state }
@@ -117,9 +157,10 @@ public struct Alert: RecordValue, Hashable {
         if let notice = term.noticeOn, warnedOf != term.eraseOn {
             due.append(DueDate(notice, .notice, article: noticeArticle))
         }
+        if let notice = departureNotice { due.append(DueDate(notice, .act, article: "1860 7(1)")) }
         if let notice = majorityNotice { due.append(DueDate(notice, .act, article: "1862 32(7)")) }
         return Projection(
-            identities: identities, documents: content.documents + (content.object?.document.map { [$0] } ?? []),
+            identities: identities, documents: content.documents + (content.object?.searchedDocument.map { [$0] } ?? []),
             keys: keys, due: due)
     }
 }
@@ -128,10 +169,12 @@ public struct Alert: RecordValue, Hashable {
 public enum SISKey {
     /// Of `alert` and of what hangs on one.
     public static let schengenID = "schengenId"
-    /// Issuing Member State; of `alert` and `hit`.
+    /// Issuing Member State; of `alert`, `hit` and `flagRequest`.
     public static let issuer = "issuer"
     /// Member State or agency that reported; of `hit`.
     public static let reporter = "reporter"
+    /// Member State or agency that has a part in it; of what bureaux exchange.
+    public static let party = "party"
     /// Issuing Member State and national reference, unique.
     public static let nationalReference = "nationalReference"
     /// A person's names and complete date of birth, levelled.

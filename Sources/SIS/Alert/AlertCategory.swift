@@ -24,6 +24,8 @@ public enum AlertCategory: String, CaseIterable, Hashable, Sendable {
     case judicial
     /// Discreet, inquiry and specific checks (2018/1862, Article 36).
     case discreetCheck, inquiryCheck, specificCheck
+    /// Third-country national suspected by Europol on information from outside the Union (2018/1862, Article 37a).
+    case information
     /// Object for seizure or use as evidence (2018/1862, Article 38).
     case object
     /// Unknown wanted person, known by prints alone (2018/1862, Article 40).
@@ -41,8 +43,14 @@ public enum AlertAction: String, CaseIterable, Hashable, Sendable {
     case preventTravel
     case reportResidence
     case discreetCheck, inquiryCheck, specificCheck
+    /// Information alerts: collect discreetly what routine shows (2018/1862 Article 37b).
+    case discreetCollection
     case seize
+    /// An object that leads to a person: say where it is (2018/1862 Articles 26(5), 32(8) and 34(2)).
+    case locate
     case identify
+    /// A flag leaves nothing to be done in this Member State (2018/1862 Article 24(1)).
+    case noAction
 }
 
 /// A kind of data that an alert may hold (Articles 20 of the three Regulations), by its name. The rules know the ones

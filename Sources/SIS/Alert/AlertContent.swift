@@ -27,6 +27,10 @@ public struct AlertContent: WireRecord, Hashable {
     public var decisionLongerThanThreeYears = false
     public var reviewBy: Day?
     public var nationalReference: String?
+    public var takesEffectOnDeparture = false
+    public var nationalSecurity = false
+    public var informationSought: [String] = []
+    public var otherSamplesUnsuitable = false
 
     public init() {}
 
@@ -81,10 +85,33 @@ public struct AlertContent: WireRecord, Hashable {
             "nationalReference", \.nationalReference,
             "Number of the case in the Member State; unique among its alerts.",
             limits: .text(.init(length: 1...120))),
+        .defaulted(
+            "takesEffectOnDeparture", \.takesEffectOnDeparture, to: false,
+            "Of an entry ban: the person is still in the territory; the alert takes effect on departure (2018/1861 Article 24(3))."
+        ),
+        .defaulted(
+            "nationalSecurity", \.nationalSecurity, to: false,
+            "Of a check: at the request of authorities responsible for national security (2018/1862 Article 36(4))."),
+        .list(
+            "informationSought", \.informationSought,
+            "Of a check: information sought besides the usual, questions for an interview (2018/1862 Article 36(2)).",
+            count: 0...20, element: line),
+        .defaulted(
+            "otherSamplesUnsuitable", \.otherSamplesUnsuitable, to: false,
+            "Of a missing person: photographs and prints that are held do not suit for identification (2018/1862 Article 42(3))."
+        ),
     ]
 
     public var isOnObject: Bool { object != nil }
     public var dataGroup: DataGroup { category.dataGroup(object: object?.kind) }
+
+    /// An object that is sought because it leads to a person.
+    public var leadsToPerson: Bool { isOnObject && category != .object && !category.isCheck }
+
+    /// The action that goes with category and subject.
+    public var laidDownAction: AlertAction {
+        leadsToPerson ? .locate : AlertCategoryRule.rule(for: category).action
+    }
 
     /// Act and article that the alert is entered under.
     public var article: String {
@@ -119,6 +146,7 @@ public struct AlertContent: WireRecord, Hashable {
         note("nationalRegisterNumber", nationalRegisterNumber != nil)
         note("caseType", caseType != nil)
         note("judicialRole", judicialRole != nil)
+        note("informationSought", !informationSought.isEmpty)
         note(.dactyloscopicData, samples.contains(where: \.isDactyloscopic))
         note(.dnaProfile, samples.contains(.dnaProfile))
         note("photographs", samples.contains(.photograph) || samples.contains(.facialImage))

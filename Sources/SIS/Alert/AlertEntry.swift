@@ -13,9 +13,9 @@ enum AlertEntry {
     /// The verdict on an alert that may stand, or the refusal with its article.
     static func judge(
         _ content: AlertContent, samples: [AlertSampleKind], issuingState: CountryCode, existing: [Existing],
-        entered: Day
+        entered: Day, locatesPerson: Bool = false
     ) throws(Refusal) -> AlertVerdict {
-        try checkForm(content)
+        try checkForm(content, locatesPerson: locatesPerson)
         try checkFields(content, samples: samples)
         // An object for checks needs what an object for seizure needs; its article and action are those of the checks.
         let proposed = ProposedAlert(
@@ -29,7 +29,7 @@ enum AlertEntry {
             let own = existing.filter { $0.memberState == issuingState }.map(\.schengenID)
             throw Self.refusal(refusal, missing: verdict.missing, own: own)
         }
-        let action = AlertCategoryRule.rule(for: content.category).action
+        let action = content.laidDownAction
         if let given = content.action, given != action {
             throw Refusal(.wrongAction, "the action of this category is \(action.rawValue)", pointer: "/alert/action")
         }
@@ -39,7 +39,7 @@ enum AlertEntry {
         return verdict
     }
 
-    private static func checkForm(_ content: AlertContent) throws(Refusal) {
+    private static func checkForm(_ content: AlertContent, locatesPerson: Bool) throws(Refusal) {
         if let place = content.identities.firstIndex(where: { $0.category == .misused }) {
             throw Refusal(
                 .contradiction,
@@ -53,7 +53,13 @@ enum AlertEntry {
             return
         }
         switch content.category {
-        case .object where object.kind.maySeize: break
+        case let category where locatesPerson && category != .object:
+            guard object.kind.mayLocatePerson(under: category) else {
+                throw Refusal(
+                    .contradiction, "such objects are not entered to locate a person of this category",
+                    pointer: "/alert/object/kind", article: AlertCategoryRule.rule(for: category).article)
+            }
+        case .object where object.kind.maySeize && !locatesPerson: break
         case .discreetCheck, .inquiryCheck, .specificCheck:
             guard object.kind.mayCheck else {
                 throw Refusal(
@@ -86,6 +92,10 @@ enum AlertEntry {
             ("voluntaryDepartureDate", content.voluntaryDepartureDate != nil, isReturn),
             ("returnSuspended", content.returnSuspended, isReturn),
             ("threat", content.threat, isReturn),
+            ("takesEffectOnDeparture", content.takesEffectOnDeparture, content.category == .entryBan),
+            ("nationalSecurity", content.nationalSecurity, article == "1862 36"),
+            ("informationSought", !content.informationSought.isEmpty, article == "1862 36"),
+            ("otherSamplesUnsuitable", content.otherSamplesUnsuitable, content.category == .missingProtect),
             ("decisionLongerThanThreeYears", content.decisionLongerThanThreeYears, !article.hasPrefix("1862")),
         ]
         // Of an unknown person the refusal of Article 40 says more.
@@ -93,10 +103,28 @@ enum AlertEntry {
             throw Refusal(
                 .contradiction, "alerts under \(article) do not hold \(field.name)", pointer: "/alert/\(field.name)")
         }
+        try checkSamples(content, samples)
         guard content.category == .arrest || !samples.contains(.arrestWarrant) else {
             throw Refusal(
                 .contradiction, "an arrest warrant belongs to an alert for arrest", pointer: "/samples",
                 article: "1862 27")
+        }
+    }
+
+    /// Ten flat and ten rolled fingerprints and two palm prints at most; a DNA profile only where nothing else is there, or
+    /// nothing that suits (1862 Article 42(2) and (3)). What is found at a scene of crime is incomplete anyway.
+    private static func checkSamples(_ content: AlertContent, _ samples: [AlertSampleKind]) throws(Refusal) {
+        guard content.category != .unknownWanted else { return }
+        guard samples.count(where: { $0 == .fingerprint }) <= 20, samples.count(where: { $0 == .palmPrint }) <= 2 else {
+            throw Refusal(
+                .contradiction, "at most ten flat and ten rolled fingerprints, and two palm prints", pointer: "/samples",
+                article: "1862 42(2)")
+        }
+        guard content.category == .missingProtect, samples.contains(.dnaProfile), !content.otherSamplesUnsuitable else { return }
+        guard !samples.contains(where: { $0 == .photograph || $0 == .facialImage || $0.isDactyloscopic }) else {
+            throw Refusal(
+                .contradiction, "a DNA profile is held only where photographs and prints are not there, or do not suit",
+                pointer: "/samples", article: "1862 42(3)")
         }
     }
 
@@ -125,21 +153,16 @@ enum AlertEntry {
     }
 
     private static func checkDescription(_ object: SoughtObject) throws(Refusal) {
-        let given = [object.vehicle != nil, object.document != nil]
-        switch SoughtObject.description(of: object.kind) {
-        case nil:
+        let description = SoughtObject.description(of: object.kind)
+        guard object.given == [description] else {
             throw Refusal(
-                .objectKindNotHeld, "objects of this kind have no description yet", pointer: "/alert/object/kind")
-        case .vehicle where given == [true, false], .document where given == [false, true]: break
-        case .vehicle:
-            throw Refusal(.objectNotIdentifiable, "a vehicle is described by `vehicle` alone", pointer: "/alert/object")
-        case .document:
-            throw Refusal(
-                .objectNotIdentifiable, "a document is described by `document` alone", pointer: "/alert/object")
+                .objectNotIdentifiable, "such an object is described by `\(description.rawValue)` alone",
+                pointer: "/alert/object")
         }
         if let finding = object.findings.first(where: { $0.weight == .blocking }) {
             throw Refusal(
-                finding.problem == .circumstance ? .contradiction : .objectNotIdentifiable,
+                finding.problem == .circumstance || finding.problem == .foreign
+                    ? .contradiction : .objectNotIdentifiable,
                 "the object is not readily identifiable: \(finding.field) \(finding.problem.rawValue)",
                 pointer: "/alert/object", article: object.kind.article)
         }
@@ -179,12 +202,10 @@ extension RefusalKind {
     public static let wrongAction = RefusalKind("sis/wrong-action", 422, "Another action is laid down for the category")
     public static let objectNotIdentifiable = RefusalKind(
         "sis/object-not-identifiable", 422, "The object is not readily identifiable", article: "1862 38(2)")
-    public static let objectKindNotHeld = RefusalKind(
-        "sis/object-kind-not-held", 422, "Objects of this kind cannot be entered", article: "1862 38(2)")
 
     /// What entering or updating an alert can be refused with.
     static let ofEntry: [RefusalKind] = [
         .alertExists, .minimumData, .dnaNotAllowed, .printsAlone, .contradiction, .wrongAction, .objectNotIdentifiable,
-        .objectKindNotHeld, .notFound,
+        .notFound, .incompatible,
     ]
 }

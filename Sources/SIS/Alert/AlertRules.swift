@@ -52,6 +52,7 @@ public struct AlertCategoryRule: Hashable, Sendable {
         case .discreetCheck: .init("1862 36", .discreetCheck, years: 1, flag: true, minimum: base)
         case .inquiryCheck: .init("1862 36", .inquiryCheck, years: 1, flag: true, minimum: base)
         case .specificCheck: .init("1862 36", .specificCheck, years: 1, flag: true, minimum: base)
+        case .information: .init("1862 37a", .discreetCollection, years: 1, flag: true, minimum: base)
         case .object: .init("1862 38", .seize, years: 10, minimum: [])
         case .unknownWanted: .init("1862 40", .identify, years: 3, minimum: [.dactyloscopicData])
         }

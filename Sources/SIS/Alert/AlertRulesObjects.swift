@@ -63,16 +63,36 @@ public enum ObjectKind: String, CaseIterable, Hashable, Sendable {
     public var mayCheck: Bool { point.map { "abceghjkl".contains($0) } ?? true }
 
     /// Whether it may be entered, linked to the alert on a person, in order to locate that person (Articles 26(5), 32(8)
-    /// and 34(2); firearms for persons wanted for arrest alone).
+    /// and 34(2); firearms for persons wanted for arrest alone), or connected with a check (36(5), 37a).
     public func mayLocatePerson(under category: AlertCategory) -> Bool {
-        guard let point else { return false }
+        guard let point else { return mayCheck && category.isCheck }
         switch category {
         case .arrest: return "abceghjk".contains(point)
+        case .discreetCheck, .inquiryCheck, .specificCheck, .information: return mayCheck
         case .missingProtect, .missing, .childAbduction, .childRisk, .vulnerableAdult, .judicial:
             return "abceghk".contains(point)
         default: return false
         }
     }
+}
+
+extension AlertCategory {
+    /// Checks and information alerts (Articles 36 and 37a).
+    var isCheck: Bool {
+        switch self {
+        case .discreetCheck, .inquiryCheck, .specificCheck, .information: true
+        default: false
+        }
+    }
+    /// Missing persons and those to be prevented from travelling (Article 32).
+    var isMissing: Bool {
+        switch self {
+        case .missingProtect, .missing, .childAbduction, .childRisk, .vulnerableAdult: true
+        default: false
+        }
+    }
+    /// Alerts of Regulation (EU) 2018/1861.
+    var isRefusal: Bool { self == .refusal || self == .entryBan || self == .restrictiveMeasure }
 }
 
 /// How the document or plate of an alert came to be sought (Article 38(2), last subparagraph).
@@ -145,6 +165,14 @@ public struct ObjectFinding: Hashable, Sendable {
         case datesReversed
         /// A circumstance that the kind of object does not allow.
         case circumstance
+        /// A number or feature that such objects do not have.
+        case foreign
+        /// Two numbers that are no block of consecutive ones, or too large a block.
+        case block
+        /// The number contradicts its own check digit.
+        case checkDigit
+        /// A serial number means little without its maker.
+        case makerMissing
     }
 
     public let field: String
@@ -201,7 +229,7 @@ public enum ObjectRules {
     /// The characters that count when two readings are compared: letters and digits, upper case.
     public static func key(_ identifier: String) -> String { TravelDocument.level(number: identifier) }
 
-    private static func identifier(_ text: String, field: String) -> [ObjectFinding] {
+    static func identifier(_ text: String, field: String) -> [ObjectFinding] {
         var findings: [ObjectFinding] = []
         if text.unicodeScalars.count > longestIdentifier {
             findings.append(.init(field: field, problem: .tooLong, weight: .blocking))
@@ -219,7 +247,7 @@ public enum ObjectRules {
 
     // MARK: - Vehicle identification numbers
 
-    private static func vinFindings(_ vin: String) -> [ObjectFinding] {
+    static func vinFindings(_ vin: String) -> [ObjectFinding] {
         let characters = Array(vin.uppercased().utf8.filter { $0 != 32 && $0 != 45 })
         // Older vehicles have other numbers, so that nothing here blocks.
         guard characters.count == 17 else { return [.init(field: "vin", problem: .vinLength, weight: .soft)] }

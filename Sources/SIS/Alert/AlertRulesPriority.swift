@@ -1,7 +1,7 @@
 /// The order in which several alerts on one person are shown and carried out.
 ///
 /// That arrest comes first is law (2018/1862, Article 23(4)). The order of the others stands in the SIRENE Manual; the
-/// one here is that of the manual before 2021, into which return and inquiry checks, which it did not know, are put
+/// one here is that of the manual before 2021, into which return, inquiry checks and information alerts, which it did not know, are put
 /// next to their nearest kin. It is **unconfirmed** against the manuals of 2021 (C(2021) 7900 and 7901).
 public enum AlertPriority {
     /// `true` only for the place of arrest.
@@ -9,7 +9,7 @@ public enum AlertPriority {
 
     private static let order: [AlertCategory] = [
         .arrest, .refusal, .entryBan, .restrictiveMeasure, .return, .missingProtect, .childAbduction, .childRisk,
-        .vulnerableAdult, .specificCheck, .inquiryCheck, .discreetCheck, .missing, .judicial, .unknownWanted, .object,
+        .vulnerableAdult, .specificCheck, .inquiryCheck, .discreetCheck, .information, .missing, .judicial, .unknownWanted, .object,
     ]
 
     /// 0 = first.

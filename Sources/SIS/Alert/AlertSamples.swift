@@ -75,6 +75,8 @@ public struct AlertSamples: RecordValue, Hashable {
 
     public var schengenID = ""
     public var samples: [AlertSample] = []
+    /// Of persons whose identity was misused. They serve to tell these apart and are never searched by (Article 62(2)).
+    public var misused: [MisusedSample] = []
 
     public init() {}
     init(schengenID: String, samples: [AlertSample]) {
@@ -86,7 +88,24 @@ public struct AlertSamples: RecordValue, Hashable {
     public static let fields: [Field<AlertSamples>] = [
         .required("schengenId", \.schengenID, "The alert.", limits: Alert.schengenIDSchema),
         .list("samples", \.samples, "Samples and copies.", count: 0...countMax),
+        .list("misused", \.misused, "Samples of persons whose identity was misused.", count: 0...countMax),
     ]
+
+    /// A sample of a person whose identity was misused.
+    public struct MisusedSample: WireRecord, Hashable {
+        public var identity = 0
+        public var sample = AlertSample()
+        public init() {}
+        init(_ identity: Int, _ sample: AlertSample) {
+            self.identity = identity
+            self.sample = sample
+        }
+        public static let meaning = "A sample of a person whose identity was misused."
+        public static let fields: [Field<MisusedSample>] = [
+            .required("identity", \.identity, "Number of the misused identity in the alert.", limits: .integer(1...1_000_000)),
+            .required("sample", \.sample, "The sample."),
+        ]
+    }
 
     public var projection: Projection {
         Projection(

@@ -20,6 +20,9 @@ struct AlertSubject: Hashable, Sendable {
         note(content.documents.filter(Self.identifies).map { Mark(name: SISKey.document, value: $0.key) })
     }
 
+    /// A person, before there is an alert.
+    init(identities: [PersonIdentity]) { note(identities.flatMap(Self.identityMarks)) }
+
     private mutating func note(_ new: [Mark]) {
         var seen = Set(marks)
         for mark in new where seen.insert(mark).inserted { marks.append(mark) }

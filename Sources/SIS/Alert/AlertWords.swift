@@ -57,6 +57,11 @@ extension AlertAction {
         case .inquiryCheck:
             "Check and interview by the questions of the issuing Member State, then report (1862 37(4))."
         case .specificCheck: "Search person, vehicle and objects carried, then report (1862 37(5))."
+        case .discreetCollection:
+            "Collect discreetly what the check shows and report; the person must not learn of the alert (1862 37b)."
+        case .locate:
+            "The object may lead to the person of the linked alert: tell the issuing Member State where it is (1862 26, 32, 34)."
+        case .noAction: "No action is taken in this Member State: the alert carries its flag (1862 24)."
         case .seize: "Seize and contact the issuing Member State (1862 39)."
         case .identify:
             "Establish the identity and tell the issuing Member State; have the prints checked by an expert (1862 41)."
@@ -64,5 +69,5 @@ extension AlertAction {
     }
 
     /// Whether the person must not learn that there is an alert.
-    public var isDiscreet: Bool { self == .discreetCheck }
+    public var isDiscreet: Bool { self == .discreetCheck || self == .discreetCollection }
 }

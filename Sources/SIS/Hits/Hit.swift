@@ -20,6 +20,9 @@ public enum HitOutcome: String, CaseIterable, Hashable, Sendable, WireChoice {
     case notTheSamePerson
 }
 
+/// Which way somebody was going across an external border.
+public enum HitDirection: String, CaseIterable, Hashable, Sendable, WireChoice { case entry, exit }
+
 /// Report of a hit: what the executing Member State or agency tells the issuing one (1860 Articles 6 and 8; 1861 Articles
 /// 8 and 43; 1862 Articles 8, 37, 48(2), 49(2), 50(3) and 58).
 public struct HitReport: WireRecord, Hashable {
@@ -32,6 +35,7 @@ public struct HitReport: WireRecord, Hashable {
     public var actionTaken: AlertAction?
     public var account: String?
     public var removed = false
+    public var direction: HitDirection?
 
     public init() {}
 
@@ -50,6 +54,7 @@ public struct HitReport: WireRecord, Hashable {
             "account", \.account, "What was found: whereabouts, company, vehicle, route, answers.",
             limits: .text(.init(length: 1...8000))),
         .defaulted("removed", \.removed, to: false, "On return: the person was removed."),
+        .optional("direction", \.direction, "At an external border: whether the person was entering or leaving."),
     ]
 }
 
@@ -67,6 +72,8 @@ public struct Hit: RecordValue, Hashable {
     public var authority = ""
     public var received = Instant(milliseconds: 0)
     public var report = HitReport()
+    public var childDecision: ChildDecision?
+    public var expertVerification: ExpertVerification?
     public var alertDeleted: Day?
 
     public init() {}
@@ -81,6 +88,10 @@ public struct Hit: RecordValue, Hashable {
         .required("authority", \.authority, "Authority that reports."),
         .required("received", \.received, "Time of the report."),
         .required("report", \.report, "The report."),
+        .optional("childDecision", \.childDecision, "The measures for a child that was found (2018/1862 Article 33(3))."),
+        .optional(
+            "expertVerification", \.expertVerification, "Of an unknown wanted person: what the expert says (2018/1862 Article 41)."
+        ),
         .optional("alertDeleted", \.alertDeleted, "Day on which the alert went."),
     ]
 

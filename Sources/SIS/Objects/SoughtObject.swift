@@ -29,12 +29,13 @@ extension VehicleDescription: WireRecord {
     }
 }
 
-/// The object of an alert. Each kind has the description that identifies it; kinds without one here cannot be entered yet.
+/// The object of an alert, described in the way that identifies its kind.
 public struct SoughtObject: WireRecord, Hashable {
     public var kind = ObjectKind.identityDocument
     public var circumstance: ObjectCircumstance?
     public var vehicle: VehicleDescription?
     public var document: TravelDocument?
+    public var item: ObjectItem?
 
     public init() {}
     public init(vehicle: VehicleDescription, kind: ObjectKind = .motorVehicle) {
@@ -46,6 +47,11 @@ public struct SoughtObject: WireRecord, Hashable {
         self.document = document
         self.circumstance = circumstance
     }
+    public init(_ kind: ObjectKind, _ item: ObjectItem, circumstance: ObjectCircumstance? = nil) {
+        self.kind = kind
+        self.item = item
+        self.circumstance = circumstance
+    }
 
     public static let meaning =
         "An object that is sought, identified by the description of its kind (2018/1862 Articles 36 and 38)."
@@ -54,34 +60,54 @@ public struct SoughtObject: WireRecord, Hashable {
         .optional("circumstance", \.circumstance, "How it came to be sought; of documents and plates only."),
         .optional("vehicle", \.vehicle, "Of a motor vehicle, trailer or caravan."),
         .optional("document", \.document, "Of an issued identity document."),
+        .optional("item", \.item, "Of every other kind of object."),
     ]
 
     /// The description that a kind is identified by.
-    enum Description: Sendable { case vehicle, document }
-    static func description(of kind: ObjectKind) -> Description? {
+    enum Description: String, Sendable { case vehicle, document, item }
+    static func description(of kind: ObjectKind) -> Description {
         switch kind {
         case .motorVehicle, .trailer, .caravan: .vehicle
         case .identityDocument: .document
-        default: nil
+        default: .item
         }
+    }
+
+    /// The descriptions that are given.
+    var given: [Description] {
+        (vehicle == nil ? [] : [.vehicle]) + (document == nil ? [] : [.document]) + (item == nil ? [] : [.item])
     }
 
     /// Levelled identifiers: an object with one of them in common is the same object (Article 23).
     public var keys: [String] {
         (vehicle?.keys ?? []) + (document.map { ["DOC/" + $0.key] } ?? [])
+            + (item?.telling(kind).flatMap { $0.keys(of: kind.rawValue) } ?? [])
     }
+
+    /// Keys of blocks of numbers in which one of its numbers may lie.
+    var enclosingKeys: [String] { item?.telling(kind).flatMap { $0.enclosingKeys(of: kind.rawValue) } ?? [] }
 
     /// What a search may start from: also a number without its state or issuer.
     public var searchKeys: [String] {
-        var keys = keys
+        var keys = (vehicle?.keys ?? []) + (document.map { ["DOC/" + $0.key] } ?? [])
         if let mark = vehicle?.registrationMark { keys.append("MARK//" + ObjectRules.key(mark)) }
         if let document { keys.append("DOC//" + TravelDocument.level(number: document.number)) }
-        return keys
+        return keys + (item?.numbers.flatMap(\.searchKeys) ?? [])
+    }
+
+    /// The document that checks of documents find it by: an issued one, or a single blank one.
+    var searchedDocument: TravelDocument? {
+        if let document { return document }
+        guard kind == .blankDocument, let number = item?.numbers.first(where: { $0.kind == .documentNumber && $0.last == nil }),
+            let issuer = number.issuer
+        else { return nil }
+        return TravelDocument(kind: .other, number: number.value, issuer: issuer)
     }
 
     /// Everything that speaks against the description; `blocking` findings refuse the alert.
     public var findings: [ObjectFinding] {
         ObjectRules.findings(circumstance, of: kind) + (vehicle.map(ObjectRules.findings) ?? [])
             + (document.map { ObjectRules.findings(SoughtDocument(document: $0)) } ?? [])
+            + (item?.findings(of: kind) ?? [])
     }
 }

@@ -50,10 +50,10 @@ public struct DeleteAlert: AlertCommand {
 
     public let about = OperationDescription.sis(
         "deleteAlert", "Delete an alert",
-        "Erases an alert with its samples, beyond recovery. Reports of hits stay for one year.",
+        "Erases an alert with its samples and the objects that lead to its person, beyond recovery. What was exchanged on it stays for one year.",
         article: "1860 14, 1861 40, 1862 53(9), 55", .delete, .DELETE, "/alerts/{schengenId}",
         grants: SISGrants.issuing,
-        refusals: [.notFound, .noSuchGround, .preconditionFailed], consequences: [.update])
+        refusals: [.notFound, .noSuchGround, .preconditionFailed, .entryBanStands], consequences: [.create, .update])
 
     public struct Input: NamesAlert, Hashable {
         public var schengenID = ""
@@ -82,39 +82,19 @@ public struct DeleteAlert: AlertCommand {
             throw Refusal(
                 .noSuchGround, "no provision deletes an alert of this category on this ground", pointer: "/ground")
         }
-        return Decision(Nothing(), changes: current.erasure(on: context.today, article: article))
+        let content = current.alert.value.content
+        guard content.category != .return || input.ground != .purposeAchieved || content.entryBan != true else {
+            throw Refusal(
+                .entryBanStands, "the return decision comes with an entry ban: replace the alert, so that there is no gap",
+                pointer: "/ground")
+        }
+        return Decision(Nothing(), changes: current.erasure(article: article, in: context))
     }
 }
 
 extension RefusalKind {
     public static let noSuchGround = RefusalKind(
         "sis/no-such-ground", 422, "The acts do not know this ground for the category")
-}
-
-/// An alert with everything that hangs on it.
-public struct AlertDossier: Sendable {
-    let alert: Recorded<Alert>
-    let samples: Recorded<AlertSamples>?
-    let hits: [Recorded<Hit>]
-
-    /// The alert and its samples go; reports of hits go a year later (1862 Article 64, 1861 Article 49).
-    func erasure(on day: Day, article: String) -> [Change] {
-        var changes: [Change] = [.erase(alert.id, expected: alert.version, article: article)]
-        if let samples { changes.append(.erase(samples.id, expected: samples.version, article: article)) }
-        for hit in hits where hit.value.alertDeleted == nil {
-            var hit = hit
-            hit.value.alertDeleted = day
-            changes.append(hit.update)
-        }
-        return changes
-    }
-}
-
-extension Reader {
-    func dossier(of alert: Recorded<Alert>) throws -> AlertDossier {
-        AlertDossier(
-            alert: alert,
-            samples: try values(AlertSamples.self, key: SISKey.schengenID, value: alert.value.schengenID).first,
-            hits: try values(Hit.self, key: SISKey.schengenID, value: alert.value.schengenID))
-    }
+    public static let entryBanStands = RefusalKind(
+        "sis/entry-ban-stands", 422, "An alert for refusal of entry takes the place of this one", article: "1860 6(2), 8(a)")
 }

@@ -15,7 +15,7 @@ public struct ExtendAlert: AlertCommand {
         "extendAlert", "Keep an alert longer",
         "Communicates the decision to keep an alert for another period, with the individual assessment that it rests on. Possible until the period ends.",
         article: "1861 39, 1862 53(6), 54(4)", .update, .PUT, "/alerts/{schengenId}/period", grants: SISGrants.issuing,
-        refusals: [.notFound, .contradiction])
+        refusals: [.notFound, .contradiction, .bound])
 
     public struct Input: NamesAlert, Hashable {
         public var schengenID = ""
@@ -41,14 +41,25 @@ public struct ExtendAlert: AlertCommand {
         ]
     }
 
-    public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Recorded<Alert> {
-        try reader.alert(input.schengenID)
+    public struct Current: Sendable {
+        let alert: Recorded<Alert>
+        /// Objects that were entered to locate the person: they are kept as long (1862 Article 54(3)).
+        let bound: [Recorded<Alert>]
+    }
+
+    public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Current {
+        let alert = try reader.alert(input.schengenID)
+        return Current(alert: alert, bound: try reader.boundObjects(of: alert))
     }
 
     public func decide(
-        _ input: Input, _ current: Recorded<Alert>, in context: DecisionContext
+        _ input: Input, _ loaded: Current, in context: DecisionContext
     ) throws(Refusal) -> Decision<AlertReply> {
+        let current = loaded.alert
         try context.require(version: current.version)
+        guard current.value.boundUntil == nil else {
+            throw Refusal(.bound, "the object is kept as long as the alert on the person")
+        }
         // The right was asked for while the alert stood; here the rule is stated once more for whoever calls it alone.
         guard context.today <= current.value.term.keptUntil else { throw .noSuchAlert }
         if let own = input.reviewBy, own < context.today {
@@ -61,6 +72,7 @@ public struct ExtendAlert: AlertCommand {
         alert.value.extensions.append(.init(decided: context.today, assessment: input.assessment))
         alert.value.content.reviewBy = input.reviewBy
         return Decision(
-            AlertReply(alert, version: alert.version + 1), changes: [alert.update], version: alert.version + 1)
+            AlertReply(alert, version: alert.version + 1), changes: [alert.update] + loaded.bound.following(alert.value),
+            version: alert.version + 1)
     }
 }

@@ -29,13 +29,28 @@ public struct ReadAlert: AlertQuery {
     public func answer(
         _ input: AlertReference, from reader: Reader, in context: DecisionContext
     ) throws -> Answer<AlertReply> {
-        let alert = try reader.alert(input.schengenID)
+        var alert = try reader.alert(input.schengenID)
+        if alert.owner != context.owner { alert.value.keepToIssuer(fromBureau: context.caller.kind == .sirene) }
         return Answer(AlertReply(alert), version: alert.version, log: LogDetails(records: [alert.id]))
+    }
+}
+
+extension Alert {
+    /// Takes out what concerns the issuing Member State's own handling of its alert, and would tell others of alerts to which
+    /// they may have no right.
+    fileprivate mutating func keepToIssuer(fromBureau isBureau: Bool) {
+        distinctFrom = []
+        differsFrom = isBureau ? differsFrom : []
+        unavailability = isBureau ? unavailability : nil
+        retentionReasons = []
+        extensions = []
+        proposal = nil
     }
 }
 
 /// An alert as it is shown to somebody with a right to its category.
 public struct AlertReply: WireRecord, Hashable {
+    public var record = RecordID(high: 0, low: 0)
     public var version = 0
     public var alert = Alert()
     public var article = ""
@@ -44,8 +59,11 @@ public struct AlertReply: WireRecord, Hashable {
 
     public init() {}
     init(_ recorded: Recorded<Alert>, version: Int? = nil) {
+        record = recorded.id
         self.version = version ?? recorded.version
         alert = recorded.value
+        // A link is seen by whoever may see the alert at its other end, by an operation of its own (1862 Article 63(3)).
+        alert.links = []
         article = recorded.value.content.article
         keptUntil = recorded.value.term.keptUntil
         actionIfFlagged = AlertCategoryRule.rule(for: recorded.value.content.category).actionIfFlagged
@@ -53,6 +71,7 @@ public struct AlertReply: WireRecord, Hashable {
 
     public static let meaning = "An alert."
     public static let fields: [Field<AlertReply>] = [
+        .required("record", \.record, "The record that the alert is, as notices and tasks name it."),
         .required("version", \.version, "Version, for If-Match."),
         .required("alert", \.alert, "The alert."),
         .required("article", \.article, "Act and article that it is entered under."),

@@ -14,7 +14,7 @@ public struct RemoveIdentity: AlertCommand {
         "removeIdentity", "Remove an identity from an alert",
         "Takes out one identity of the subject, or of a person whose identity was misused. What is left must still have the minimum data.",
         article: "1861 44, 47, 1862 59, 62", .update, .DELETE, "/alerts/{schengenId}/identities/{position}",
-        grants: SISGrants.issuing, refusals: RefusalKind.ofEntry)
+        grants: SISGrants.issuing, refusals: RefusalKind.ofEntry, consequences: [.delete])
 
     public struct Input: NamesAlert, Hashable {
         public var schengenID = ""
@@ -35,26 +35,46 @@ public struct RemoveIdentity: AlertCommand {
         ]
     }
 
-    public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Recorded<Alert> {
-        try reader.alert(input.schengenID)
+    public struct Current: Sendable {
+        let alert: Recorded<Alert>
+        let samples: Recorded<AlertSamples>?
+    }
+
+    public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Current {
+        Current(
+            alert: try reader.alert(input.schengenID),
+            samples: try reader.values(AlertSamples.self, key: SISKey.schengenID, value: input.schengenID).first)
     }
 
     public func decide(
-        _ input: Input, _ current: Recorded<Alert>, in context: DecisionContext
+        _ input: Input, _ current: Current, in context: DecisionContext
     ) throws(Refusal) -> Decision<AlertReply> {
-        try context.require(version: current.version)
-        var alert = current
+        try context.require(version: current.alert.version)
+        var alert = current.alert
+        var more: [Change] = []
         let own = alert.value.content.identities.count
         if input.position < own {
             alert.value.content.identities.remove(at: input.position)
         } else if input.position < own + alert.value.misused.count {
-            alert.value.misused.remove(at: input.position - own)
+            let gone = alert.value.misused.remove(at: input.position - own)
+            more = current.samples.map { $0.without(misused: gone.number) } ?? []
         } else {
             throw Refusal(.notFound, "the alert has no identity in this place", pointer: "/position")
         }
         // Fewer identities are on nobody else than the alert was before.
         try alert.value.judge(against: [])
         return Decision(
-            AlertReply(alert, version: alert.version + 1), changes: [alert.update], version: alert.version + 1)
+            AlertReply(alert, version: alert.version + 1), changes: [alert.update] + more, version: alert.version + 1)
+    }
+}
+
+extension Recorded where Value == AlertSamples {
+    /// Takes the samples of one misused identity away (1862 Article 62(5)); a record that holds nothing goes.
+    fileprivate func without(misused number: Int) -> [Change] {
+        var rest = self
+        rest.value.misused.removeAll { $0.identity == number }
+        if rest.value.misused.count == value.misused.count { return [] }
+        return rest.value.misused.isEmpty && rest.value.samples.isEmpty
+            ? [.erase(id, expected: version, article: "1862 62(5)")] : [rest.update]
     }
 }

@@ -16,7 +16,7 @@ public struct ReplaceReturnAlert: AlertCommand {
         "replaceReturnAlert", "Replace an alert on return by one for refusal of entry",
         "Deletes an alert on return that comes with an entry ban and enters the alert for refusal of entry and stay in one step.",
         article: "1860 8(a), 1861 24(1)(b)", .create, .POST, "/alerts/{schengenId}/replacement", data: .sisRefusal,
-        grants: SISGrants.issuing, refusals: RefusalKind.ofEntry + [.noEntryBan], consequences: [.update, .delete])
+        grants: SISGrants.issuing, refusals: RefusalKind.ofEntry + [.noEntryBan, .permitMaintained], consequences: [.update, .delete])
 
     public struct Input: NamesAlert, Hashable {
         public var schengenID = ""
@@ -43,14 +43,15 @@ public struct ReplaceReturnAlert: AlertCommand {
     public struct Current: Sendable {
         let old: AlertDossier
         let around: AlertsAround
+        let entry: EnterAlert.Current
     }
 
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Current {
         let old = try reader.dossier(of: reader.alert(input.schengenID))
+        let around = try reader.alertsAround(
+            input.alert, distinctFrom: old.alert.value.distinctFrom, owner: old.alert.owner, except: old.alert.id)
         return Current(
-            old: old,
-            around: try reader.alertsAround(
-                input.alert, distinctFrom: old.alert.value.distinctFrom, owner: old.alert.owner, except: old.alert.id))
+            old: old, around: around, entry: try reader.entry(of: EnterAlert.Input(input.alert), around: around, in: context))
     }
 
     public func decide(
@@ -67,8 +68,8 @@ public struct ReplaceReturnAlert: AlertCommand {
         var entry = EnterAlert.Input(
             input.alert, distinctFrom: old.value.distinctFrom.filter(current.around.distinct.contains))
         entry.samples = input.samples ?? current.old.samples?.value.samples ?? []
-        var decision = try EnterAlert().decide(entry, current.around, in: context)
-        decision.changes = current.old.erasure(on: context.today, article: "1860 8(a)") + decision.changes
+        var decision = try EnterAlert().decide(entry, current.entry, in: context)
+        decision.changes = current.old.erasure(article: "1860 8(a)", in: context) + decision.changes
         return decision
     }
 }

@@ -37,13 +37,23 @@ public struct ReportHit: AlertCommand {
         public static let fields: [Field<Output>] = [.required("hit", \.hit, "Identifier of the report.")]
     }
 
-    public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Recorded<Alert> {
-        try reader.alert(input.schengenID)
+    public struct Current: Sendable {
+        let alert: Recorded<Alert>
+        /// What the same Member State or agency reported before.
+        let earlier: [HitReport]
+    }
+
+    public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Current {
+        Current(
+            alert: try reader.alert(input.schengenID),
+            earlier: try reader.values(Hit.self, key: SISKey.schengenID, value: input.schengenID)
+                .filter { $0.value.reporter == context.owner }.map(\.value.report))
     }
 
     public func decide(
-        _ input: Input, _ alert: Recorded<Alert>, in context: DecisionContext
+        _ input: Input, _ current: Current, in context: DecisionContext
     ) throws(Refusal) -> Decision<Output> {
+        let alert = current.alert
         let report = input.report
         guard report.time <= context.now else {
             throw Refusal(.contradiction, "the check lies in the future", pointer: "/report/time")
@@ -55,6 +65,14 @@ public struct ReportHit: AlertCommand {
             throw Refusal(
                 .contradiction, "a return is confirmed on an alert on return", pointer: "/report/outcome",
                 article: "1860 6")
+        }
+        guard report.outcome != .returnConfirmed || report.direction != .entry else {
+            throw Refusal(
+                .contradiction, "a return is confirmed of whoever leaves", pointer: "/report/direction", article: "1860 6")
+        }
+        guard alert.value.content.category != .unknownWanted || report.match == .dactyloscopic else {
+            throw Refusal(
+                .contradiction, "an unknown person is met by prints alone", pointer: "/report/match", article: "1862 41")
         }
         var hit = Hit()
         hit.schengenID = alert.value.schengenID
@@ -68,15 +86,50 @@ public struct ReportHit: AlertCommand {
         let id = context.ids.next()
         var output = Output()
         output.hit = id
+        // The same address of a person sought for a procedure is not sent twice; the alert is to be looked at (55(3)).
+        let isRepeated =
+            alert.value.content.category == .judicial && report.outcome == .taken && report.account != nil
+            && current.earlier.contains { $0.account == report.account }
+        var changes: [Change] = [.create(id, hit.draft(owner: context.owner))]
+        if !isRepeated { changes += form(report, alert.value, hit: id, in: context) }
+        changes += HitDuties.tasks(of: hit, id, on: alert, in: context)
         return Decision(
-            output, changes: [.create(id, hit.draft(owner: context.owner))], version: 1,
+            output, changes: changes, version: 1,
             notices: [
                 Notice(
                     id: context.ids.next(), recipient: alert.value.issuingState,
-                    kind: report.outcome == .notPossible ? "sis.hitWithoutAction" : "sis.hit",
-                    article: Self.article(report.outcome, alert.value.content), record: id,
-                    text: Self.text(report, alert.value, reporter: context.owner), at: context.now)
+                    kind: isRepeated
+                        ? "sis.repeatedHit" : report.outcome == .notPossible ? "sis.hitWithoutAction" : "sis.hit",
+                    article: isRepeated ? "1862 55(3)" : Self.article(report.outcome, alert.value.content), record: id,
+                    text: isRepeated
+                        ? "\(context.owner) met the person of alert \(alert.value.schengenID) again at the address that it has reported: assess whether the alert is still needed."
+                        : Self.text(report, alert.value, reporter: context.owner), at: context.now)
             ])
+    }
+
+    /// A hit opens an exchange: form G, or form H where the action could not be taken. The report's notice tells of it.
+    private func form(_ report: HitReport, _ alert: Alert, hit: RecordID, in context: DecisionContext) -> [Change] {
+        guard context.owner != alert.issuingState else { return [] }
+        var content = SupplementaryContent()
+        if report.outcome == .notPossible {
+            var form = ActionNotPossible()
+            form.why = report.why ?? ""
+            form.alternative = report.actionTaken?.rawValue
+            content.actionNotPossible = form
+        } else {
+            var form = HitInformation()
+            form.place = report.place
+            form.time = report.time
+            form.match = report.match
+            form.actionTaken = report.actionTaken
+            form.account = report.account
+            content.hitInformation = form
+        }
+        var message = SupplementaryMessage(
+            content, report.outcome == .notPossible ? .H : .G, on: alert, from: context.owner, to: [alert.issuingState],
+            in: context)
+        message.hit = hit
+        return message.sending(answer: true, id: context.ids.next(), in: context)
     }
 
     private static func article(_ outcome: HitOutcome, _ content: AlertContent) -> String {

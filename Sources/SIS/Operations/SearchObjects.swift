@@ -10,7 +10,7 @@ public struct SearchObjects: Query {
 
     public let about = OperationDescription.sis(
         "searchObjects", "Search alerts on objects",
-        "Finds vehicles by identification number or registration mark, and issued documents by number. A mark or number without state or issuer is found whoever gave it.",
+        "Finds objects of every kind by what tells them: identification number, registration mark, document number, serial and other numbers. A number without state, issuer or maker is found whoever gave it; a number in a block of documents or banknotes is found by itself.",
         article: "1862 36, 38, 44-47", .search, .POST, "/objects/search",
         grants: SISGrants.readers.filter { $0.actions == [.search] }, refusals: [.contradiction])
 
@@ -20,8 +20,10 @@ public struct SearchObjects: Query {
         public var registrationState: CountryCode?
         public var documentNumber: String?
         public var documentIssuer: CountryCode?
+        public var numbers: [ObjectNumber] = []
 
         public init() {}
+        public init(_ numbers: [ObjectNumber]) { self.numbers = numbers }
         public static let wireName = "SearchObjects"
         public static let meaning = "What is known of the object; every number that is given is searched."
         static let number: Schema = .text(.init(length: 1...60))
@@ -31,7 +33,14 @@ public struct SearchObjects: Query {
             .optional("registrationState", \.registrationState, "State of registration."),
             .optional("documentNumber", \.documentNumber, "Number of an issued document.", limits: number),
             .optional("documentIssuer", \.documentIssuer, "Who issued it."),
+            .list("numbers", \.numbers, "Other numbers; `last` is not looked at.", count: 0...10),
         ]
+
+        /// As the log keeps it.
+        var typed: String {
+            ([vin, registrationMark, documentNumber].compactMap { $0 } + numbers.map { "\($0.kind.rawValue) \($0.value)" })
+                .joined(separator: " ")
+        }
 
         var values: [String] {
             var values: [String] = []
@@ -40,9 +49,9 @@ public struct SearchObjects: Query {
                 values.append("MARK/\(registrationState?.text ?? "")/\(ObjectRules.key(registrationMark))")
             }
             if let documentNumber {
-                values.append("DOC/\(documentIssuer?.text ?? "")/\(TravelDocument.level(number: documentNumber))")
+                values += ObjectNumber(.documentNumber, documentNumber, issuer: documentIssuer).lookups
             }
-            return values.filter { !$0.hasSuffix("/") }
+            return (values + numbers.flatMap(\.lookups)).filter { !$0.hasSuffix("/") }
         }
     }
 
@@ -71,7 +80,8 @@ public struct SearchObjects: Query {
             }
         }
         let views = SISPortalView.views(
-            for: Array(found.values), under: reader.mandate, at: context.now, today: context.today)
+            for: Array(found.values), under: reader.mandate, at: context.now, today: context.today,
+            linked: try reader.linkedAlerts(of: Array(found.values), at: context.now, today: context.today))
         var output = Output()
         output.alerts = views.prefix(100).map(\.view)
         output.more = views.count > 100
@@ -79,7 +89,7 @@ public struct SearchObjects: Query {
             output,
             log: LogDetails(
                 records: views.prefix(100).map(\.alert.id), keys: [.objectNumber],
-                query: input.values.joined(separator: " "),
+                query: input.typed,
                 results: [.SIS: output.alerts.count]))
     }
 }

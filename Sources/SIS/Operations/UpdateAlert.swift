@@ -50,6 +50,8 @@ public struct UpdateAlert: AlertCommand {
         let alert: Recorded<Alert>
         let samples: Recorded<AlertSamples>?
         let around: AlertsAround
+        /// Objects that were entered to locate the person.
+        let bound: [Recorded<Alert>]
     }
 
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Current {
@@ -58,7 +60,8 @@ public struct UpdateAlert: AlertCommand {
             alert: alert,
             samples: try reader.values(AlertSamples.self, key: SISKey.schengenID, value: input.schengenID).first,
             around: try reader.alertsAround(
-                input.alert, distinctFrom: input.distinctFrom, owner: alert.owner, except: alert.id))
+                input.alert, distinctFrom: input.distinctFrom, owner: alert.owner, except: alert.id),
+            bound: try reader.boundObjects(of: alert))
     }
 
     public func decide(
@@ -66,7 +69,11 @@ public struct UpdateAlert: AlertCommand {
     ) throws(Refusal) -> Decision<AlertReply> {
         try context.require(version: current.alert.version)
         var alert = current.alert
-        guard input.alert.dataGroup == alert.value.dataGroup else {
+        guard input.alert.dataGroup == alert.value.dataGroup,
+            input.alert.isOnObject == alert.value.content.isOnObject,
+            alert.value.boundUntil == nil || input.alert.category == alert.value.content.category,
+            current.bound.isEmpty || input.alert.category == alert.value.content.category
+        else {
             throw Refusal(
                 .categoryFixed, "an alert of another chapter or on another kind of object is a new alert",
                 pointer: "/alert/category")
@@ -79,12 +86,14 @@ public struct UpdateAlert: AlertCommand {
         alert.value.distinctFrom = input.distinctFrom.filter(current.around.distinct.contains)
         if let samples = input.samples { alert.value.samples = samples.map(\.kind) }
         try alert.value.judge(against: current.around.existing)
+        try current.around.checkCompatible(input.alert, in: context)
 
-        var changes: [Change] = [alert.update]
+        var changes: [Change] = []
         if let new = input.samples, new != current.samples?.value.samples ?? [] {
-            let samples = AlertSamples(schengenID: alert.value.schengenID, samples: new)
+            var samples = AlertSamples(schengenID: alert.value.schengenID, samples: new)
+            samples.misused = current.samples?.value.misused ?? []
             switch current.samples {
-            case let held? where new.isEmpty:
+            case let held? where new.isEmpty && samples.misused.isEmpty:
                 changes.append(.erase(held.id, expected: held.version, article: "1861 44, 1862 59"))
             case let held?:
                 changes.append(.update(held.id, expected: held.version, samples.draft(owner: held.owner)))
@@ -92,9 +101,11 @@ public struct UpdateAlert: AlertCommand {
                 changes.append(.create(context.ids.next(), samples.draft(owner: alert.owner)))
             }
         }
-        guard alert.value != current.alert.value || changes.count > 1 else {
+        guard alert.value != current.alert.value || !changes.isEmpty else {
             throw Refusal(.nothingToDo, "the alert says this already")
         }
+        changes.insert(alert.update, at: 0)
+        changes += current.bound.following(alert.value)
         return Decision(
             AlertReply(alert, version: alert.version + 1), changes: changes, version: alert.version + 1)
     }
@@ -108,7 +119,7 @@ extension Alert {
         }
         _ = try AlertEntry.judge(
             content, samples: samples, issuingState: state, existing: others.compactMap { AlertEntry.Existing($0) },
-            entered: entered)
+            entered: entered, locatesPerson: boundUntil != nil)
     }
 }
 

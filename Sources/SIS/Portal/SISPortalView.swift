@@ -17,6 +17,9 @@ public struct SISPortalView: WireRecord, Hashable {
     public var discreet = false
     public var executeFirst = false
     public var actionIfFlagged: AlertAction?
+    public var flagged = false
+    public var linked: [LinkedAlert] = []
+    public var informationSought: [String] = []
     public var warnings: [AlertWarning] = []
     public var warningWords: [String] = []
     public var identities: [PortalIdentity] = []
@@ -52,6 +55,15 @@ public struct SISPortalView: WireRecord, Hashable {
             "executeFirst", \.executeFirst, to: false,
             "Executed before the other alerts on the person (2018/1862 Article 23(4))."),
         .optional("actionIfFlagged", \.actionIfFlagged, "The action that a flag would leave."),
+        .defaulted(
+            "flagged", \.flagged, to: false,
+            "One's own Member State has a flag on the alert: the action shown is what the flag leaves (2018/1862 Article 24)."),
+        .list(
+            "linked", \.linked, "Alerts that this one is linked to, as far as one may see them (2018/1862 Article 63).",
+            count: 0...1000),
+        .list(
+            "informationSought", \.informationSought, "Information sought besides the usual (2018/1862 Article 36(2)).",
+            count: 0...20, element: AlertContent.line),
         .list("warnings", \.warnings, "What to know before coming near.", count: 0...6),
         .list("warningWords", \.warningWords, "The warnings in words.", count: 0...6),
         .list("identities", \.identities, "Identities of the person.", count: 0...220),
@@ -80,7 +92,8 @@ public struct SISPortalView: WireRecord, Hashable {
             element: AlertContent.line),
     ]
 
-    public init(_ alert: Recorded<Alert>, matched: Int? = nil) {
+    /// - Parameter state: Member State of the officer, whose flag counts.
+    public init(_ alert: Recorded<Alert>, matched: Int? = nil, in state: String? = nil) {
         let content = alert.value.content
         let rule = AlertCategoryRule.rule(for: content.category)
         schengenID = alert.value.schengenID
@@ -88,9 +101,12 @@ public struct SISPortalView: WireRecord, Hashable {
         article = content.article
         issuingState = alert.value.issuingState
         authority = alert.value.authority
-        action = rule.action
-        instruction = rule.action.words
+        action = alert.value.action(in: state)
+        instruction = action.words
+        flagged = alert.value.flag(of: state) != nil
+        // The person must not learn of the alert, whatever a flag leaves to be done.
         discreet = rule.action.isDiscreet
+        informationSought = content.informationSought
         actionIfFlagged = rule.actionIfFlagged
         warnings = content.warnings
         warningWords = content.warnings.map(\.words)
@@ -129,6 +145,11 @@ public struct SISPortalView: WireRecord, Hashable {
         }
         if alert.samples.contains(where: \.isBiometric) {
             advice.append("Verify the identity by the samples held before acting (1861 33(1), 1862 43(1)).")
+        }
+        if !alert.differsFrom.isEmpty {
+            advice.append(
+                "Somebody else of the same description is the subject of another alert: verify which of the two this is (1862 61)."
+            )
         }
         switch alert.content.category {
         case .childAbduction, .childRisk:
@@ -172,9 +193,10 @@ extension SISPortalView {
     /// - Parameters:
     ///   - matched: place in `Alert.identities` of the identity that was found, by record.
     ///   - today: the day in the caller's Member State.
+    ///   - linked: what `Reader.linkedAlerts` gives for each alert, under the same mandate.
     public static func views(
         for alerts: [Recorded<Alert>], under mandate: Mandate, at now: Instant, today: Day,
-        matched: [RecordID: Int] = [:]
+        matched: [RecordID: Int] = [:], linked: [RecordID: [LinkedAlert]] = [:]
     ) -> [(alert: Recorded<Alert>, view: SISPortalView)] {
         let seen = alerts.filter { $0.value.isVisible(to: mandate.caller, mandate.visible, at: now, today: today) }
         // Between alerts of one category the older one comes first, whatever order they were found in.
@@ -182,17 +204,38 @@ extension SISPortalView {
             seen.sorted { ($0.value.entered, $0.value.schengenID) < ($1.value.entered, $1.value.schengenID) },
             by: \.value.content.category)
         return ordered.map { alert in
-            var view = SISPortalView(alert, matched: matched[alert.id])
-            view.executeFirst = ordered.count > 1 && alert.value.content.category == .arrest
+            var view = SISPortalView(alert, matched: matched[alert.id], in: mandate.caller.memberState)
+            view.linked = linked[alert.id] ?? []
+            // First of several, unless a flag prevents the arrest here (1862 Article 23(4)).
+            view.executeFirst = ordered.count > 1 && alert.value.content.category == .arrest && !view.flagged
             return (alert, view)
         }
     }
 }
 
+extension Reader {
+    /// The links of several alerts, for `SISPortalView.views`.
+    public func linkedAlerts(
+        of alerts: [Recorded<Alert>], at now: Instant, today: Day
+    ) throws -> [RecordID: [LinkedAlert]] {
+        var linked: [RecordID: [LinkedAlert]] = [:]
+        for alert in alerts where !alert.value.links.isEmpty {
+            linked[alert.id] = try linkedAlerts(
+                of: alert, caller: mandate.caller, visible: mandate.visible, at: now, today: today)
+        }
+        return linked
+    }
+}
+
 extension Alert {
+    /// An entry ban that waits for the departure is known to the issuing Member State and to bureaux (1861 Article 24(3)).
+    func isKnown(to caller: Caller) -> Bool {
+        isInEffect || caller.kind == .sirene || caller.memberState == issuingState
+    }
+
     /// Whether a search shows the alert to this caller.
     public func isVisible(to caller: Caller, _ visible: Set<DataGroup>, at now: Instant, today: Day) -> Bool {
-        guard visible.contains(dataGroup), today < term.eraseOn else { return false }
+        guard visible.contains(dataGroup), today < term.eraseOn, isKnown(to: caller) else { return false }
         if caller.kind == .sirene { return true }
         return !(caller.memberState.map { isUnavailable(in: $0, at: now) } ?? false)
     }

@@ -80,7 +80,9 @@ public enum SISRetention {
         switch category {
         case .arrest, .missingProtect, .missing: "1862 53(2)"
         case .judicial, .unknownWanted: "1862 53(3)"
-        case .childAbduction, .childRisk, .vulnerableAdult, .discreetCheck, .inquiryCheck, .specificCheck: "1862 53(4)"
+        case .childAbduction, .childRisk, .vulnerableAdult, .discreetCheck, .inquiryCheck, .specificCheck,
+            .information:
+            "1862 53(4)"
         case .object: "1862 54(2)"
         case .refusal, .entryBan, .restrictiveMeasure, .return: "1861 39(2)"
         }

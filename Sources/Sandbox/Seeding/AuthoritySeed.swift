@@ -4,8 +4,8 @@ import Identity
 
 /// The authorities and crossing points of a small synthetic Schengen.
 public enum AuthoritySeed {
-    /// States with a crossing point in the table.
-    public static let states: [String] = Set(CrossingPoint.all.map(\.state.text)).sorted()
+    /// States with a crossing point in the table, and the two that take part in SIS without operating the EES.
+    public static let states: [String] = Set(CrossingPoint.all.map(\.state.text) + ["CYP", "IRL"]).sorted()
 
     private static let kinds: [(suffix: String, title: String, kind: AuthorityKind)] = [
         ("BORDER", "Border guard", .border), ("IMMIGRATION", "Immigration authority", .immigration),
@@ -13,7 +13,8 @@ public enum AuthoritySeed {
         ("JUDICIAL", "Judicial authority", .judicial), ("SIRENE", "SIRENE bureau", .sirene),
         ("DESIGNATED", "Designated authority", .designated), ("CAP", "Central access point", .centralAccessPoint),
         ("ETIAS", "ETIAS National Unit", .etiasNational), ("VEHICLES", "Vehicle registration", .vehicleRegistration),
-        ("NATURALISATION", "Naturalisation authority", .naturalisation), ("FACILITATION", "Facilitation programme", .facilitation),
+        ("NATURALISATION", "Naturalisation authority", .naturalisation),
+        ("CRIMINAL-RECORDS", "Central authority for criminal records", .criminalRecords), ("FACILITATION", "Facilitation programme", .facilitation),
     ]
 
     public static var authorities: [Authority] {

@@ -84,10 +84,7 @@ public struct EESSeed: Sendable {
         record.fallback = stay.isFallback ? .localElectronic : nil
         if let place = stay.visa {
             let visa = traveller.history.visas[place]
-            record.visa = VisaUse(
-                sticker: NumberOfIssuer(number: visa.stickerNumber, issuer: visa.issuer),
-                kind: visa.hasLimitedTerritory ? .limitedTerritoryBeyondLimit : .uniform, validFrom: visa.validFrom,
-                validUntil: visa.validUntil, entries: VisaUse.Entries(visa.entries), days: visa.days)
+            record.visa = VisaUse(visa)
         }
         return record
     }
@@ -116,6 +113,16 @@ public struct EESSeed: Sendable {
         change.ground = .forceMajeure
         change.newExpiry = day
         return change
+    }
+}
+
+extension VisaUse {
+    /// The use of a synthetic visa, with everything that its sticker says.
+    public init(_ visa: SyntheticVisa) {
+        self.init(
+            sticker: NumberOfIssuer(number: visa.stickerNumber, issuer: visa.issuer),
+            kind: visa.hasLimitedTerritory ? .limitedTerritoryBeyondLimit : .uniform, validFrom: visa.validFrom,
+            validUntil: visa.validUntil, entries: VisaUse.Entries(visa.entries), days: visa.days)
     }
 }
 

@@ -34,7 +34,9 @@ public struct RegisterSeeder: Sendable {
         let ees = EESSeed(population: population, today: today)
         let sis = SISSeed(population: population, today: today, alertPermille: alertPermille)
         var counts = Counts()
-        let batch = 250
+        // Some twenty thousand records a commit: identifiers are random, so that each commit touches pages all over the
+        // store's indexes, and few large commits touch each page less often than many small ones.
+        let batch = 4000
         let starts = Array(stride(from: 0, to: population.count, by: batch))
         try await withThrowingTaskGroup(of: (persons: Int, ees: Int, sis: Int, keptOut: Int).self) { group in
             var waiting = starts.makeIterator()
@@ -48,7 +50,7 @@ public struct RegisterSeeder: Sendable {
                     return (range.count, files.count, alerts.count, kept)
                 }
             }
-            for _ in 0..<4 { addNext() }
+            for _ in 0..<3 { addNext() }
             for try await done in group {
                 counts.persons += done.persons
                 counts.eesRecords += done.ees
@@ -58,8 +60,8 @@ public struct RegisterSeeder: Sendable {
                 addNext()
             }
         }
-        for start in stride(from: 0, to: objectAlerts, by: 500) {
-            let changes = (start..<min(start + 500, objectAlerts)).compactMap { sis.change(forObject: $0) }
+        for start in stride(from: 0, to: objectAlerts, by: 5000) {
+            let changes = (start..<min(start + 5000, objectAlerts)).compactMap { sis.change(forObject: $0) }
             counts.alerts += changes.count
             counts.keptOut += try await commit(changes, .SIS)
         }
@@ -67,18 +69,16 @@ public struct RegisterSeeder: Sendable {
         return counts
     }
 
-    /// Commits together; where one of them is kept out, one by one. Returns how many were.
+    /// Commits together; where one of them is kept out, in halves. Returns how many were.
     private func commit(_ changes: [Change], _ system: SystemName) async throws -> Int {
         guard !changes.isEmpty else { return 0 }
         do {
             try await commitTogether(changes, system)
             return 0
         } catch RegistryError.store(.keyTaken) {
-            var keptOut = 0
-            for change in changes {
-                do { try await commitTogether([change], system) } catch RegistryError.store(.keyTaken) { keptOut += 1 }
-            }
-            return keptOut
+            guard changes.count > 1 else { return 1 }
+            let half = changes.count / 2
+            return try await commit(Array(changes[..<half]), system) + commit(Array(changes[half...]), system)
         }
     }
 

@@ -45,6 +45,12 @@ public struct SISSeed: Sendable {
         alert.issuingState = planned.issuer.text
         alert.authority = "\(planned.issuer.text)-POLICE"
         alert.entered = planned.entered
+        alert.content = content(planned)
+        return .create(id, alert.draft(owner: alert.issuingState))
+    }
+
+    /// What the issuing Member State says in an alert on an object.
+    public func content(_ planned: ObjectAlert) -> AlertContent {
         var content = AlertContent()
         content.category = .object
         content.action = .seize
@@ -59,11 +65,11 @@ public struct SISSeed: Sendable {
         case .issuedDocument(let document, let loss):
             content.object = SoughtObject(document: document, circumstance: ObjectCircumstance(rawValue: loss.rawValue))
         }
-        alert.content = content
-        return .create(id, alert.draft(owner: alert.issuingState))
+        return content
     }
 
-    private func content(_ planned: PersonAlert) -> AlertContent {
+    /// What the issuing Member State says in the alert.
+    public func content(_ planned: PersonAlert) -> AlertContent {
         var content = AlertContent()
         content.category = AlertCategory(rawValue: planned.category.rawValue) ?? .refusal
         content.identities = planned.identities

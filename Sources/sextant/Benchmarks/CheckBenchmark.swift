@@ -25,9 +25,13 @@ struct CheckBenchmark: Sendable {
         try await fill()
         print("data set      \(persons) SYNTHETIC persons, travel histories in the EES, alerts in SIS on 5 %; seed 1; \(checks) different checks")
         print("disk          \(CheckBenchmark.bytes(folder + "/store") / max(1, persons)) bytes per person")
+        if let allocator = ProcessInfo.processInfo.environment["LD_PRELOAD"], !allocator.isEmpty {
+            print("loaded first  \(allocator)")
+        }
         let requests = try await requests()
 
-        print("\n                                   per second    p50 ms    p95 ms    p99 ms  failures")
+        print("                                                                                       processor µs a check")
+        print("                                   per second    p50 ms    p95 ms    p99 ms  failures    server    client")
         let bare = try measureBare(requests)
         let commits = try await measureCommits(addedDelay: nil)
         var lines: [(Int, LoadClient.Result)] = []
@@ -37,17 +41,19 @@ struct CheckBenchmark: Sendable {
             let client = LoadClient(port: port, requests: requests)
             _ = client.run(clients: 8, seconds: min(3, seconds))
             for clients in [1, 8, 64] {
+                let before = CheckBenchmark.processorSeconds(process)
                 let result = client.run(clients: clients, seconds: seconds)
-                CheckBenchmark.line("border checks, \(clients) clients", result)
+                CheckBenchmark.line(
+                    "border checks, \(clients) clients", result, server: CheckBenchmark.processorSeconds(process) - before)
                 lines.append((clients, result))
             }
         }
-        var delayed: LoadClient.Result?
-        try served(added: 3) { port, _, _ in
+        try served(added: 3) { port, process, _ in
             let client = LoadClient(port: port, requests: requests)
             _ = client.run(clients: 64, seconds: min(3, seconds))
-            delayed = client.run(clients: 64, seconds: seconds)
-            if let delayed { CheckBenchmark.line("64 clients, fsync + 3 ms", delayed) }
+            let before = CheckBenchmark.processorSeconds(process)
+            let result = client.run(clients: 64, seconds: seconds)
+            CheckBenchmark.line("64 clients, fsync + 3 ms", result, server: CheckBenchmark.processorSeconds(process) - before)
         }
         if let best = lines.map(\.1.perSecond).max() {
             print(String(format: "\nratio to a bare Hummingbird reply (64 clients)     %.3f", best / max(1, bare.perSecond)))
@@ -64,7 +70,9 @@ struct CheckBenchmark: Sendable {
         if FileManager.default.fileExists(atPath: folder) { try FileManager.default.removeItem(atPath: folder) }
         var options = try Options.parse([])
         options.data = folder
-        let installation = try await Opening.installation(InstallationSettings(try await options.reader()))
+        var store = SQLiteStore.Configuration()
+        store.writerCacheKiB = 1 << 19
+        let installation = try await Opening.installation(InstallationSettings(try await options.reader()), store: store)
         for authority in AuthoritySeed.authorities where authority.memberState == "FRA" { try await installation.register(authority) }
         let progress = Progress("filling")
         let began = ContinuousClock.now
@@ -118,8 +126,11 @@ struct CheckBenchmark: Sendable {
         guard CheckBenchmark.wait(port: port, path: "/", seconds: 30) != nil else { throw ExitCode(1) }
         let client = LoadClient(port: port, requests: requests)
         _ = client.run(clients: 8, seconds: min(2, seconds))
+        let before = CheckBenchmark.processorSeconds(process.processIdentifier)
         let result = client.run(clients: 64, seconds: seconds)
-        CheckBenchmark.line("bare Hummingbird, 64 clients", result)
+        CheckBenchmark.line(
+            "bare Hummingbird, 64 clients", result,
+            server: CheckBenchmark.processorSeconds(process.processIdentifier) - before)
         return result
     }
 
@@ -201,11 +212,23 @@ struct CheckBenchmark: Sendable {
         return nil
     }
 
-    private static func line(_ name: String, _ result: LoadClient.Result) {
+    private static func line(_ name: String, _ result: LoadClient.Result, server: Double) {
+        let count = Double(max(1, result.latencies.count))
         print(
             String(
-                format: "%@ %10.0f %9.2f %9.2f %9.2f %9d", name.padding(toLength: 34, withPad: " ", startingAt: 0),
-                result.perSecond, result.quantile(0.5), result.quantile(0.95), result.quantile(0.99), result.failures))
+                format: "%@ %10.0f %9.2f %9.2f %9.2f %9d %9.0f %9.0f",
+                name.padding(toLength: 34, withPad: " ", startingAt: 0), result.perSecond, result.quantile(0.5),
+                result.quantile(0.95), result.quantile(0.99), result.failures, server / count * 1e6,
+                result.processorSeconds / count * 1e6))
+    }
+
+    /// Processor time of a process so far, in seconds, kernel included.
+    private static func processorSeconds(_ process: Int32) -> Double {
+        let text = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
+        // The name in parentheses may hold blanks; user and system time are the 12th and 13th fields behind it.
+        let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
+        guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else { return 0 }
+        return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
     }
 
     private static func resident(_ process: Int32) -> Int {

@@ -10,6 +10,7 @@ import Operations
 import Registry
 import RegistrySQLite
 import Sandbox
+import Simulation
 import Wire
 
 struct Demo: AsyncParsableCommand {
@@ -111,6 +112,17 @@ struct Demo: AsyncParsableCommand {
         return examples
     }
 
+    /// One traveller's way through the systems, told step by step; played beside the demo's own registers.
+    private func tellALife() async {
+        guard let scenario = (try? ScenarioBook(folder: "Examples/scenarios"))?["a-life-across-the-systems"],
+            let player = try? await ScenarioPlayer.inMemory()
+        else { return }
+        print("\n\(scenario.title) (SYNTHETIC)")
+        let outcomes = await player.play(scenario) { outcome in print("  \(outcome.wrong.isEmpty ? "·" : "✗") \(outcome.say)") }
+        if !ScenarioPlayer.isGood(outcomes, of: scenario) { print("  the story came out otherwise than the law has it") }
+        print("")
+    }
+
     /// Set by one task, read after it has ended.
     private final class Outcome: @unchecked Sendable { var isGood = false }
 
@@ -134,6 +146,7 @@ struct Demo: AsyncParsableCommand {
         progress.done(
             "\(counts.persons) SYNTHETIC persons: \(counts.eesRecords) EES records, \(counts.alerts) SIS alerts, in \(seconds(since: began)) s")
 
+        await tellALife()
         let list = unList ?? "Examples/un-list-synthetic.xml"
         if FileManager.default.fileExists(atPath: list) {
             let report = try await UNListLoading.load(list, into: installation, authority: "FRA-SIRENE", dryRun: false)

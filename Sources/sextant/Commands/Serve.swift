@@ -24,6 +24,7 @@ struct Serve: AsyncParsableCommand {
               http.replyMillisecondsMax     longest time for a reply (10000)
               http.requestsPerSecond        mean rate of one authority (5000); http.requestsAtOnce its burst (10000)
               http.unauthenticatedPerSecond rate of one address without a credential, and of forms (50)
+              http.tasksOnEventLoops        work on requests on the threads that read and write them (false)
               log.level                     trace, debug, info, notice, warning, error or critical (warning)
               tls.certificate, tls.key      PEM files; without them plain HTTP, which is for one machine only
               tls.clientCA                  PEM file; then every client needs a certificate signed by it
@@ -32,6 +33,8 @@ struct Serve: AsyncParsableCommand {
               log.checkpointMilliseconds    how often checkpoints are signed (500)
               store.addedSyncMilliseconds   added to every fsync, to measure what a slower disk would do (0)
               sweep.seconds                 how often time limits are carried out (3600)
+              clocks.seconds                how often deadlines that run by the hour are looked at (30)
+              follow.milliseconds           how often systems follow each other's changes (250)
               sandbox                       true: synthetic persons, settable clock, outages, reset
             """)
 
@@ -49,6 +52,7 @@ struct Serve: AsyncParsableCommand {
         if let host { flags["http.host"] = .init(.string(host), isSecret: false) }
         if sandbox { flags["sandbox"] = .init(.bool(true), isSecret: false) }
         let reader = try await options.reader(flags: flags)
+        if reader.bool(forKey: "http.tasksOnEventLoops", default: false) { Server.runTasksOnEventLoops() }
         let settings = InstallationSettings(reader)
         let clock = SandboxClock()
         var store = SQLiteStore.Configuration()
@@ -90,6 +94,8 @@ struct Service: Sendable {
             sequencer: installation.sequencer,
             milliseconds: reader.int(forKey: "log.checkpointMilliseconds", default: 500))
         let sweeping = Sweeping(installation: installation, seconds: reader.int(forKey: "sweep.seconds", default: 3600))
+        let following = Following(installation: installation, milliseconds: reader.int(forKey: "follow.milliseconds", default: 250))
+        let clocks = Clocks(installation: installation, seconds: reader.int(forKey: "clocks.seconds", default: 30))
         var pages = LogRoutes.all(book, store: installation.store)
         if isSandbox { pages += SandboxRoutes.all(installation, clock: clock, tokens: tokens) }
         pages += try ConsoleAssembly.routes(
@@ -98,7 +104,7 @@ struct Service: Sendable {
         server = Server(
             settings: settings, catalogue: installation.catalogue, runner: installation.runner, authenticator: tokens,
             health: InstallationHealth(installation: installation), metrics: metrics, pages: pages,
-            services: [sequencing, sweeping], version: SextantCommand.version, logger: logger)
+            services: [sequencing, sweeping, following, clocks], version: SextantCommand.version, logger: logger)
     }
 
     /// Serves until SIGTERM or SIGINT; requests under way are finished first.
@@ -161,6 +167,43 @@ private struct Sweeping: ServiceLifecycle.Service {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 _ = await installation.sweeper.sweep(today: installation.runner.clock.now().utcDay)
+                // Carriers are told that nothing can be verified where this fails for longer than a day.
+                _ = try? await installation.extractForCarriers()
+                try? await Task.sleep(for: .seconds(seconds))
+            }
+        }
+    }
+}
+
+/// Lets systems follow each other's changes, whenever there are new ones.
+private struct Following: ServiceLifecycle.Service {
+    let installation: Installation
+    let milliseconds: Int
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            var seen: Int64 = -1
+            while !Task.isCancelled {
+                let last = (try? await installation.store.read { view in try view.lastSequence() }) ?? seen
+                if last != seen {
+                    let report = await installation.following.catchUp()
+                    // What could not be followed is tried again in the next round.
+                    if report.failed.isEmpty { seen = last }
+                    for (follower, why) in report.failed { complain("\(follower) stands still: \(why)") }
+                }
+                try? await Task.sleep(for: .milliseconds(milliseconds))
+            }
+        }
+    }
+}
+
+/// Deadlines of hours: what passes in silence has its effect within seconds, not with the daily sweep.
+private struct Clocks: ServiceLifecycle.Service {
+    let installation: Installation
+    let seconds: Int
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                _ = await installation.keepClocks()
                 try? await Task.sleep(for: .seconds(seconds))
             }
         }

@@ -7,11 +7,15 @@ import Installation
 import Interoperability
 import Operations
 import Registry
+import Simulation
 import Wire
 
 /// What a trainer or an integrator may do to a sandbox: set its clock, take a system out, empty it, and ask in anybody's name.
 /// These routes exist only with `--sandbox`.
 enum SandboxRoutes {
+    /// Folder of scenarios, a file for each.
+    private static let scenarios = "Examples/scenarios"
+
     static func all(_ installation: Installation, clock: SandboxClock, tokens: TokenService) -> [PlainRoute] {
         [
             PlainRoute(.get, "/sandbox") { _ in json(state(installation, clock)) },
@@ -46,6 +50,28 @@ enum SandboxRoutes {
             PlainRoute(.post, "/sandbox/reset") { _ in
                 let count = try await installation.reset()
                 return json(.object(["erased": .integer(Int64(count))]))
+            },
+            PlainRoute(.get, "/sandbox/scenarios") { _ in
+                json(.array(((try? ScenarioBook(folder: scenarios))?.scenarios ?? []).map(\.wire)))
+            },
+            // Played beside the sandbox, on an empty installation in memory: what is in here stays as it is.
+            PlainRoute(.post, "/sandbox/scenarios/{name}") { request in
+                guard let scenario = request.parameters["name"].flatMap({ (try? ScenarioBook(folder: scenarios))?[$0] }) else {
+                    return refused("no such scenario; GET /sandbox/scenarios lists them")
+                }
+                let player = try await ScenarioPlayer.inMemory()
+                let outcomes = await player.play(scenario)
+                return json(
+                    .object([
+                        "scenario": .string(scenario.name), "good": .bool(ScenarioPlayer.isGood(outcomes, of: scenario)),
+                        "steps": .array(
+                            outcomes.map { outcome in
+                                .object([
+                                    "number": .integer(Int64(outcome.number)), "say": .string(outcome.say),
+                                    "wrong": .array(outcome.wrong.map { .string($0) }),
+                                ])
+                            }),
+                    ]))
             },
             PlainRoute(.post, "/sandbox/token") { request in
                 guard let authority = try body(request)["authority"]?.text, installation.directory.authority(authority) != nil

@@ -80,9 +80,10 @@ struct TLSTests {
                             "https://localhost:\(port)/v1/notes",
                         ])
             }
-            #expect(try ask(["--http2"]).output == "2 200")
-            #expect(try ask(["--http1.1"]).output == "1.1 200")
-            #expect(try ask(["--tls-max", "1.2"]).status != 0)
+            let (second, first, old) = (try ask(["--http2"]), try ask(["--http1.1"]), try ask(["--tls-max", "1.2"]))
+            #expect(second.output == "2 200")
+            #expect(first.output == "1.1 200")
+            #expect(old.status != 0)
         }
     }
 
@@ -102,9 +103,11 @@ struct TLSTests {
                     ["-sS", "--max-time", "10", "--cacert", folder + "/ca.pem", "-o", "/dev/null", "-w", "%{http_code}"] + more
                         + ["-H", "Sextant-Purpose: borderCheck", "https://localhost:\(port)/v1/notes"])
             }
-            #expect(try ask([]).status != 0)
+            let nobody = try ask([])
+            #expect(nobody.status != 0)
             // A certificate that the administration does not know names nobody.
-            #expect(try ask(["--cert", folder + "/client.pem", "--key", folder + "/client.key"]).output == "401")
+            let unknown = try ask(["--cert", folder + "/client.pem", "--key", folder + "/client.key"])
+            #expect(unknown.output == "401")
         }
     }
 }

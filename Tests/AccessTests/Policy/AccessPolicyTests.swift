@@ -171,6 +171,21 @@ import Testing
         #expect(seen.insert(AccessPolicy(grants: [Self.search, Self.withFace, Self.read, wider, Self.barred], concealments: [Self.hidden]).revision).inserted)
     }
 
+    /// Keys that only narrow a search open nothing by themselves (ETIAS Article 52(2)–(3)).
+    @Test func narrowingKeysComeBesideOthers() {
+        let policy = AccessPolicy(grants: [
+            .search(.ETIAS, by: .some(of: [.surname, .email], narrowedBy: [.sex]), [.designated], for: [.lawEnforcement], article: "52")
+        ])
+        func allowed(_ keys: Set<SearchKey>) -> Bool {
+            policy.decide(Self.question(.search, keys: keys, .designated, for: .lawEnforcement, in: .ETIAS)) == .allowed(article: "52")
+        }
+        for keys in [[.surname], [.email], [.surname, .email], [.surname, .sex], [.surname, .email, .sex]] as [Set<SearchKey>] {
+            #expect(allowed(keys), "\(keys)")
+        }
+        for keys in [[], [.sex], [.phone], [.surname, .phone], [.sex, .phone]] as [Set<SearchKey>] { #expect(!allowed(keys), "\(keys)") }
+        #expect(policy.table.map(\.subject) == ["some of email, surname; with it sex"])
+    }
+
     /// The table that people read has a line for each authority, purpose and action.
     @Test func theTableIsComplete() {
         let rows = Self.policy.table

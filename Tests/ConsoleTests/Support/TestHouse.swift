@@ -41,7 +41,7 @@ final class TestHouse: Sendable {
                 do { _ = try await registry.log([row], at: TestHouse.now, by: request.caller.authority) } catch {
                     throw Refusal(.unavailable, "the log cannot be kept")
                 }
-                return OperationReply(body: reply.wire, version: nil, sequence: 1, logEntry: row.id, isReplay: false)
+                return OperationReply(bytes: reply.wireBytes, version: nil, sequence: 1, logEntry: row.id, isReplay: false)
             }, proof: { id throws(LogBook.Failure) in try await book.proof(of: id) }, logKey: signing.verifierKey,
             caller: { token throws(Refusal) in
                 switch token {

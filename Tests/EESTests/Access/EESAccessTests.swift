@@ -62,7 +62,7 @@ struct EESAccessTests {
     func data() {
         let groups: [DataGroup] = [
             .individualFile, .entryExitRecords, .refusalRecords, .calculator, .overstayerList, .authorisationStatus,
-            .biometricVerification, .carrierAnswer, .travellerAnswer, .accessRequest, .dataSubjectRequest, .requestDocumentation,
+            .biometricVerification, "carrierAnswer", .travellerAnswer, .accessRequest, .dataSubjectRequest, .requestDocumentation,
             .legalTasks, .overdueReport, "applicationFile",
         ]
         var allowed = 0
@@ -99,7 +99,7 @@ struct EESAccessTests {
                 let mayAnything = Self.conditionSets(authority, purpose).contains { conditions in
                     SecondTable.maySearch(authority, purpose, [.identity], conditions)
                         || SecondTable.maySearch(authority, purpose, [.fingerprints], conditions)
-                        || [DataGroup.individualFile, .carrierAnswer, .travellerAnswer, .accessRequest, .dataSubjectRequest, .overdueReport]
+                        || [DataGroup.individualFile, "carrierAnswer", .travellerAnswer, .accessRequest, .dataSubjectRequest, .overdueReport]
                             .contains { SecondTable.may(.read, $0, authority, purpose, conditions) }
                 }
                 #expect((policy.decide(question).word == "hidden") == !mayAnything, "\(authority) \(purpose)")
@@ -195,7 +195,6 @@ enum SecondTable {
         case (.visa, .visaExamination, .update): return data == "authorisationStatus"  // 19(3)
         case (.facilitation, .facilitationProgramme, .read): return consulted  // 25(3)
         case (.etiasCentral, .etiasProcessing, .read), (.etiasNational, .etiasProcessing, .read): return consulted
-        case (.carrier, .boarding, .read): return data == "carrierAnswer"  // 13(3)
         case (.operator_, .dataSubjectRequest, .read): return data == "travellerAnswer"  // 13(1)
         case (.designated, .travelHistory, .read):  // 32(5)
             return data == "accessRequest" || (consulted && justified && (facts.contains(.verified) || facts.contains(.urgent)))

@@ -9,33 +9,30 @@ import Wire
 
 @Suite("EES 13: the web service")
 struct WebServiceTests {
-    func carrier(_ arrival: String? = nil, document: String = "AB123456") -> CheckForCarrier.Input {
-        var input = CheckForCarrier.Input()
-        input.identity = .person()
-        input.document = .passport(document)
-        input.entryState = CountryCode("FRA")!
-        input.arrival = arrival.flatMap { Day($0) }
-        return input
-    }
-
-    @Test("13(3), (5): OK until the entries are used, from data of the last midnight")
-    func entries() async throws {
+    @Test("13(5): the extraction gives a document its visa, the entries made by it, and the days that remain, as of midnight")
+    func extraction() async throws {
         let bench = Bench()
         let file = try await bench.register(.visaRequired)
-        #expect(try await bench.run(CheckForCarrier(), carrier(), as: .carrier, for: .boarding).answer == .notApplicable)
+        func lines(_ asOf: String) async throws -> [CarrierExtractLine] {
+            let mandate = bench.runner.policy.mandate(forTask: "carrierExtraction", systems: [.EES], actions: [.read], article: "EES 13(5)", requestID: "r")
+            let instant = Instant(asOf)!
+            return try await bench.runner.registry.read(mandate) { reader in
+                let first = try CarrierExtraction.page(after: nil, limit: 1, asOf: instant, from: reader)
+                let rest = try CarrierExtraction.page(after: first.next, limit: 1, asOf: instant, from: reader)
+                #expect(first.next == file && rest.lines.isEmpty && rest.next == nil)
+                return first.lines
+            }
+        }
+        #expect(try await lines("2027-03-01T08:00:00Z").map(\.visa) == [nil])
         _ = try await bench.enter(file) { $0.visa = .sticker(entries: .two, days: 30) }
         // What happened today is not extracted yet.
-        #expect(try await bench.run(CheckForCarrier(), carrier(), as: .carrier, for: .boarding).answer == .notApplicable)
-        bench.set("2027-03-02T08:00:00Z")
-        let one = try await bench.run(CheckForCarrier(), carrier(), as: .carrier, for: .boarding)
-        #expect(one.answer == .ok && one.dataOf == Instant("2027-03-02T00:00:00Z"))
+        #expect(try await lines("2027-03-01T09:00:00Z").map(\.entriesUsed) == [0])
+        bench.set("2027-03-10T08:00:00Z")
         _ = try await bench.leave(file)
-        bench.set("2027-03-05T08:00:00Z")
-        _ = try await bench.enter(file) { $0.visa = .sticker(entries: nil, days: nil) }
-        bench.set("2027-03-06T08:00:00Z")
-        #expect(try await bench.run(CheckForCarrier(), carrier(), as: .carrier, for: .boarding).answer == .notOK)
-        #expect(await bench.refusal(CheckForCarrier(), carrier()) == .forbidden)
-        #expect(await bench.refusal(ReadFile(), FileReference(file), as: .carrier, for: .boarding) == .forbidden)
+        let line = try #require(try await lines("2027-03-11T08:00:00Z").first)
+        #expect(line.documentKey == "BRA/AB123456" && line.dateOfBirth == PartialDate("1990-05-04"))
+        #expect(line.entriesUsed == 1 && line.visa?.entries == .two && line.lastEntry == Day("2027-03-01"))
+        #expect(line.remainingDays == [Int](repeating: 20, count: 8))
     }
 
     @Test("13(4): what carriers ask is logged for two years; what authorities ask follows the data")
@@ -44,15 +41,6 @@ struct WebServiceTests {
         let carrier = LogTerm.retention(.EES, askedBy: .carrier, concernsRecords: true, created: day)
         #expect(carrier.term == .lastDay(EESRetention.term(for: .carrierLog(created: day)).keptUntil))
         #expect(LogTerm.retention(.EES, askedBy: .border, concernsRecords: true, created: day).term == .monthsAfterErasure(12))
-    }
-
-    @Test("13(6): national short-stay visas are none of the carriers' business")
-    func national() async throws {
-        let bench = Bench()
-        let file = try await bench.register(.visaRequired)
-        _ = try await bench.enter(file) { $0.visa = .sticker(entries: .one, kind: .nationalShortStay) }
-        bench.set("2027-03-02T08:00:00Z")
-        #expect(try await bench.run(CheckForCarrier(), carrier(), as: .carrier, for: .boarding).answer == .notApplicable)
     }
 
     @Test("13(1): travellers learn the days that remain")
@@ -74,41 +62,6 @@ struct WebServiceTests {
         input.document.number = "UNKNOWN"
         #expect(try await bench.run(CheckForTraveller(), input, as: .webService, for: .dataSubjectRequest).answer == .notApplicable)
     }
-
-    @Test("1409 6, 1380 6: the vectors", arguments: Vector.all("carrier"))
-    func vectors(_ vector: Vector) throws {
-        let input = vector.input
-        func document(_ value: [String: Any]) -> CarrierRule.Document {
-            CarrierRule.Document(
-                kind: CarrierRule.DocumentKind(rawValue: value["type"] as! String)!,
-                status: CarrierRule.Status(rawValue: value["status"] as! String)!, validFrom: value.day("validFrom")!,
-                validUntil: value.day("validUntil")!, entries: value["entries"] as? Int,
-                entriesUsed: value["entriesUsed"] as? Int ?? 0, territory: (value["territory"] as? [String]).map(Set.init))
-        }
-        let traveller: CarrierRule.Traveller
-        if input["traveller"] as? String == "visaExempt" {
-            let held = input["authorisation"] as? [String: Any]
-            traveller = .visaExempt(
-                CarrierRule.ETIASRegime(rawValue: input["etias"] as! String)!,
-                held.map {
-                    CarrierRule.Authorisation(
-                        status: CarrierRule.Status(rawValue: $0["status"] as! String)!, validFrom: $0.day("validFrom")!,
-                        validUntil: $0.day("validUntil")!, territory: ($0["territory"] as? [String]).map(Set.init))
-                }, firstEntrySinceTransition: input.flag("firstEntrySinceTransition"))
-        } else {
-            traveller = .visaRequired(
-                CarrierRule.VISRegime(rawValue: input["vis"] as! String)!,
-                document: (input["document"] as? [String: Any]).map(document), entriesNeeded: input["entriesNeeded"] as? Int ?? 1,
-                remainingDays: input["remainingDays"] as? Int, transitVisaRequired: input.flag("transitVisaRequired"))
-        }
-        let reply = CarrierRule.reply(
-            CarrierRule.Question(
-                arrival: input.day("arrival")!, entryState: input["entryState"] as! String, traveller: traveller,
-                exempt: input.flag("exempt"), airportTransit: input.flag("airportTransit")))
-        #expect(reply.reply.rawValue == vector.expected["reply"] as? String)
-        #expect(reply.source?.rawValue == vector.expected["source"] as? String)
-    }
-}
 
 @Suite("EES 52: rights of persons concerned")
 struct DataSubjectTests {

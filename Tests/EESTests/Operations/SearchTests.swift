@@ -59,6 +59,24 @@ struct SearchTests {
         #expect(await bench.refusal(SearchFiles(), SearchFiles.Input()) == .noKey)
     }
 
+    @Test("ETIAS 49(2): a search by an immigration authority establishes that nobody entered, unless somebody did")
+    func noEntryRecord() async throws {
+        let bench = Bench()
+        let file = try await bench.register()
+        func search(_ number: String = "AB123456", as caller: Caller = .immigration) async throws -> [Condition] {
+            let purpose: Purpose = caller.kind == .immigration ? .verification : .borderCheck
+            return try await bench.run(SearchFiles(), byDocument(number), as: caller, for: purpose).established
+        }
+        #expect(try await search("UNKNOWN").contains(.eesSearchedNoEntry))
+        #expect(try await search().contains(.eesSearchedNoEntry))
+        #expect(try await search(as: .border).isEmpty)
+        _ = try await bench.enter(file)
+        #expect(try await search().isEmpty)
+        bench.set("2027-03-03T08:00:00Z")
+        _ = try await bench.leave(file)
+        #expect(try await search().contains(.eesSearchedNoEntry))
+    }
+
     @Test("23(4), 27(1): identification only after no record, a failed verification or a doubt, in the same case")
     func identification() async throws {
         let engine = FakeEngine()

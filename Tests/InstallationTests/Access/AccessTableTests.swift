@@ -16,7 +16,7 @@ import Wire
 
     /// Every authority, purpose and action; every group of data that anybody knows; every combination of keys; and every
     /// combination of facts on which a right turns.
-    @Test(arguments: [SystemName.EES, .SIS, .ESP, .administration])
+    @Test(arguments: [SystemName.EES, .SIS, .VIS, .Eurodac, .ETIAS, .ecrisTCN, .ESP, .administration])
     func everyQuestionHasTheSameAnswerInBothTables(system: SystemName) async throws {
         let table = try Self.table()
         let policy = try await World(bootstrap: false).installation.policy
@@ -33,7 +33,9 @@ import Wire
         }
         keys.insert(.face)
         let sets = table.conditionSets(system, beside: declared.flatMap(\.conditions))
-        let combinations = subsets(of: keys)
+        // Of many keys every three, and all but two: a rule on combinations speaks of one key that must be there, or must not be
+        // there alone.
+        let combinations = keys.count <= 9 ? subsets(of: keys) : subsets(of: keys).filter { $0.count <= 3 || $0.count >= keys.count - 2 }
         let anything = Set(Condition.allCases).subtracting([.temporarilyUnavailable, .noRightToLinkedAlert])
 
         var asked = 0

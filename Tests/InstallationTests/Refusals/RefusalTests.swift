@@ -22,6 +22,7 @@ import Wire
 
     static let face = #"{"source":"live","format":"iso39794-5","quality":80,"data":"AQID"}"#
     static let chip = #"{"source":"chip","format":"iso39794-5","data":"AQID"}"#
+    static let car = #"{"kind":"motorVehicle","vehicle":{"registrationMark":"AB 1","registrationState":"FRA"}}"#
     static func print_(_ position: Int) -> String { #"{"position":\#(position),"format":"iso19794-2:2005","data":"AQID"}"# }
     static let prints = "[" + (2...5).map { print_($0) }.joined(separator: ",") + "]"
     static let sought = #"{"surnames":["Sought"],"givenNames":["Viktor"],"dateOfBirth":"1970-02-03","sex":"M","nationalities":["UTO"]}"#
@@ -146,8 +147,14 @@ import Wire
             "sis/object-not-identifiable", "sis.enterAlert", enter(#""category":"object","object":{"kind":"motorVehicle"},"action":"seize","reason":"r""#),
             as: police, for: .policeCheck)
         await expect(
-            "sis/object-kind-not-held", "sis.enterAlert", enter(#""category":"object","object":{"kind":"boat"},"action":"seize","reason":"r""#),
+            "sis/object-not-identifiable", "sis.enterAlert", enter(#""category":"object","object":{"kind":"boat"},"action":"seize","reason":"r""#),
             as: police, for: .policeCheck)
+        await expect(
+            "sis/proposal-missing", "sis.enterAlert",
+            enter(#""category":"information","identities":[\#(Self.sought)],"reason":"r","action":"discreetCollection""#), as: police, for: .policeCheck)
+        await expect(
+            "sis/no-such-person", "sis.enterAlert",
+            #"{"alert":{"category":"arrest","object":\#(Self.car)},"locates":"FRA0000000000000"}"#, as: police, for: .policeCheck)
         let alert = try await world.alert()
         await expect("sis/alert-exists", "sis.enterAlert", enter(whole), as: police, for: .policeCheck)
 
@@ -179,6 +186,68 @@ import Wire
             "sis/not-for-arrest", "sis.makeUnavailable",
             #"{"schengenId":"\#(missing)","hours":48,"memberStates":["DEU"],"authorisation":"judge","necessity":"operation"}"#, as: police,
             for: .policeCheck, version: 1)
+
+        // SIS: between Member States.
+        let (bureau, german, exchange) = (Caller.of(.sirene), Caller.of(.sirene, "DEU"), Purpose.supplementaryInformation)
+        let car = try await world.run(
+            "sis.enterAlert", json(#"{"alert":{"category":"arrest","object":\#(Self.car)},"locates":"\#(alert)"}"#), as: police, for: .policeCheck)
+        let bound = try #require(car.body["schengenId"]?.text)
+        await expect(
+            "sis/bound-to-person", "sis.extendAlert", #"{"schengenId":"\#(bound)","assessment":"a"}"#, as: police, for: .policeCheck, version: 1)
+        let judicial = #""ground":"executionRefused","decisionReference":"D","reason":"r""#
+        await expect("sis/not-flaggable", "sis.requestFlag", #"{"schengenId":"\#(missing)",\#(judicial)}"#, as: german, for: exchange)
+        try await world.run("sis.requestFlag", json(#"{"schengenId":"\#(alert)",\#(judicial)}"#), as: german, for: exchange)
+        await expect("sis/already-requested", "sis.requestFlag", #"{"schengenId":"\#(alert)",\#(judicial)}"#, as: german, for: exchange)
+        await expect(
+            "sis/no-such-request", "sis.addFlag", #"{"schengenId":"\#(alert)","memberState":"ITA"}"#, as: bureau, for: exchange, version: 2)
+        await expect("sis/wrong-form", "sis.sendForm", #"{"schengenId":"\#(alert)","content":{}}"#, as: german, for: exchange)
+        await expect(
+            "sis/incompatible", "sis.enterAlert",
+            enter(#""category":"discreetCheck","identities":[\#(Self.sought.replacing("Sought", with: "Missing"))],"reason":"r","action":"discreetCheck""#),
+            as: .of(.police, "DEU"), for: .policeCheck)
+        let ban = Self.sought.replacing("Sought", with: "Banned")
+        let returning = try await world.run(
+            "sis.enterAlert",
+            json(enter(#""category":"return","identities":[\#(ban)],"reason":"r","action":"reportToIssuer","decisionReference":"D","entryBan":true"#)),
+            as: police, for: .policeCheck)
+        let returned = try #require(returning.body["schengenId"]?.text)
+        await expect(
+            "sis/entry-ban-stands", "sis.deleteAlert", #"{"schengenId":"\#(returned)","ground":"purposeAchieved"}"#, as: police, for: .policeCheck)
+        let asked = try await world.run(
+            "sis.startConsultation", json(#"{"about":"beforeGranting","schengenId":"\#(returned)","reasons":"r"}"#), as: german, for: exchange)
+        let consultation = try #require(asked.body["id"]?.text)
+        await expect(
+            "sis/too-early", "sis.concludeConsultation", #"{"consultation":"\#(consultation)","granted":true}"#, as: german, for: exchange, version: 1)
+        let holder = Self.sought.replacing("Sought", with: "Holder")
+        try await world.run(
+            "sis.startConsultation",
+            json(#"{"about":"beforeEntering","category":"refusal","person":\#(holder),"grantingState":"DEU","reasons":"r"}"#), as: bureau, for: exchange)
+        await expect(
+            "sis/permit-maintained", "sis.enterAlert",
+            enter(#""category":"refusal","identities":[\#(holder)],"reason":"r","action":"refuseEntry","decisionReference":"D","legalBasis":"L""#),
+            as: police, for: .policeCheck)
+        await expect(
+            "sis/alert-stands", "sis.proposeInformationAlert",
+            #"{"identities":[\#(Self.sought)],"case":{"circumstance":"clearIndication","offence":"o","source":"s","reliability":"r","necessity":"n"},"memberStates":["DEU"]}"#,
+            as: .of(.europol, nil), for: .mandate)
+
+        // SIS: requests of persons.
+        let stands = try await world.run("sis.readAlert", json(on("")), as: police, for: .policeCheck)
+        let record = try #require(stands.body["record"]?.text)
+        let wish = #""alert":"\#(record)","right":"access","statement":"s""#
+        await expect("sis/not-a-member-state", "sis.submitDataSubjectRequest", "{\(wish)}", as: .of(.sirene, nil), for: .dataSubjectRequest)
+        await expect(
+            "sis/time-not-possible", "sis.submitDataSubjectRequest", #"{\#(wish),"received":"2030-01-01"}"#, as: bureau, for: .dataSubjectRequest)
+        let taken = try await world.run("sis.submitDataSubjectRequest", json("{\(wish)}"), as: bureau, for: .dataSubjectRequest)
+        let wished = try #require(taken.body["id"]?.text)
+        func decide(_ more: String) -> String { #"{"request":"\#(wished)",\#(more)}"# }
+        try await world.run("sis.extendDataSubjectRequest", json(decide(#""reasons":"r""#)), as: bureau, for: .dataSubjectRequest, version: 1)
+        await expect("sis/no-extension", "sis.extendDataSubjectRequest", decide(#""reasons":"r""#), as: bureau, for: .dataSubjectRequest, version: 2)
+        await expect("sis/nothing-to-forward", "sis.decideDataSubjectRequest", decide(#""state":"forwarded""#), as: bureau, for: .dataSubjectRequest, version: 2)
+        await expect("sis/reasons-missing", "sis.decideDataSubjectRequest", decide(#""state":"refused""#), as: bureau, for: .dataSubjectRequest, version: 2)
+        try await world.run("sis.decideDataSubjectRequest", json(decide(#""state":"granted""#)), as: bureau, for: .dataSubjectRequest, version: 2)
+        await expect("sis/request-decided", "sis.decideDataSubjectRequest", decide(#""state":"granted""#), as: bureau, for: .dataSubjectRequest, version: 3)
+        await expect("sis/not-restricted", "sis.liftRestriction", decide(#""reasons":"r""#), as: bureau, for: .dataSubjectRequest, version: 3)
 
         // Portal and administration.
         await expect("portal/no-profile", "portal.search", question("Nobody", "Nil", born: "1999-01-01").compact, as: .of(.border), for: .residenceDecision)

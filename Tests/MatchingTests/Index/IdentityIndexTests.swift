@@ -106,6 +106,31 @@ extension String {
         }
     }
 
+    /// Leaving out the unlikely while searching gives what leaving them out afterwards gives, and so does every alias of a
+    /// person with documents.
+    @Test func theUnlikelyAreLeftOut() throws {
+        let index = crowded()
+        var crowd = Crowd(dice: Dice(state: 4))
+        let everybody = (0..<300).map { _ in crowd.someone() }
+        for (number, one) in everybody.enumerated() where number % 5 == 0 {
+            let passport = TravelDocument(kind: .passport, number: "P\(number)", issuer: try #require(CountryCode("GEO")))
+            var alias = crowd.someone()
+            alias.dateOfBirth = one.dateOfBirth
+            index.insert(IndexReference(UInt64(number)), identities: [one, alias], documents: [passport])
+        }
+        for (number, one) in everybody.enumerated() {
+            let passport = TravelDocument(kind: .passport, number: "P\(number)", issuer: try #require(CountryCode("GEO")))
+            for query in [IdentityQuery(one), IdentityQuery(one, documents: [passport]), IdentityQuery(crowd.someone(), documents: [passport])] {
+                let all = index.search(query, limit: 30)
+                for least in [0.1, 0.5, 0.999] {
+                    let likely = index.search(query, limit: 30, minimumProbability: least)
+                    #expect(likely.map(\.reference) == all.filter { $0.probability >= least }.map(\.reference))
+                    #expect(likely.map(\.evidence.count) == all.filter { $0.probability >= least }.map(\.evidence.count))
+                }
+            }
+        }
+    }
+
     @Test func documentsAreFoundByIssuerAndNumberAndByNumber() throws {
         let index = IdentityIndex()
         let (germany, france) = (try #require(CountryCode("D<<")), try #require(CountryCode("FRA")))

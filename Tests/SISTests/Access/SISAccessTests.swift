@@ -27,7 +27,7 @@ import Testing
 
     /// Written from the acts and not from the grants: for each authority and purpose the groups that it may read.
     static let byHand: [String: String] = {
-        let persons = "return refusal arrest missing judicial check unknownWanted"
+        let persons = "return refusal arrest missing judicial check unknownWanted information"
         let points = """
             vehicle trailer caravan industrialEquipment boat boatEngine container aircraft aircraftEngine firearm blankDocument \
             identityDocument registrationCertificate registrationPlate banknote informationTechnology vehicleComponent \
@@ -74,7 +74,8 @@ import Testing
         Set((text ?? "").split(separator: " ").map { DataGroup(rawValue: String($0)) })
     }
     static let everyGroup = groups(byHand["border borderCheck"]).union([
-        "linkedAlert", "hit", "ownAlerts", "individualFile", "applicationFile",
+        "linkedAlert", "hit", "ownAlerts", "individualFile", "applicationFile", "supplementaryInformation", "consultation",
+        "flag", "flagRequest", "informationProposal", "purposeAchieved", "alertHistory",
     ])
 
     @Test(
@@ -93,10 +94,36 @@ import Testing
                 let change = facts.contains(.owner) ? Self.groups(Self.issuers[row]) : []
                 let lists = Self.issuers[row] == nil ? [] : Set(["ownAlerts" as DataGroup])
                 let hits = read.isEmpty ? [] : Set(["hit" as DataGroup])
+                // 63: whoever may read alerts may read links, the issuing Member State makes and removes them, and a bureau
+                // keeps those of others out.
+                let links = read.isEmpty ? [] : Set(["linkedAlert" as DataGroup])
+                let ownLinks = change.isEmpty ? [] : Set(["linkedAlert" as DataGroup])
+                let isBureau = row == "sirene supplementaryInformation"
+                let exchange: Set<DataGroup> =
+                    isBureau ? ["supplementaryInformation", "consultation", "flagRequest"] : []
+                let ownBureau = isBureau && facts.contains(.owner)
+                let proposals: Set<DataGroup> =
+                    isBureau || row == "europol mandate" ? ["informationProposal"] : []
+                let histories: Set<DataGroup> =
+                    isBureau || row == "supervisory supervision" ? ["alertHistory"] : []
                 for group in Self.everyGroup {
                     for (action, allowed) in [
-                        (.read, read.union(lists).union(hits)), (.create, change.union(hits)), (.update, change),
-                        (.delete, change),
+                        (
+                            .read,
+                            read.union(lists).union(hits).union(links).union(exchange).union(proposals).union(histories)
+                        ),
+                        (
+                            .create,
+                            change.union(hits).union(ownLinks).union(exchange)
+                                .union(ownBureau ? ["purposeAchieved"] : [])
+                                .union(row == "europol mandate" ? ["informationProposal"] : [])
+                        ),
+                        (
+                            .update,
+                            change.union(exchange).union(isBureau ? ["linkedAlert", "informationProposal"] : [])
+                                .union(ownBureau ? ["flag"] : [])
+                        ),
+                        (.delete, change.union(ownLinks)),
                     ] as [(AccessAction, Set<DataGroup>)] {
                         let decision = Self.policy.decide(
                             AccessQuestion(

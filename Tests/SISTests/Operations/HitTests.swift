@@ -62,14 +62,15 @@ import Wire
         #expect(await world.refusal(ReportHit(), .init(id, future), as: border)?.kind == .contradiction)
     }
 
-    @Test("1860 6: a return is confirmed on an alert on return and on no other", arguments: AlertCategory.allCases)
+    @Test("1860 6: a return is confirmed on an alert on return and on no other", arguments: AlertCategory.withoutProposal)
     func returns(category: AlertCategory) async throws {
         let world = SISWorld()
         let id = try await world.run(
             EnterAlert(), .init(content(category), samples: category == .unknownWanted ? prints : []), as: issuer
         ).output.schengenID
-        let refusal = await world.refusal(
-            ReportHit(), .init(id, report(world, .returnConfirmed)), as: caller(.border, "DEU"))
+        var leaving = report(world, .returnConfirmed)
+        leaving.match = .dactyloscopic
+        let refusal = await world.refusal(ReportHit(), .init(id, leaving), as: caller(.border, "DEU"))
         #expect(refusal?.kind == (category == .return ? nil : .contradiction))
         #expect(try await world.inbox("FRA").map(\.article) == (category == .return ? ["1860 6"] : []))
     }
@@ -101,7 +102,9 @@ import Wire
         #expect(try await world.count(Hit.kind) == 1)
         world.go(to: "2027-06-11")
         let swept = await world.sweep()
-        #expect(swept.erased == ["1862 64": 1])
+        // The report, the form G that it opened, and the clock of the answer.
+        #expect(swept.erased == ["1862 64": 3])
+        #expect(try await world.count(SupplementaryMessage.kind) == 0)
         #expect(try await world.count(Hit.kind) == 0)
         #expect(try await world.inbox("FRA").isEmpty)
     }

@@ -13,7 +13,7 @@ import Wire
     func reading() async throws {
         let world = SISWorld()
         var alerts: [(AlertCategory, DataGroup, String)] = []
-        for category in AlertCategory.allCases {
+        for category in AlertCategory.withoutProposal {
             let content = content(category, "Name \(category.rawValue)")
             let entered = try await world.run(
                 EnterAlert(), .init(content, samples: category == .unknownWanted ? prints : []),

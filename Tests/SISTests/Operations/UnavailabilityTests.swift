@@ -62,7 +62,7 @@ import Wire
         #expect(await world.refusal(ReadAlert(), AlertReference(id), as: caller(.border, "DEU")) == nil)
     }
 
-    @Test("for arrest alone", arguments: AlertCategory.allCases)
+    @Test("for arrest alone", arguments: AlertCategory.withoutProposal)
     func arrestAlone(category: AlertCategory) async throws {
         let world = SISWorld()
         let id = try await world.run(

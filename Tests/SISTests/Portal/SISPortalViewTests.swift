@@ -43,9 +43,7 @@ import Wire
     func order() async throws {
         let world = SISWorld()
         let persons = AlertCategory.allCases.filter { $0 != .object && $0 != .unknownWanted }
-        for (category, state) in zip(persons.shuffled(), Self.states) {
-            _ = try await world.run(EnterAlert(), .init(content(category)), as: caller(.police, state))
-        }
+        for (category, state) in zip(persons.shuffled(), Self.states) { _ = try await world.place(content(category), of: state) }
         let views = try await views(world, caller(.border, "PRT"))
         #expect(views.count == persons.count)
         #expect(views.first?.category == .arrest)
@@ -54,7 +52,7 @@ import Wire
         for view in views {
             #expect(view.action == AlertCategoryRule.rule(for: view.category).action)
             #expect(!view.instruction.isEmpty)
-            #expect(view.discreet == (view.category == .discreetCheck))
+            #expect(view.discreet == (view.category == .discreetCheck || view.category == .information))
             // What leaves fits its own schema.
             #expect(throws: Never.self) { try SISPortalView(reading: view.wire) }
         }
@@ -64,9 +62,7 @@ import Wire
     func filtered(kind: AuthorityKind) async throws {
         let world = SISWorld()
         let persons = AlertCategory.allCases.filter { $0 != .object && $0 != .unknownWanted }
-        for (category, state) in zip(persons, Self.states) {
-            _ = try await world.run(EnterAlert(), .init(content(category)), as: caller(.police, state))
-        }
+        for (category, state) in zip(persons, Self.states) { _ = try await world.place(content(category), of: state) }
         let asker = caller(kind, "PRT")
         let readable = SISAccessTests.groups(SISAccessTests.byHand["\(kind.rawValue) \(kind.usualPurpose.rawValue)"])
         guard let mandate = try? mandate(asker) else {

@@ -117,7 +117,7 @@ final class SISWorld: Sendable {
     }
 
     func sweep() async -> Sweeper.Report {
-        await Sweeper(store: store, runner: runner, rules: [SISSweep()]).sweep(today: today)
+        await Sweeper(store: store, runner: runner, rules: SISOperations.dueRules).sweep(today: today)
     }
 }
 
@@ -136,6 +136,7 @@ extension AuthorityKind {
         case .etiasNational, .etiasCentral: .etiasProcessing
         case .vehicleRegistration, .vesselRegistration, .firearmsRegistration: .registration
         case .carrier: .boarding
+        case .supervisory: .supervision
         default: .mandate
         }
     }
@@ -186,6 +187,47 @@ func content(
     default: break
     }
     return content
+}
+
+extension AlertCategory {
+    /// Those that a Member State enters of its own accord; an information alert follows a proposal of Europol.
+    static let withoutProposal = allCases.filter { $0 != .information }
+}
+
+extension SISWorld {
+    /// Enters an alert on a person, or on an object, and gives its number.
+    func enter(
+        _ content: AlertContent, as caller: Caller, locates: String? = nil, samples: [AlertSample] = []
+    ) async throws -> String {
+        var input = EnterAlert.Input(content, samples: samples)
+        input.locates = locates
+        return try await run(EnterAlert(), input, as: caller).output.schengenID
+    }
+
+    /// Puts an alert into the store past every rule, as an older installation may hold it.
+    func place(_ content: AlertContent, of state: String) async throws -> Recorded<Alert> {
+        var alert = Alert()
+        let id = runner.ids.next()
+        alert.schengenID = SchengenID.make(CountryCode(state)!, runner.ids.next())
+        alert.issuingState = state
+        alert.authority = "\(state)-police"
+        alert.entered = today
+        alert.content = content
+        _ = try await store.commit(
+            Commit(changes: [.create(id, alert.draft(owner: state))], at: now, by: alert.authority))
+        return try await store.read { view in try Recorded<Alert>(view.record(id)!) }
+    }
+
+    /// Open tasks of a step.
+    func openTasks(_ step: SISStep) async throws -> [SISTask] {
+        try await store.read { view in
+            try view.page(SISTask.kind, after: nil, limit: 10_000).map { try Recorded<SISTask>($0).value }
+        }.filter { $0.step == step.rawValue && $0.state == .open }
+    }
+
+    func records<Value: RecordValue>(_ type: Value.Type) async throws -> [Recorded<Value>] {
+        try await store.read { view in try view.page(Value.kind, after: nil, limit: 10_000).map { try Recorded<Value>($0) } }
+    }
 }
 
 let prints = [AlertSample(.latentPrint, position: 1, format: "iso19794-2:2005", data: [1, 2, 3])]

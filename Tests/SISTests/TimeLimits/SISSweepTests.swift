@@ -11,7 +11,7 @@ import Testing
 
     @Test(
         "53(7), 39: told four months ahead, erased at the end of the period, neither before",
-        arguments: AlertCategory.allCases)
+        arguments: AlertCategory.withoutProposal)
     func periods(category: AlertCategory) async throws {
         let world = SISWorld()
         let entered = try await world.run(

@@ -78,10 +78,9 @@ public struct SearchPersons: Operation {
             }
             reply.systems.append(source.answer)
             log.records += source.details.records
-            let hits = source.answer.ees.count + source.answer.sis.count
-            log.results[system] = hits
+            log.results[system] = source.answer.hits
             log.bySystem[system]?.records = source.details.records
-            log.bySystem[system]?.results[system] = hits
+            log.bySystem[system]?.results[system] = source.answer.hits
             if system == .EES, source.answer.state == .noHit, let fact = noRecordFact(desk) { facts.append(fact) }
         }
         return Outcome(reply, under: mandate, facts: facts, log: log)
@@ -103,19 +102,63 @@ public struct SearchPersons: Operation {
         _ sources: [(any PortalSource, Mandate)], _ question: ReadQuestion, _ desk: Desk
     ) async -> [(SystemName, SourceAnswer?)] {
         let deadline = ContinuousClock.now + .milliseconds(answerMillisecondsMax)
-        return await withTaskGroup(of: (Int, SourceAnswer?).self) { group in
-            for (place, (source, mandate)) in sources.enumerated() {
+        var answers = sources.map { ($0.0.system, SourceAnswer?.none) }
+        let near = sources.indices.filter {
+            sources[$0].0 is any IndexedSource && sources[$0].0.gate.condition == .inService
+        }
+        guard near.count < sources.count else {
+            for (place, answer) in await askIndexed(near, of: sources, question, desk, before: deadline) { answers[place].1 = answer }
+            return answers
+        }
+        return await withTaskGroup(of: [(Int, SourceAnswer?)].self) { group in
+            for place in sources.indices where !near.contains(place) {
+                let (source, mandate) = sources[place]
                 group.addTask {
                     let result = await source.gate.ask(before: deadline) {
                         try await source.answer(question, under: mandate, at: desk)
                     }
-                    return (place, try? result?.get())
+                    return [(place, try? result?.get())]
                 }
             }
-            var answers = sources.map { ($0.0.system, SourceAnswer?.none) }
-            for await (place, answer) in group { answers[place].1 = answer }
+            let found = await askIndexed(near, of: sources, question, desk, before: deadline)
+            for (place, answer) in found { answers[place].1 = answer }
+            for await others in group { for (place, answer) in others { answers[place].1 = answer } }
             return answers
         }
+    }
+
+    /// Looks into the indexes here, then reads what was found in one go.
+    private func askIndexed(
+        _ places: [Int], of sources: [(any PortalSource, Mandate)], _ question: ReadQuestion, _ desk: Desk,
+        before deadline: ContinuousClock.Instant
+    ) async -> [(Int, SourceAnswer?)] {
+        var answers: [(Int, SourceAnswer?)] = []
+        var parts: [Registry.Part<SourceAnswer>] = []
+        var waiting: [Int] = []
+        for place in places {
+            let (source, mandate) = sources[place]
+            guard let indexed = source as? any IndexedSource, source.gate.enterIfInService() else { continue }
+            switch Result(catching: { try indexed.look(question, under: mandate, at: desk) }) {
+            case .success(.answered(let answer)):
+                answers.append((place, answer))
+                source.gate.leave()
+                source.gate.note(timedOut: false)
+            case .success(.found(let read)):
+                waiting.append(place)
+                // A question that nobody waits for any more is in the system until it has been read.
+                parts.append(Registry.Part(under: mandate, ended: { source.gate.leave() }, read))
+            case .failure:
+                source.gate.leave()
+                source.gate.note(timedOut: false)
+            }
+        }
+        if parts.isEmpty { return answers }
+        let read = await desk.registry.collect(parts, within: deadline - .now)
+        for (place, result) in zip(waiting, read) {
+            sources[place].0.gate.note(timedOut: result == nil)
+            answers.append((place, try? result?.get()))
+        }
+        return answers
     }
 
     /// That there is no record is one of the facts on which identification depends (EES Art 27(1)); it is established here,

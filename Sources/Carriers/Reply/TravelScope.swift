@@ -1,0 +1,51 @@
+import Identity
+
+/// Which rules somebody comes under by nationality, as far as it decides what a carrier must verify.
+public enum TravelScope {
+    /// Annex II to Regulation (EU) 2018/1806 as amended up to 2024 (Kosovo from 1 January 2024; Vanuatu suspended). The conditions in
+    /// its footnotes, such as biometric passports, are taken as fulfilled: the border guard looks at them.
+    public static let visaExempt: Set<CountryCode> = Set(
+        """
+        MKD AND ARE ATG ALB ARG AUS BIH BRB BRN BRA BHS CAN CHL COL CRI DMA FSM GRD GEO GTM HND ISR JPN KIR KNA KOR LCA
+        MCO MDA MNE MHL MUS MEX MYS NIC NRU NZL PAN PER PLW PRY SRB SLB SYC SGP SMR SLV TLS TON TTO TUV UKR GBR USA URY
+        VAT VCT VEN WSM HKG MAC GBN GBD GBO GBP GBS TWN RKS
+        """.split(whereSeparator: \.isWhitespace).compactMap { CountryCode($0) })
+
+    /// No third-country national in the sense of the acts: citizens of the Union, and of the states whose nationals move freely
+    /// under agreements (EES 2(1), (3); ETIAS 2(2)). Andorra, Monaco and San Marino are outside the EES (2(3)(e)) and ETIAS (2(2)(i)).
+    public static func isOutside(_ nationality: CountryCode, on day: Day) -> Bool {
+        nationality.isEUMemberState(on: day)
+            || ["ISL", "NOR", "LIE", "CHE", "AND", "MCO", "SMR", "VAT"].contains(nationality.text)
+    }
+
+    public static func needsVisa(_ nationality: CountryCode) -> Bool { !visaExempt.contains(nationality) }
+}
+
+/// From when which rules apply to carriers. Days that are not set have not come.
+public struct CarrierCalendar: Hashable, Sendable {
+    /// Start of operations of the revised VIS (2021/1134 Article 11).
+    public var revisedVIS: Day?
+    /// Start of operations of ETIAS, and with it of the transitional period (ETIAS 83(1)).
+    public var etias: Day?
+    /// End of the transitional period, start of the period of grace (ETIAS 83(3)).
+    public var etiasGrace: Day?
+    /// End of the period of grace.
+    public var etiasFull: Day?
+
+    public init(revisedVIS: Day? = nil, etias: Day? = nil, etiasGrace: Day? = nil, etiasFull: Day? = nil) {
+        self.revisedVIS = revisedVIS
+        self.etias = etias
+        self.etiasGrace = etiasGrace
+        self.etiasFull = etiasFull
+    }
+
+    public func vis(on day: Day) -> CarrierRule.VISRegime { revisedVIS.map { $0 <= day } ?? false ? .after : .before }
+
+    /// `nil`: ETIAS has not started, and nothing is to be verified in it.
+    public func etias(on day: Day) -> CarrierRule.ETIASRegime? {
+        guard let etias, etias <= day else { return nil }
+        if let etiasFull, etiasFull <= day { return .full }
+        if let etiasGrace, etiasGrace <= day { return .grace }
+        return .transitional
+    }
+}

@@ -1,0 +1,101 @@
+import Access
+import Operations
+
+/// Who may do what in ECRIS-TCN, provision by provision (Regulation (EU) 2019/816). Beside these nothing is granted.
+public enum ECRISTCNGrants {
+    /// The purposes of Article 7(1): criminal proceedings, and what national law may provide for besides. Purposes that a Member
+    /// State notified under 7(2) come under the nearest of these.
+    public static let purposes: Set<Purpose> = [
+        .criminalProceedings, .ownRecord, .securityClearance, .licence, .employmentVetting, .volunteerVetting,
+        .migrationProcedure, .publicContract,
+    ]
+    static let agencies: Set<AuthorityKind> = [.eurojust, .europol, .eppo]
+    /// The face is no key: it confirms an identity, it does not find one (Article 6(1)).
+    static let keys = Grant.KeyRule.any([.identity, .document, .fingerprints])
+
+    // MARK: - Identifying the Member States
+
+    public static let search = Grant.search(.ecrisTCN, by: keys, [.criminalRecords], for: purposes, article: "816 7(1)")
+    public static let agencySearch = Grant.search(.ecrisTCN, by: keys, agencies, for: [.mandate], article: "816 14(1)")
+    public static let read = Grant.data(
+        .ecrisTCN, [.read], [.dataRecord], [.criminalRecords], for: purposes, article: "816 7(7)")
+    public static let agencyRead = Grant.data(
+        .ecrisTCN, [.read], [.dataRecord], agencies, for: [.mandate], article: "816 7(7)")
+
+    // MARK: - Flagged records alone, for VIS and ETIAS
+
+    public static let etiasSearch = Grant.search(
+        .ecrisTCN, by: .any([.identity, .document]), [.etiasCentral], for: [.etiasProcessing], article: "816 7b")
+    public static let etiasFlag = Grant.data(
+        .ecrisTCN, [.read], [.convictionFlag], [.etiasCentral], for: [.etiasProcessing], article: "816 5(7)(b)")
+    /// The VIS designated authorities of Articles 9d and 22b(13) of Regulation (EC) No 767/2008.
+    public static let visSearch = Grant.search(
+        .ecrisTCN, by: keys, [.designated], for: [.visaExamination], article: "816 7a")
+    public static let visFlag = Grant.data(
+        .ecrisTCN, [.read], [.convictionFlag], [.designated], for: [.visaExamination], article: "816 5(7)(a)")
+
+    // MARK: - The convicting Member State
+
+    public static let enter = Grant.data(
+        .ecrisTCN, [.create], [.dataRecord], [.criminalRecords], for: [.criminalProceedings], when: [[.owner]],
+        article: "816 5(1)")
+    public static let change = Grant.data(
+        .ecrisTCN, [.update, .delete], [.dataRecord], [.criminalRecords],
+        for: [.criminalProceedings, .dataSubjectRequest],
+        when: [[.owner]], article: "816 9(1)")
+    public static let ownFlag = Grant.data(
+        .ecrisTCN, [.read], [.convictionFlag], [.criminalRecords], for: purposes.union([.dataSubjectRequest]),
+        when: [[.owner]], article: "816 5(7)")
+    public static let setFlag = Grant.data(
+        .ecrisTCN, [.create, .update, .delete], [.convictionFlag], [.criminalRecords],
+        for: [.criminalProceedings, .dataSubjectRequest], when: [[.owner]], article: "816 5(1)(c)")
+    public static let ownRead = Grant.data(
+        .ecrisTCN, [.read], [.dataRecord], [.criminalRecords], for: [.dataSubjectRequest], when: [[.owner]],
+        article: "816 25(1)")
+
+    public static let dataSubjectRequests = Grant.data(
+        .ecrisTCN, [.create, .read, .update], [.dataSubjectRequest], [.criminalRecords], for: [.dataSubjectRequest],
+        article: "816 25")
+    public static let superviseRequests = Grant.data(
+        .ecrisTCN, [.read], [.requestDocumentation], [.supervisory], for: [.supervision], article: "816 28")
+
+    // MARK: - Wrong data, third countries, statistics
+
+    public static let reportInaccuracy = Grant.data(
+        .ecrisTCN, [.create, .read], [.inaccuracyReport], [.criminalRecords], for: purposes, article: "816 9(4)")
+    public static let answerInaccuracy = Grant.data(
+        .ecrisTCN, [.read, .update], [.inaccuracyReport], [.criminalRecords], for: [.criminalProceedings],
+        article: "816 9(4)")
+    public static let contactPoint = Grant.data(
+        .ecrisTCN, [.create, .read, .update], [.thirdCountryRequest], [.eurojust], for: [.mandate], article: "816 17")
+    public static let consent = Grant.data(
+        .ecrisTCN, [.read, .update], [.thirdCountryRequest], [.criminalRecords], for: [.criminalProceedings],
+        article: "816 17(3)")
+    public static let statistics = Grant.data(
+        .ecrisTCN, [.read], [.ecrisTCNStatistics], [.operator_], for: [.administration], article: "816 32")
+    public static let supervision = Grant.data(
+        .ecrisTCN, [.read], [.ecrisTCNStatistics], [.supervisory], for: [.supervision], article: "816 28, 29")
+
+    public static let all: [Grant] = [
+        search, agencySearch, read, agencyRead, etiasSearch, etiasFlag, visSearch, visFlag, enter, change, ownFlag,
+        setFlag,
+        ownRead, reportInaccuracy, answerInaccuracy, contactPoint, consent, statistics, supervision,
+        dataSubjectRequests, superviseRequests,
+    ]
+
+    /// Flags look absent to everybody but those of Article 5(7).
+    public static let concealments: [Concealment] = [
+        Concealment(
+            .ecrisTCN, data: [.convictionFlag], when: [], unless: [.owner],
+            exceptFor: [.etiasCentral, .designated], exceptForPurposes: [.etiasProcessing, .visaExamination],
+            article: "816 5(7)")
+    ]
+}
+
+/// The clocks of ECRIS-TCN.
+public enum ECRISTCNTasks: TaskOwner {
+    public static let system = SystemName.ecrisTCN
+    public static let grants = Grant.tasks(
+        .ecrisTCN, [(.criminalRecords, [.criminalProceedings, .dataSubjectRequest]), (.eurojust, [.mandate])],
+        article: "816 9, 17, 25, 41")
+}

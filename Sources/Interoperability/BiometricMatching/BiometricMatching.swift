@@ -1,0 +1,82 @@
+import Access
+import Biometrics
+import Dispatch
+import Registry
+
+/// The shared biometric matching service (2019/817 Articles 12–16): one-to-one and one-to-many comparison over the templates
+/// of all systems, each in galleries of its own.
+///
+/// A comparison takes processor time, not waiting time; it runs on threads of its own, as many as the machine has
+/// processors, so that questions to the indexes do not queue behind it.
+public final class BiometricMatching: Sendable {
+    public let galleries: [SystemName: SystemGallery]
+    private let threads = DispatchQueue(label: "sextant.biometrics", attributes: .concurrent)
+    private let places: DispatchSemaphore
+
+    /// Share of verifications of another person that may succeed, and of identifications of an absent one that may name
+    /// somebody (Implementing Decision (EU) 2019/329, annex).
+    public static let verificationFalseMatchRate = 0.0005
+    public static let identificationFalsePositiveRate = 0.001
+
+    public init(systems: [SystemName], processors: Int) {
+        galleries = Dictionary(systems.map { ($0, SystemGallery(system: $0)) }, uniquingKeysWith: { first, _ in first })
+        places = DispatchSemaphore(value: max(1, processors))
+    }
+
+    /// Follows the store, like the identity indexes.
+    public func apply(_ id: RecordID, _ kind: RecordKind, _ projection: Projection?) {
+        galleries[kind.system]?.apply(id, kind, projection)
+    }
+
+    public enum Verdict: Hashable, Sendable {
+        case match, nonMatch
+        case notComparable
+    }
+
+    /// Whether live samples and stored ones are one person's.
+    public func verify(_ probe: [StoredTemplate], against references: [StoredTemplate]) async -> Verdict {
+        await off { BiometricMatching.compare(probe, references) }
+    }
+
+    /// Records of a system whose samples are the person's, best first.
+    public func identify(_ probe: [StoredTemplate], in system: SystemName, limit: Int) async -> [SystemGallery.Found]? {
+        guard let gallery = galleries[system], !probe.fingerprints.isEmpty || !probe.faces.isEmpty else { return nil }
+        return await off {
+            gallery.search(probe, falsePositiveRate: BiometricMatching.identificationFalsePositiveRate, limit: limit)
+        }
+    }
+
+    /// Fingers of the same position are compared, and those of unknown position with all; what the fingers say adds up. The
+    /// face decides where no finger can be compared.
+    static func compare(_ probe: [StoredTemplate], _ references: [StoredTemplate]) -> Verdict {
+        let matcher = FingerprintMatcher()
+        let held = references.fingerprints.map { ($0.position, PreparedTemplate($0)) }
+        var scores: [Double] = []
+        for live in probe.fingerprints {
+            let prepared = PreparedTemplate(live)
+            let best = held.filter { $0.0 == live.position || $0.0 == .unknown || live.position == .unknown }
+                .map { matcher.compare(prepared, $0.1).score }.max()
+            if let best { scores.append(best) }
+        }
+        if !scores.isEmpty {
+            let threshold = ScoreCalibration.threshold(falseMatchRate: verificationFalseMatchRate)
+            return ScoreCalibration.fused(scores) >= threshold ? .match : .nonMatch
+        }
+        let faces = references.faces
+        let cosines = probe.faces.flatMap { live in
+            faces.filter { $0.count == live.count }.compactMap { try? FaceGallery.compare(live, $0) }
+        }
+        guard let best = cosines.max() else { return .notComparable }
+        return best >= FaceThreshold.verification ? .match : .nonMatch
+    }
+
+    private func off<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+        await withCheckedContinuation { continuation in
+            threads.async { [places] in
+                places.wait()
+                defer { places.signal() }
+                continuation.resume(returning: body())
+            }
+        }
+    }
+}

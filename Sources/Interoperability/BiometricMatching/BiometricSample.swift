@@ -1,0 +1,53 @@
+import Biometrics
+import Registry
+
+/// A sample or template as a system stores it, read for comparison. What cannot be read, or is too poor to be compared, is
+/// a failure to enrol and no error: the record stands, and comparisons say that they could not be made.
+enum BiometricSample: Sendable {
+    case fingerprint(FingerprintTemplate)
+    case face([Float])
+
+    /// Format of a face embedding: 32-bit little-endian IEEE 754 numbers, as many as the encoder has dimensions.
+    static let embeddingFormat = "embedding-f32le"
+    /// Fewer minutiae say nothing about whose they are.
+    static let minutiaeMin = 8
+    static let dimensionsMax = 1024
+
+    init?(_ stored: StoredTemplate) {
+        let parts = stored.kind.split(separator: "/")
+        switch parts.first {
+        case "fingerprint", "latent", "latentFingerprint":
+            let position = parts.dropFirst().first.flatMap { UInt8($0) }.flatMap { FingerPosition(rawValue: $0) }
+            guard var template = BiometricSample.template(stored.bytes), template.minutiae.count >= BiometricSample.minutiaeMin else { return nil }
+            template.position = position ?? template.position
+            if parts.first != "fingerprint" { template.position = .unknown }
+            self = .fingerprint(template)
+        case "face":
+            guard stored.format == BiometricSample.embeddingFormat, stored.bytes.count % 4 == 0,
+                (1...BiometricSample.dimensionsMax).contains(stored.bytes.count / 4)
+            else { return nil }
+            let numbers = stride(from: 0, to: stored.bytes.count, by: 4).map { at in
+                Float(bitPattern: (0..<4).reduce(UInt32(0)) { $0 | UInt32(stored.bytes[at + $1]) << (8 * UInt32($1)) })
+            }
+            guard numbers.allSatisfy(\.isFinite), numbers.contains(where: { $0 != 0 }) else { return nil }
+            self = .face(numbers)
+        default: return nil
+        }
+    }
+
+    /// A minutiae record of any of the standards, or an image of 500 dpi in any format that is read.
+    private static func template(_ bytes: [UInt8]) -> FingerprintTemplate? {
+        if MinutiaeRecord.isRecord(bytes) { return try? MinutiaeRecord.decode(bytes).templates.first }
+        guard ImageFile.format(of: bytes) != nil, let image = try? ImageFile.decode(bytes) else { return nil }
+        return try? ClassicalExtractor().extract(image)
+    }
+}
+
+extension Sequence where Element == StoredTemplate {
+    var fingerprints: [FingerprintTemplate] {
+        compactMap { if case .fingerprint(let template)? = BiometricSample($0) { template } else { nil } }
+    }
+    var faces: [[Float]] {
+        compactMap { if case .face(let embedding)? = BiometricSample($0) { embedding } else { nil } }
+    }
+}

@@ -1,0 +1,88 @@
+import Access
+import Biometrics
+import Registry
+import Synchronization
+
+/// The templates of one system, in galleries of their own: origins are logically separated (2019/817 Article 13(2)). Derived
+/// from the records' projections, inserted and erased in the commit that changes them, and equal to a rebuild ever after.
+public final class SystemGallery: Sendable {
+    public let system: SystemName
+    private let fingers = FingerprintGallery()
+    private let faces = Mutex<[Int: FaceGallery]>([:])
+
+    public init(system: SystemName) { self.system = system }
+
+    /// Records with fingerprints that can be searched.
+    public var fingerprintRecords: Int { fingers.count }
+    public var fingerprintCount: Int { fingers.fingers }
+    public var faceCount: Int { faces.withLock { $0.values.reduce(0) { $0 + $1.count } } }
+    public var byteCount: Int {
+        fingers.fingers * FingerprintGallery.bytesPerFinger + faces.withLock { $0.values.reduce(0) { $0 + $1.count * $1.bytesPerFace } }
+    }
+
+    /// Puts in what a record projects, in place of what was there, or takes it out.
+    public func apply(_ id: RecordID, _ kind: RecordKind, _ projection: Projection?) {
+        guard kind.system == system else { return }
+        let key = GalleryKey(high: id.high, low: id.low)
+        let templates = projection?.templates ?? []
+        let prints = templates.fingerprints
+        if prints.isEmpty { fingers.erase(key) } else { fingers.insert(key, prints) }
+        let embedding = templates.faces.first
+        faces.withLock { galleries in
+            for (dimensions, gallery) in galleries where dimensions != embedding?.count { gallery.erase(key) }
+            guard let embedding else { return }
+            do {
+                let gallery = try galleries[embedding.count] ?? FaceGallery(dimensions: embedding.count, precision: .single)
+                galleries[embedding.count] = gallery
+                try gallery.insert(key, embedding)
+            } catch {
+                // The gallery takes every embedding that `BiometricSample` reads; another is a failure to enrol.
+                galleries[embedding.count]?.erase(key)
+            }
+        }
+    }
+
+    /// A record that may be the person's, and by which kinds of data.
+    public struct Found: Hashable, Sendable {
+        public var record: RecordID
+        public var byFingerprints: Bool
+        public var byFace: Bool
+        /// Fused score of the fingers; `nil` where the face alone was compared.
+        public var score: Double?
+        public var cosine: Float?
+    }
+
+    /// Everybody whose samples reach a threshold, best first. Blocks: it takes the time that a gallery's size takes.
+    /// - Parameters:
+    ///   - falsePositiveRate: share of searches for somebody who is not there that may name anybody at all.
+    func search(_ probe: [StoredTemplate], falsePositiveRate: Double, limit: Int) -> [Found] {
+        var found: [RecordID: Found] = [:]
+        let prints = probe.fingerprints
+        if !prints.isEmpty {
+            let threshold = ScoreCalibration.threshold(falseMatchRate: falsePositiveRate / Double(max(1, fingers.count)))
+            for candidate in fingers.search(prints, threshold: threshold, limit: limit) {
+                let id = RecordID(high: candidate.key.high, low: candidate.key.low)
+                found[id] = Found(record: id, byFingerprints: true, byFace: false, score: candidate.score, cosine: nil)
+            }
+        }
+        if let face = probe.faces.first, let gallery = faces.withLock({ $0[face.count] }) {
+            let matches = (try? gallery.search([face], limit: limit, threshold: FaceThreshold.identification).first) ?? []
+            for match in matches ?? [] {
+                let id = RecordID(high: match.key.high, low: match.key.low)
+                var both = found[id] ?? Found(record: id, byFingerprints: false, byFace: true, score: nil, cosine: nil)
+                (both.byFace, both.cosine) = (true, match.cosine)
+                found[id] = both
+            }
+        }
+        return Array(found.values.sorted { a, b in
+            (a.score ?? -.infinity, a.cosine ?? -1, b.record) > (b.score ?? -.infinity, b.cosine ?? -1, a.record)
+        }.prefix(limit))
+    }
+}
+
+/// Cosines from which two embeddings are taken for one face. They belong to the encoder; these suit the usual networks and
+/// are an installation's to measure (Implementing Decision (EU) 2019/329 asks it to, monthly).
+enum FaceThreshold {
+    static let verification: Float = 0.5
+    static let identification: Float = 0.6
+}

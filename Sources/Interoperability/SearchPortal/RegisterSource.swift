@@ -1,0 +1,94 @@
+import Access
+import ECRISTCN
+import ETIAS
+import Eurodac
+import Identity
+import Matching
+import Operations
+import Registry
+import VIS
+import Wire
+
+/// A record of one of the registers and why it was found.
+public struct RegisterHit<View: WireRecord>: WireRecord {
+    public var match = PortalMatch()
+    public var record = View()
+    public init() {}
+    public init(match: PortalMatch, record: View) {
+        self.match = match
+        self.record = record
+    }
+    public static var wireName: String { View.wireName + "Hit" }
+    public static var meaning: String { "A record and why it was found." }
+    public static var fields: [Field<Self>] {
+        [
+            .required("match", \.match, "Why it was found."), .required("record", \.record, "What the system has on the person."),
+        ]
+    }
+}
+
+/// A register as the portal asks it: found by the index, read under the mandate, shown by the system's own pure view.
+struct RegisterSource<View: WireRecord>: IndexedSource {
+    let system: SystemName
+    let kind: RecordKind
+    let index: SystemIndex
+    let gate: SystemGate
+    /// Where the hits stand in the answer.
+    let place: @Sendable (inout SystemAnswer, [RegisterHit<View>]) -> Void
+    /// `nil` where the asker may see nothing of the record.
+    let view: @Sendable (RecordID, Reader, Mandate, Desk) throws -> View?
+
+    private static var probabilityMin: Double { 0.5 }
+
+    func look(_ question: ReadQuestion, under mandate: Mandate, at desk: Desk) -> Look {
+        let found = index.found(question, probabilityMin: Self.probabilityMin).filter { $0.kind == kind }
+        guard !found.isEmpty else { return .answered(SourceAnswer(SystemAnswer(system, .noHit), details: LogDetails())) }
+        return .found { reader in
+            var hits: [RegisterHit<View>] = []
+            var records: [RecordID] = []
+            for hit in found.prefix(question.limit) {
+                guard let view = try view(hit.id, reader, mandate, desk) else { continue }
+                hits.append(RegisterHit(match: hit.match, record: view))
+                records.append(hit.id)
+            }
+            var answer = SystemAnswer(system, hits.isEmpty ? .noHit : .hit)
+            // What may not be seen is not counted either: a reply must not tell that there is more of it.
+            answer.more = found.count > question.limit && hits.count == question.limit
+            place(&answer, hits)
+            return SourceAnswer(answer, details: LogDetails(records: records))
+        }
+    }
+}
+
+enum RegisterSources {
+    static func vis(_ index: SystemIndex, _ gate: SystemGate) -> RegisterSource<VISPortalView> {
+        RegisterSource(system: .VIS, kind: VIS.ApplicationFile.kind, index: index, gate: gate, place: { $0.vis = $1 }) {
+            id, reader, mandate, desk in
+            try VISPortalView.read(
+                id, from: reader, asOf: desk.today, memberState: desk.caller.memberState, authority: desk.caller.kind,
+                purpose: desk.case.purpose, visible: mandate.visible)
+        }
+    }
+
+    static func etias(_ index: SystemIndex, _ gate: SystemGate) -> RegisterSource<ETIASPortalView> {
+        RegisterSource(system: .ETIAS, kind: ETIAS.ApplicationFile.kind, index: index, gate: gate, place: { $0.etias = $1 }) {
+            id, reader, mandate, desk in
+            try ETIASPortalView.read(
+                id, from: reader, asOf: desk.today, in: desk.caller.memberState.flatMap { CountryCode($0) }, visible: mandate.visible)
+        }
+    }
+
+    static func eurodac(_ index: SystemIndex, _ gate: SystemGate) -> RegisterSource<EurodacPortalView> {
+        RegisterSource(system: .Eurodac, kind: EurodacDataset.kind, index: index, gate: gate, place: { $0.eurodac = $1 }) {
+            id, reader, mandate, _ in
+            try EurodacPortalView.read(id, from: reader, visible: mandate.visible)
+        }
+    }
+
+    static func ecris(_ index: SystemIndex, _ gate: SystemGate) -> RegisterSource<ECRISTCNPortalView> {
+        RegisterSource(system: .ecrisTCN, kind: DataRecord.kind, index: index, gate: gate, place: { $0.ecris = $1 }) {
+            id, reader, mandate, desk in
+            try ECRISTCNPortalView.read(id, from: reader, asOf: desk.today, visible: mandate.visible)
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import Identity
+import Operations
+import Registry
+
+/// Time limits of the exchange of supplementary information.
+enum SupplementaryTerm {
+    /// A request is answered as soon as possible and not later than twelve hours after receipt (1861 and 1862 Article 8).
+    static let hours: Int64 = 12
+    /// What is most urgent, terrorist offences among it, is dealt with at once (Article 8(3)); an hour makes that countable.
+    static let urgentHours: Int64 = 1
+
+    static func answer(to sent: Instant, urgent: Bool = false) -> Instant { sent.adding(hours: urgent ? urgentHours : hours) }
+
+    /// The end of a period of calendar days after the day of receipt, in the time of whoever must act.
+    static func end(ofDays days: Int, from received: Day, in state: String) -> Instant {
+        Instant(endOf: received + days, in: state)
+    }
+
+    /// What bureaux exchanged goes a year after the alert (1861 Article 49, 1862 Article 64).
+    static func due(alertDeleted: Day?) -> [DueDate] {
+        guard let alertDeleted else { return [] }
+        let term = SISRetention.term(for: .supplementaryInformation(alertDeleted: alertDeleted))
+        return [DueDate(term.eraseOn, .erase, article: "1862 " + term.article)]
+    }
+}

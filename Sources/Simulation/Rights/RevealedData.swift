@@ -1,0 +1,62 @@
+import Access
+import Wire
+
+/// Which groups of data a reply really shows, read off its fields. Written by hand for the replies whose fields come
+/// under different rights.
+enum RevealedData {
+    /// A group of a system of which something is seen.
+    struct Group: Hashable, Comparable, CustomStringConvertible {
+        var system: SystemName
+        var name: String
+        var description: String { "\(system.rawValue) \(name)" }
+        static func < (a: Group, b: Group) -> Bool { (a.system.rawValue, a.name) < (b.system.rawValue, b.name) }
+    }
+
+    static func groups(_ operation: String, _ body: JSON) -> Set<Group> {
+        switch operation {
+        case "portal.search": portal(body)
+        case "ees.search": body["hits"] == nil ? [] : [Group(system: .EES, name: "individualFile")]
+        case "ees.readFile": [Group(system: .EES, name: "individualFile")]
+        case "ees.listEntryExits", "ees.readEntryExit": [Group(system: .EES, name: "entryExitRecords")]
+        case "ees.listRefusals": [Group(system: .EES, name: "refusalRecords")]
+        case "ees.calculateStay": [Group(system: .EES, name: "calculator")]
+        case "ees.listOverstayers": [Group(system: .EES, name: "overstayerList")]
+        case "sis.readAlert": Set(alert(body["alert"]?["content"]).map { [$0] } ?? [])
+        case "sis.searchObjects": Set((body["alerts"]?.elements ?? []).compactMap { alert($0) })
+        default: []
+        }
+    }
+
+    /// Systems that a reply of the portal answers for.
+    static func systems(_ body: JSON) -> [SystemName] {
+        (body["systems"]?.elements ?? []).compactMap { $0["system"]?.text.flatMap { SystemName(rawValue: $0) } }
+    }
+
+    private static func portal(_ body: JSON) -> Set<Group> {
+        var groups: Set<Group> = []
+        for system in body["systems"]?.elements ?? [] {
+            for hit in system["ees"]?.elements ?? [] {
+                guard case .object(let file)? = hit["file"] else { continue }
+                for name in file.names {
+                    if let group = fileFields[name] { groups.insert(Group(system: .EES, name: group)) }
+                }
+            }
+            for hit in system["sis"]?.elements ?? [] { if let group = alert(hit["alert"]) { groups.insert(group) } }
+        }
+        return groups
+    }
+
+    private static func alert(_ alert: JSON?) -> Group? {
+        guard let category = alert?["category"]?.text else { return nil }
+        return Group(system: .SIS, name: AlertGroup.of(category: category, object: alert?["object"]?["kind"]?.text))
+    }
+
+    /// The fields of a file as a border check shows it.
+    private static let fileFields: [String: String] = [
+        "traveller": "individualFile", "identity": "individualFile", "document": "individualFile",
+        "documents": "individualFile", "fingerprints": "individualFile", "facialImage": "individualFile",
+        "facilitation": "individualFile", "present": "entryExitRecords", "crossings": "entryExitRecords",
+        "listed": "entryExitRecords", "stay": "calculator", "strip": "calculator", "refusals": "refusalRecords",
+        "lastRefusal": "refusalRecords",
+    ]
+}

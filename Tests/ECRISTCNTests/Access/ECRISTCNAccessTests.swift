@@ -1,0 +1,102 @@
+import Access
+import Operations
+import Testing
+
+@testable import ECRISTCN
+
+@Suite("Rights in ECRIS-TCN")
+struct ECRISTCNAccessTests {
+    static let policy = OperationCatalogue(ECRISTCNOperations.all).policy(concealments: ECRISTCNOperations.concealments)
+
+    static func ask(
+        _ authority: AuthorityKind, _ purpose: Purpose, _ action: AccessAction, keys: Set<SearchKey> = [],
+        data: DataGroup? = nil,
+        _ conditions: Set<Condition> = [], viaPortal: Bool = false
+    ) -> String {
+        policy.decide(
+            AccessQuestion(
+                authority: authority, purpose: purpose, system: .ecrisTCN, action: action, keys: keys, data: data,
+                conditions: conditions, viaPortal: viaPortal)
+        ).word
+    }
+
+    /// The eight purposes of Article 7(1), written out once more.
+    static let listed: Set<Purpose> = [
+        .criminalProceedings, .ownRecord, .securityClearance, .licence, .employmentVetting, .volunteerVetting,
+        .migrationProcedure,
+        .publicContract,
+    ]
+
+    @Test(
+        "Art. 7(1): central authorities search for the listed purposes and no other; Art. 14: agencies under their mandate"
+    )
+    func searches() {
+        for authority in AuthorityKind.allCases {
+            for purpose in Purpose.allCases {
+                let whole =
+                    authority == .criminalRecords && Self.listed.contains(purpose)
+                    || [.eurojust, .europol, .eppo].contains(authority) && purpose == .mandate
+                    || authority == .designated && purpose == .visaExamination
+                let some = whole || authority == .etiasCentral && purpose == .etiasProcessing
+                #expect(Self.ask(authority, purpose, .search, keys: [.identity]) == (some ? "allowed" : "refused"))
+                #expect(
+                    Self.ask(authority, purpose, .search, keys: [.identity, .fingerprints])
+                        == (whole ? "allowed" : "refused"))
+            }
+        }
+    }
+
+    @Test("Art. 6(1): the face is no key, alone or with others")
+    func face() {
+        for others: Set<SearchKey> in [[], [.identity], [.fingerprints], [.identity, .document, .fingerprints]] {
+            for (authority, purpose) in [
+                (AuthorityKind.criminalRecords, Purpose.criminalProceedings), (.eurojust, .mandate),
+                (.designated, .visaExamination),
+            ] {
+                #expect(Self.ask(authority, purpose, .search, keys: others.union([.face])) == "refused")
+            }
+        }
+    }
+
+    @Test("Art. 5(7): a flag looks absent to everybody but VIS, ETIAS and its owner")
+    func flags() {
+        for authority in AuthorityKind.allCases {
+            for purpose in Purpose.allCases {
+                for owner in [false, true] {
+                    let answer = Self.ask(authority, purpose, .read, data: .convictionFlag, owner ? [.owner] : [])
+                    let granted =
+                        authority == .etiasCentral && purpose == .etiasProcessing
+                        || authority == .designated && purpose == .visaExamination
+                        || owner && authority == .criminalRecords
+                            && (Self.listed.contains(purpose) || purpose == .dataSubjectRequest)
+                    #expect(
+                        answer == (granted ? "allowed" : owner ? "refused" : "hidden"),
+                        "\(authority) \(purpose) \(owner)")
+                }
+            }
+        }
+    }
+
+    @Test("Arts. 5(1), 9(1), 14: only the convicting Member State enters, changes and erases")
+    func changes() {
+        for authority in AuthorityKind.allCases {
+            for action in [AccessAction.create, .update, .delete] {
+                for purpose in Purpose.allCases {
+                    #expect(Self.ask(authority, purpose, action, data: .dataRecord) == "refused")
+                    let own =
+                        authority == .criminalRecords
+                        && (purpose == .criminalProceedings || purpose == .dataSubjectRequest && action != .create)
+                    #expect(
+                        Self.ask(authority, purpose, action, data: .dataRecord, [.owner])
+                            == (own ? "allowed" : "refused"))
+                }
+            }
+        }
+    }
+
+    @Test("817 Art. 9(4): through the portal the system looks absent to whoever has no right")
+    func portal() {
+        #expect(Self.ask(.border, .borderCheck, .search, keys: [.identity], viaPortal: true) == "hidden")
+        #expect(Self.ask(.criminalRecords, .licence, .search, keys: [.identity], viaPortal: true) == "allowed")
+    }
+}

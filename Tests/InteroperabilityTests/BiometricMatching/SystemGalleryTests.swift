@@ -1,0 +1,112 @@
+import Access
+import Biometrics
+import Registry
+import Testing
+
+@testable import Interoperability
+
+/// Galleries follow records: what is committed is found at once, what is erased is gone, and nothing crosses from one
+/// system to another. The fingers are invented.
+@Suite struct SystemGalleryTests {
+    private static let kind = RecordKind(.EES, "biometricData")
+    private static let positions: [FingerPosition] = [.rightIndex, .rightMiddle, .rightRing, .rightLittle]
+
+    private func id(_ number: Int) -> RecordID { RecordID(high: 9, low: UInt64(number)) }
+
+    private func prints(_ person: Int, impression: Int) throws -> [StoredTemplate] {
+        try Self.positions.enumerated().map { offset, position in
+            let template = SyntheticFinger(seed: UInt64(person) * 16 + UInt64(offset)).template(impression: impression, position: position)
+            return StoredTemplate(
+                kind: "fingerprint/\(position.rawValue)", format: "iso19794-2:2005", bytes: try MinutiaeRecord.encode(template))
+        }
+    }
+
+    private func face(_ person: Int, noise: Float = 0) -> StoredTemplate {
+        var state = UInt64(person) &* 0x9E37_79B9_7F4A_7C15 | 1
+        let numbers = (0..<128).map { index -> Float in
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Float(Int64(bitPattern: state) >> 40) / 8_388_608 + (index % 7 == 0 ? noise : 0)
+        }
+        return StoredTemplate(
+            kind: "face", format: "embedding-f32le",
+            bytes: numbers.flatMap { number in (0..<4).map { UInt8(truncatingIfNeeded: number.bitPattern >> (8 * UInt32($0))) } })
+    }
+
+    private func filled(_ people: Int) throws -> BiometricMatching {
+        let matching = BiometricMatching(systems: [.EES, .VIS], processors: 2)
+        for person in 0..<people {
+            matching.apply(id(person), Self.kind, Projection(templates: try prints(person, impression: 0) + [face(person)]))
+        }
+        return matching
+    }
+
+    @Test("a person is identified by other impressions of the same fingers, and nobody else is")
+    func identifies() async throws {
+        let matching = try filled(60)
+        for person in stride(from: 0, to: 60, by: 6) {
+            let found = try #require(await matching.identify(try prints(person, impression: 1), in: .EES, limit: 10))
+            #expect(found.map(\.record) == [id(person)])
+            #expect(found.first?.byFingerprints == true)
+        }
+        for stranger in 100..<110 {
+            #expect(await matching.identify(try prints(stranger, impression: 1), in: .EES, limit: 10) == [])
+        }
+    }
+
+    @Test("2019/817 Art. 13(2): templates of one system are not found in another")
+    func separated() async throws {
+        let matching = try filled(5)
+        #expect(await matching.identify(try prints(2, impression: 1), in: .VIS, limit: 10) == [])
+        #expect(await matching.identify(try prints(2, impression: 1), in: .SIS, limit: 10) == nil)
+    }
+
+    @Test("an erasure or a change is in effect at once, and a gallery equals its rebuild")
+    func follows() async throws {
+        let matching = try filled(12)
+        matching.apply(id(3), Self.kind, nil)
+        #expect(await matching.identify(try prints(3, impression: 1), in: .EES, limit: 10) == [])
+        matching.apply(id(4), Self.kind, Projection(templates: try prints(44, impression: 0)))
+        #expect(await matching.identify(try prints(4, impression: 1), in: .EES, limit: 10) == [])
+        #expect(await matching.identify(try prints(44, impression: 1), in: .EES, limit: 10)?.map(\.record) == [id(4)])
+        let gallery = try #require(matching.galleries[.EES])
+        #expect(gallery.fingerprintRecords == 11)
+        #expect(gallery.fingerprintCount == 44)
+        #expect(gallery.faceCount == 10)
+    }
+
+    @Test("one to one: the same person, another person, and what cannot be compared")
+    func verifies() async throws {
+        let matching = BiometricMatching(systems: [.EES], processors: 1)
+        #expect(await matching.verify(try prints(1, impression: 1), against: try prints(1, impression: 0)) == .match)
+        #expect(await matching.verify(try prints(1, impression: 1), against: try prints(2, impression: 0)) == .nonMatch)
+        #expect(await matching.verify([face(7, noise: 0.1)], against: [face(7)]) == .match)
+        #expect(await matching.verify([face(7)], against: [face(8)]) == .nonMatch)
+        let junk = StoredTemplate(kind: "fingerprint/2", format: "iso19794-2:2005", bytes: Array("no template".utf8))
+        #expect(await matching.verify([junk], against: try prints(2, impression: 0)) == .notComparable)
+        #expect(await matching.verify(try prints(2, impression: 0), against: []) == .notComparable)
+    }
+
+    @Test("what cannot be read is a failure to enrol, not a failure")
+    func failureToEnrol() {
+        var state: UInt64 = 11
+        for length in [0, 1, 3, 4, 17, 120, 4096, 4100] {
+            let bytes = (0..<length).map { _ -> UInt8 in
+                state = state &* 6_364_136_223_846_793_005 &+ 1
+                return UInt8(truncatingIfNeeded: state >> 33)
+            }
+            for (kind, format) in [("fingerprint/2", "iso19794-2:2005"), ("fingerprint/99", "wsq"), ("face", "jpeg"), ("iris", "x"), ("", "")] {
+                #expect(BiometricSample(StoredTemplate(kind: kind, format: format, bytes: bytes)) == nil)
+            }
+        }
+    }
+}
+
+extension BiometricSample: Equatable {
+    public static func == (a: BiometricSample, b: BiometricSample) -> Bool {
+        switch (a, b) {
+        case (.fingerprint(let a), .fingerprint(let b)): a == b
+        case (.face(let a), .face(let b)): a == b
+        default: false
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import Access
+import Foundation
+import Identity
+import RegistrySQLite
+import Testing
+import Wire
+
+@testable import Simulation
+
+/// A simulated Schengen, with every invariant looked at; and the proof that the invariants can fail.
+@Suite struct SimulationTests {
+    static let table = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("Conformance/access-table.tsv")
+
+    static func simulation(seed: UInt64, persons: Int, days: Int) throws -> Simulation {
+        Simulation(
+            Simulation.Settings(seed: seed, persons: persons, days: days),
+            table: try RightsTable(String(contentsOf: table, encoding: .utf8)))
+    }
+
+    static func told(_ report: SimulationReport) -> Comment {
+        Comment(rawValue: report.findings.told.prefix(30).map(\.description).joined(separator: "\n"))
+    }
+
+    /// Three worlds of many people through more than a year; `sextant simulate` runs larger ones.
+    @Test(arguments: [1, 2, 3] as [UInt64]) func everyInvariantHolds(seed: UInt64) async throws {
+        let begun = ContinuousClock.now
+        let report = try await Self.simulation(seed: seed, persons: 700, days: 400).run()
+        print("seed \(seed): \(report.requests) requests in \(ContinuousClock.now - begun)")
+        if seed == 1 { print(report.text) }
+        #expect(report.isSound, Self.told(report))
+        // A world in which nothing happens proves nothing.
+        #expect(report.requests > 3_000)
+        #expect(report.witnessed > report.requests / 2)
+        #expect(report.tally.states.count >= 28)
+        #expect(report.tally.authorities.count >= 12)
+        for operation in [
+            "ees.createFile", "ees.recordEntry", "ees.recordExit", "ees.recordRefusal", "ees.listOverstayers",
+            "ees.search",
+            "ees.requestAccess", "ees.verifyAccess", "ees.checkForCarrier", "sis.enterAlert", "sis.readAlert",
+            "portal.search",
+            "eurodac.transmitDataset", "etias.submitApplication", "etias.decideApplication", "ecrisTCN.enterRecord",
+            "ecrisTCN.search",
+        ] {
+            #expect(report.tally.lines[operation]?.replies ?? 0 > 0, "\(operation) was never answered")
+        }
+        #expect(report.acted > 0)
+    }
+
+    /// Time goes on until the last term is over: nothing is left, and the log still proves itself.
+    @Test func inTheEndNothingIsLeft() async throws {
+        var settings = Simulation.Settings(seed: 4, persons: 120, days: 120)
+        settings.toTheEnd = true
+        let simulation = Simulation(settings, table: try RightsTable(String(contentsOf: Self.table, encoding: .utf8)))
+        let report = try await simulation.run()
+        #expect(report.isSound, Self.told(report))
+        #expect(report.erased > 100)
+    }
+
+    @Test func theSameSeedGivesTheSameDigest() async throws {
+        let one = try await Self.simulation(seed: 5, persons: 60, days: 90).run()
+        let two = try await Self.simulation(seed: 5, persons: 60, days: 90).run()
+        let other = try await Self.simulation(seed: 6, persons: 60, days: 90).run()
+        #expect(one.digest == two.digest)
+        #expect(one.digests == two.digests)
+        #expect(one.digest != other.digest)
+    }
+
+    /// The store's two homes are one to whoever asks: not a byte of a reply or of a record differs.
+    @Test func inMemoryAndOnDiskAreTheSame() async throws {
+        let folder = NSTemporaryDirectory() + "sextant-simulation-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let memory = try await Self.simulation(seed: 9, persons: 40, days: 70).run()
+        let store = try SQLiteStore(directory: folder)
+        let disk = try await Self.simulation(seed: 9, persons: 40, days: 70).run(on: store)
+        await store.close()
+        #expect(disk.isSound, Self.told(disk))
+        #expect(memory.digests == disk.digests)
+        #expect(memory.digest == disk.digest)
+    }
+
+    /// Chances belong to an actor, a person and a day: without one of the actors the others do and are told the same.
+    @Test func anActorLessShiftsNobodyElse() async throws {
+        let all = try await Self.simulation(seed: 7, persons: 80, days: 90).run()
+        var fewer = try Self.simulation(seed: 7, persons: 80, days: 90)
+        fewer.actors.removeAll { $0.name == Carriers.name || $0.name == Intrusion.name }
+        let without = try await fewer.run()
+        #expect(without.digests["carriers"] == nil)
+        for actor in ["alerts", "border", "immigration"] {
+            #expect(all.digests[actor] == without.digests[actor], "\(actor)")
+        }
+    }
+
+    /// Each mistake that Sextant could make is noticed by the invariant that is there for it.
+    @Test(arguments: [
+        (Simulation.Sabotage.sweeperSkips, "erasure"), (.replyTellsMore, "rights"), (.clocksStandStill, "deadlines"),
+        (.wrongDay, "days"), (.logLosesRow, "log"), (.indexForgets, "indexes"),
+    ]) func aMistakeIsNoticed(sabotage: Simulation.Sabotage, invariant: String) async throws {
+        var settings = Simulation.Settings(seed: 8, persons: 150, days: 150)
+        settings.dataSubjectPermille = 150
+        settings.intrusionsPerDay = 6
+        settings.alertPermille = 60
+        // What is to be erased takes years to come.
+        if sabotage == .sweeperSkips { (settings.days, settings.toTheEnd) = (40, true) }
+        var simulation = Simulation(settings, table: try RightsTable(String(contentsOf: Self.table, encoding: .utf8)))
+        simulation.sabotage = sabotage
+        let report = try await simulation.run()
+        #expect(report.findings.counts[invariant] ?? 0 > 0, "\(sabotage) was not noticed: \(report.findings.counts)")
+    }
+
+    /// The same worlds without the mistake are sound, so that it is the mistake which is noticed.
+    @Test func withoutAMistakeNothingIsFound() async throws {
+        var settings = Simulation.Settings(seed: 8, persons: 150, days: 150)
+        settings.dataSubjectPermille = 150
+        settings.intrusionsPerDay = 6
+        settings.alertPermille = 60
+        let simulation = Simulation(settings, table: try RightsTable(String(contentsOf: Self.table, encoding: .utf8)))
+        let report = try await simulation.run()
+        #expect(report.isSound, Self.told(report))
+    }
+}
