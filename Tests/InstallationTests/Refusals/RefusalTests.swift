@@ -256,7 +256,9 @@ import Wire
             for: .administration)
 
         let declared = Set(world.installation.catalogue.operations.flatMap(\.about.refusals).map(\.code)).filter { $0.contains("/") }
-        let unmet = declared.subtracting(met.keys)
+        // Those of the other systems are met in the tests of their own rooms, on a bench where their clocks can be turned.
+        let here = ["ees/", "sis/", "portal/", "administration/"]
+        let unmet = declared.subtracting(met.keys).filter { code in here.contains { code.hasPrefix($0) } }
         #expect(unmet.isEmpty, "declared and never met: \(unmet.sorted())")
     }
 
