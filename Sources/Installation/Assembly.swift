@@ -62,7 +62,7 @@ struct Assembly {
             EESOperations.dueRules, SISOperations.dueRules, VISOperations.dueRules(vis), EurodacOperations.dueRules,
             ETIASOperations.dueRules, ECRISTCNOperations.dueRules, CarriersOperations.dueRules,
         ].flatMap { $0 }
-        followers = [
+        followers = SISOperations.followers + [
             VisaDecisionsForEES(), ChildMovementsForVIS(), CrossingsForETIAS(), AlertsForETIAS(questions), SourcesOfETIAS(),
         ]
     }

@@ -158,10 +158,9 @@ public struct Simulation {
         world.begin("rounds", Appointment(at: world.clock.now, actor: 0, person: 0, step: 0))
         var passed = 0
         if sabotage != .clocksStandStill { passed = await world.installation.keepClocks() }
-        do throws(Refusal) {
-            let followed = try await world.installation.following.catchUp()
-            if passed + followed > 0 { world.digest("rounds", "\(world.clock.now.milliseconds) \(passed) \(followed)") }
-        } catch { world.complain("followers", "\(error.kind.code) \(error.detail)") }
+        let report = await world.installation.following.catchUp()
+        for (follower, why) in report.failed.sorted(by: { $0.key < $1.key }) { world.complain("followers", "\(follower): \(why)") }
+        if passed + report.followed > 0 { world.digest("rounds", "\(world.clock.now.milliseconds) \(passed) \(report.followed)") }
     }
 
     /// A field that the asker has no right to.

@@ -49,7 +49,7 @@ public struct ScenarioPlayer: Sendable {
             let wrong = await carryOut(step, number: number, of: scenario, &kept)
             // What follows elsewhere has followed before the next step.
             _ = await installation.keepClocks()
-            _ = try? await installation.following.catchUp()
+            _ = await installation.following.catchUp()
             let outcome = Outcome(number: number + 1, say: step.say ?? ScenarioPlayer.say(step), wrong: wrong)
             outcomes.append(outcome)
             told(outcome)
