@@ -62,6 +62,7 @@ struct WebServiceTests {
         input.document.number = "UNKNOWN"
         #expect(try await bench.run(CheckForTraveller(), input, as: .webService, for: .dataSubjectRequest).answer == .notApplicable)
     }
+}
 
 @Suite("EES 52: rights of persons concerned")
 struct DataSubjectTests {
