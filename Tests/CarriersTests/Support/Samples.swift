@@ -189,7 +189,7 @@ final class Bench: Sendable {
     var now: Instant { clock.now }
     func set(_ instant: String) { clock.value.withLock { $0 = Instant(instant)! } }
 
-    func run<Op: Operation>(
+    func run<Op: Operations.Operation>(
         _ operation: Op, _ input: Op.Input, as caller: Caller, for purpose: Purpose, version: Int? = nil
     ) async throws(Refusal) -> Op.Output {
         let reply = try await runner.run(
@@ -205,7 +205,7 @@ final class Bench: Sendable {
                 expectedVersion: version))
         do { return try Op.Output(reading: reply.body) } catch { throw Refusal(error) }
     }
-    func refusal<Op: Operation>(_ operation: Op, _ input: Op.Input, as caller: Caller, for purpose: Purpose) async
+    func refusal<Op: Operations.Operation>(_ operation: Op, _ input: Op.Input, as caller: Caller, for purpose: Purpose) async
         -> RefusalKind?
     {
         do {
