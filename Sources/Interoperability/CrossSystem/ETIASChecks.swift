@@ -35,8 +35,8 @@ public struct ETIASChecks: Sendable {
             isInside: { document in
                 await questions.ask(.EES, identity: nil, documents: [document], article: "ETIAS 41(8)") { found, reader in
                     try found.byDocument.contains { hit in
-                        hit.kind == IndividualFile.kind
-                            && (try FileDossier(hit.id, from: reader)).entryExits.contains { $0.value.isOpen }
+                        guard hit.kind == IndividualFile.kind else { return false }
+                        return try FileDossier(hit.id, from: reader).entryExits.contains { $0.value.isOpen }
                     }
                 }
             })
