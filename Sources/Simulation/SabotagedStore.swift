@@ -106,6 +106,7 @@ final class SabotagedStore: Store {
         func inbox(recipient: String, after: RecordID?, limit: Int) throws(StoreError) -> [Notice] {
             try view.inbox(recipient: recipient, after: after, limit: limit)
         }
+        func notice(_ id: RecordID) throws(StoreError) -> Notice? { try view.notice(id) }
         func position(_ follower: String) throws(StoreError) -> Int64 { try view.position(follower) }
     }
 

@@ -123,7 +123,7 @@ final class SimulatedWorld {
         }
         let taken = ContinuousClock.now - begun
         if let tamper, case .success(var reply) = outcome {
-            reply.body = tamper(operation, reply.body)
+            reply.bytes = tamper(operation, reply.body).bytes
             outcome = .success(reply)
         }
         let asked = Request(

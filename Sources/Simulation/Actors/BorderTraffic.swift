@@ -60,7 +60,7 @@ final class BorderTraffic: SimulatedActor {
         var reference: String
         var user: Int
         var key: Int64 { Int64(person) << 16 | Int64(number) }
-        func officer(at _ point: Sandbox.CrossingPoint) -> Caller { Officers.of(.border, point.state.text, user: user) }
+        func officer(at point: Sandbox.CrossingPoint) -> Caller { Officers.of(.border, point.state.text, user: user) }
     }
 
     // MARK: - Entry
