@@ -37,7 +37,7 @@ import Wire
         for operation in [
             "ees.createFile", "ees.recordEntry", "ees.recordExit", "ees.recordRefusal", "ees.listOverstayers",
             "ees.search",
-            "ees.requestAccess", "ees.verifyAccess", "ees.checkForCarrier", "sis.enterAlert", "sis.readAlert",
+            "ees.requestAccess", "ees.verifyAccess", "sis.enterAlert", "sis.readAlert",
             "portal.search",
             "eurodac.transmitDataset", "etias.submitApplication", "etias.decideApplication", "ecrisTCN.enterRecord",
             "ecrisTCN.search",

@@ -38,7 +38,6 @@ enum OperationNeeds {
         "ees.requestAccess": .data(.EES, .create, "accessRequest"),
         "ees.verifyAccess": .data(.EES, .update, "accessRequest"),
         "ees.listAccessRequests": .data(.EES, .read, "accessRequest"),
-        "ees.checkForCarrier": .data(.EES, .read, "carrierAnswer"),
         "ees.checkForTraveller": .data(.EES, .read, "travellerAnswer"),
         "ees.submitDataSubjectRequest": .data(.EES, .create, "dataSubjectRequest"),
         "ees.decideDataSubjectRequest": .data(.EES, .update, "dataSubjectRequest"),

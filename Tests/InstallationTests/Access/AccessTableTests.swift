@@ -29,6 +29,7 @@ import Wire
             case .none: break
             case .any(let some): keys.formUnion(some)
             case .exactly(let combinations): for some in combinations { keys.formUnion(some) }
+            case .some(let sufficient, let narrowing): keys.formUnion(sufficient.union(narrowing))
             }
         }
         keys.insert(.face)

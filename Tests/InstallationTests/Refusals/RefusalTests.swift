@@ -213,18 +213,18 @@ import Wire
         let returned = try #require(returning.body["schengenId"]?.text)
         await expect(
             "sis/entry-ban-stands", "sis.deleteAlert", #"{"schengenId":"\#(returned)","ground":"purposeAchieved"}"#, as: police, for: .policeCheck)
-        let asked = try await world.run(
+        let consulted = try await world.run(
             "sis.startConsultation", json(#"{"about":"beforeGranting","schengenId":"\#(returned)","reasons":"r"}"#), as: german, for: exchange)
-        let consultation = try #require(asked.body["id"]?.text)
+        let consultation = try #require(consulted.body["id"]?.text)
         await expect(
             "sis/too-early", "sis.concludeConsultation", #"{"consultation":"\#(consultation)","granted":true}"#, as: german, for: exchange, version: 1)
-        let holder = Self.sought.replacing("Sought", with: "Holder")
+        let permitHolder = Self.sought.replacing("Sought", with: "Holder")
         try await world.run(
             "sis.startConsultation",
-            json(#"{"about":"beforeEntering","category":"refusal","person":\#(holder),"grantingState":"DEU","reasons":"r"}"#), as: bureau, for: exchange)
+            json(#"{"about":"beforeEntering","category":"refusal","person":\#(permitHolder),"grantingState":"DEU","reasons":"r"}"#), as: bureau, for: exchange)
         await expect(
             "sis/permit-maintained", "sis.enterAlert",
-            enter(#""category":"refusal","identities":[\#(holder)],"reason":"r","action":"refuseEntry","decisionReference":"D","legalBasis":"L""#),
+            enter(#""category":"refusal","identities":[\#(permitHolder)],"reason":"r","action":"refuseEntry","decisionReference":"D","legalBasis":"L""#),
             as: police, for: .policeCheck)
         await expect(
             "sis/alert-stands", "sis.proposeInformationAlert",
@@ -233,8 +233,8 @@ import Wire
 
         // SIS: requests of persons.
         let stands = try await world.run("sis.readAlert", json(on("")), as: police, for: .policeCheck)
-        let record = try #require(stands.body["record"]?.text)
-        let wish = #""alert":"\#(record)","right":"access","statement":"s""#
+        let concerned = try #require(stands.body["record"]?.text)
+        let wish = #""alert":"\#(concerned)","right":"access","statement":"s""#
         await expect("sis/not-a-member-state", "sis.submitDataSubjectRequest", "{\(wish)}", as: .of(.sirene, nil), for: .dataSubjectRequest)
         await expect(
             "sis/time-not-possible", "sis.submitDataSubjectRequest", #"{\#(wish),"received":"2030-01-01"}"#, as: bureau, for: .dataSubjectRequest)
