@@ -22,7 +22,7 @@ struct Import: AsyncParsableCommand {
         var file: String
         @Option(help: "Authority that enters the alerts.")
         var authority: String
-        @Flag(help: "Only say what would be read.")
+        @ArgumentParser.Flag(help: "Only say what would be read.")
         var dryRun = false
 
         func run() async throws {
