@@ -68,9 +68,13 @@ struct ProblemTests {
     @Test("A sandbox says in every reply that its persons are synthetic; an installation in earnest says nothing of the kind")
     func synthetic() async throws {
         try await APIBench { $0.isSandbox = true }.serve { ask in
-            #expect(try await ask(.get, "/v1/notes").header("Sextant-Data") == "SYNTHETIC")
-            #expect(try await ask(.get, "/nowhere").header("Sextant-Data") == "SYNTHETIC")
+            let (notes, nowhere) = (try await ask(.get, "/v1/notes"), try await ask(.get, "/nowhere"))
+            #expect(notes.header("Sextant-Data") == "SYNTHETIC")
+            #expect(nowhere.header("Sextant-Data") == "SYNTHETIC")
         }
-        try await APIBench().serve { ask in #expect(try await ask(.get, "/v1/notes").header("Sextant-Data") == nil) }
+        try await APIBench().serve { ask in
+            let notes = try await ask(.get, "/v1/notes")
+            #expect(notes.header("Sextant-Data") == nil)
+        }
     }
 }
