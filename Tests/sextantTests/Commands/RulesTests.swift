@@ -56,7 +56,8 @@ struct RulesTests {
         vector["expected"] = expected
         try write()
         let wrong = try Program.run(["conformance", folder.path])
-        #expect(wrong.status == 1 && wrong.output.contains(try #require(vector["id"] as? String)) && wrong.output.hasSuffix("0 right, 1 wrong\n"))
+        let id = try #require(vector["id"] as? String)
+        #expect(wrong.status == 1 && wrong.output.contains(id) && wrong.output.hasSuffix("0 right, 1 wrong\n"))
         // Another system is asked by its command, this one here.
         try FileManager.default.removeItem(atPath: folder.path + "/stay.jsonl")
         try FileManager.default.copyItem(atPath: Program.root + "/Conformance/stay.jsonl", toPath: folder.path + "/stay.jsonl")
