@@ -139,7 +139,7 @@ import Testing
         for category in AlertCategory.allCases {
             let rule = AlertCategoryRule.rule(for: category)
             #expect((rule.actionIfFlagged != nil) == (category == .arrest))
-            #expect(rule.flaggable == ["26", "32", "36"].contains { rule.article.hasPrefix("1862 " + $0) })
+            #expect(rule.flaggable == ["26", "32", "36", "37a"].contains { rule.article.hasPrefix("1862 " + $0) })
         }
     }
 
