@@ -5,7 +5,9 @@ extension DataGroup {
     public static let carrierAnswer: DataGroup = "carrierAnswer"
     /// The register of carriers (1409 Article 10(8)).
     public static let carrierRegister: DataGroup = "carrierRegister"
-    /// Announced failures, and carriers' requests for assistance (1409 Articles 13, 14).
+    /// Failures of a system, which the operator and the Central Unit announce (1409 Article 13(1)).
+    public static let carrierFailures: DataGroup = "carrierFailures"
+    /// Carriers' requests for assistance (1409 Articles 13, 14).
     public static let carrierAssistance: DataGroup = "carrierAssistance"
 }
 
@@ -26,10 +28,10 @@ public enum CarrierGrants {
         .EES, [.create, .read, .update], [.carrierAssistance], [.carrier], for: [.boarding],
         article: "2022/1409 13(1)-(3), 14")
     public static let announce = Grant.data(
-        .EES, [.create, .read, .update], [.carrierAssistance], [.etiasCentral], for: [.etiasProcessing],
+        .EES, [.create, .read, .update], [.carrierAssistance, .carrierFailures], [.etiasCentral], for: [.etiasProcessing],
         article: "2022/1409 13(1)")
     public static let confirm = Grant.data(
-        .EES, [.create, .read, .update], [.carrierAssistance], [.operator_], for: [.administration],
+        .EES, [.create, .read, .update], [.carrierAssistance, .carrierFailures], [.operator_], for: [.administration],
         article: "2022/1409 13(1)(b)")
 
     public static let all: [Grant] = [answer, register, readRegister, ownRegistration, assistance, announce, confirm]

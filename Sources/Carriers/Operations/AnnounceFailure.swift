@@ -10,7 +10,7 @@ public struct AnnounceFailure: Command {
     public let about = OperationDescription.carriers(
         "announceFailure", "Announce a failure, or its end",
         "Queries that need the system are answered as technically impossible meanwhile.",
-        article: "2022/1409 13(1), 2022/1380 13(1)", .create, .POST, "/failures", data: .carrierAssistance,
+        article: "2022/1409 13(1), 2022/1380 13(1)", .create, .POST, "/failures", data: .carrierFailures,
         grants: [CarrierGrants.announce, CarrierGrants.confirm], refusals: [.failureStands], consequences: [.update])
 
     public struct Input: WireRecord, Hashable {

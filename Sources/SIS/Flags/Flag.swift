@@ -44,6 +44,7 @@ public struct Flag: WireRecord, Hashable {
         self.added = added
     }
 
+    public static let wireName = "AlertFlag"
     public static let meaning = "A flag: in one Member State the action is not taken."
     public static let fields: [Field<Flag>] = [
         .required(

@@ -30,6 +30,7 @@ public struct ApplicantIdentity: WireRecord, Hashable {
         self.nationalityAtBirth = nationalityAtBirth
     }
 
+    public static let wireName = "VISApplicantIdentity"
     public static let meaning = "Identity data of an applicant (Article 9(4)(a) and (aa))."
     public static let fields: [Field<ApplicantIdentity>] = [
         .list("surnames", \.surnames, "Surnames (family names); a single name stands here.", count: 1...20),

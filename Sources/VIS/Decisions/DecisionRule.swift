@@ -131,6 +131,7 @@ public struct ApplicationReply: WireRecord, Hashable {
         status = file.status
         keptUntil = file.term.keptUntil
     }
+    public static let wireName = "VISApplicationReply"
     public static let meaning = "How an application file stands."
     public static let fields: [Field<ApplicationReply>] = [
         .required("application", \.application, "The application file."),

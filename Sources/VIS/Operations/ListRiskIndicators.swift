@@ -26,7 +26,7 @@ public struct ListRiskIndicators: Query {
     public struct Output: WireRecord, Hashable {
         public var indicators: [Line] = []
         public init() {}
-        public static let wireName = "RiskIndicators"
+        public static let wireName = "VISRiskIndicators"
         public static let meaning = "Specific risk indicators."
         public static let fields: [Field<Output>] = [.list("indicators", \.indicators, "The indicators.", count: 0...10_000)]
     }

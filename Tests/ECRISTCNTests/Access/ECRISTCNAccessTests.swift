@@ -69,8 +69,10 @@ struct ECRISTCNAccessTests {
                         || authority == .designated && purpose == .visaExamination
                         || owner && authority == .criminalRecords
                             && (Self.listed.contains(purpose) || purpose == .dataSubjectRequest)
+                    // Those whom the article names learn that another purpose of theirs gives no right.
+                    let named = [.etiasCentral, .designated].contains(authority) && [.etiasProcessing, .visaExamination].contains(purpose)
                     #expect(
-                        answer == (granted ? "allowed" : owner ? "refused" : "hidden"),
+                        answer == (granted ? "allowed" : owner || named ? "refused" : "hidden"),
                         "\(authority) \(purpose) \(owner)")
                 }
             }

@@ -95,7 +95,7 @@ struct SearchTests {
 
     @Test("817 Art. 9: what could not be searched with is said, and is not taken for no hit")
     func unavailable() async throws {
-        let bench = Bench(.none)
+        let bench = Bench(ECRISTCNPorts.none)
         #expect(try await bench.search().state == .notAvailable)
         let partial = try await bench.search {
             $0.document = IdentificationDocument(kind: .passport, number: "1", issuer: nil)
