@@ -53,7 +53,7 @@ public struct InformationProposal: RecordValue, Hashable {
         public var reason: String?
         public init() {}
         init(_ memberState: String) { self.memberState = memberState }
-        public static let wireName = "ProposalReply"
+        public static let wireName = "InformationProposalAnswer"
         public static let meaning = "What became of a proposal in one Member State."
         public static let fields: [Field<Reply>] = [
             .required("memberState", \.memberState, "Member State.", limits: Consultation.state),

@@ -13,6 +13,7 @@ public struct FlagReference: NamesAlert, Hashable {
         self.schengenID = schengenID
         self.memberState = memberState
     }
+    public static let wireName = "AlertFlagReference"
     public static let meaning = "Which flag."
     public static let fields: [Field<FlagReference>] = [
         .alert(\.schengenID), .required("memberState", \.memberState, "Where the action is not taken.", limits: Consultation.state),

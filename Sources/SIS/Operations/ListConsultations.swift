@@ -31,7 +31,7 @@ public struct ListConsultations: Query {
         public var consultations: [ConsultationReply] = []
         public var next: RecordID?
         public init() {}
-        public static let wireName = "Consultations"
+        public static let wireName = "SISConsultations"
         public static let meaning = "A page of consultations."
         public static let fields: [Field<Output>] = [
             .list("consultations", \.consultations, "Consultations.", count: 0...200),

@@ -197,6 +197,7 @@ public struct ConsultationReply: WireRecord, Hashable {
         self.consultation = consultation
         article = consultation.rule.article
     }
+    public static let wireName = "SISConsultationReply"
     public static let meaning = "A consultation."
     public static let fields: [Field<ConsultationReply>] = [
         .required("id", \.id, "Identifier of the consultation."), .required("version", \.version, "Version, for If-Match."),

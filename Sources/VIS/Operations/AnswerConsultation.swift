@@ -32,7 +32,7 @@ public struct AnswerConsultation: Command {
         public var application = RecordID(high: 0, low: 0)
         public var objection: Ground?
         public init() {}
-        public static let wireName = "AnswerConsultation"
+        public static let wireName = "AnswerVisaConsultation"
         public static let meaning = "A reply to a consultation."
         public static let fields: [Field<Input>] = [
             .required("application", \.application, "The application file."),

@@ -20,7 +20,7 @@ public struct GiveOpinion: Command {
         public var threat = false
         public var reasons = ""
         public init() {}
-        public static let wireName = "GiveOpinion"
+        public static let wireName = "GiveVisaOpinion"
         public static let meaning = "A reasoned opinion."
         public static let fields: [Field<Input>] = [
             .required("verification", \.verification, "The verification."),

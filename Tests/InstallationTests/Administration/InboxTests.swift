@@ -75,7 +75,7 @@ import Wire
         let ids = try await Self.deliver(["DEU", Caller.guardDEU.authority, "FRA"], in: world)
         #expect(try await Self.acknowledge(world, ids) == (1, 2))
         #expect(try await Self.read(world, as: .guardDEU).ids == [ids[0].description, ids[1].description])
-        for cursor in ["x", "-", "-.-.-", ids[0].description, "-.x", ""] {
+        for cursor in ["x", "-", "-.-", ids[0].description, "-.x", ""] {
             let kind = await world.refusal("inbox.read", .object(["cursor": .string(cursor)]))
             #expect(kind == .malformed, "\(cursor)")
         }

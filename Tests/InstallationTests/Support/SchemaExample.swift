@@ -7,6 +7,7 @@ enum SchemaExample {
     static func input(_ operation: AnyOperation) -> JSON {
         switch operation.about.id {
         case "ees.search": json(#"{"document":{"number":"X1","issuer":"UTO"}}"#)
+        case "vis.search": json(#"{"visaSticker":{"number":"X1","issuer":"FRA"}}"#)
         case "sis.searchObjects": json(#"{"vin":"WVWZZZ1JZXW000001"}"#)
         case "portal.search": question("Nobody", "Nil", born: "1999-01-01")
         default: value(operation.input)
