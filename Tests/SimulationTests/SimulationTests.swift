@@ -39,8 +39,8 @@ import Wire
             "ees.search",
             "ees.requestAccess", "ees.verifyAccess", "sis.enterAlert", "sis.readAlert",
             "portal.search",
-            "eurodac.transmitDataset", "etias.submitApplication", "etias.decideApplication", "ecrisTCN.enterRecord",
-            "ecrisTCN.search",
+            "eurodac.transmitDataset", "etias.submitApplication", "etias.decideApplication", "ecris-tcn.enterRecord",
+            "ecris-tcn.search",
         ] {
             #expect(report.tally.lines[operation]?.replies ?? 0 > 0, "\(operation) was never answered")
         }

@@ -156,6 +156,8 @@ final class AlertKeeping: SimulatedActor {
         guard let reply = read.reply, let json = reply.body.at("alert", "content"),
             var content = try? AlertContent(reading: json)
         else { return }
+        // A child's alert cannot be updated as one once the child is of age (1862 Article 32(7)).
+        guard content.category != .childAbduction, content.category != .childRisk else { return }
         content.physicalMarks.append("Scar on the left hand")
         let input = UpdateAlert.Input(alert.number, content)
         await world.ask(

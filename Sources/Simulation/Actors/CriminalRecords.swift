@@ -57,11 +57,11 @@ final class CriminalRecords: SimulatedActor {
         input.nationalRecordKeptUntil = conviction.convicted.adding(years: 5)
         // Another kind of authority of the same Member State enters nothing.
         await world.ask(
-            "ecrisTCN.enterRecord", input.wire, as: Officers.of(.police, state), for: .criminalProceedings,
+            "ecris-tcn.enterRecord", input.wire, as: Officers.of(.police, state), for: .criminalProceedings,
             case: "C-\(person)",
             expecting: .refusal(["forbidden"]))
         let reply = await world.ask(
-            "ecrisTCN.enterRecord", input.wire, as: authority, for: .criminalProceedings, case: "C-\(person)"
+            "ecris-tcn.enterRecord", input.wire, as: authority, for: .criminalProceedings, case: "C-\(person)"
         ).reply
         guard let id = reply?.body.id("id") else { return }
         entered[person, default: [:]][number] = id
@@ -107,7 +107,7 @@ final class CriminalRecords: SimulatedActor {
         var input = SearchRecords.Input()
         input.identity = traveller.identity
         let body = await world.ask(
-            "ecrisTCN.search", input.wire, as: other, for: .criminalProceedings, case: "C-\(person)-\(number)"
+            "ecris-tcn.search", input.wire, as: other, for: .criminalProceedings, case: "C-\(person)-\(number)"
         ).reply?.body
         let states = (body?["memberStates"]?.elements ?? []).compactMap(\.text)
         if body != nil, !states.contains(conviction.state.text) {
@@ -119,9 +119,9 @@ final class CriminalRecords: SimulatedActor {
         // What was identified may be read in this case, and in no other.
         let read = JSON.object(["record": .string(id.description)])
         await world.ask(
-            "ecrisTCN.readRecord", read, as: other, for: .criminalProceedings, case: "C-\(person)-\(number)")
+            "ecris-tcn.readRecord", read, as: other, for: .criminalProceedings, case: "C-\(person)-\(number)")
         await world.ask(
-            "ecrisTCN.readRecord", read, as: other, for: .criminalProceedings, case: "another case",
+            "ecris-tcn.readRecord", read, as: other, for: .criminalProceedings, case: "another case",
             expecting: .refusal(["ecris-tcn/not-identified"]))
     }
 
@@ -132,7 +132,7 @@ final class CriminalRecords: SimulatedActor {
         input.record = id
         input.erased = world.today(authority)
         let reply = await world.ask(
-            "ecrisTCN.recordNationalErasure", input.wire, as: authority, for: .criminalProceedings, case: "C-\(person)")
+            "ecris-tcn.recordNationalErasure", input.wire, as: authority, for: .criminalProceedings, case: "C-\(person)")
         if reply.reply?.body["erased"] == .bool(true) { world.truth.records[id] = nil }
     }
 }

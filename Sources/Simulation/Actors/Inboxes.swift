@@ -50,6 +50,7 @@ final class Inboxes: SimulatedActor {
         let real = try? await world.installation.store.read { view in
             try
                 (view.inbox(recipient: reader.authority, after: nil, limit: .max)
+                + view.inbox(recipient: Notice.recipient(reader.kind, of: state), after: nil, limit: .max)
                 + view.inbox(recipient: state, after: nil, limit: .max))
                 .map(\.id.description)
         }

@@ -8,6 +8,7 @@ enum SchemaExample {
         switch operation.about.id {
         case "ees.search": json(#"{"document":{"number":"X1","issuer":"UTO"}}"#)
         case "vis.search": json(#"{"visaSticker":{"number":"X1","issuer":"FRA"}}"#)
+        case "ecris-tcn.search": json(#"{"document":{"kind":"passport","number":"X1"}}"#)
         case "sis.searchObjects": json(#"{"vin":"WVWZZZ1JZXW000001"}"#)
         case "portal.search": question("Nobody", "Nil", born: "1999-01-01")
         default: value(operation.input)
