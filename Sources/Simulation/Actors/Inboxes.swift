@@ -1,6 +1,7 @@
 import Access
 import Identity
 import Operations
+import Registry
 import Sandbox
 import Wire
 
