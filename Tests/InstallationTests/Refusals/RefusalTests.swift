@@ -241,11 +241,11 @@ import Wire
         let taken = try await world.run("sis.submitDataSubjectRequest", json("{\(wish)}"), as: bureau, for: .dataSubjectRequest)
         let wished = try #require(taken.body["id"]?.text)
         func decide(_ more: String) -> String { #"{"request":"\#(wished)",\#(more)}"# }
-        let other = try await world.run(
+        let rectified = try await world.run(
             "sis.submitDataSubjectRequest", json(#"{"alert":"\#(concerned)","right":"rectification","statement":"s"}"#), as: bureau,
             for: .dataSubjectRequest)
         await expect(
-            "sis/not-an-access-request", "sis.readProcessing", #"{"request":"\#(try #require(other.body["id"]?.text))"}"#, as: bureau,
+            "sis/not-an-access-request", "sis.readProcessing", #"{"request":"\#(try #require(rectified.body["id"]?.text))"}"#, as: bureau,
             for: .dataSubjectRequest)
         try await world.run("sis.extendDataSubjectRequest", json(decide(#""reasons":"r""#)), as: bureau, for: .dataSubjectRequest, version: 1)
         await expect("sis/no-extension", "sis.extendDataSubjectRequest", decide(#""reasons":"r""#), as: bureau, for: .dataSubjectRequest, version: 2)
