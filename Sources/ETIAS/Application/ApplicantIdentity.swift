@@ -17,6 +17,7 @@ public struct ApplicantIdentity: WireRecord, Hashable {
 
     public init() {}
 
+    public static let wireName = "ETIASApplicantIdentity"
     public static let meaning = "Identity of the applicant (Article 17(2)(a)–(c))."
     public static let fields: [Field<ApplicantIdentity>] = [
         .required("surname", \.surname, "Surname (family name); a single name stands here.", limits: name),

@@ -56,6 +56,7 @@ public struct ApplicationFile: RecordValue, Hashable {
 
     public init() {}
 
+    public static let wireName = "ETIASApplicationFile"
     public static let meaning = "Application file (Article 19(3))."
     public static let fields: [Field<ApplicationFile>] = [
         .required("number", \.number, "Application number.", limits: .text(.init(length: 1...40))),

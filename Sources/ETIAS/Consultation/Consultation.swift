@@ -33,6 +33,7 @@ public struct Consultation: RecordValue, Hashable {
 
     public init() {}
 
+    public static let wireName = "ETIASConsultation"
     public static let meaning = "Consultation of a Member State or of Europol (Articles 28 and 29)."
     public static let fields: [Field<Consultation>] = [
         .required("file", \.file, "The application file."),

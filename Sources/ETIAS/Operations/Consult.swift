@@ -95,7 +95,7 @@ public struct GiveOpinion: Command {
         public var reasons = ""
         public var flagRequested: String?
         public init() {}
-        public static let wireName = "GiveOpinion"
+        public static let wireName = "ETIASGiveOpinion"
         public static let meaning = "An opinion."
         public static let fields: [Field<Input>] = [
             .required("consultation", \.consultation, "The consultation."), .required("opinion", \.opinion, "Positive or negative."),
@@ -198,7 +198,7 @@ public struct ListConsultations: Query {
     public struct Output: WireRecord, Hashable {
         public var consultations: [ConsultationReply] = []
         public init() {}
-        public static let wireName = "Consultations"
+        public static let wireName = "ETIASConsultations"
         public static let meaning = "Consultations."
         public static let fields: [Field<Output>] = [.list("consultations", \.consultations, "Consultations.", count: 0...50)]
     }
@@ -224,6 +224,7 @@ public struct ConsultationReply: WireRecord, Hashable {
         deadline = recorded.value.deadline
         silent = recorded.value.effective(at: now) == .silence
     }
+    public static let wireName = "ETIASConsultationReply"
     public static let meaning = "A consultation and what came of it."
     public static let fields: [Field<ConsultationReply>] = [
         .required("id", \.id, "The consultation."), .required("version", \.version, "Version, for If-Match."),

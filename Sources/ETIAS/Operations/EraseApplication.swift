@@ -26,7 +26,7 @@ public struct EraseApplication: Command {
         public var application = RecordID(high: 0, low: 0)
         public var ground = Ground.leftScope
         public init() {}
-        public static let wireName = "EraseApplication"
+        public static let wireName = "ETIASEraseApplication"
         public static let meaning = "Which file, and why."
         public static let fields: [Field<Input>] = [
             .required("application", \.application, "The application file."), .required("ground", \.ground, "Why."),

@@ -80,6 +80,7 @@ public struct ApplicationReply: WireRecord, Hashable {
         (documents, interview, decisions) = (file.documents, file.interview, file.decisions)
     }
 
+    public static let wireName = "ETIASApplicationReply"
     public static let meaning = "An application file, as far as the asker may see it."
     public static let fields: [Field<ApplicationReply>] = [
         .required("application", \.application, "The application file."), .required("version", \.version, "Version, for If-Match."),

@@ -38,6 +38,7 @@ public struct ApplicationReference: WireRecord, Hashable {
     public var application = RecordID(high: 0, low: 0)
     public init() {}
     public init(_ application: RecordID) { self.application = application }
+    public static let wireName = "ETIASApplicationReference"
     public static let meaning = "An application file."
     public static let fields: [Field<ApplicationReference>] = [.required("application", \.application, "The application file.")]
 }

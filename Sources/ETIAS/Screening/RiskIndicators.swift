@@ -16,6 +16,7 @@ public struct RiskIndicators: WireRecord, Hashable {
 
     public init() {}
 
+    public static let wireName = "ETIASRiskIndicators"
     public static let meaning = "Combination of risk indicators (Article 33(4)). All that are named must apply."
     public static let fields: [Field<RiskIndicators>] = [
         .optional("ageFrom", \.ageFrom, "Youngest age in years.", limits: .integer(0...130)),
