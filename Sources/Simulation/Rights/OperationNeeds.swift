@@ -50,6 +50,14 @@ enum OperationNeeds {
         "sis.reportHit": .onAlert(.create, "hit"), "sis.listOwnAlerts": .data(.SIS, .read, "ownAlerts"),
         "sis.searchObjects": .search(.SIS, [.objectNumber]), "inbox.read": .data(.administration, .read, "inbox"),
         "log.search": .data(.administration, .read, "ownAccessLog"),
+        "etias.submitApplication": .data(.ETIAS, .create, "applicantService"),
+        "etias.readApplication": .data(.ETIAS, .read, "applicationFile"),
+        "etias.verifyHits": .data(.ETIAS, .update, "applicationFile"),
+        "etias.decideApplication": .data(.ETIAS, .update, "applicationFile"),
+        "etias.checkAtBorder": .data(.ETIAS, .read, "status"),
+        "ecrisTCN.enterRecord": .data(.ecrisTCN, .create, "dataRecord"),
+        "ecrisTCN.readRecord": .data(.ecrisTCN, .read, "dataRecord"),
+        "ecrisTCN.recordNationalErasure": .data(.ecrisTCN, .update, "dataRecord"),
     ]
 
     /// What the request needs a right to; `nil` for an operation that the witness does not know.
@@ -68,6 +76,13 @@ enum OperationNeeds {
             if input["document"] != nil { keys.insert(.document) }
             if input["surnames"] != nil || input["givenNames"] != nil { keys.insert(.identity) }
             return .search(.ESP, keys)
+        case "ecrisTCN.search":
+            let keys: [(String, SearchKey)] = [
+                ("identity", .identity), ("document", .document), ("fingerprints", .fingerprints),
+            ]
+            return .search(.ecrisTCN, Set(keys.filter { input[$0.0] != nil }.map { $0.1 }))
+        case "eurodac.transmitDataset":
+            return .data(.Eurodac, .create, input["data"]?["category"]?.text ?? "")
         case "sis.enterAlert":
             let alert = input["alert"]
             return .data(

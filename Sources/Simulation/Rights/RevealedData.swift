@@ -23,9 +23,26 @@ enum RevealedData {
         case "ees.listOverstayers": [Group(system: .EES, name: "overstayerList")]
         case "sis.readAlert": Set(alert(body["alert"]?["content"]).map { [$0] } ?? [])
         case "sis.searchObjects": Set((body["alerts"]?.elements ?? []).compactMap { alert($0) })
+        case "etias.readApplication": fields(body, of: .ETIAS, applicationFields)
+        case "ecrisTCN.readRecord": fields(body, of: .ecrisTCN, ["record": "dataRecord", "flags": "flag"])
+        case "ecrisTCN.search":
+            (body["hits"]?.elements ?? []).reduce(into: []) {
+                $0.formUnion(fields($1, of: .ecrisTCN, ["person": "dataRecord", "flags": "flag"]))
+            }
         default: []
         }
     }
+
+    private static func fields(_ record: JSON, of system: SystemName, _ groups: [String: String]) -> Set<Group> {
+        guard case .object(let object) = record else { return [] }
+        return Set(object.names.compactMap { groups[$0].map { Group(system: system, name: $0) } })
+    }
+
+    /// The parts of an application file that come under rights of their own.
+    private static let applicationFields = [
+        "identity": "applicationFile", "document": "applicationFile", "hits": "applicationFile", "education": "education",
+        "occupation": "occupation", "answers": "answers",
+    ]
 
     /// Systems that a reply of the portal answers for.
     static func systems(_ body: JSON) -> [SystemName] {

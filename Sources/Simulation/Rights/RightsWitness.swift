@@ -129,7 +129,7 @@ struct RightsWitness {
         var conditions = request.caller.standing
         if let owner, owner == request.caller.memberState { conditions.insert(.owner) }
         // Whoever enters data enters their own.
-        if request.operation == "sis.enterAlert", request.caller.memberState != nil { conditions.insert(.owner) }
+        if ["sis.enterAlert", "ecrisTCN.enterRecord"].contains(request.operation), request.caller.memberState != nil { conditions.insert(.owner) }
         guard let reference = request.reference else { return conditions }
         for fact in facts[Place(authority: request.caller.authority, reference: reference)] ?? []
         where fact.from <= request.at && request.at < fact.until && (fact.purpose ?? request.purpose) == request.purpose
