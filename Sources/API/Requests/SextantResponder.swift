@@ -61,7 +61,7 @@ struct SextantResponder: HTTPResponder {
         var event = "unknown"
         var response: Response
         do {
-            (event, response) = try await dispatch(request, context, requestID)
+            response = try await dispatch(request, context, requestID, &event)
         } catch let refusal as Refusal {
             response = Problem(refusal, requestID: requestID).response
         } catch {
@@ -81,33 +81,34 @@ struct SextantResponder: HTTPResponder {
     }
 
     private func dispatch(
-        _ request: Request, _ context: ConnectionContext, _ requestID: String
-    ) async throws -> (String, Response) {
+        _ request: Request, _ context: ConnectionContext, _ requestID: String, _ event: inout String
+    ) async throws -> Response {
+        // The event is known before the answer: what is refused counts for its operation too.
         switch table.find(request.method.rawValue, request.uri.path) {
         case .nothing:
             throw Refusal(.noSuchRoute, "there is nothing at this address")
         case .otherMethods(let methods):
-            if request.method == .head, let head = try await head(of: request, requestID) { return head }
+            if request.method == .head, let head = try await head(of: request, requestID) {
+                event = head.0
+                return head.1
+            }
             var response = Problem(
                 Refusal(.wrongMethod, "this address knows \(methods.joined(separator: ", "))"), requestID: requestID
             ).response
             response.headers[.allow] = methods.joined(separator: ", ")
-            return ("unknown", response)
+            return response
         case .found(.page(let page), let parameters):
             // Secrets are tried out on forms and on the token endpoint.
             guard request.method != .post || strangers.admit(context.address) else {
                 throw Refusal(.rateLimited, "too many requests from this address")
             }
+            event = page.path
             let body = try await body(of: request)
-            return (
-                page.path,
-                try await page.respond(
-                    PlainRequest(request: request, parameters: parameters, body: body, requestID: requestID))
-            )
+            return try await page.respond(
+                PlainRequest(request: request, parameters: parameters, body: body, requestID: requestID))
         case .found(.operation(let operation), let parameters):
-            return (
-                operation.about.id, try await answer(operation, parameters, request, context, requestID)
-            )
+            event = operation.about.id
+            return try await answer(operation, parameters, request, context, requestID)
         }
     }
 

@@ -273,8 +273,11 @@ extension Bench {
         _ = try await run(Consult(), input, as: caller)
     }
 
+    /// A party gives an opinion that nobody asked of it.
+    struct NotConsulted: Error {}
+
     func opinion(_ party: String, _ opinion: Consultation.Opinion, as caller: Caller) async throws -> ConsultationReply {
-        let consultation = try #require(try await values(Consultation.self).first { $0.value.party == party })
+        guard let consultation = try await values(Consultation.self).first(where: { $0.value.party == party }) else { throw NotConsulted() }
         var input = GiveOpinion.Input()
         input.consultation = consultation.id
         input.opinion = opinion

@@ -23,9 +23,10 @@ import Wire
 
     static let asked = question("Both", "Viktor", born: "1970-02-03")
 
+    /// What EES and SIS are said to be: these tests put them out of order, whichever others are asked beside them.
     static func states(_ body: JSON) -> [String: String] {
-        Dictionary(
-            uniqueKeysWithValues: (body["systems"]?.elements ?? []).map { ($0["system"]?.text ?? "?", $0["state"]?.text ?? "?") })
+        let states = (body["systems"]?.elements ?? []).map { ($0["system"]?.text ?? "?", $0["state"]?.text ?? "?") }
+        return Dictionary(states.filter { ["EES", "SIS", "?"].contains($0.0) }, uniquingKeysWith: { "\($0) and \($1)" })
     }
 
     @Test func bothAnswer() async throws {
@@ -55,9 +56,9 @@ import Wire
         let reply = try await world.run("portal.search", question("Nobody", "Nil", born: "1999-01-01"))
         #expect(Self.states(reply.body) == ["EES": "unavailable", "SIS": "noHit"])
         let entry = try #require(try await world.logged().last { $0.event == "portal.search" })
-        #expect(entry.results.map(\.system) == ["EES", "SIS"])
-        #expect(entry.results[0].outcome == .unavailable)
-        #expect(entry.results[1].outcome == .answered(hits: 0))
+        let results = entry.results.filter { ["EES", "SIS"].contains($0.system) }
+        #expect(results.map(\.system) == ["EES", "SIS"])
+        #expect(results.map(\.outcome) == [.unavailable, .answered(hits: 0)])
         // No fact that there is no record was established by a system that was not asked.
         let facts = try await world.installation.store.read {
             try $0.facts(authority: "FRA-border", caseReference: "case-1", at: world.now)

@@ -28,7 +28,7 @@ final class World: Sendable {
 
     init(
         store: any Store = MemoryStore(), now: Instant = World.morning, keys: InstallationKeys? = nil,
-        portalMilliseconds: Int64 = 2_000, bootstrap: Bool = true
+        portalMilliseconds: Int64 = 60_000, bootstrap: Bool = true
     ) async throws {
         let box = Box(now)
         time = box

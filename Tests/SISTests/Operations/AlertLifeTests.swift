@@ -319,7 +319,7 @@ import Testing
         var changes: [Change] = []
         for number in [standing, gone] {
             var hit = Hit()
-            (hit.schengenID, hit.issuingState, hit.reporter, hit.group) = (number, "FRA", "DEU", "arrest")
+            (hit.schengenID, hit.issuingState, hit.reporter, hit.authority, hit.group) = (number, "FRA", "DEU", "DEU-POLICE", "arrest")
             changes.append(.create(ids.next(), hit.draft(owner: "DEU")))
         }
         let task = SISTask(
