@@ -320,6 +320,7 @@ import Testing
         for number in [standing, gone] {
             var hit = Hit()
             (hit.schengenID, hit.issuingState, hit.reporter, hit.authority, hit.group) = (number, "FRA", "DEU", "DEU-POLICE", "arrest")
+            hit.report.place = "Kehl"
             changes.append(.create(ids.next(), hit.draft(owner: "DEU")))
         }
         let task = SISTask(
