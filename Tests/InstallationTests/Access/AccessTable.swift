@@ -22,7 +22,16 @@ struct AccessTable {
 
     struct Broken: Error, CustomStringConvertible { var description: String }
 
-    var lines: [Line] = []
+    /// Where a line can give a right: looked up, because millions of questions are asked.
+    private struct Place: Hashable {
+        var system: SystemName
+        var authority: AuthorityKind
+        var purpose: Purpose
+        var action: AccessAction
+    }
+
+    var lines: [Line] = [] { didSet { arrange() } }
+    private var places: [Place: [Line]] = [:]
 
     static let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Conformance/access-table.tsv")
@@ -69,6 +78,20 @@ struct AccessTable {
                     subject: cells[4], keys: keys, admits: admits, data: data,
                     alternatives: alternatives.isEmpty ? [[]] : alternatives, unless: unless, article: cells[6]))
         }
+        arrange()
+    }
+
+    private mutating func arrange() {
+        places = [:]
+        for line in lines {
+            for authority in line.authorities {
+                for purpose in line.purposes {
+                    for action in line.actions {
+                        places[Place(system: line.system, authority: authority, purpose: purpose, action: action), default: []].append(line)
+                    }
+                }
+            }
+        }
     }
 
     private static func words<Word: RawRepresentable & CaseIterable>(
@@ -104,11 +127,11 @@ struct AccessTable {
 
     /// Whether the acts give the right, leaving aside what they hide.
     func allows(_ question: AccessQuestion) -> Bool {
-        lines.contains { line in
-            line.system == question.system && line.authorities.contains(question.authority)
-                && line.purposes.contains(question.purpose) && line.actions.contains(question.action)
-                && (question.action == .search
-                    ? line.admits(question.keys) : question.data.map { line.data.contains($0.rawValue) } ?? false)
+        let place = Place(
+            system: question.system, authority: question.authority, purpose: question.purpose, action: question.action)
+        return (places[place] ?? []).contains { line in
+            (question.action == .search
+                ? line.admits(question.keys) : question.data.map { line.data.contains($0.rawValue) } ?? false)
                 && line.unless.isDisjoint(with: question.conditions)
                 && line.alternatives.contains { $0.isSubset(of: question.conditions) }
         }

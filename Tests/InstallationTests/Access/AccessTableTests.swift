@@ -87,9 +87,9 @@ import Wire
     /// Every line of the table by hand is one that can be told from its absence: without it, an answer changes.
     @Test func everyLineMatters() throws {
         let table = try Self.table()
-        for (place, line) in table.lines.enumerated() {
+        for line in table.lines {
             var without = table
-            without.lines.remove(at: place)
+            without.lines = table.lines.filter { $0.system == line.system && $0.number != line.number }
             let authority = try #require(line.authorities.sorted { $0.rawValue < $1.rawValue }.first)
             let questions = line.authorities.flatMap { authority in
                 line.purposes.flatMap { purpose in
