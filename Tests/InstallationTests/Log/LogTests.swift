@@ -149,12 +149,13 @@ import Wire
         try await world.run("portal.search", question("Termed", "Ada", born: "1985-04-12"))
         let entries = try await world.logged().filter { $0.event.hasPrefix("portal.search") }
         let asked = world.now.utcDay
-        #expect(entries.map(\.event) == ["portal.search", "portal.search.EES", "portal.search.SIS"])
+        #expect(entries.map(\.event) == ["portal.search", "portal.search.EES", "portal.search.ETIAS", "portal.search.SIS"])
         #expect(
             entries.map(\.retention.term) == [
-                .lastDay(asked.adding(years: 1)), .monthsAfterErasure(12), .lastDay(asked.adding(years: 3)),
+                .lastDay(asked.adding(years: 1)), .monthsAfterErasure(12), .lastDay(asked.adding(years: 1)),
+                .lastDay(asked.adding(years: 3)),
             ])
-        #expect(entries.map(\.systems) == [["ESP", "EES", "SIS"], ["EES"], ["SIS"]])
+        #expect(entries.map(\.systems) == [["ESP", "EES", "ETIAS", "SIS"], ["EES"], ["ETIAS"], ["SIS"]])
         #expect(entries[1].records.map(\.id) == [OpaqueID(high: file.high, low: file.low)] && entries[2].records.isEmpty)
         // After two years the portal's own entry is empty, and what the systems were asked can still be told.
         world.now = Instant(day: asked.adding(years: 2), secondOfDay: 0)
@@ -214,7 +215,7 @@ import Wire
         // And the indexes have not heard of what was not committed.
         let reply = try await world.run("portal.search", question("New", "Ulrike", born: "1991-12-24"))
         let states = (reply.body["systems"]?.elements ?? []).map { $0["state"]?.text }
-        #expect(states == ["noHit", "noHit"])
+        #expect(states == ["noHit", "noHit", "noHit"])
         // What failed can be done afterwards.
         try await world.run("ees.createFile", newFile(number: "N1"))
     }
@@ -258,7 +259,7 @@ import Wire
         let entry = try #require(try await world.logged().last { $0.event == "portal.search" })
         #expect(entry.searched.contains { if case .alphanumeric(.other, let text?) = $0 { "\(text)".contains("Searched") } else { false } })
         #expect(entry.records.count == 1)
-        #expect(entry.results.map(\.system) == ["EES", "SIS"])
+        #expect(entry.results.map(\.system) == ["EES", "ETIAS", "SIS"])
         #expect(entry.purpose == "borderCheck")
         #expect(entry.authority == "FRA-border")
         #expect(entry.user == "user-7")
