@@ -5,6 +5,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 swift build --build-tests
-deadlines="InteroperabilityTests|PartialReplyTests|SystemGateTests"
+deadlines="InteroperabilityTests|PartialReplyTests|SystemGateTests|WaitingTests"
 swift test --skip-build --skip "$deadlines"
 swift test --skip-build --no-parallel --filter "$deadlines"
