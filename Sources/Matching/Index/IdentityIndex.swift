@@ -68,6 +68,8 @@ public final class IdentityIndex: Sendable {
     public func search(
         _ query: IdentityQuery, limit: Int = 10, minimumScore: Double = 0, minimumProbability: Double = 0
     ) -> [Candidate] {
+        // Reading the names costs more than finding nobody.
+        if lock.read({ store.recordCount == 0 }) { return [] }
         let box = scratches.withLock { $0.popLast() } ?? SearchScratchBox()
         defer { scratches.withLock { $0.append(box) } }
         return lock.read {

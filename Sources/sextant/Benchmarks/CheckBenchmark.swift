@@ -85,6 +85,8 @@ struct CheckBenchmark: Sendable {
             alertPermille: CheckBenchmark.alertPermille, objectAlerts: CheckBenchmark.objectAlerts,
             progress: { done in progress.show(done, of: total) })
         progress.done("\(counts.eesRecords) EES records, \(counts.alerts) alerts in \(sextant.seconds(since: began)) s")
+        // What was filled is consistent: nothing in it is to be followed.
+        try await installation.following.beginHere()
         _ = try await installation.sequencer.advance()
         await installation.store.close()
         FileManager.default.createFile(atPath: mark, contents: nil)
