@@ -77,9 +77,9 @@ public struct Simulation {
         self.settings = settings
         self.table = table
         actors = [
-            AlertKeeping(), Asylum(), AuthorisationUnits(), BorderTraffic(), Carriers(), CriminalRecords(),
+            AlertKeeping(), Asylum(), AuthorisationUnits(), BorderTraffic(), CarriersAtWork(), CriminalRecords(),
             DataSubjects(),
-            Immigration(), Inboxes(), Intrusion(), LawEnforcement(),
+            Immigration(), Impostors(), Inboxes(), Intrusion(), LawEnforcement(), VisaAuthorities(),
         ]
     }
 
@@ -149,6 +149,9 @@ public struct Simulation {
         let report = await world.installation.sweeper.sweep(today: day)
         sweeps.note(report, in: world)
         await round(at: world.clock.now, in: world)
+        do { try await world.installation.extractForCarriers() } catch {
+            world.complain("conduct", "the extraction for carriers failed on \(day)")
+        }
         _ = try? await world.installation.sequencer.advance()
     }
 
@@ -158,6 +161,7 @@ public struct Simulation {
         world.begin("rounds", Appointment(at: world.clock.now, actor: 0, person: 0, step: 0))
         var passed = 0
         if sabotage != .clocksStandStill { passed = await world.installation.keepClocks() }
+        passed += await world.installation.carryOutComparisons()
         let report = await world.installation.following.catchUp()
         for (follower, why) in report.failed.sorted(by: { $0.key < $1.key }) { world.complain("followers", "\(follower): \(why)") }
         if passed + report.followed > 0 { world.digest("rounds", "\(world.clock.now.milliseconds) \(passed) \(report.followed)") }

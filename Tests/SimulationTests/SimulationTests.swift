@@ -86,7 +86,7 @@ struct SimulationTests {
     @Test func anActorLessShiftsNobodyElse() async throws {
         let all = try await Self.simulation(seed: 7, persons: 80, days: 90).run()
         var fewer = try Self.simulation(seed: 7, persons: 80, days: 90)
-        fewer.actors.removeAll { $0.name == Carriers.name || $0.name == Intrusion.name }
+        fewer.actors.removeAll { $0.name == CarriersAtWork.name || $0.name == Intrusion.name }
         let without = try await fewer.run()
         #expect(without.digests["carriers"] == nil)
         for actor in ["alerts", "border", "immigration"] {

@@ -46,9 +46,12 @@ public struct ScenarioPlayer: Sendable {
         var outcomes: [Outcome] = []
         for (number, step) in scenario.steps.enumerated() {
             if let at = step.at { setClock(at) }
+            // What carriers are answered from is made in the night; a step that needs it says so where it fails.
+            _ = try? await installation.extractForCarriers()
             let wrong = await carryOut(step, number: number, of: scenario, &kept)
             // What follows elsewhere has followed before the next step.
             _ = await installation.keepClocks()
+            _ = await installation.carryOutComparisons()
             _ = await installation.following.catchUp()
             let outcome = Outcome(number: number + 1, say: step.say ?? ScenarioPlayer.say(step), wrong: wrong)
             outcomes.append(outcome)
