@@ -22,7 +22,8 @@ final class CarriersAtWork: SimulatedActor {
         for (number, stay) in world.traveller(person).history.stays.enumerated() {
             var g = chance(person, number, in: world)
             guard g.chance(permille: world.settings.carrierPermille) else { continue }
-            appoint(stay.entry.instant.adding(hours: -Int64(3 + g.below(40))), person, number, in: world)
+            let at = stay.entry.instant.adding(hours: -Int64(3 + g.below(40)))
+            if world.settings.isCarrierDay(at.utcDay) { appoint(at, person, number, in: world) }
         }
     }
 

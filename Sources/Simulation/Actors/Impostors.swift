@@ -86,7 +86,9 @@ final class Impostors: SimulatedActor {
         let wanted = !(known?.samples ?? false)
         if wanted {
             input.facialImage = EESForms.face(traveller)
-            input.fingerprints = EESForms.fingerprints(traveller, on: today)
+            // Of a new file the age is the one that the document says.
+            let born = known == nil ? second.identity.dateOfBirth : traveller.identity.dateOfBirth
+            input.fingerprints = EESForms.fingerprints(traveller, born: born, on: today)
         }
         guard
             let file = await world.ask(

@@ -1,6 +1,8 @@
+import Access
 import Foundation
 import Identity
 import Operations
+import Registry
 import Testing
 import Wire
 
