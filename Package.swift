@@ -67,7 +67,7 @@ let rooms: [Room] = [
         name: "Simulation",
         below: [
             "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "VIS", "Eurodac", "ETIAS",
-            "ECRISTCN", "Matching", "Interoperability", "Installation", "Sandbox",
+            "ECRISTCN", "Carriers", "Matching", "Interoperability", "Installation", "Sandbox",
         ], products: [crypto], tests: ["RegistrySQLite"]),
     Room(
         name: "API", below: ["Wire", "Identity", "Access", "Registry", "Operations"],
@@ -85,7 +85,7 @@ let rooms: [Room] = [
         name: "sextant", kind: .executable,
         below: [
             "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "Matching", "Biometrics",
-            "Interoperability", "RegistrySQLite", "Installation", "Rules", "Sandbox", "Simulation", "API", "Console",
+            "Interoperability", "RegistrySQLite", "Installation", "Carriers", "Rules", "Sandbox", "Simulation", "API", "Console",
         ],
         products: [
             (name: "ArgumentParser", package: "swift-argument-parser"),
