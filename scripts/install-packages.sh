@@ -1,7 +1,7 @@
 #!/bin/bash
 # Installs the Debian packages that Sextant needs and that are missing, and says so.
 set -euo pipefail
-wanted=(libsqlite3-dev zlib1g-dev libxml2 libcurl4 tzdata openssl)
+wanted=(libsqlite3-dev zlib1g-dev libxml2 libxml2-utils libcurl4 tzdata openssl)
 missing=()
 for package in "${wanted[@]}"; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q '^install ok installed$' || missing+=("$package")
