@@ -101,6 +101,7 @@ public struct Simulation {
         // Time stands still while a question is asked; only a machine that hangs may run into the limit.
         assembled.portalMillisecondsMax = 600_000
         assembled.ids = ids.ids
+        assembled.logIDs = SimulatedIDs.inOrder()
         let store: any Store = sabotage == .none ? store : SabotagedStore(store, sabotage)
         let installation = try await Installation(
             store: store, keys: try InstallationKeys(seed: settings.seed.value, logName: "simulation.sextant/log"),

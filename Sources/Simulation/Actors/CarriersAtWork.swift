@@ -70,7 +70,7 @@ final class CarriersAtWork: SimulatedActor {
     private func query(_ passenger: Passenger?, arrival: Day, in world: SimulatedWorld) -> CarrierQuery {
         var query = CarrierQuery()
         query.transport = "SX 1"
-        query.departure = LocalTime(day: world.clock.now.utcDay, minuteOfDay: 1439) ?? query.departure
+        query.departure = LocalTime(day: world.clock.now.utcDay + 1, minuteOfDay: 720) ?? query.departure
         query.departureMinutesEastOfUTC = 0
         query.arrival = arrival
         query.entryState = CountryCode("FRA")
