@@ -27,12 +27,13 @@ public struct StatisticsGathering: Sendable {
     private let sources: [RecordKind: any CountedSource]
     private let uses: UseOfSystems?
     private let pageSize: Int
-    /// So many batches of a level are put together to one of the next.
+    /// So many batches of a level are put together to one of the next: at a batch a minute, about once a day. Not more often, because
+    /// those that go are erased, and what is erased is wiped from the store's files by the next sweep.
     private let batchesPerLevel: Int
 
     public init(
         runner: Runner, sources: [any CountedSource] = Figures.sources, book: LogBook? = nil, uses: UseOfSystems? = nil, pageSize: Int = 500,
-        batchesPerLevel: Int = 16
+        batchesPerLevel: Int = 1024
     ) {
         self.runner = runner
         self.sources = Dictionary(sources.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })

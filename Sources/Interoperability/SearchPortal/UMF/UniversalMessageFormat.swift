@@ -3,7 +3,7 @@ import Wire
 
 extension RefusalKind {
     public static let notUMF = RefusalKind(
-        "portal/not-xml", 400, "The body is not XML of this message", article: "2019/817 38")
+        "umf/not-xml", 400, "The body is not XML of this message", article: "2019/817 38")
 }
 
 /// Messages in the universal message format (2019/817 and 2019/818 Article 38): what is asked of the portal and what it answers, as
