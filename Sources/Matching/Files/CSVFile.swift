@@ -174,6 +174,8 @@ public struct CSVFile: Sendable {
     public final class FieldBuffer {
         fileprivate var ranges: [(start: Int, count: Int, unquoted: Bool)] = []
         fileprivate var source: UnsafePointer<UInt8>?
+        /// Where the record begins in the file.
+        public fileprivate(set) var offset = 0
         /// Copies of fields that hold doubled quotes, without them.
         fileprivate var unquoted = Column<UInt8>(capacity: 64)
 
@@ -242,9 +244,31 @@ public struct CSVFile: Sendable {
                 at += 1
                 continue
             }
+            fields.offset = at
             CSVFile.readRecord(part, &at, separator, quote, fields)
             try body(fields)
         }
+    }
+
+    /// The record that begins there, as the file has it.
+    func record(at offset: Int) -> [String] {
+        let fields = FieldBuffer()
+        read(at: offset, fields)
+        return (0..<fields.count).map { fields.text($0) }
+    }
+
+    /// One field of it.
+    func field(_ number: Int, at offset: Int) -> String {
+        let fields = FieldBuffer()
+        read(at: offset, fields)
+        return fields.text(number)
+    }
+
+    private func read(at offset: Int, _ fields: FieldBuffer) {
+        let bytes = file.bytes.bindMemory(to: UInt8.self)
+        guard offset >= start, offset < bytes.count else { return }
+        var at = offset
+        CSVFile.readRecord(bytes, &at, separator, quote, fields)
     }
 
     /// Reads one record and steps past its line break. An unclosed quote ends with the file.

@@ -2,7 +2,7 @@ import Dispatch
 import Identity
 import Synchronization
 
-/// The records of one or two registers, levelled and laid out in columns for linking: about 110 bytes a record, which may lie in files.
+/// The records of one or two registers, levelled and laid out in columns for linking: about 120 bytes a record, which may lie in files.
 ///
 /// In memory in any case: each different word once.
 final class LinkTable: @unchecked Sendable {
@@ -10,6 +10,9 @@ final class LinkTable: @unchecked Sendable {
     static let wordMask: UInt32 = (1 << roleShift) - 1
 
     /// Record names as the file has them.
+    /// The files, and where in its file each record begins: what is shown of a record is read there.
+    private var files: [(file: CSVFile, number: Int)] = []
+    private var offsets: WorkColumn<UInt64>
     private var idBytes: WorkColumn<UInt8>
     private var idEnds: WorkColumn<UInt64>
     /// Records of the first file; the rest are of the second.
@@ -151,6 +154,7 @@ final class LinkTable: @unchecked Sendable {
     private struct Part {
         var idBytes: [UInt8] = []
         var idLengths: [UInt32] = []
+        var offsets: [UInt64] = []
         var tokens: [NameToken] = []
         var roles: [UInt8] = []
         var counts: [UInt8] = []
@@ -168,6 +172,7 @@ final class LinkTable: @unchecked Sendable {
     init(_ files: [(path: String, columns: LinkColumns)], threads: Int, place: WorkPlace = .memory) throws(FileRefusal) {
         idBytes = try WorkColumn(place)
         idEnds = try WorkColumn(place)
+        offsets = try WorkColumn(place)
         nameStart = try WorkColumn(place, zeros: 1)
         names = try WorkColumn(place)
         features = try WorkColumn(place)
@@ -223,6 +228,7 @@ final class LinkTable: @unchecked Sendable {
         }
         let (birth, sex, stateColumn) = (try optional(columns.birth), try optional(columns.sex), try optional(columns.nationality))
         let (number, issuer) = (try optional(columns.documentNumber), try optional(columns.documentCountry))
+        files.append((file, number))
         if nameColumns.isEmpty, number < 0, columns.further.isEmpty {
             throw .missingColumn(path: path, name: columns.family.first ?? "family", names: file.header)
         }
@@ -253,6 +259,7 @@ final class LinkTable: @unchecked Sendable {
             }
             file.forEachRecord(in: piece) { fields in
                 let name = fields.bytes(id)
+                part.offsets.append(UInt64(fields.offset))
                 part.idBytes.append(contentsOf: name)
                 part.idLengths.append(UInt32(clamping: name.count))
                 var features: UInt64 = 0
@@ -327,6 +334,7 @@ final class LinkTable: @unchecked Sendable {
             end += Int(length)
             try idEnds.append(UInt64(end))
         }
+        try offsets.append(contentsOf: part.offsets)
         try features.append(contentsOf: part.features)
         try spellings.append(contentsOf: part.spellings)
         try dates.append(contentsOf: part.dates)
@@ -424,6 +432,7 @@ final class LinkTable: @unchecked Sendable {
         for copy in copies { copy.deallocate() }
         idBytes.release()
         idEnds.release()
+        offsets.release()
         nameStart.release()
         names.release()
         features.release()
@@ -442,6 +451,18 @@ final class LinkTable: @unchecked Sendable {
         return UnsafeBufferPointer(rebasing: idBytes.elements[from..<Int(idEnds[record])])
     }
     func id(_ record: Int) -> String { String(decoding: idBytes(record), as: UTF8.self) }
+
+    /// A record as its file has it: each column's name and value.
+    func asRecorded(_ record: Int) -> [(column: String, value: String)] {
+        let file = files[record < firstCount ? 0 : files.count - 1].file
+        return Array(zip(file.header, file.record(at: Int(offsets[record])))).map { ($0.0, $0.1) }
+    }
+
+    /// The number of a record's document as its file has it.
+    func documentText(_ record: Int) -> String {
+        let (file, number) = files[record < firstCount ? 0 : files.count - 1]
+        return file.field(number, at: Int(offsets[record]))
+    }
 
     /// The first record of this name among those of `range`.
     func record(named id: String, in range: Range<Int>) -> Int? {

@@ -73,6 +73,10 @@ public struct RegisterLinker: Sendable {
             }
             return (low < pairs.count && pairs[low].key == key, clusters[a] == clusters[b])
         }
+        /// Both records as their files have them.
+        public func asRecorded(_ left: String, _ right: String) -> [[(column: String, value: String)]] {
+            records(left, right).map { [table.asRecorded($0.0), table.asRecorded($0.1)] } ?? []
+        }
         private func records(_ left: String, _ right: String) -> (Int, Int)? {
             let all = 0..<table.count
             let (first, second) = table.firstCount < table.count ? (0..<table.firstCount, table.firstCount..<table.count) : (all, all)

@@ -119,6 +119,9 @@ struct Link: ParsableCommand {
         guard let why = outcome.explain(explain[0], explain[1]), let standing = outcome.standing(explain[0], explain[1]) else {
             throw ValidationError("there is no record \(explain[0]) or no record \(explain[1])")
         }
+        for record in outcome.asRecorded(explain[0], explain[1]) {
+            say(record.filter { !$0.value.isEmpty }.map { "\($0.column)=\($0.value)" }.joined(separator: " "))
+        }
         let probability = (why.probability * 1e6).rounded() / 1e6
         say("\(explain[0]) and \(explain[1]): probability \(probability), \((why.bits * 100).rounded() / 100) bits")
         say(standing.isPair ? "they are one of the pairs" : "they are not among the pairs: no key brings them together, or too little speaks for them")

@@ -282,6 +282,19 @@ struct MadeUpRegister {
         #expect(LinkEvaluation(outcome, person: read.person).truePairs == LinkEvaluation(outcome, person: persons.person).truePairs)
     }
 
+    /// What is shown of a record is what its file has, whatever stands between the quotes.
+    @Test func recordsAreShownAsRecorded() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let one = try scratch.file("a.csv", "rec_id,family,given,doc_no\n1,\"O\"\"Hara, Ann\",Mary,AB 12\n\n2,Smith,\"Jo\nhn\",\n3,Ito,Ken,ZZ9\n")
+        let other = try scratch.file("b.csv", "family,given,rec_id,doc_no\nO'Hara Ann,Mary,1,AB12\n")
+        let outcome = try RegisterLinker(files: [(one, LinkColumns()), (other, LinkColumns())]).run()
+        #expect(outcome.asRecorded("1", "1").map { record in record.map { $0.value } } == [["1", "O\"Hara, Ann", "Mary", "AB 12"], ["O'Hara Ann", "Mary", "1", "AB12"]])
+        #expect(outcome.asRecorded("2", "1").first?[2].value == "Jo\nhn")
+        let document = try #require(outcome.explain("1", "1")?.evidence.first { $0.kind == .document })
+        #expect(document.left == "AB 12" && document.right == "AB12")
+    }
+
     /// Names that both registers use mean the record of the register that they stand for.
     @Test func twoRegistersMayUseTheSameNames() throws {
         let (one, other) = (try MadeUpRegister(people: 150, seed: 4), try MadeUpRegister(people: 150, seed: 4))
