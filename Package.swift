@@ -32,7 +32,7 @@ let rooms: [Room] = [
         name: "store-torture", kind: .executable,
         below: ["Wire", "Identity", "Access", "Registry", "RegistrySQLite", "CStoreFaults"]),
     Room(name: "Operations", below: ["Wire", "Identity", "Quality", "Access", "Registry"], products: [crypto], tests: []),
-    Room(name: "Matching", below: ["Identity"], tests: []),
+    Room(name: "Matching", below: ["Wire", "Identity"], tests: []),
     Room(name: "CBiometrics", kind: .cLibrary),
     Room(name: "Biometrics", below: ["CBiometrics"], tests: []),
     Room(name: "sextant-biometrics", kind: .executable, below: ["Biometrics"]),
