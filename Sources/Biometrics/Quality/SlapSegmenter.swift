@@ -111,11 +111,18 @@ public enum SlapSegmenter {
 
 /// Checks that the fingers of an enrolment are ten different fingers in the order claimed.
 public enum SequenceCheck {
-    public enum Finding: Sendable, Equatable {
+    public enum Finding: Sendable, Equatable, CustomStringConvertible {
         /// The same finger was given twice.
         case repeated(FingerPosition, FingerPosition)
         /// A finger of the slap answers to another finger's rolled or plain print.
         case swapped(claimed: FingerPosition, actual: FingerPosition)
+
+        public var description: String {
+            switch self {
+            case .repeated(let a, let b): "\(FileInspector.words(a)) and \(FileInspector.words(b)) are the same finger: one was given twice"
+            case .swapped(let a, let b): "what is called \(FileInspector.words(a)) is the \(FileInspector.words(b)): wrong finger order"
+            }
+        }
     }
 
     /// - Parameters:
