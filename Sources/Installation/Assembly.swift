@@ -28,7 +28,7 @@ struct Assembly {
         }
         let questions = SystemQuestions(indexes: indexes, gates: gates, registry: registry, clock: settings.clock)
         let portal = SearchPortal(
-            directory: directory, indexes: indexes, gates: gates,
+            directory: directory, indexes: indexes, gates: gates, matching: matching,
             answerMillisecondsMax: settings.portalMillisecondsMax, partialSchengen: partial)
 
         let ees = EESPorts(

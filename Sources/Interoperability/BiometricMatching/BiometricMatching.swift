@@ -70,7 +70,8 @@ public final class BiometricMatching: Sendable {
         return best >= FaceThreshold.verification ? .match : .nonMatch
     }
 
-    private func off<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+    /// Runs what takes processor time on the threads for that.
+    func off<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
         await withCheckedContinuation { continuation in
             threads.async { [places] in
                 places.wait()

@@ -18,14 +18,15 @@ struct EESSource: IndexedSource {
     func look(_ question: ReadQuestion, under mandate: Mandate, at desk: Desk) -> Look {
         let found = index.found(question, probabilityMin: EESSource.probabilityMin)
             .filter { $0.kind == IndividualFile.kind }
-        guard !found.isEmpty else {
+        guard !found.isEmpty || !question.foundBySamples.isEmpty else {
             return .answered(SourceAnswer(SystemAnswer(system, .noHit), details: LogDetails()))
         }
         let today = desk.today
         let partial = desk.caller.memberState.map { partialSchengen($0, today) } ?? false
         return .found { [system] reader in
             var answer = SystemAnswer(system, .noHit)
-            for hit in found.prefix(question.limit) {
+            let hits = try found.joined(with: question.foundBySamples, kind: IndividualFile.kind, reader)
+            for hit in hits.prefix(question.limit) {
                 // Erased between the index and the store: no hit, not an error.
                 guard
                     let view = try EESPortalView.read(
@@ -34,7 +35,7 @@ struct EESSource: IndexedSource {
                 answer.ees.append(EESHit(match: hit.match, file: view))
             }
             answer.state = answer.ees.isEmpty ? .noHit : .hit
-            answer.more = found.count > question.limit
+            answer.more = hits.count > question.limit
             return SourceAnswer(answer, details: LogDetails(records: answer.ees.map(\.file.file)))
         }
     }

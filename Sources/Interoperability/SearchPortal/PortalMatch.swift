@@ -53,7 +53,7 @@ public struct PortalEvidence: WireRecord {
     }
     public static let meaning = "One value asked for, the value found, and what it says."
     public static let fields: [Field<PortalEvidence>] = [
-        .required("kind", \.kind, "What was compared.", limits: .choice(Evidence.Kind.allCases.map(\.rawValue))),
+        .required("kind", \.kind, "What was compared.", limits: .choice(Evidence.Kind.allCases.map(\.rawValue) + ["fingerprints", "face"])),
         .required("asked", \.asked, "Value asked for, levelled.", limits: .text(.init(length: 0...500))),
         .required("found", \.found, "Value found, levelled.", limits: .text(.init(length: 0...500))),
         .required("rule", \.rule, "How they meet or part.", limits: .text(.init(length: 0...200))),

@@ -5,7 +5,7 @@ import Operations
 import Registry
 import Wire
 
-/// What an officer asks the portal: the zone of a document, a document, or a name with a date of birth.
+/// What an officer asks the portal: the zone of a document, a document, a name with a date of birth, or samples of the person.
 public struct PortalQuestion: WireRecord {
     public var machineReadableZone: [String] = []
     public var document: DocumentKey?
@@ -14,6 +14,7 @@ public struct PortalQuestion: WireRecord {
     public var dateOfBirth: PartialDate?
     public var sex: Sex?
     public var nationalities: [CountryCode] = []
+    public var samples: [PortalSample] = []
     public var limit = 10
 
     public init() {}
@@ -28,6 +29,7 @@ public struct PortalQuestion: WireRecord {
         .optional("dateOfBirth", \.dateOfBirth, "Date of birth; parts may be unknown."),
         .optional("sex", \.sex, "Sex."),
         .list("nationalities", \.nationalities, "Nationalities.", count: 0...10),
+        .list("samples", \.samples, "Fingerprints and a facial image, taken live.", count: 0...11),
         .defaulted("limit", \.limit, to: 10, "Most records that each system may show.", limits: .integer(1...50)),
     ]
 
@@ -53,6 +55,10 @@ public struct PortalQuestion: WireRecord {
 public struct ReadQuestion: Sendable {
     public var identity: PersonIdentity
     public var documents: [TravelDocument]
+    /// What was taken of the person, each sample such that it can be compared; filled in by the portal.
+    public var samples: [StoredTemplate] = []
+    /// Samples in the asked system that are the person's; filled in by the portal.
+    var foundBySamples: [SystemGallery.Found] = []
     public var keys: Set<SearchKey>
     public var limit: Int
     /// What the reading of the zone had to repair or could not believe, in words.
@@ -84,10 +90,11 @@ public struct ReadQuestion: Sendable {
         var keys: Set<SearchKey> = []
         if !documents.isEmpty { keys.insert(.document) }
         if !identity.surnames.isEmpty || !identity.givenNames.isEmpty { keys.insert(.identity) }
+        keys.formUnion(question.samples.map(\.key))
         guard !keys.isEmpty else {
-            throw Refusal(.malformed, "give a machine-readable zone, a document, or a name with a date of birth")
+            throw Refusal(.malformed, "give a machine-readable zone, a document, a name with a date of birth, or samples")
         }
-        guard !documents.isEmpty || identity.dateOfBirth != nil else {
+        guard !documents.isEmpty || identity.dateOfBirth != nil || !question.samples.isEmpty else {
             throw Refusal(
                 .malformed, "a name alone finds too many: give the date of birth or its year too", pointer: "/dateOfBirth")
         }
@@ -113,6 +120,19 @@ public struct ReadQuestion: Sendable {
         self.limit = limit
         remarks = []
         asTyped = ""
+    }
+
+    static let biometric: Set<SearchKey> = [.fingerprints, .face]
+
+    /// The question as far as it asks by these keys: what a system may not be searched by is not shown to it.
+    func limited(to keys: Set<SearchKey>) -> ReadQuestion {
+        guard keys != self.keys else { return self }
+        var part = self
+        part.keys = keys
+        if !keys.contains(.identity) { part.identity = PersonIdentity(surnames: [], givenNames: []) }
+        if !keys.contains(.document) { part.documents = [] }
+        part.samples.removeAll { !keys.contains($0.kind.hasPrefix("face") ? .face : .fingerprints) }
+        return part
     }
 
     public var query: IdentityQuery { IdentityQuery(identity, documents: documents) }

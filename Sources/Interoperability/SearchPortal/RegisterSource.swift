@@ -42,18 +42,19 @@ struct RegisterSource<View: WireRecord>: IndexedSource {
 
     func look(_ question: ReadQuestion, under mandate: Mandate, at desk: Desk) -> Look {
         let found = index.found(question, probabilityMin: Self.probabilityMin).filter { $0.kind == kind }
-        guard !found.isEmpty else { return .answered(SourceAnswer(SystemAnswer(system, .noHit), details: LogDetails())) }
+        guard !found.isEmpty || !question.foundBySamples.isEmpty else { return .answered(SourceAnswer(SystemAnswer(system, .noHit), details: LogDetails())) }
         return .found { reader in
             var hits: [RegisterHit<View>] = []
             var records: [RecordID] = []
-            for hit in found.prefix(question.limit) {
+            let people = try found.joined(with: question.foundBySamples, kind: kind, reader)
+            for hit in people.prefix(question.limit) {
                 guard let view = try view(hit.id, reader, mandate, desk) else { continue }
                 hits.append(RegisterHit(match: hit.match, record: view))
                 records.append(hit.id)
             }
             var answer = SystemAnswer(system, hits.isEmpty ? .noHit : .hit)
             // What may not be seen is not counted either: a reply must not tell that there is more of it.
-            answer.more = found.count > question.limit && hits.count == question.limit
+            answer.more = people.count > question.limit && hits.count == question.limit
             place(&answer, hits)
             return SourceAnswer(answer, details: LogDetails(records: records))
         }

@@ -15,13 +15,14 @@ struct SISSource: IndexedSource {
 
     func look(_ question: ReadQuestion, under mandate: Mandate, at desk: Desk) -> Look {
         let found = index.found(question, probabilityMin: SISSource.probabilityMin).filter { $0.kind == Alert.kind }
-        guard !found.isEmpty else {
+        guard !found.isEmpty || !question.foundBySamples.isEmpty else {
             return .answered(SourceAnswer(SystemAnswer(system, .noHit), details: LogDetails()))
         }
-        let matched = Dictionary(
-            found.compactMap { hit in hit.identity.map { (hit.id, $0) } }, uniquingKeysWith: { first, _ in first })
         let (now, today) = (desk.now, desk.today)
         return .found { [system] reader in
+            let found = try found.joined(with: question.foundBySamples, kind: Alert.kind, reader)
+            let matched = Dictionary(
+                found.compactMap { hit in hit.identity.map { (hit.id, $0) } }, uniquingKeysWith: { first, _ in first })
             let alerts = try found.compactMap { try reader.value(Alert.self, $0.id) }
             let views = SISPortalView.views(
                 for: alerts, under: mandate, at: now, today: today, matched: matched,

@@ -12,7 +12,7 @@ public struct SearchPortal: Sendable {
     public let identitySearch: any IdentitySearch
 
     public init(
-        directory: Directory, indexes: [SystemName: SystemIndex], gates: [SystemName: SystemGate],
+        directory: Directory, indexes: [SystemName: SystemIndex], gates: [SystemName: SystemGate], matching: BiometricMatching,
         answerMillisecondsMax: Int64, partialSchengen: @escaping @Sendable (String, Day) -> Bool
     ) {
         var sources: [any PortalSource] = []
@@ -29,7 +29,7 @@ public struct SearchPortal: Sendable {
         add(.ecrisTCN, RegisterSources.ecris)
         operations = [
             AnyOperation(
-                SearchPersons(sources: sources, directory: directory, answerMillisecondsMax: answerMillisecondsMax),
+                SearchPersons(sources: sources, directory: directory, answerMillisecondsMax: answerMillisecondsMax, matching: matching),
                 formats: [UniversalMessageFormat.portal])
         ]
         identitySearch = IndexedFiles(index: indexes[.EES] ?? SystemIndex(system: .EES), gate: gates[.EES] ?? SystemGate(system: .EES))

@@ -256,6 +256,8 @@ import Wire
         await expect("sis/not-restricted", "sis.liftRestriction", decide(#""reasons":"r""#), as: bureau, for: .dataSubjectRequest, version: 3)
 
         // Portal and administration.
+        await expect(
+            "portal/sample-unusable", "portal.search", #"{"samples":[{"kind":"face","format":"png","data":"AAAA"}]}"#, as: .of(.border), for: .borderCheck)
         await expect("portal/no-profile", "portal.search", question("Nobody", "Nil", born: "1999-01-01").compact, as: .of(.border), for: .residenceDecision)
         await expect(
             "administration/contradiction", "administration.register.authority", #"{"name":"X-1","title":"x","kind":"police"}"#, as: .operator_,

@@ -1,7 +1,10 @@
 import Access
 import Administration
+import EES
+import Eurodac
 import Operations
 import Registry
+import VIS
 import Wire
 
 extension RefusalKind {
@@ -12,7 +15,7 @@ extension RefusalKind {
 /// Who may use the search portal at all; what they see in a system is that system's own grants.
 public enum PortalGrants {
     static let search = Grant.search(
-        .ESP, by: .any([.identity, .document]),
+        .ESP, by: .any([.identity, .document, .fingerprints, .face]),
         [
             .border, .immigration, .visa, .asylum, .police, .judicial, .etiasCentral, .etiasNational, .sirene, .ebcgTeam,
             .europol, .eurojust, .vehicleRegistration, .vesselRegistration, .firearmsRegistration, .naturalisation,
@@ -32,26 +35,31 @@ public struct SearchPersons: Operation {
     let directory: Directory
     /// How long the systems may take, in milliseconds.
     let answerMillisecondsMax: Int64
+    /// Compares samples; `nil` where no engine is wired, and samples cannot be compared.
+    let matching: BiometricMatching?
 
-    public init(sources: [any PortalSource], directory: Directory, answerMillisecondsMax: Int64) {
+    public init(
+        sources: [any PortalSource], directory: Directory, answerMillisecondsMax: Int64, matching: BiometricMatching? = nil
+    ) {
         self.sources = sources
         self.directory = directory
         self.answerMillisecondsMax = answerMillisecondsMax
+        self.matching = matching
     }
 
     public var about: OperationDescription {
         OperationDescription(
             id: "portal.search", title: "Search the systems for a person",
             meaning: """
-                Asks each system of the profile of the authority and purpose at the same time, by machine-readable zone, document, or \
-                name and date of birth, exactly and inexactly. Systems without a right of access look absent.
+                Asks each system of the profile of the authority and purpose at the same time, by machine-readable zone, document, \
+                name and date of birth, exactly and inexactly, or by fingerprints and face. Systems without a right of access look absent.
                 """,
             article: "2019/817 6-9", system: .ESP, action: .search, .POST, "/v1/portal/search",
-            grants: [PortalGrants.search], refusals: [.noProfile, .notUMF])
+            grants: [PortalGrants.search], refusals: [.noProfile, .notUMF, .portalSampleUnusable])
     }
 
     public func perform(_ input: PortalQuestion, at desk: Desk) async throws(Refusal) -> Outcome<PortalReply> {
-        let question = try ReadQuestion(input, today: desk.today)
+        var question = try ReadQuestion(input, today: desk.today)
         let mandate = try desk.mandate(
             AccessQuestion(
                 authority: desk.caller.kind, purpose: desk.case.purpose, system: .ESP, action: .search,
@@ -59,16 +67,23 @@ public struct SearchPersons: Operation {
         guard let profile = directory.profile(desk.caller.kind, desk.case.purpose) else {
             throw Refusal(.noProfile, "no profile lets this kind of authority ask the portal for this purpose")
         }
-        let asked = sources.filter { profile.systems.contains($0.system) }.compactMap { source in
-            portalMandate(source.system, question, desk).map { (source, $0) }
+        if !input.samples.isEmpty {
+            question.samples = await matching?.readable(input.samples) ?? []
+            guard !question.samples.isEmpty else {
+                throw Refusal(.portalSampleUnusable, "no sample can be compared", pointer: "/samples")
+            }
         }
-        let answers = await ask(asked, question, desk)
+        let established = try await conditions(question, profile.systems, desk)
+        let asked = sources.filter { profile.systems.contains($0.system) }.compactMap { source in
+            right(to: source, question, established[source.system] ?? [], desk)
+        }
+        let answers = await ask(asked, desk)
 
         var reply = PortalReply()
         reply.asked = AskedAbout(question)
         var log = LogDetails(keys: question.keys, query: question.asTyped)
         var facts: [EstablishedFact] = []
-        for (system, source) in answers {
+        for (question, (system, source)) in zip(asked.map(\.question), answers) {
             // The portal's entry goes after a year (2019/817 10(3)); what a system was asked is kept by its own act.
             log.bySystem[system] = LogDetails(keys: question.keys, query: question.asTyped, results: [system: nil])
             guard let source else {
@@ -86,59 +101,127 @@ public struct SearchPersons: Operation {
         return Outcome(reply, under: mandate, facts: facts, log: log)
     }
 
+    /// One system, the right to search it, and the question as far as the right goes.
+    private struct Asked {
+        let source: any PortalSource
+        let mandate: Mandate
+        var question: ReadQuestion
+    }
+
+    /// What the systems' own records establish for the caller. Rights to search by names and documents depend on nothing else than
+    /// the portal knows; those to search by samples do.
+    private func conditions(
+        _ question: ReadQuestion, _ systems: [SystemName], _ desk: Desk
+    ) async throws(Refusal) -> [SystemName: Set<Condition>] {
+        guard !question.samples.isEmpty else { return [:] }
+        let establishing = desk.policy.mandate(
+            forTask: "establish-conditions", systems: Set(systems), actions: [.read], article: "2019/817 7", requestID: desk.case.requestID,
+            actingFor: desk.caller, case: desk.case)
+        let (caller, now) = (desk.caller, desk.now)
+        return try await desk.read(under: establishing) { reader in
+            let facts = FactReader(of: reader, caller: caller, now: now)
+            var conditions: [SystemName: Set<Condition>] = [:]
+            for system in systems {
+                conditions[system] =
+                    switch system {
+                    case .EES: try facts.conditions(of: EESProcedures.self)
+                    case .VIS: try facts.conditions(of: VISTasks.self)
+                    case .Eurodac: try facts.conditions(of: EurodacProcedures.self)
+                    default: try facts.established(in: system)
+                    }
+            }
+            return conditions
+        }
+    }
+
     /// The right to search this system through the portal; `nil` where there is none, and the system looks absent.
-    private func portalMandate(_ system: SystemName, _ question: ReadQuestion, _ desk: Desk) -> Mandate? {
+    private func right(
+        to source: any PortalSource, _ question: ReadQuestion, _ established: Set<Condition>, _ desk: Desk
+    ) -> Asked? {
         // A key that a system cannot be searched by is left out for it: SIS is asked by names even where EES takes the document.
-        for keys in [question.keys, [.identity], [.document]] where keys.isSubset(of: question.keys) {
+        var choices: [Set<SearchKey>] = [question.keys]
+        if !question.samples.isEmpty {
+            choices += [question.keys.subtracting([.face]), question.keys.intersection(ReadQuestion.biometric), [.fingerprints],
+                question.keys.subtracting(ReadQuestion.biometric)]
+        }
+        choices += [[.identity], [.document]]
+        for keys in choices where !keys.isEmpty && keys.isSubset(of: question.keys) {
             let asked = AccessQuestion(
-                authority: desk.caller.kind, purpose: desk.case.purpose, system: system, action: .search, keys: keys,
-                conditions: desk.caller.standing, viaPortal: true)
-            if let mandate = try? desk.mandate(asked) { return mandate }
+                authority: desk.caller.kind, purpose: desk.case.purpose, system: source.system, action: .search, keys: keys,
+                conditions: desk.caller.standing.union(established), viaPortal: true)
+            guard let mandate = try? desk.mandate(asked) else { continue }
+            return Asked(source: source, mandate: mandate, question: question.limited(to: keys))
         }
         return nil
     }
 
-    private func ask(
-        _ sources: [(any PortalSource, Mandate)], _ question: ReadQuestion, _ desk: Desk
-    ) async -> [(SystemName, SourceAnswer?)] {
+    private func ask(_ asked: [Asked], _ desk: Desk) async -> [(SystemName, SourceAnswer?)] {
         let deadline = ContinuousClock.now + .milliseconds(answerMillisecondsMax)
-        var answers = sources.map { ($0.0.system, SourceAnswer?.none) }
-        let near = sources.indices.filter {
-            sources[$0].0 is any IndexedSource && sources[$0].0.gate.condition == .inService
+        var asked = asked
+        var answers = asked.map { ($0.source.system, SourceAnswer?.none) }
+        var places = Array(asked.indices)
+        if asked.contains(where: { !$0.question.samples.isEmpty }) {
+            let compared = await compare(asked, before: deadline)
+            // A system whose samples could not be compared in time has not answered, whatever its index would say.
+            places = places.filter { compared[$0] != nil }
+            for place in places { asked[place].question.foundBySamples = compared[place] ?? [] }
         }
-        guard near.count < sources.count else {
-            for (place, answer) in await askIndexed(near, of: sources, question, desk, before: deadline) { answers[place].1 = answer }
+        let sources = asked
+        let near = places.filter {
+            sources[$0].source is any IndexedSource && sources[$0].source.gate.condition == .inService
+        }
+        guard near.count < places.count else {
+            for (place, answer) in await askIndexed(near, of: sources, desk, before: deadline) { answers[place].1 = answer }
             return answers
         }
+        let far = places.filter { !near.contains($0) }
         return await withTaskGroup(of: [(Int, SourceAnswer?)].self) { group in
-            for place in sources.indices where !near.contains(place) {
-                let (source, mandate) = sources[place]
+            for place in far {
+                let asked = sources[place]
                 group.addTask {
-                    let result = await source.gate.ask(before: deadline) {
-                        try await source.answer(question, under: mandate, at: desk)
+                    let result = await asked.source.gate.ask(before: deadline) {
+                        try await asked.source.answer(asked.question, under: asked.mandate, at: desk)
                     }
                     return [(place, try? result?.get())]
                 }
             }
-            let found = await askIndexed(near, of: sources, question, desk, before: deadline)
+            let found = await askIndexed(near, of: sources, desk, before: deadline)
             for (place, answer) in found { answers[place].1 = answer }
             for await others in group { for (place, answer) in others { answers[place].1 = answer } }
             return answers
         }
     }
 
+    /// Whose samples are the person's, in each system that may be asked by them; without an entry where it was not known in time.
+    private func compare(_ asked: [Asked], before deadline: ContinuousClock.Instant) async -> [Int: [SystemGallery.Found]] {
+        await withTaskGroup(of: (Int, [SystemGallery.Found]?).self) { group in
+            for (place, asked) in asked.enumerated() {
+                group.addTask { [matching] in
+                    let question = asked.question
+                    guard !question.samples.isEmpty else { return (place, []) }
+                    let result = await asked.source.gate.ask(before: deadline) {
+                        await matching?.identify(question.samples, in: asked.source.system, limit: question.limit)
+                    }
+                    return (place, try? result?.get())
+                }
+            }
+            var compared: [Int: [SystemGallery.Found]] = [:]
+            for await (place, found) in group { compared[place] = found }
+            return compared
+        }
+    }
+
     /// Looks into the indexes here, then reads what was found in one go.
     private func askIndexed(
-        _ places: [Int], of sources: [(any PortalSource, Mandate)], _ question: ReadQuestion, _ desk: Desk,
-        before deadline: ContinuousClock.Instant
+        _ places: [Int], of sources: [Asked], _ desk: Desk, before deadline: ContinuousClock.Instant
     ) async -> [(Int, SourceAnswer?)] {
         var answers: [(Int, SourceAnswer?)] = []
         var parts: [Registry.Part<SourceAnswer>] = []
         var waiting: [Int] = []
         for place in places {
-            let (source, mandate) = sources[place]
+            let (source, mandate) = (sources[place].source, sources[place].mandate)
             guard let indexed = source as? any IndexedSource, source.gate.enterIfInService() else { continue }
-            switch Result(catching: { try indexed.look(question, under: mandate, at: desk) }) {
+            switch Result(catching: { try indexed.look(sources[place].question, under: mandate, at: desk) }) {
             case .success(.answered(let answer)):
                 answers.append((place, answer))
                 source.gate.leave()
@@ -155,7 +238,7 @@ public struct SearchPersons: Operation {
         if parts.isEmpty { return answers }
         let read = await desk.registry.collect(parts, within: deadline - .now)
         for (place, result) in zip(waiting, read) {
-            sources[place].0.gate.note(timedOut: result == nil)
+            sources[place].source.gate.note(timedOut: result == nil)
             answers.append((place, try? result?.get()))
         }
         return answers

@@ -1,0 +1,102 @@
+import Access
+import Administration
+import Biometrics
+import Identity
+import Operations
+import Testing
+import Wire
+
+@testable import Installation
+
+/// The portal asked with fingerprints (2019/817 Article 7): each system by its own right, and nobody found who is not the person.
+@Suite struct SampleSearchTests {
+    private static let fingers: [FingerPosition] = [.rightIndex, .rightMiddle, .rightRing, .rightLittle]
+
+    /// Invented fingers of a person as minutiae records.
+    private static func prints(_ person: Int, impression: Int) throws -> [JSON] {
+        try fingers.enumerated().map { offset, position in
+            let template = SyntheticFinger(seed: UInt64(person) * 16 + UInt64(offset)).template(impression: impression, position: position)
+            return .object([
+                "kind": "fingerprint", "position": .integer(Int64(position.rawValue)), "format": "iso19794-2:2005",
+                "data": .string(Base64.encode(try MinutiaeRecord.encode(template))),
+            ])
+        }
+    }
+
+    /// An alert for arrest of each person of `people`, with fingerprints.
+    private static func world(_ people: [Int]) async throws -> World {
+        let world = try await World()
+        for person in people {
+            guard case .object(var alert) = arrest("Sought\(person)", born: "1970-02-03") else { return world }
+            alert["samples"] = .array(try prints(person, impression: 0))
+            try await world.run("sis.enterAlert", .object(alert), as: .policeFRA, for: .policeCheck)
+        }
+        return world
+    }
+
+    private static func system(_ name: String, in body: JSON) -> JSON? {
+        body["systems"]?.elements?.first { $0["system"]?.text == name }
+    }
+
+    @Test("2019/817 Article 7: a person without a name is found by the fingers, with the evidence")
+    func foundByFingers() async throws {
+        let world = try await Self.world([1, 2, 3])
+        let reply = try await world.run(
+            "portal.search", .object(["samples": .array(try Self.prints(2, impression: 1))]), as: .policeFRA, for: .policeCheck)
+        let hits = try #require(Self.system("SIS", in: reply.body)?["sis"]?.elements)
+        #expect(hits.count == 1)
+        #expect(hits.first?["match"]?["evidence"]?.elements?.map { $0["kind"]?.text ?? "" } == ["fingerprints"])
+        #expect((hits.first?["match"]?["bits"]?.number ?? 20) > 10)
+        let stranger = try await world.run(
+            "portal.search", .object(["samples": .array(try Self.prints(9, impression: 1))]), as: .policeFRA, for: .policeCheck)
+        #expect(Self.system("SIS", in: stranger.body)?["state"]?.text == "noHit")
+    }
+
+    @Test("found by name and by fingers is one hit with both kinds of evidence")
+    func foundBothWays() async throws {
+        let world = try await Self.world([1, 2])
+        guard case .object(var asked) = question("Sought1", "Viktor", born: "1970-02-03") else { return }
+        asked["samples"] = .array(try Self.prints(1, impression: 1))
+        let reply = try await world.run("portal.search", .object(asked), as: .policeFRA, for: .policeCheck)
+        let first = try #require(Self.system("SIS", in: reply.body)?["sis"]?.elements?.first)
+        let kinds = Set(first["match"]?["evidence"]?.elements?.compactMap { $0["kind"]?.text } ?? [])
+        #expect(kinds.isSuperset(of: ["fingerprints", "surname", "dateOfBirth"]))
+    }
+
+    @Test("2017/2226 Articles 23, 27: at a border check the EES is not searched by fingers, and they do not reach it")
+    func byTheRightOfEachSystem() async throws {
+        let world = try await Self.world([1])
+        try await world.file("Sought1", "Viktor", born: "1970-02-03", number: "B1")
+        let samples: JSON = .array(try Self.prints(1, impression: 1))
+        let alone = try await world.run("portal.search", .object(["samples": samples]))
+        #expect(Self.system("EES", in: alone.body) == nil)
+        #expect(Self.system("SIS", in: alone.body)?["state"]?.text == "hit")
+        guard case .object(var named) = question("Sought1", "Viktor", born: "1970-02-03") else { return }
+        named["samples"] = samples
+        let both = try await world.run("portal.search", .object(named))
+        #expect(Self.system("EES", in: both.body)?["state"]?.text == "hit")
+        // The log says by what each system was asked, and holds no sample.
+        let entries = try await world.logged().filter { $0.event.hasPrefix("portal.search.") }.suffix(4)
+        let asked = Dictionary(entries.map { ($0.event, $0.searched) }, uniquingKeysWith: { first, _ in first })
+        #expect(asked["portal.search.SIS"]?.contains(.biometric(.fingerprints)) == true)
+        #expect(asked["portal.search.EES"]?.contains(.biometric(.fingerprints)) == false)
+    }
+
+    @Test("2019/817 Article 13(3): what cannot be compared is refused before any system is asked")
+    func unusable() async throws {
+        let world = try await Self.world([])
+        let sample = JSON.object(["kind": "fingerprint", "format": "png", "data": "AAAA"])
+        #expect(
+            await world.refusal("portal.search", .object(["samples": [sample]]), as: .policeFRA, for: .policeCheck)?.code
+                == "portal/sample-unusable")
+    }
+
+    @Test("a gallery that is out of service makes its system unavailable, and no other")
+    func outOfService() async throws {
+        let world = try await Self.world([1])
+        world.installation.gates[.SIS]?.condition = .outOfService
+        let reply = try await world.run(
+            "portal.search", .object(["samples": .array(try Self.prints(1, impression: 1))]), as: .policeFRA, for: .policeCheck)
+        #expect(Self.system("SIS", in: reply.body)?["state"]?.text == "unavailable")
+    }
+}
