@@ -67,7 +67,7 @@ let rooms: [Room] = [
         name: "Simulation",
         below: [
             "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "VIS", "Eurodac", "ETIAS",
-            "ECRISTCN", "Matching", "Interoperability", "Installation", "Sandbox",
+            "ECRISTCN", "Matching", "Biometrics", "Interoperability", "Installation", "Sandbox",
         ], products: [crypto], tests: ["RegistrySQLite"]),
     Room(
         name: "API", below: ["Wire", "Identity", "Access", "Registry", "Operations"],

@@ -44,6 +44,11 @@ public struct FactReader {
     public let now: Instant
     public var `case`: CaseReference { reader.mandate.case }
 
+    init(reader: Reader, caller: Caller, now: Instant) { (self.reader, self.caller, self.now) = (reader, caller, now) }
+
+    /// For services that ask under the right of another system than their own: what its records establish for the caller.
+    public init(of reader: Reader, caller: Caller, now: Instant) { self.init(reader: reader, caller: caller, now: now) }
+
     public func established(in system: SystemName) throws -> Set<Condition> {
         Set(try reader.facts(at: now).filter { $0.system == system }.map(\.condition))
     }
