@@ -12,7 +12,7 @@ struct PageRenderer: Sendable {
     init() throws {
         MustacheContentTypes.register(ScalarHTML(), named: ScalarHTML.name)
         var templates: [String: MustacheTemplate] = [:]
-        for (name, text) in CheckTemplates.all {
+        for (name, text) in CheckTemplates.all.merging(AdjudicationTemplates.all, uniquingKeysWith: { first, _ in first }) {
             templates[name] = try MustacheTemplate(string: "{{% CONTENT_TYPE:\(ScalarHTML.name)}}" + text)
         }
         library = MustacheLibrary(templates: templates)
