@@ -55,6 +55,7 @@ struct Assembly {
                 VISOperations.all(vis), EurodacOperations.all(eurodac), ETIASOperations.all(etias), ECRISTCNOperations.all(ecris),
                 CarriersOperations.all(CarriersPorts(database: carriers, calendar: settings.carrierCalendar)), portal.operations,
                 MIDOperations.all(settings.mid), CIROperations.all(repository, linked: candidates), MatchingOperations.all(matching, gates: gates),
+                DataQuality.operations, Reporting.operations,
             ].flatMap { $0 })
         policy = catalogue.policy(
             concealments: [
@@ -68,7 +69,7 @@ struct Assembly {
         ].flatMap { $0 }
         followers = SISOperations.followers + [
             VisaDecisionsForEES(), ChildMovementsForVIS(), CrossingsForETIAS(), AlertsForETIAS(questions), SourcesOfETIAS(), AccessRequestsForCIR(),
-        ]
+        ] + DataQuality.followers
     }
 
     /// Who processed a person's data, for requests for access in each system.

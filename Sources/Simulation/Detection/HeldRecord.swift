@@ -45,7 +45,7 @@ public struct HeldRecord: Sendable {
         case .Eurodac: eurodac
         case .ecrisTCN: ecris
         case .SIS: sis
-        case .ESP, .sBMS, .CIR, .MID, .administration: []
+        case .ESP, .sBMS, .CIR, .MID, .CRRS, .administration: []
         }
     }
 

@@ -52,7 +52,7 @@ struct Responsibility: Sendable {
                 : ResponsibleAuthority(kind: .etiasNational, memberState: state)
         case .Eurodac: ResponsibleAuthority(kind: .asylum, memberState: state)
         case .ecrisTCN: ResponsibleAuthority(kind: .criminalRecords, memberState: state)
-        case .SIS, .ESP, .sBMS, .CIR, .MID, .administration: ResponsibleAuthority(kind: .sirene, memberState: state)
+        case .SIS, .ESP, .sBMS, .CIR, .MID, .CRRS, .administration: ResponsibleAuthority(kind: .sirene, memberState: state)
         }
     }
 

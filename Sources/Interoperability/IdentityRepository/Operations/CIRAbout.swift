@@ -86,22 +86,6 @@ public struct ProbeSample: WireRecord, Hashable {
     }
 }
 
-/// Bytes of a probe, written as base64 (RFC 4648, section 4).
-public struct ProbeBytes: WireText, Hashable {
-    public static let bytesMax = 1_500_000
-    public let bytes: [UInt8]
-    public init(_ bytes: [UInt8]) { self.bytes = bytes }
-    public static var textRule: Schema.TextRule {
-        .init(
-            length: 4...(bytesMax / 3 * 4 + 4), pattern: "^[A-Za-z0-9+/]+={0,2}$", format: "byte",
-            example: "Rk1SACAyMAA=")
-    }
-    public static var noun: String { "base64 with padding" }
-    public init?(wireText: String) {
-        guard let bytes = Base64.decode(Array(wireText.utf8)), !bytes.isEmpty, bytes.count <= ProbeBytes.bytesMax else {
-            return nil
-        }
-        self.bytes = bytes
-    }
-    public var wireText: String { Base64.encode(bytes) }
-}
+/// Bytes of a probe.
+public typealias ProbeBytes = Base64Sample<ProbeSampleLimit>
+public enum ProbeSampleLimit: SampleLimit { public static let bytesMax = 1_500_000 }
