@@ -68,7 +68,7 @@ let rooms: [Room] = [
         name: "Simulation",
         below: [
             "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "VIS", "Eurodac", "ETIAS",
-            "ECRISTCN", "Carriers", "Matching", "Interoperability", "Installation", "Sandbox",
+            "ECRISTCN", "Carriers", "Matching", "Biometrics", "Interoperability", "Installation", "Sandbox",
         ], products: [crypto], tests: ["RegistrySQLite"]),
     Room(
         name: "API", below: ["Wire", "Identity", "Access", "Registry", "Operations"],

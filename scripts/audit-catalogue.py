@@ -21,6 +21,10 @@ INTERNAL = [
     ("portal.search.SYSTEM", "the system asked", "What a search of the portal asked of one system, in the same commit; kept as that system's act says.", "as `portal.search`"),
     ("follow.NAME", "of the record", "What follows in one system from a change in another was carried out.", "article of the follower"),
     ("carriers.extraction", "EES", "The daily extract that carriers are answered from was made of EES, VIS and ETIAS.", "2022/1409 8(2)"),
+    ("mid.detect", "MID", "Multiple-identity detection was carried out for a record: kinds of data, links by reference, matches by system.", "2019/817 27, 28; 2023/333 4"),
+    ("mid.detectAndErase", "MID", "The same, and links went because their data or their ground went.", "2019/817 28, 35"),
+    ("mid.transitionalRun", "MID", "A comparison of everything that is stored began.", "2019/817 69"),
+    ("mid.transitionalStep", "MID", "A step of it found nothing to compare.", "2019/817 69"),
     ("sandbox.reset", "Administration", "A sandbox was emptied. Never in an installation with real data.", "sandbox"),
 ]
 

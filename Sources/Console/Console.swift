@@ -23,13 +23,15 @@ public struct ConsolePorts: Sendable {
     /// The access token of a client; `unauthenticated` where the secret is not its own.
     public var token: @Sendable (_ client: String, _ secret: String) async throws(Refusal) -> String
     public var now: @Sendable () -> Instant
+    /// Runs any operation in the officer's name; `nil`: the console has the border check alone.
+    public var run: ConsoleOperation?
 
     public init(
         search: @escaping @Sendable (OperationRequest) async throws(Refusal) -> OperationReply,
         proof: @escaping @Sendable (RecordID) async throws(LogBook.Failure) -> (proof: EntryProof, entry: [UInt8]?),
         logKey: VerifierKey, caller: @escaping @Sendable (_ token: String) async throws(Refusal) -> Caller,
         token: @escaping @Sendable (_ client: String, _ secret: String) async throws(Refusal) -> String,
-        now: @escaping @Sendable () -> Instant
+        now: @escaping @Sendable () -> Instant, run: ConsoleOperation? = nil
     ) {
         self.search = search
         self.proof = proof
@@ -37,6 +39,7 @@ public struct ConsolePorts: Sendable {
         self.caller = caller
         self.token = token
         self.now = now
+        self.run = run
     }
 }
 
@@ -53,7 +56,7 @@ public struct ConsoleExample: Sendable {
     }
 }
 
-/// The pages for officers: the border check, and the proof of what was asked.
+/// The pages for officers: the border check, the adjudication of links, and the proof of what was asked.
 public struct Console: Sendable {
     let ports: ConsolePorts
     let isSandbox: Bool
@@ -96,7 +99,7 @@ public struct Console: Sendable {
             PlainRoute(.get, "/static/console.css") { _ in Console.file(Stylesheet.text, "text/css; charset=utf-8") },
             PlainRoute(.get, "/static/console.js") { _ in Console.file(Script.text, "text/javascript; charset=utf-8") },
             PlainRoute(.get, "/static/icon.svg") { _ in Console.file(Script.icon, "image/svg+xml") },
-        ]
+        ] + (ports.run.map { Adjudication(console: self, run: $0).routes } ?? [])
     }
 
     // MARK: - The check
@@ -232,7 +235,7 @@ public struct Console: Sendable {
     // MARK: - Session
 
     /// `nil` where nobody known is there.
-    private func session(_ cookies: ConsoleCookies) async throws -> OfficerSession? {
+    func session(_ cookies: ConsoleCookies) async throws -> OfficerSession? {
         if let token = cookies.token, let caller = try? await ports.caller(token) {
             return OfficerSession(caller: caller, isDemo: false)
         }
@@ -272,14 +275,14 @@ public struct Console: Sendable {
     }
 
     /// The form was made for this browser, and the browser does not say that another site sent it.
-    private func isOwnForm(_ request: PlainRequest, _ fields: FormFields, _ cookies: ConsoleCookies) -> Bool {
+    func isOwnForm(_ request: PlainRequest, _ fields: FormFields, _ cookies: ConsoleCookies) -> Bool {
         if let name = HTTPField.Name("Sec-Fetch-Site"), let site = request.request.headers[name],
             !["same-origin", "none"].contains(site)
         { return false }
         return !cookies.isFresh && cookies.accepts(formToken: fields["form"], formKey)
     }
 
-    private func foreignForm(_ session: OfficerSession?, _ cookies: ConsoleCookies) -> Response {
+    func foreignForm(_ session: OfficerSession?, _ cookies: ConsoleCookies) -> Response {
         message(
             frame("Not accepted", session, cookies), cookies, "The form was not accepted",
             "It was sent from elsewhere, or before you signed in. Nothing was asked; begin again.", .forbidden)
@@ -293,25 +296,26 @@ public struct Console: Sendable {
 
     // MARK: - Answers
 
-    private func frame(
-        _ title: String, _ session: OfficerSession?, _ cookies: ConsoleCookies, isCheck: Bool = false
+    func frame(
+        _ title: String, _ session: OfficerSession?, _ cookies: ConsoleCookies, isCheck: Bool = false, isLinks: Bool = false
     ) -> PageFrame {
         PageFrame(
             title: "\(title) · Sextant", stylesheet: pages.stylesheet, script: pages.script, icon: pages.icon,
-            isSandbox: isSandbox, isCheck: isCheck,
+            isSandbox: isSandbox, isCheck: isCheck, isLinks: isLinks,
+            hasLinks: ports.run != nil && (session.map { AdjudicationWords.purpose(of: $0.caller.kind) != nil } ?? false),
             officer: session.map {
                 .init(user: $0.caller.user, authority: $0.caller.authority, isDemo: $0.isDemo)
             }, formToken: cookies.formToken(formKey))
     }
 
-    private func message(
+    func message(
         _ frame: PageFrame, _ cookies: ConsoleCookies, _ headline: String, _ detail: String, _ status: HTTPResponse.Status
     ) -> Response {
         let page = MessagePage(frame: frame, headline: headline, detail: detail, hasForm: false)
         return respond(pages.render(page, "message"), cookies, status: status)
     }
 
-    private func respond(_ html: String, _ cookies: ConsoleCookies, status: HTTPResponse.Status = .ok) -> Response {
+    func respond(_ html: String, _ cookies: ConsoleCookies, status: HTTPResponse.Status = .ok) -> Response {
         var response = Response.page(html, status: status)
         // Stricter than other pages: no style in the markup, and scripts may only talk to this server.
         response.headers[.contentSecurityPolicy] =
@@ -328,7 +332,7 @@ public struct Console: Sendable {
     }
 
     /// After a POST the browser asks anew with GET.
-    private static func redirect(_ path: String) -> Response {
+    static func redirect(_ path: String) -> Response {
         Response(status: .seeOther, headers: [.location: path, .cacheControl: "no-store"])
     }
 

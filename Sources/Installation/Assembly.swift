@@ -45,26 +45,30 @@ struct Assembly {
             identitySearch: questions.ecrisIdentities, identification: { await matching.ecrisIdentification($0, limit: $1) },
             comparison: { await matching.ecrisConfirmation($0, $1) })
 
+        let repository = RepositorySearch(indexes: indexes, gates: gates, matching: matching)
+        let candidates = CandidateSearch(indexes: indexes, matching: matching)
+
         let kind: @Sendable (String) -> AuthorityKind? = { directory.authority($0)?.authorityKind }
         catalogue = OperationCatalogue(
             [
                 AdministrationOperations.all, [AnyOperation(SearchLog(book: book))], Assembly.processing(book, kind), EESOperations.all(ees), SISOperations.all,
                 VISOperations.all(vis), EurodacOperations.all(eurodac), ETIASOperations.all(etias), ECRISTCNOperations.all(ecris),
                 CarriersOperations.all(CarriersPorts(database: carriers, calendar: settings.carrierCalendar)), portal.operations,
+                MIDOperations.all(settings.mid), CIROperations.all(repository, linked: candidates), MatchingOperations.all(matching, gates: gates),
                 DataQuality.operations, Reporting.operations,
             ].flatMap { $0 })
         policy = catalogue.policy(
             concealments: [
                 EESOperations.concealments, SISOperations.concealments, VISOperations.concealments, EurodacOperations.concealments,
-                ETIASOperations.concealments, ECRISTCNOperations.concealments,
+                ETIASOperations.concealments, ECRISTCNOperations.concealments, MIDOperations.concealments, CIROperations.concealments,
             ].flatMap { $0 })
         questions.use(policy)
         dueRules = [
             EESOperations.dueRules, SISOperations.dueRules, VISOperations.dueRules(vis), EurodacOperations.dueRules,
-            ETIASOperations.dueRules, ECRISTCNOperations.dueRules, CarriersOperations.dueRules,
+            ETIASOperations.dueRules, ECRISTCNOperations.dueRules, CarriersOperations.dueRules, MIDOperations.dueRules, CIROperations.dueRules,
         ].flatMap { $0 }
         followers = SISOperations.followers + [
-            VisaDecisionsForEES(), ChildMovementsForVIS(), CrossingsForETIAS(), AlertsForETIAS(questions), SourcesOfETIAS(),
+            VisaDecisionsForEES(), ChildMovementsForVIS(), CrossingsForETIAS(), AlertsForETIAS(questions), SourcesOfETIAS(), AccessRequestsForCIR(),
         ] + DataQuality.followers
     }
 

@@ -28,6 +28,8 @@ public final class Installation: Sendable {
     public let sweeper: Sweeper
     /// What follows in one system from what happens in another.
     public let following: FeedFollowing
+    /// Multiple-identity detection, in the background of the commits.
+    public let detector: MultipleIdentityDetector
     /// The weekly look at the quality of what is stored.
     public let quality: QualityRun
     /// What the central repository for reporting and statistics counts.
@@ -55,6 +57,10 @@ public final class Installation: Sendable {
         public var etiasSources: [CheckedSystem: ETIASSourceChecks.Ask] = [:]
         /// The same of the VIS (767/2008 Article 9a(3)).
         public var visSources: [QuerySource: VISChecks.Ask] = [:]
+        /// What verifiers of links work by.
+        public var mid = MIDSettings()
+        /// Records whose detection shares a commit.
+        public var detectionBatch = 32
         /// For entries of the log; by default ordered by the clock, which keeps those written together together on disk.
         public var logIDs: IDGenerator?
         public init(clock: Clock) { self.clock = clock }
@@ -69,7 +75,7 @@ public final class Installation: Sendable {
         let systems = Installation.systems
         let indexes = Dictionary(uniqueKeysWithValues: systems.map { ($0, SystemIndex(system: $0)) })
         let gates = Dictionary(uniqueKeysWithValues: systems.map { ($0, SystemGate(system: $0)) })
-        let matching = BiometricMatching(systems: systems, processors: ProcessInfo.processInfo.activeProcessorCount)
+        let matching = BiometricMatching(systems: systems + [.sBMS], processors: ProcessInfo.processInfo.activeProcessorCount)
         self.matching = matching
         self.directory = directory
         self.indexes = indexes
@@ -110,6 +116,9 @@ public final class Installation: Sendable {
         sequencer = try await LogSequencer(store: store, key: keys.logSigning)
         sweeper = Sweeper(store: store, runner: runner, rules: assembly.dueRules)
         following = FeedFollowing(runner: runner, followers: assembly.followers)
+        detector = MultipleIdentityDetector(
+            runner: runner, search: CandidateSearch(indexes: indexes, matching: matching), batch: settings.detectionBatch,
+            kindOfAuthority: { directory.authority($0)?.authorityKind })
         quality = QualityRun(runner: runner)
         statistics = StatisticsGathering(
             runner: runner, book: book,
@@ -124,7 +133,7 @@ public final class Installation: Sendable {
     /// Deadlines that run by the hour. Returns how many passed in silence and had an effect.
     public func keepClocks() async -> Int {
         await sweeper.keepClocks(
-            Set(Installation.systems.map { RecordKind($0, "legalTask") }), today: runner.clock.now().utcDay)
+            Set((Installation.systems + [.MID, .CIR]).map { RecordKind($0, "legalTask") }), today: runner.clock.now().utcDay)
     }
 
     /// What is published of a figure, for everybody; `nil` where there is no such figure.

@@ -15,7 +15,7 @@ struct SextantCommand: AsyncParsableCommand {
         subcommands: [
             Serve.self, Demo.self, Import.self, Search.self, Rules.self, Conformance.self, Log.self, Token.self,
             Backup.self, Restore.self, Doctor.self, Sweep.self, Bench.self, Link.self, SearchFile.self, Names.self,
-            Fingerprint.self, Face.self, Simulate.self, Truth.self, ScenarioCommand.self,
+            Fingerprint.self, Face.self, Simulate.self, Truth.self, ScenarioCommand.self, DetectAll.self,
             QualityCommand.self, Statistics.self, UMF.self,
         ])
 }

@@ -51,6 +51,16 @@ public enum Condition: String, CaseIterable, Hashable, Sendable, Comparable, Wir
     case eesSearchedNoEntry
     case nationalLaw, personPresent, noDocument, doubtfulIdentity, doubtfulDocument, doubtfulHolder, refusesToCooperate
     case under12, bestInterests
+    /// The authority responsible for verifying this very link (817 Article 29).
+    case responsible
+    /// Both systems that a link joins are open to the authority for this purpose.
+    case bothSystemsOpen
+    /// A query of the authority has found both records that a link joins.
+    case bothRecordsFound
+    /// The data asked for are joined by a red link.
+    case redLink
+    /// Somebody who cannot identify themselves, or human remains, after a disaster, an accident or an attack (817 Article 20(4)).
+    case unidentifiedAfterDisaster
     public static func < (a: Condition, b: Condition) -> Bool { a.rawValue < b.rawValue }
 }
 

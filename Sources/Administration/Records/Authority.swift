@@ -15,6 +15,8 @@ public struct Authority: AdministrationRecord {
     public var memberState: String?
     public var nonGovernment = false
     public var notDeterminingAuthority = false
+    /// National legislative measures empower it to identify persons in the repository.
+    public var mayIdentify = false
     public var withdrawn = false
 
     public init() {}
@@ -33,6 +35,7 @@ public struct Authority: AdministrationRecord {
         .optional("memberState", \.memberState, "ISO 3166-1 alpha-3 code; absent for an agency of the Union.", limits: .text(.init(length: 3...3, pattern: "^[A-Z]{3}$"))),
         .defaulted("nonGovernment", \.nonGovernment, to: false, "A registration service that is not a government service (2018/1862 Art 45(2))."),
         .defaulted("notDeterminingAuthority", \.notDeterminingAuthority, to: false, "An asylum authority that is not a determining authority (2018/1862 Art 44(1)(e))."),
+        .defaulted("mayIdentify", \.mayIdentify, to: false, "National legislative measures empower it to identify persons in the repository (2019/817 Art 20(5)-(6))."),
         .defaulted("withdrawn", \.withdrawn, to: false, "Out of service."),
     ]
 
@@ -51,6 +54,7 @@ public struct Authority: AdministrationRecord {
         var standing: Set<Condition> = []
         if nonGovernment { standing.insert(.nonGovernment) }
         if notDeterminingAuthority { standing.insert(.notDeterminingAuthority) }
+        if mayIdentify { standing.insert(.nationalLaw) }
         return standing
     }
 }

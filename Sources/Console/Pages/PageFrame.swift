@@ -14,6 +14,10 @@ struct PageFrame: Sendable {
     var isSandbox: Bool
     /// The page is the border check itself.
     var isCheck: Bool
+    /// The page is one of the adjudication.
+    var isLinks: Bool
+    /// The officer's authority verifies links.
+    var hasLinks: Bool
     var officer: Officer?
     var formToken: String
 }

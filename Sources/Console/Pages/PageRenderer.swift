@@ -13,7 +13,8 @@ struct PageRenderer: Sendable {
     init(adding more: [String: String] = [:]) throws {
         MustacheContentTypes.register(ScalarHTML(), named: ScalarHTML.name)
         var templates: [String: MustacheTemplate] = [:]
-        for (name, text) in CheckTemplates.all.merging(more, uniquingKeysWith: { _, new in new }) {
+        let known = CheckTemplates.all.merging(AdjudicationTemplates.all, uniquingKeysWith: { first, _ in first })
+        for (name, text) in known.merging(more, uniquingKeysWith: { _, new in new }) {
             templates[name] = try MustacheTemplate(string: "{{% CONTENT_TYPE:\(ScalarHTML.name)}}" + text)
         }
         library = MustacheLibrary(templates: templates)

@@ -116,6 +116,7 @@ extension PageFrame {
     init(public title: String, pages: PageRenderer, isSandbox: Bool) {
         self.init(
             title: title + " – Sextant", stylesheet: pages.stylesheet, script: pages.script, icon: pages.icon, isSandbox: isSandbox, isCheck: false,
+            isLinks: false, hasLinks: false,
             officer: nil, formToken: "")
     }
 }

@@ -79,6 +79,16 @@ enum Script {
           }
           document.addEventListener("keydown", (event) => {
             if (!isOn("shortcuts") || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+            // What has a key of its own on this page goes before everything else.
+            const keyed = event.key.length === 1 && document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+            if (keyed) { event.preventDefault(); keyed.focus(); if (!keyed.matches("textarea")) keyed.click(); return }
+            const rows = [...document.querySelectorAll("[data-row]")];
+            if (rows.length && (event.key === "j" || event.key === "k")) {
+              event.preventDefault();
+              const at = rows.indexOf(document.activeElement);
+              rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + (event.key === "j" ? 1 : -1)))].focus();
+              return;
+            }
             // A scanner types where the focus happens to be: a zone begins with one of these capitals.
             if (/^[PVIAC]$/.test(event.key)) { event.preventDefault(); next(event.key); return }
             switch (event.key) {

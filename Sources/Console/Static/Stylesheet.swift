@@ -134,6 +134,12 @@ enum Stylesheet {
         .identities { margin: 0 0 .6rem; padding-left: 1.2rem }
         code { font: .88em/1.5 ui-monospace, "DejaVu Sans Mono", "Liberation Mono", monospace; overflow-wrap: anywhere } pre { font: .8rem/1.5 ui-monospace, "DejaVu Sans Mono", monospace; margin: 0 0 .6rem }
         .hashes { font-size: .85rem; padding-left: 2rem; margin: 0 0 .6rem } .downloads { display: flex; flex-wrap: wrap; gap: .6rem }
+        mark { background: var(--check); color: var(--check-ink); border-radius: .15rem; padding: 0 .05em; font-weight: 650 }
+        .dot { display: inline-block; width: .8em; height: .8em; border-radius: 50%; border: 2px solid var(--ink) } .dot.yellow { background: #f2c200 } .dot.red { background: #c4162f } .dot.green { background: #12824f } .dot.white { background: #ffffff }
+        .sides td, .sides th { overflow-wrap: anywhere; min-width: 7rem }
+        .choices label { display: flex; gap: .55rem; align-items: flex-start; padding: .5rem .1rem; cursor: pointer } .choices label kbd, .chips label kbd { margin-left: auto }
+        .chips label { padding: .3rem .6rem .3rem .5rem; font-size: .92rem; min-height: 2.5rem } .chips kbd { margin-left: .2rem }
+        textarea { resize: vertical; margin-bottom: .7rem }
         .foot { max-width: 80rem; margin: 0 auto; padding: .5rem 1rem 2rem; color: var(--soft); font-size: .88rem; display: flex; flex-wrap: wrap; gap: .3rem 2rem; justify-content: space-between } .foot p { margin: 0 }
         .shortcuts { display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; align-items: center } .shortcuts[hidden] { display: none } .switch { display: inline-flex; align-items: center; gap: .45rem; min-height: 1.75rem }
         kbd { font: .85em ui-monospace, monospace; border: 1px solid var(--field-line); border-radius: .25rem; padding: .05rem .35rem; margin-left: .4rem; color: var(--ink) }

@@ -4,8 +4,9 @@ import Registry
 import Wire
 
 /// Names of the keys that records are found by.
-enum ECRISTCNKey {
-    static let record = "record"
+public enum ECRISTCNKey {
+    /// The data record that samples belong to.
+    public static let record = "record"
     static let reference = "reference"
     static let owner = "owner"
     static let document = "document"

@@ -46,28 +46,10 @@ public final class BiometricMatching: Sendable {
         }
     }
 
-    /// Fingers of the same position are compared, and those of unknown position with all; what the fingers say adds up. The
-    /// face decides where no finger can be compared.
     static func compare(_ probe: [StoredTemplate], _ references: [StoredTemplate]) -> Verdict {
-        let matcher = FingerprintMatcher()
-        let held = references.fingerprints.map { ($0.position, PreparedTemplate($0)) }
-        var scores: [Double] = []
-        for live in probe.fingerprints {
-            let prepared = PreparedTemplate(live)
-            let best = held.filter { $0.0 == live.position || $0.0 == .unknown || live.position == .unknown }
-                .map { matcher.compare(prepared, $0.1).score }.max()
-            if let best { scores.append(best) }
-        }
-        if !scores.isEmpty {
-            let threshold = ScoreCalibration.threshold(falseMatchRate: verificationFalseMatchRate)
-            return ScoreCalibration.fused(scores) >= threshold ? .match : .nonMatch
-        }
-        let faces = references.faces
-        let cosines = probe.faces.flatMap { live in
-            faces.filter { $0.count == live.count }.compactMap { try? FaceGallery.compare(live, $0) }
-        }
-        guard let best = cosines.max() else { return .notComparable }
-        return best >= FaceThreshold.verification ? .match : .nonMatch
+        let evidence = BiometricEvidence(PreparedSamples(probe), PreparedSamples(references))
+        guard evidence.isComparable else { return .notComparable }
+        return evidence.isMatch(falseMatchRate: verificationFalseMatchRate, cosineMin: FaceThreshold.verification) ? .match : .nonMatch
     }
 
     /// Runs what takes processor time on the threads for that.

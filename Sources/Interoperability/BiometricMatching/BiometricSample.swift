@@ -22,7 +22,7 @@ enum BiometricSample: Sendable {
             template.position = position ?? template.position
             if parts.first != "fingerprint" { template.position = .unknown }
             self = .fingerprint(template)
-        case "face":
+        case "face", "facialImage":
             guard stored.format == BiometricSample.embeddingFormat, stored.bytes.count % 4 == 0,
                 (1...BiometricSample.dimensionsMax).contains(stored.bytes.count / 4)
             else { return nil }

@@ -56,17 +56,24 @@ public final class SystemGallery: Sendable {
     /// - Parameters:
     ///   - falsePositiveRate: share of searches for somebody who is not there that may name anybody at all.
     func search(_ probe: [StoredTemplate], falsePositiveRate: Double, limit: Int) -> [Found] {
+        search(
+            prints: probe.fingerprints, face: probe.faces.first, threshold: ScoreCalibration.threshold(falseMatchRate: falsePositiveRate / Double(max(1, fingers.count))),
+            cosineMin: FaceThreshold.identification, limit: limit)
+    }
+
+    /// The same with thresholds that do not depend on how many are held: what is found does not depend on when it is asked.
+    func search(
+        prints: [FingerprintTemplate], face: [Float]?, threshold: Double, cosineMin: Float, limit: Int
+    ) -> [Found] {
         var found: [RecordID: Found] = [:]
-        let prints = probe.fingerprints
         if !prints.isEmpty {
-            let threshold = ScoreCalibration.threshold(falseMatchRate: falsePositiveRate / Double(max(1, fingers.count)))
             for candidate in fingers.search(prints, threshold: threshold, limit: limit) {
                 let id = RecordID(high: candidate.key.high, low: candidate.key.low)
                 found[id] = Found(record: id, byFingerprints: true, byFace: false, score: candidate.score, cosine: nil)
             }
         }
-        if let face = probe.faces.first, let gallery = faces.withLock({ $0[face.count] }) {
-            let matches = (try? gallery.search([face], limit: limit, threshold: FaceThreshold.identification).first) ?? []
+        if let face, let gallery = faces.withLock({ $0[face.count] }) {
+            let matches = (try? gallery.search([face], limit: limit, threshold: cosineMin).first) ?? []
             for match in matches ?? [] {
                 let id = RecordID(high: match.key.high, low: match.key.low)
                 var both = found[id] ?? Found(record: id, byFingerprints: false, byFace: true, score: nil, cosine: nil)

@@ -90,6 +90,7 @@ public enum LinkRule {
         return Verdict(colour: colour, articles: found.map(\.article), verifier: colour == .yellow ? verifier : nil)
     }
 
+    /// Who would verify a link that detection for `a` has led to.
     static func verifier(_ a: Side, _ b: Side) -> Verifier {
         if [a, b].contains(where: { $0.alert?.isSIRENEs ?? false }) { return .sirene }
         return switch a.system {

@@ -12,8 +12,8 @@ import Wire
 
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measures: border checks over HTTP beside a bare server and a bare store, in one run.",
-        subcommands: [Check.self, Bare.self])
+        abstract: "Measures: border checks over HTTP beside a bare server and a bare store; detection on a labelled population.",
+        subcommands: [Check.self, Bare.self, Detect.self])
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -146,6 +146,8 @@ struct Demo: AsyncParsableCommand {
         progress.done(
             "\(counts.persons) SYNTHETIC persons: \(counts.eesRecords) EES records, \(counts.alerts) SIS alerts, in \(seconds(since: began)) s")
 
+        // What was filled in at once is compared by `detect-all`; the detector follows what changes from now on.
+        try await installation.detector.beginHere()
         await tellALife()
         let list = unList ?? "Examples/un-list-synthetic.xml"
         if FileManager.default.fileExists(atPath: list) {

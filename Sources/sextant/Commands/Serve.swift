@@ -7,6 +7,7 @@ import Console
 import Foundation
 import Identity
 import Installation
+import Interoperability
 import Logging
 import Operations
 import Registry
@@ -35,6 +36,7 @@ struct Serve: AsyncParsableCommand {
               sweep.seconds                 how often time limits are carried out (3600)
               clocks.seconds                how often deadlines that run by the hour are looked at (30)
               follow.milliseconds           how often systems follow each other's changes (250)
+              detect.milliseconds           how often changed records are looked for other identities (250)
               carriers.revisedVIS, .etias, .etiasGrace, .etiasFull
                                             day from which a rule applies to carriers, or "never" (all apply)
               statistics.seconds            how often what is new is counted (60)
@@ -98,6 +100,7 @@ struct Service: Sendable {
             milliseconds: reader.int(forKey: "log.checkpointMilliseconds", default: 500))
         let sweeping = Sweeping(installation: installation, seconds: reader.int(forKey: "sweep.seconds", default: 3600))
         let following = Following(installation: installation, milliseconds: reader.int(forKey: "follow.milliseconds", default: 250))
+        let detecting = Detecting(installation: installation, milliseconds: reader.int(forKey: "detect.milliseconds", default: 250))
         let clocks = Clocks(installation: installation, seconds: reader.int(forKey: "clocks.seconds", default: 30))
         let reporting = StatisticsService(installation: installation, seconds: reader.int(forKey: "statistics.seconds", default: 60))
         var pages = LogRoutes.all(book, store: installation.store)
@@ -108,7 +111,7 @@ struct Service: Sendable {
         server = Server(
             settings: settings, catalogue: installation.catalogue, runner: installation.runner, authenticator: tokens,
             health: InstallationHealth(installation: installation), metrics: metrics, pages: pages,
-            services: [sequencing, sweeping, following, clocks, reporting], version: SextantCommand.version, logger: logger)
+            services: [sequencing, sweeping, following, detecting, clocks, reporting], version: SextantCommand.version, logger: logger)
     }
 
     /// Serves until SIGTERM or SIGINT; requests under way are finished first.
@@ -128,6 +131,11 @@ struct Service: Sendable {
         let store = installation.store
         metrics.gauge("sextant_log_entries", help: "Entries of the provable log that have a position.") {
             Double((try? await store.logSize()) ?? -1)
+        }
+        metrics.gauge("sextant_detection_waiting", help: "Changes that multiple-identity detection has not come to yet.") {
+            (try? await store.read { view in
+                Double(try view.lastSequence() - (try view.position(MultipleIdentityDetector.follower)))
+            }) ?? -1
         }
         metrics.gauge("sextant_log_waiting", help: "Committed entries of the log that have no position yet.") {
             Double((try? await store.unsequenced()) ?? -1)
@@ -196,6 +204,26 @@ private struct Following: ServiceLifecycle.Service {
                     // What could not be followed is tried again in the next round.
                     if report.failed.isEmpty { seen = last }
                     for (follower, why) in report.failed { complain("\(follower) stands still: \(why)") }
+                }
+                try? await Task.sleep(for: .milliseconds(milliseconds))
+            }
+        }
+    }
+}
+
+/// Multiple-identity detection follows the commits; it never holds one up.
+private struct Detecting: ServiceLifecycle.Service {
+    let installation: Installation
+    let milliseconds: Int
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            var seen: Int64 = -1
+            while !Task.isCancelled {
+                let last = (try? await installation.store.read { view in try view.lastSequence() }) ?? seen
+                if last != seen {
+                    let report = await installation.detector.catchUp()
+                    // What could not be detected is tried again in the next round.
+                    if let failure = report.failure { complain("detection stands still: \(failure)") } else { seen = last }
                 }
                 try? await Task.sleep(for: .milliseconds(milliseconds))
             }

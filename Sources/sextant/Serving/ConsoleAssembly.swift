@@ -23,7 +23,8 @@ enum ConsoleAssembly {
             logKey: book.verifierKey,
             caller: { (token) async throws(Refusal) in try await tokens.caller(token: token, certificate: nil) },
             token: { (client, secret) async throws(Refusal) in try await tokens.token(client: client, secret: secret) },
-            now: installation.runner.clock.now)
+            now: installation.runner.clock.now,
+            run: { (operation, request) async throws(Refusal) in try await installation.run(operation, request) })
         let statistics = try StatisticsPages(isSandbox: isSandbox) { (figure, year) async throws(Refusal) in
             try await installation.published(figure, year: year)
         }

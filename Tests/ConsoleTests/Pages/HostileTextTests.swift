@@ -60,7 +60,7 @@ struct HostileTextTests {
 
     static func frame(_ text: String) -> PageFrame {
         PageFrame(
-            title: text, stylesheet: "/s", script: "/j", icon: "/i", isSandbox: true, isCheck: true,
+            title: text, stylesheet: "/s", script: "/j", icon: "/i", isSandbox: true, isCheck: true, isLinks: true, hasLinks: true,
             officer: .init(user: text, authority: text, isDemo: false), formToken: "00")
     }
 

@@ -19,7 +19,9 @@ final class TestHouse: Sendable {
     let sequencer: LogSequencer
     static let now = Instant(day: Samples.today, secondOfDay: 9 * 3600)
 
-    init(_ reply: PortalReply = Samples.reply(), isDemo: Bool = true, isSandbox: Bool = true, examples: [ConsoleExample] = []) async throws {
+    init(_ reply: PortalReply = Samples.reply(), isDemo: Bool = true, isSandbox: Bool = true, examples: [ConsoleExample] = [],
+        run: ConsoleOperation? = nil
+    ) async throws {
         let store = MemoryStore()
         self.store = store
         let signing = try SigningKey(name: NoteName("test.local/log")!, algorithm: .ed25519, seed: [UInt8](repeating: 7, count: 32))
@@ -54,7 +56,7 @@ final class TestHouse: Sendable {
             token: { client, secret throws(Refusal) in
                 guard client == "client", secret == "secret" else { throw Refusal(.unauthenticated, "no") }
                 return "good"
-            }, now: { TestHouse.now })
+            }, now: { TestHouse.now }, run: run)
         console = try Console(
             ports, isSandbox: isSandbox, demoOfficer: isDemo ? TestHouse.officer : nil, examples: examples)
     }

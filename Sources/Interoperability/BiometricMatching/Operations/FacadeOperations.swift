@@ -1,0 +1,237 @@
+import Access
+import Biometrics
+import Identity
+import Operations
+import Registry
+import Wire
+
+/// Puts a reference into the facade's gallery: quality is looked at before insertion, and it can be found with the same commit.
+public struct FacadeInsert: Command {
+    public init() {}
+    public typealias Input = FacadeEnvelope
+    public typealias Output = FacadeReply
+    public let about = OperationDescription.sbms(
+        "facadeInsert", "Facade: insert", "Puts a reference in. Duplicates are not looked for.",
+        article: "MOSIP ABIS insert", .create, .POST,
+        "/facade/insert", data: .abisReferences, grants: [MatchingGrants.facade])
+
+    public struct Current: Sendable { var exists: Bool }
+
+    public func load(_ input: FacadeEnvelope, from reader: Reader, in context: DecisionContext) throws -> Current {
+        Current(
+            exists: try !reader.find(FacadeReference.kind, key: FacadeReference.idKey, value: input.referenceID ?? "")
+                .isEmpty)
+    }
+
+    public func decide(_ input: FacadeEnvelope, _ current: Current, in context: DecisionContext) throws(Refusal)
+        -> Decision<FacadeReply>
+    {
+        let reply = FacadeReply(to: input, at: context.now)
+        func no(_ reason: FacadeFailure) -> Decision<FacadeReply> { Decision(reply.failing(reason), changes: []) }
+        guard input.id == "mosip.abis.insert" else { return no(.invalidID) }
+        guard let id = input.referenceID else { return no(.invalidStructure) }
+        guard !current.exists else { return no(.referenceExists) }
+        guard !input.samples.isEmpty else { return no(.noData) }
+        // What could never be found is not put in (2019/817 Article 13(3) asks the same of the Union's own templates).
+        guard !PreparedSamples(input.samples.map(\.template)).isEmpty else { return no(.invalidFormat) }
+        var reference = FacadeReference()
+        (reference.referenceID, reference.samples) = (id, input.samples)
+        return Decision(
+            reply, changes: [.create(context.ids.next(), reference.draft(owner: context.owner))], version: 1)
+    }
+}
+
+/// Takes a reference out, wholly.
+public struct FacadeDelete: Command {
+    public init() {}
+    public typealias Input = FacadeEnvelope
+    public typealias Output = FacadeReply
+    public let about = OperationDescription.sbms(
+        "facadeDelete", "Facade: delete", "Takes a reference out.", article: "MOSIP ABIS delete", .delete, .POST,
+        "/facade/delete",
+        data: .abisReferences, grants: [MatchingGrants.facade])
+
+    public func load(_ input: FacadeEnvelope, from reader: Reader, in context: DecisionContext) throws -> [StoredRecord]
+    {
+        try reader.find(FacadeReference.kind, key: FacadeReference.idKey, value: input.referenceID ?? "")
+    }
+
+    public func decide(_ input: FacadeEnvelope, _ current: [StoredRecord], in context: DecisionContext) throws(Refusal)
+        -> Decision<FacadeReply>
+    {
+        let reply = FacadeReply(to: input, at: context.now)
+        guard input.id == "mosip.abis.delete" else { return Decision(reply.failing(.invalidID), changes: []) }
+        guard let record = current.first else { return Decision(reply.failing(.referenceNotFound), changes: []) }
+        return Decision(reply, changes: [.erase(record.id, expected: record.version, article: "MOSIP ABIS delete")])
+    }
+}
+
+/// Looks for the person of a reference, or of samples, among the others.
+public struct FacadeIdentify: Operation {
+    let matching: BiometricMatching
+    public init(_ matching: BiometricMatching) { self.matching = matching }
+    public typealias Input = FacadeEnvelope
+    public typealias Output = FacadeReply
+    public let about = OperationDescription.sbms(
+        "facadeIdentify", "Facade: identify",
+        "References that may be the same person's, the reference itself left out.",
+        article: "MOSIP ABIS identify", .read, .POST, "/facade/identify", data: .abisReferences,
+        grants: [MatchingGrants.facade])
+
+    public func perform(_ input: FacadeEnvelope, at desk: Desk) async throws(Refusal) -> Outcome<FacadeReply> {
+        let mandate = try desk.mandate(
+            AccessQuestion(
+                authority: desk.caller.kind, purpose: desk.case.purpose, system: .sBMS, action: .read,
+                data: .abisReferences,
+                conditions: desk.caller.standing))
+        let reply = FacadeReply(to: input, at: desk.now)
+        func no(_ reason: FacadeFailure) -> Outcome<FacadeReply> { Outcome(reply.failing(reason), under: mandate) }
+        guard input.id == "mosip.abis.identify" else { return no(.invalidID) }
+        let own = try await desk.read(under: mandate) { reader in
+            try input.referenceID.flatMap {
+                try reader.values(FacadeReference.self, key: FacadeReference.idKey, value: $0).first
+            }
+        }
+        let probe = input.samples.isEmpty ? own?.value.samples.map(\.template) : input.samples.map(\.template)
+        guard let probe else { return no(input.referenceID == nil ? .noData : .referenceNotFound) }
+        let flags = input.flags ?? FacadeEnvelope.Flags()
+        guard let gallery = matching.galleries[.sBMS] else { return no(.invalidStructure) }
+        let rate = FacadeIdentify.rate(flags.targetFPIR)
+        let found = await matching.off { gallery.search(probe, falsePositiveRate: rate, limit: flags.maxResults + 1) }
+        let wanted = input.gallery.map { Set($0.referenceIDs.map(\.referenceID)) } ?? []
+        let list = try await desk.read(under: mandate) { reader -> FacadeReply.CandidateList in
+            var list = FacadeReply.CandidateList()
+            for hit in found where hit.record != own?.id {
+                guard let reference = try reader.value(FacadeReference.self, hit.record),
+                    wanted.isEmpty || wanted.contains(reference.value.referenceID)
+                else { continue }
+                var candidate = FacadeReply.Candidate()
+                candidate.referenceID = reference.value.referenceID
+                candidate.analytics.internalScore = ((hit.score ?? Double(hit.cosine ?? 0)) * 100).rounded() / 100
+                candidate.analytics.confidence = FacadeIdentify.confidence(hit)
+                list.candidates.append(candidate)
+            }
+            list.candidates = Array(list.candidates.prefix(flags.maxResults))
+            list.count = list.candidates.count
+            return list
+        }
+        var answer = reply
+        answer.candidateList = list
+        return Outcome(
+            answer, under: mandate, log: LogDetails(keys: Set(input.samples.map(\.key)), results: [.sBMS: list.count]))
+    }
+
+    /// `targetFPIR` as MOSIP writes it: 30 means one in a thousand.
+    private static func rate(_ target: Int) -> Double { (0..<target).reduce(1.0) { rate, _ in rate * 0.794_328_234_7 } }
+
+    /// One minus the false match rate of the score, of faces the cosine, in hundredths.
+    private static func confidence(_ hit: SystemGallery.Found) -> Double {
+        let share = hit.score.map { 1 - FalseMatchRates.of($0) } ?? Double(hit.cosine ?? 0)
+        return (max(0, min(1, share)) * 10_000).rounded() / 100
+    }
+}
+
+/// Whether the facade answers.
+public struct FacadePing: Query {
+    public init() {}
+    public typealias Input = FacadeEnvelope
+    public typealias Output = FacadeReply
+    public let about = OperationDescription.sbms(
+        "facadePing", "Facade: ping", "Whether it answers.", article: "MOSIP ABIS ping", .read, .POST, "/facade/ping",
+        data: .abisReferences,
+        grants: [MatchingGrants.facade])
+    public func answer(_ input: FacadeEnvelope, from reader: Reader, in context: DecisionContext) throws -> Answer<
+        FacadeReply
+    > {
+        let reply = FacadeReply(to: input, at: context.now)
+        return Answer(input.id == "mosip.abis.ping" ? reply : reply.failing(.invalidID))
+    }
+}
+
+/// How many references the facade holds.
+public struct FacadeReferenceCount: Query {
+    public init() {}
+    public typealias Input = FacadeEnvelope
+    public typealias Output = FacadeReply
+    public let about = OperationDescription.sbms(
+        "facadeReferenceCount", "Facade: reference count", "How many references are held.",
+        article: "MOSIP ABIS referenceCount", .read, .POST,
+        "/facade/reference-count", data: .abisReferences, grants: [MatchingGrants.facade])
+    public func answer(_ input: FacadeEnvelope, from reader: Reader, in context: DecisionContext) throws -> Answer<
+        FacadeReply
+    > {
+        var reply = FacadeReply(to: input, at: context.now)
+        guard input.id == "mosip.abis.referenceCount" else { return Answer(reply.failing(.invalidID)) }
+        reply.count = try reader.count(FacadeReference.kind)
+        return Answer(reply)
+    }
+}
+
+/// Whether a sample is good enough to be put in (2019/817 Article 13(3)), before anybody is sent away without one.
+public struct CheckSample: Operation {
+    let matching: BiometricMatching
+    public init(_ matching: BiometricMatching) { self.matching = matching }
+    public let about = OperationDescription.sbms(
+        "checkSample", "Check the quality of a sample",
+        "Whether it can be read and compared, how good it is, and what to do about it.",
+        article: "2019/817 13(3), 37", .read, .POST, "/quality", data: .biometricComparison,
+        grants: [MatchingGrants.compare])
+
+    public struct Input: WireRecord, Hashable {
+        public var sample = ProbeSample()
+        public init() {}
+        public static let wireName = "CheckSample"
+        public static let meaning = "The sample."
+        public static let fields: [Field<Input>] = [.required("sample", \.sample, "The sample.")]
+    }
+    public struct Output: WireRecord, Hashable {
+        public var usable = false
+        public var quality: Int?
+        public var reasons: [String] = []
+        public init() {}
+        public static let wireName = "SampleQuality"
+        public static let meaning = "How good a sample is."
+        public static let fields: [Field<Output>] = [
+            .required("usable", \.usable, "It can be compared."),
+            .optional(
+                "quality", \.quality, "Of an image of a finger: 0 to 100, the higher the better.",
+                limits: .integer(0...100)),
+            .list(
+                "reasons", \.reasons, "What is wrong with it.", count: 0...10, element: .text(.init(length: 1...120))),
+        ]
+    }
+    public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
+        let mandate = try desk.mandate(
+            AccessQuestion(
+                authority: desk.caller.kind, purpose: desk.case.purpose, system: .sBMS, action: .read,
+                data: .biometricComparison,
+                conditions: desk.caller.standing))
+        let sample = input.sample
+        let output = await matching.off { () -> Output in
+            var output = Output()
+            output.usable = !PreparedSamples([sample.template]).isEmpty
+            if sample.kind != .face, ImageFile.format(of: sample.data.bytes) != nil,
+                let image = try? ImageFile.decode(sample.data.bytes),
+                let quality = try? FingerprintQuality.assess(image)
+            {
+                output.quality = quality.score
+                output.reasons = quality.reasons.map(\.rawValue)
+            }
+            return output
+        }
+        return Outcome(output, under: mandate, log: LogDetails(keys: [sample.key]))
+    }
+}
+
+/// Every operation of the shared biometric matching service.
+public enum MatchingOperations {
+    public static func all(_ matching: BiometricMatching, gates: [SystemName: SystemGate]) -> [AnyOperation] {
+        [
+            AnyOperation(IdentifyBySamples(matching, gates: gates)), AnyOperation(CompareSamples(matching)),
+            AnyOperation(CheckSample(matching)),
+            AnyOperation(FacadeInsert()), AnyOperation(FacadeIdentify(matching)), AnyOperation(FacadeDelete()),
+            AnyOperation(FacadePing()),
+            AnyOperation(FacadeReferenceCount()),
+        ]
+    }
+}

@@ -1,0 +1,99 @@
+import Access
+import Biometrics
+import Identity
+import Matching
+import Registry
+
+/// The three queries of Article 27: the shared biometric matching service, identity data, and travel document data, in
+/// every system but the record's own (Article 27(5)).
+public struct CandidateSearch: Sendable {
+    let indexes: [SystemName: SystemIndex]
+    let matching: BiometricMatching
+
+    public init(indexes: [SystemName: SystemIndex], matching: BiometricMatching) {
+        (self.indexes, self.matching) = (indexes, matching)
+    }
+
+    /// Most records of one system that one query hands on.
+    static let limit = 50
+
+    /// What may be the same person's. Names what was asked with, for the log.
+    struct Candidates: Sendable {
+        /// Records of samples.
+        var samples: [(kind: SystemName, id: RecordID)] = []
+        var persons: Set<RecordID> = []
+        var keys: Set<SearchKey> = []
+    }
+
+    /// Takes the processor time that the galleries take.
+    func candidates(for person: ComparedPerson) -> Candidates {
+        var found = Candidates()
+        let systems = PersonRecords.systems.subtracting([person.side.system]).sorted { $0.rawValue < $1.rawValue }
+        if !person.samples.isEmpty {
+            if !person.samples.fingers.isEmpty { found.keys.insert(.fingerprints) }
+            if !person.samples.faces.isEmpty { found.keys.insert(.face) }
+            let threshold = ScoreCalibration.threshold(falseMatchRate: PersonComparison.candidateFalseMatchRate)
+            for system in systems {
+                guard let gallery = matching.galleries[system] else { continue }
+                for hit in gallery.search(
+                    prints: person.samples.prints, face: person.samples.faces.first, threshold: threshold,
+                    cosineMin: FaceThreshold.identification, limit: CandidateSearch.limit)
+                { found.samples.append((system, hit.record)) }
+            }
+        }
+        if !person.record.documents.isEmpty { found.keys.insert(.document) }
+        for system in systems {
+            guard let index = indexes[system] else { continue }
+            for document in person.record.documents {
+                for holder in index.find(document: document).prefix(CandidateSearch.limit)
+                where PersonRecords.kinds.contains(holder.kind) {
+                    found.persons.insert(holder.id)
+                }
+            }
+        }
+        // The same identity alone makes a link only where biometrics contradict it (Article 30(1)(c)).
+        guard !person.samples.isEmpty else { return found }
+        found.keys.insert(.identity)
+        let queries = CandidateSearch.queries(person.record.identities)
+        for system in systems {
+            guard let index = indexes[system] else { continue }
+            for query in queries {
+                for hit in index.search(query, limit: CandidateSearch.limit, minimumScore: 0)
+                where PersonRecords.kinds.contains(hit.kind) && CandidateSearch.mayBeSame(hit.candidate) {
+                    found.persons.insert(hit.id)
+                }
+            }
+        }
+        return found
+    }
+
+    /// A question for each name that may be the whole of a group of names. Without a date of birth no identity is the same.
+    static func queries(_ identities: [PersonIdentity]) -> [IdentityQuery] {
+        var queries: Set<IdentityQuery> = []
+        for identity in identities where identity.dateOfBirth != nil {
+            func add(_ surnames: [String], _ givenNames: [String], whole: String? = nil) {
+                guard !surnames.isEmpty || !givenNames.isEmpty || whole != nil else { return }
+                queries.insert(
+                    IdentityQuery(
+                        surnames: surnames, givenNames: givenNames, wholeName: whole, dateOfBirth: identity.dateOfBirth,
+                        sex: identity.sex, nationalities: identity.nationalities))
+            }
+            add(identity.surnames, identity.givenNames)
+            let former = identity.surnamesAtBirth + identity.previousSurnames
+            if !former.isEmpty { add(former, identity.givenNames) }
+            if !identity.previousGivenNames.isEmpty { add(identity.surnames, identity.previousGivenNames) }
+            for name in identity.otherNames.prefix(8) { add([], [], whole: name) }
+        }
+        return Array(queries)
+    }
+
+    /// The same identity has the same date of birth and the same sex (2023/333 Annex I, point 4).
+    private static func mayBeSame(_ candidate: Candidate) -> Bool {
+        candidate.evidence.allSatisfy { piece in
+            switch piece.kind {
+            case .dateOfBirth, .sex: piece.left == piece.right
+            default: true
+            }
+        }
+    }
+}

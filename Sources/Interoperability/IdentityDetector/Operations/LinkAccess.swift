@@ -1,0 +1,182 @@
+import Access
+import Identity
+import Operations
+import Registry
+import SIS
+import Wire
+
+/// Whose eyes a link is for (Article 26). What a link is to the asker is established from Sextant's own records: whose duty it
+/// is, which systems are open to the authority, whether an alert is kept hidden.
+struct LinkAccess: Sendable {
+    struct Known: Sendable {
+        var id: RecordID
+        var version: Int
+        var link: IdentityLink
+        var number: String?
+        var question: AccessQuestion
+        /// An alert that looks absent to the asker for now (2018/1862 Article 26(4)).
+        var isHidden = false
+    }
+
+    let desk: Desk
+
+    /// - Parameter found: keys of records that the asker's queries have shown, who alone can know their identifiers.
+    func look(
+        at find: @escaping @Sendable (Reader) throws -> [Recorded<IdentityLink>], found: Set<String> = [],
+        action: AccessAction = .read
+    ) async throws(Refusal) -> [Known] {
+        let mandate = desk.policy.mandate(
+            forTask: "establish-conditions", systems: [.MID, .SIS], actions: [.read], article: "817 26",
+            requestID: desk.case.requestID,
+            actingFor: desk.caller, case: desk.case)
+        let (desk, openSystems) = (desk, SystemsOpen(desk))
+        return try await desk.read(under: mandate) { reader in
+            try find(reader).map { recorded in
+                let link = recorded.value
+                var known = Known(
+                    id: recorded.id, version: recorded.version, link: link,
+                    number: try reader.value(ConfirmationFile.self, link.file)?.value.number,
+                    question: AccessQuestion(
+                        authority: desk.caller.kind, purpose: desk.case.purpose, system: .MID, action: action,
+                        data: link.colour.dataGroup, conditions: desk.caller.standing))
+                if link.responsible?.isCaller(desk.caller) == true { known.question.conditions.insert(.responsible) }
+                if link.colour == .white || link.colour == .green {
+                    if link.sides.allSatisfy(openSystems.contains) {
+                        known.question.conditions.insert(.bothSystemsOpen)
+                    }
+                    if link.sides.allSatisfy({ found.contains($0.key) }) {
+                        known.question.conditions.insert(.bothRecordsFound)
+                    }
+                }
+                if desk.caller.kind != .sirene {
+                    for side in link.sides where side.alert == .arrest {
+                        let alert = try reader.value(Alert.self, side.record)?.value
+                        if alert?.isUnavailable(in: desk.caller.memberState ?? "", at: desk.now) == true {
+                            known.isHidden = true
+                        }
+                    }
+                }
+                return known
+            }
+        }
+    }
+
+    /// The view of a link that the asker may see; `nil` where it must look absent.
+    func view(of known: Known) -> (view: LinkView, visible: Set<DataGroup>)? {
+        guard !known.isHidden, case .allowed = desk.policy.decide(known.question) else { return nil }
+        let visible = desk.policy.readable(
+            .MID, by: desk.caller.kind, for: desk.case.purpose, conditions: known.question.conditions)
+        return (LinkView(known, visible: visible), visible)
+    }
+
+    /// The mandate for one link, or the refusal that there is none.
+    func mandate(for known: Known?, group: DataGroup? = nil, consequences: Set<AccessAction> = []) throws(Refusal)
+        -> Mandate
+    {
+        guard let known, !known.isHidden else { throw Refusal(.notFound, "there is no such record") }
+        var question = known.question
+        if let group { question.data = group }
+        return try desk.mandate(question, consequences: consequences)
+    }
+}
+
+/// Whether the systems that a link joins are open to an authority for its purpose; of SIS, the kind of alert.
+private struct SystemsOpen: Sendable {
+    private let readable: [SystemName: Set<DataGroup>]
+
+    init(_ desk: Desk) {
+        readable = Dictionary(
+            uniqueKeysWithValues: PersonRecords.systems.map {
+                (
+                    $0,
+                    desk.policy.readable(
+                        $0, by: desk.caller.kind, for: desk.case.purpose, conditions: desk.caller.standing)
+                )
+            })
+    }
+
+    func contains(_ side: LinkSide) -> Bool {
+        let groups = readable[side.system] ?? []
+        guard let alert = side.alert else { return !groups.isEmpty }
+        let needed: Set<DataGroup> =
+            switch alert {
+            case .arrest: ["arrest"]
+            case .missing: ["missing"]
+            case .judicial: ["judicial"]
+            // Information alerts stand beside checks, and have readers of their own.
+            case .check: ["check", "information"]
+            case .refusal, .restrictiveMeasure: ["refusal"]
+            case .returnDecision: ["return"]
+            }
+        return needed.isSubset(of: groups)
+    }
+}
+
+/// A link as somebody may see it: who has no right to a part does not see that it is there.
+public struct LinkView: WireRecord, Hashable {
+    public var link = RecordID(high: 0, low: 0)
+    public var colour = LinkRule.Colour.yellow
+    public var systems: [SystemName] = []
+    public var effect = ""
+    public var version: Int?
+    public var launching: LinkSide?
+    public var other: LinkSide?
+    public var number: String?
+    public var comparison: LinkComparison?
+    public var articles: [String] = []
+    public var responsible: ResponsibleAuthority?
+    public var conclusion: LinkRule.Conclusion?
+    public var opinion: FirstOpinion?
+    public var information: PersonInformation?
+    public var created: Instant?
+    public var updated: Instant?
+    public var history: [LinkEvent] = []
+
+    public init() {}
+    init(_ known: LinkAccess.Known, visible: Set<DataGroup>) {
+        let value = known.link
+        (link, colour) = (known.id, value.colour)
+        systems = value.sides.map(\.system).sorted { $0.rawValue < $1.rawValue }
+        effect = LinkView.effect(of: value.colour)
+        if visible.contains(.linkedRecords) { (launching, other) = (value.launching, value.other) }
+        guard visible.contains(.linkDetails) else { return }
+        (version, number, comparison, articles) = (known.version, known.number, value.comparison, value.articles)
+        (responsible, conclusion, opinion, information) = (
+            value.responsible, value.conclusion, value.opinion, value.information
+        )
+        (created, updated, history) = (value.created, value.updated, value.history)
+    }
+
+    public static let meaning = "A link, as far as the asker may see it."
+    public static let fields: [Field<LinkView>] = [
+        .required("link", \.link, "The link."), .required("colour", \.colour, "Its colour."),
+        .list("systems", \.systems, "Systems that hold the linked data.", count: 0...2),
+        .required(
+            "effect", \.effect, "What the colour means for whoever sees it.", limits: .text(.init(length: 0...400))),
+        .optional("version", \.version, "Version, for If-Match."),
+        .optional("launching", \.launching, "The record whose creation or change started the detection."),
+        .optional("other", \.other, "The record that was found."),
+        .optional(
+            "number", \.number, "Single identification number of the confirmation file.",
+            limits: ConfirmationFile.numberSchema),
+        .optional("comparison", \.comparison, "What comparing came to."),
+        .list("articles", \.articles, "Points that give the colour.", count: 0...8),
+        .optional("responsible", \.responsible, "Who verifies different identities."),
+        .optional("conclusion", \.conclusion, "What was concluded."),
+        .optional("opinion", \.opinion, "A first opinion that waits for a second person."),
+        .optional("information", \.information, "How the person was told."),
+        .optional("created", \.created, "When the link was created."),
+        .optional("updated", \.updated, "When it was last updated."),
+        .list("history", \.history, "What became of it.", count: 0...IdentityLink.historyMax),
+    ]
+
+    /// Articles 30(3), 31(2), 32(2), 33(2).
+    static func effect(of colour: LinkRule.Colour) -> String {
+        switch colour {
+        case .yellow: "Not verified yet: nothing follows from it but the duty to verify (Articles 28(4), 29)."
+        case .green: "The linked data are not of the same person (Article 31(2))."
+        case .red: "Used in an unjustified manner. No legal consequence follows from the link alone (Article 32(2))."
+        case .white: "The linked data are of the same person (Article 33(2))."
+        }
+    }
+}

@@ -1,0 +1,18 @@
+import Access
+import Operations
+
+/// Every operation of the multiple-identity detector.
+public enum MIDOperations {
+    public static func all(_ settings: MIDSettings = MIDSettings()) -> [AnyOperation] {
+        [
+            AnyOperation(ListTasks<MIDTasks>()), AnyOperation(ReportOverdue<MIDTasks>()), AnyOperation(ReadLink()),
+            AnyOperation(FindLinks()),
+            AnyOperation(ReadConfirmationFile()), AnyOperation(VerifyLink(settings)), AnyOperation(GiveEvidence()),
+            AnyOperation(RectifyLink()),
+            AnyOperation(RecordInformation(settings)), AnyOperation(ReadDetection()),
+        ]
+    }
+
+    public static let concealments: [Concealment] = MIDGrants.concealments
+    public static let dueRules: [any DueRule] = [TaskClock<MIDTasks>()]
+}

@@ -1,0 +1,96 @@
+import Access
+import Identity
+import Operations
+import Registry
+import Wire
+
+/// Records that the person concerned was told of a red link, or of a white one after verification, and gives the contents of the
+/// standard form (Articles 32(4)–(5), 33(4)).
+public struct RecordInformation: LinkCommand {
+    let settings: MIDSettings
+    public init(_ settings: MIDSettings = MIDSettings()) { self.settings = settings }
+
+    public let about = OperationDescription.mid(
+        "recordInformation", "Record that the person was informed",
+        "In writing, with number, authority and address of the web portal; or why it is limited.",
+        article: "32(4)–(5), 33(4)", .update, .POST, "/links/{link}/information", grants: MIDGrants.keepVerified,
+        refusals: [.notFound, .conflict, .nothingToInform, .explanationMissing], needsVersion: false)
+
+    public struct Input: WireRecord, Hashable {
+        public var link = RecordID(high: 0, low: 0)
+        public var outcome = PersonInformation.Outcome.informed
+        public var ground: String?
+        public init() {}
+        public static let wireName = "RecordInformation"
+        public static let meaning = "Whether the person was informed."
+        public static let fields: [Field<Input>] = [
+            .required("link", \.link, "The link."), .required("outcome", \.outcome, "Informed, or limited."),
+            .optional("ground", \.ground, "Why it is limited.", limits: .text(.init(length: 10...1000))),
+        ]
+    }
+
+    /// What the standard form tells.
+    public struct Output: WireRecord, Hashable {
+        public var number: String?
+        public var authority = ""
+        public var portal = ""
+        public var says: String?
+        public init() {}
+        public static let wireName = "PersonLetter"
+        public static let meaning = "Contents of the standard form for the person."
+        public static let fields: [Field<Output>] = [
+            .optional("number", \.number, "Single identification number.", limits: ConfirmationFile.numberSchema),
+            .required(
+                "authority", \.authority, "Reference of the authority responsible.",
+                limits: .text(.init(length: 1...120))),
+            .required("portal", \.portal, "Address of the web portal.", limits: .text(.init(length: 1...200))),
+            .optional(
+                "says", \.says, "What the person is told; absent where the information is limited.",
+                limits: .text(.init(length: 1...1000))),
+        ]
+    }
+
+    public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
+        try await carryOut(input, at: desk)
+    }
+
+    func link(of input: Input) -> RecordID { input.link }
+
+    func decide(_ input: Input, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook) throws(Refusal) -> Output
+    {
+        guard link.conclusion != nil, link.merges, let responsible = link.responsible else {
+            throw Refusal(
+                .nothingToInform,
+                "the link is \(link.colour.rawValue)\(link.conclusion == nil ? " and nobody verified it" : "")")
+        }
+        guard input.outcome == .informed || input.ground != nil else {
+            throw Refusal(.explanationMissing, "say why the person is not informed", pointer: "/ground")
+        }
+        var link = link
+        var information = PersonInformation()
+        (information.outcome, information.at) = (input.outcome, book.context.now)
+        (information.authority, information.ground) = (book.context.caller.authority, input.ground)
+        link.information = information
+        var event = LinkEvent()
+        (event.kind, event.at, event.colour) = (.personInformed, book.context.now, link.colour)
+        (event.authority, event.user, event.explanation) = (
+            book.context.caller.authority, book.context.caller.user, input.ground
+        )
+        link.note(event)
+        let told = link
+        var output = Output()
+        output.number = try book.attempt { book in
+            try book.update(id, told)
+            try book.end(.informPerson, about: id, .done)
+            return try book.number(of: told)
+        }
+        (output.authority, output.portal) = (responsible.reference, settings.portalAddress)
+        if input.outcome == .informed {
+            output.says =
+                link.colour == .red
+                ? "Several sets of identity data that relate to you, or to a document that you use, are held in systems of the Union, and were found to be used in an unjustified manner."
+                : "Several sets of identity data that relate to you are held in systems of the Union, and were found to be yours and in order."
+        }
+        return output
+    }
+}

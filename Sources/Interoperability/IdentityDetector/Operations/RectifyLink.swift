@@ -1,0 +1,87 @@
+import Access
+import Identity
+import Operations
+import Registry
+import Wire
+
+/// The authority responsible corrects a link that was wrongly recorded, or erases it (Articles 31(3), 32(7), 33(5), 48(5)).
+public struct RectifyLink: LinkCommand {
+    public init() {}
+
+    public let about = OperationDescription.mid(
+        "rectifyLink", "Rectify or erase a link",
+        "Reopens a verified link, which is then yellow again, or erases it.",
+        article: "31(3), 32(7), 33(5), 48(5)", .update, .POST, "/links/{link}/rectification",
+        grants: MIDGrants.keepVerified + MIDGrants.verify,
+        refusals: [.notFound, .conflict], consequences: [.create, .delete])
+
+    public enum Step: String, CaseIterable, Sendable, WireChoice { case reopen, erase }
+
+    public struct Input: WireRecord, Hashable {
+        public var link = RecordID(high: 0, low: 0)
+        public var step = Step.reopen
+        public var explanation = ""
+        public init() {}
+        public static let wireName = "RectifyLink"
+        public static let meaning = "What is done with the link, and why."
+        public static let fields: [Field<Input>] = [
+            .required("link", \.link, "The link."), .required("step", \.step, "Reopen or erase."),
+            .required("explanation", \.explanation, "Why.", limits: .text(.init(length: 10...2000))),
+        ]
+    }
+    public struct Output: WireRecord, Hashable {
+        public var colour: LinkRule.Colour?
+        public init() {}
+        public static let wireName = "LinkRectified"
+        public static let meaning = "What the link is now."
+        public static let fields: [Field<Output>] = [
+            .optional("colour", \.colour, "Colour; absent where it was erased.")
+        ]
+    }
+
+    public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
+        try await carryOut(input, at: desk)
+    }
+
+    func link(of input: Input) -> RecordID { input.link }
+
+    func decide(_ input: Input, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook) throws(Refusal) -> Output
+    {
+        var output = Output()
+        let caller = book.context.caller
+        for side in link.sides where link.colour == .red {
+            book.tell(
+                Responsibility.owner(of: side), kind: "mid.redLinkRectified", article: "817 32(7)", of: nil,
+                "A red link on data of your Member State in \(side.system.rawValue) was \(input.step == .erase ? "erased" : "reopened")."
+            )
+        }
+        switch input.step {
+        case .erase:
+            var pair = SettledPair()
+            (pair.a, pair.b, pair.comparison) = (link.launching, link.other, link.comparison)
+            pair.conclusion = link.comparison.biometrics == .same ? .samePersonJustified : .twoPersons
+            (pair.authority, pair.settled) = (caller.authority, book.context.now)
+            let settled = pair
+            try book.attempt { book in
+                try book.erase(id, article: "817 32(7)")
+                try book.settle(settled)
+            }
+        case .reopen:
+            var link = link
+            var event = LinkEvent()
+            (event.kind, event.at, event.colour) = (.rectified, book.context.now, .yellow)
+            (event.authority, event.user, event.explanation) = (caller.authority, caller.user, input.explanation)
+            (link.colour, link.conclusion, link.opinion, link.information) = (.yellow, nil, nil, nil)
+            link.responsible = link.responsible ?? Responsibility.owner(of: link.launching)
+            link.note(event)
+            let reopened = link
+            try book.attempt { book in
+                try book.update(id, reopened)
+                try book.end(.reviewEvidence, about: id, .done)
+                try book.end(.informPerson, about: id, .withdrawn)
+            }
+            output.colour = .yellow
+        }
+        return output
+    }
+}

@@ -1,0 +1,226 @@
+import Access
+import Identity
+import Operations
+import Registry
+import Wire
+
+/// The responsible authority assesses the different identities and gives the link its colour (Article 29(3)–(6)).
+///
+/// Green and red are always a person's decision. A red one can be made to need two.
+public struct VerifyLink: LinkCommand {
+    let settings: MIDSettings
+    public init(_ settings: MIDSettings = MIDSettings()) { self.settings = settings }
+
+    public let about = OperationDescription.mid(
+        "verifyLink", "Verify a yellow link",
+        "Concludes whether the linked data are of one person, and whether justified. The conclusion gives the colour; where no point gives one, the link goes.",
+        article: "29(3)–(6), 31–33", .update, .POST, "/links/{link}/verification", grants: MIDGrants.verify,
+        refusals: [
+            .notFound, .conflict, .linkVerified, .conclusionImpossible, .personAbsent, .explanationMissing,
+            .secondPersonNeeded,
+        ],
+        consequences: [.create, .delete])
+
+    public struct Input: WireRecord, Hashable {
+        public var link = RecordID(high: 0, low: 0)
+        public var conclusion = LinkRule.Conclusion.samePersonJustified
+        public var reasons: [VerificationReason] = []
+        public var explanation: String?
+        public var personPresent = false
+        public var personSaid: String?
+        public init() {}
+        public static let wireName = "VerifyLink"
+        public static let meaning = "What the authority concludes, and why."
+        public static let fields: [Field<Input>] = [
+            .required("link", \.link, "The link."),
+            .required("conclusion", \.conclusion, "The conclusion."),
+            .list("reasons", \.reasons, "Why.", count: 1...16),
+            .optional(
+                "explanation", \.explanation,
+                "Why, in words; needed where the conclusion is that something is unjustified.",
+                limits: .text(.init(length: 10...2000))),
+            .defaulted(
+                "personPresent", \.personPresent, to: false,
+                "The person was present and was offered to explain (Article 29(4))."),
+            .optional("personSaid", \.personSaid, "What the person explained.", limits: .text(.init(length: 1...2000))),
+        ]
+    }
+
+    public struct Output: WireRecord, Hashable {
+        public enum Result: String, CaseIterable, Sendable, WireChoice {
+            case decided
+            /// The opinion is noted; a second official must share it.
+            case secondOpinionNeeded
+            /// No point gives a colour: the link is gone, and the data are to be corrected where they are wrong.
+            case noLink
+        }
+        public var result = Result.decided
+        public var colour: LinkRule.Colour?
+        public var articles: [String] = []
+        public var number: String?
+        public init() {}
+        public static let wireName = "LinkVerified"
+        public static let meaning = "What the link is now."
+        public static let fields: [Field<Output>] = [
+            .required("result", \.result, "What the conclusion led to."),
+            .optional("colour", \.colour, "Colour; absent where there is no link."),
+            .list("articles", \.articles, "Points that give it.", count: 0...8),
+            .optional("number", \.number, "Single identification number.", limits: ConfirmationFile.numberSchema),
+        ]
+    }
+
+    public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
+        try await carryOut(input, at: desk)
+    }
+
+    func link(of input: Input) -> RecordID { input.link }
+
+    func decide(_ input: Input, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook) throws(Refusal) -> Output
+    {
+        guard link.colour == .yellow, let responsible = link.responsible else {
+            throw Refusal(.linkVerified, "the link is \(link.colour.rawValue)")
+        }
+        let caller = book.context.caller
+        // Of data in the EES the verification begins in the person's presence (Article 29(4)).
+        guard
+            link.launching.system != .EES || responsible.kind == .sirene || responsible.kind == .etiasCentral
+                || input.personPresent
+        else {
+            throw Refusal(
+                .personAbsent, "the verification is initiated in the presence of the person concerned",
+                pointer: "/personPresent")
+        }
+        let verdict = LinkRule.verdict(
+            link.launching.rule, link.other.rule, biometrics: link.comparison.biometrics,
+            identity: link.comparison.identity,
+            document: link.comparison.document, conclusion: input.conclusion)
+        guard
+            input.conclusion != .samePersonUnjustified && input.conclusion != .twoPersonsUnjustified
+                || input.explanation != nil
+        else {
+            throw Refusal(.explanationMissing, "say in words what is unjustified", pointer: "/explanation")
+        }
+        guard verdict.colour != nil || input.conclusion == .twoPersons || input.conclusion == .samePersonJustified
+        else {
+            throw Refusal(
+                .conclusionImpossible,
+                "no point of Articles 31 to 33 knows this conclusion where biometrics are \(link.comparison.biometrics.rawValue), identities \(link.comparison.identity.rawValue) and documents \(link.comparison.document.rawValue)",
+                pointer: "/conclusion")
+        }
+        var event = LinkEvent()
+        (event.at, event.authority, event.user) = (book.context.now, caller.authority, caller.user)
+        (event.conclusion, event.reasons, event.personPresent) = (input.conclusion, input.reasons, input.personPresent)
+        event.explanation = [input.explanation, input.personSaid.map { "The person: \($0)" }].compactMap { $0 }.joined(
+            separator: " "
+        ).prefixed(2000)
+        var link = link
+        if verdict.colour == .red, settings.needsTwoForRed, !isSecond(link.opinion, input.conclusion, caller) {
+            return try firstOpinion(input, id, link, event, responsible, in: &book)
+        }
+        var output = Output()
+        guard let colour = verdict.colour else {
+            (event.kind, event.colour) = (.verified, .yellow)
+            try settle(input.conclusion, id, link, in: &book)
+            output.result = .noLink
+            return output
+        }
+        (link.colour, link.articles, link.conclusion, link.opinion) = (colour, verdict.articles, input.conclusion, nil)
+        (event.kind, event.colour) = (.verified, colour)
+        link.note(event)
+        let decided = link
+        output.number = try book.attempt { book in
+            try book.update(id, decided)
+            try book.end(.secondOpinion, about: id, .done)
+            return try book.number(of: decided)
+        }
+        try inform(id, decided, responsible, number: output.number ?? "", in: &book)
+        (output.colour, output.articles) = (colour, verdict.articles)
+        return output
+    }
+
+    private func isSecond(_ opinion: FirstOpinion?, _ conclusion: LinkRule.Conclusion, _ caller: Caller) -> Bool {
+        guard let opinion else { return false }
+        return opinion.conclusion == conclusion
+            && (opinion.user != caller.user || opinion.authority != caller.authority)
+    }
+
+    private func firstOpinion(
+        _ input: Input, _ id: RecordID, _ link: IdentityLink, _ event: LinkEvent, _ responsible: ResponsibleAuthority,
+        in book: inout LinkBook
+    ) throws(Refusal) -> Output {
+        let caller = book.context.caller
+        if let known = link.opinion, known.user == caller.user, known.authority == caller.authority,
+            known.conclusion == input.conclusion
+        {
+            throw Refusal(.secondPersonNeeded, "the first opinion is the caller's own")
+        }
+        var (link, event) = (link, event)
+        // Two who differ: the later opinion waits for somebody who shares it.
+        var opinion = FirstOpinion()
+        (opinion.conclusion, opinion.authority, opinion.user, opinion.at) = (
+            input.conclusion, caller.authority, caller.user, book.context.now
+        )
+        link.opinion = opinion
+        (event.kind, event.colour) = (.firstOpinion, .yellow)
+        link.note(event)
+        let noted = link
+        try book.attempt { book in
+            try book.update(id, noted)
+            try book.start(.secondOpinion, about: id, responsible)
+        }
+        var output = Output()
+        (output.result, output.colour, output.articles) = (.secondOpinionNeeded, .yellow, link.articles)
+        return output
+    }
+
+    /// The comparison was wrong, or nothing is: the log keeps who said so, and the next detection does not ask again.
+    private func settle(
+        _ conclusion: LinkRule.Conclusion, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook
+    ) throws(Refusal) {
+        var pair = SettledPair()
+        (pair.a, pair.b, pair.comparison, pair.conclusion) = (link.launching, link.other, link.comparison, conclusion)
+        (pair.authority, pair.settled) = (book.context.caller.authority, book.context.now)
+        let settled = pair
+        try book.attempt { book in
+            try book.erase(id, article: "817 29(3)")
+            try book.settle(settled)
+        }
+    }
+
+    /// Article 32(4) and (6), Article 33(4).
+    private func inform(
+        _ id: RecordID, _ link: IdentityLink, _ responsible: ResponsibleAuthority, number: String,
+        in book: inout LinkBook
+    ) throws(Refusal) {
+        guard link.colour == .red || link.colour == .white else { return }
+        try book.attempt { book in try book.start(.informPerson, about: id, responsible) }
+        guard link.colour == .red else { return }
+        for side in link.sides {
+            book.tell(
+                Responsibility.owner(of: side), kind: "mid.redLink", article: "817 32(6)", of: id,
+                "A red link joins data of your Member State in \(side.system.rawValue) with data of another system; number \(number). No legal consequence follows from the link alone."
+            )
+        }
+    }
+}
+
+/// What an installation decides for its verifiers.
+public struct MIDSettings: Sendable {
+    /// A red link needs two officials who conclude the same.
+    public var needsTwoForRed = false
+    /// Address of the web portal of Article 49, for the person's letter.
+    public var portalAddress = "https://portal.sextant.local/"
+    public init() {}
+}
+
+extension String {
+    /// At most so many characters; `nil` where there is none.
+    func prefixed(_ count: Int) -> String? { isEmpty ? nil : String(prefix(count)) }
+}
+
+extension LinkBook {
+    /// The single identification number of a link's file.
+    mutating func number(of link: IdentityLink) throws -> String? {
+        try reader.value(ConfirmationFile.self, link.file)?.value.number
+    }
+}

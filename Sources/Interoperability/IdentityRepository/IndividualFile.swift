@@ -1,0 +1,94 @@
+import Access
+import Identity
+import Operations
+import Registry
+import Wire
+
+/// An individual file of the repository: the data of one person from all systems that hold some (Article 18), merged on white and
+/// red links (Articles 19(2), 32(3), 33(3)). It is drawn from the systems' own records each time: what a system erases is gone
+/// here with the same commit, what no link joins any longer is apart, and each datum keeps the term of its system (Article 23).
+struct RepositoryFile: Sendable {
+    /// SIS is never in the repository (Article 17(2)).
+    static let systems: Set<SystemName> = PersonRecords.systems.subtracting([.SIS])
+    /// Records that one person's file is drawn from, at most.
+    static let membersMax = 1000
+
+    /// The record that was asked for first.
+    var members: [PersonRecord]
+
+    /// The file that a record belongs to; `nil` where there is no such record.
+    init?(of record: RecordID, from reader: Reader) throws {
+        guard let first = try PersonRecords.read(record, from: reader) else { return nil }
+        var members = [first]
+        var seen: Set<String> = [first.key]
+        var next = 0
+        while next < members.count, members.count < RepositoryFile.membersMax {
+            let member = members[next]
+            next += 1
+            for link in try reader.values(IdentityLink.self, key: IdentityLink.sideKey, value: member.key)
+            where link.value.merges {
+                let other = link.value.other(than: member.key)
+                // Data of SIS do not enter, and do not join what they are linked with.
+                guard RepositoryFile.systems.contains(other.system), seen.insert(other.key).inserted,
+                    let person = try PersonRecords.read(other.record, from: reader)
+                else { continue }
+                members.append(person)
+            }
+        }
+        guard RepositoryFile.systems.contains(first.side.system) else { return nil }
+        self.members = members
+    }
+
+    /// Whether somebody in the file is known to be under an age on a day.
+    func mayBeUnder(_ years: Int, on day: Day) -> Bool {
+        members.contains { member in
+            member.identities.contains { $0.dateOfBirth?.greatestAge(on: day).map { $0 < years } ?? false }
+        }
+    }
+
+    /// What an authority may read without learning where it comes from (Articles 18(1), 20(3)).
+    var view: RepositoryView {
+        var view = RepositoryView()
+        for member in members {
+            for identity in member.identities where !view.identities.contains(identity) {
+                view.identities.append(identity)
+            }
+            for document in member.documents where !view.documents.contains(where: { $0.key == document.key }) {
+                view.documents.append(document)
+            }
+        }
+        let templates = members.flatMap(\.templates)
+        view.fingerprints = templates.contains { $0.kind.hasPrefix("fingerprint") }
+        view.face = templates.contains { $0.kind.hasPrefix("fac") }
+        // In an order that says nothing of where each comes from.
+        view.identities.sort {
+            String(decoding: $0.wireBytes, as: UTF8.self) < String(decoding: $1.wireBytes, as: UTF8.self)
+        }
+        view.documents.sort { $0.key < $1.key }
+        return view
+    }
+}
+
+/// One person's data, without their origin.
+public struct RepositoryView: WireRecord, Hashable {
+    public var identities: [PersonIdentity] = []
+    public var documents: [TravelDocument] = []
+    public var fingerprints = false
+    public var face = false
+    public init() {}
+    public static let meaning =
+        "Identity and travel document data of one person (Article 18(1)); which systems they come from is not told."
+    public static let fields: [Field<RepositoryView>] = [
+        .list("identities", \.identities, "Identity data.", count: 0...RepositoryFile.membersMax),
+        .list("documents", \.documents, "Travel document data.", count: 0...RepositoryFile.membersMax),
+        .defaulted("fingerprints", \.fingerprints, to: false, "Fingerprints are held."),
+        .defaulted("face", \.face, to: false, "A facial image is held."),
+    ]
+}
+
+/// The records that a person's file is drawn from.
+public enum RepositoryFiles {
+    public static func members(of record: RecordID, from reader: Reader) throws -> [RecordID] {
+        try RepositoryFile(of: record, from: reader)?.members.map(\.side.record) ?? []
+    }
+}

@@ -1,0 +1,18 @@
+import Access
+import Operations
+
+/// Every operation of the common identity repository.
+public enum CIROperations {
+    public static func all(_ search: RepositorySearch, linked: CandidateSearch) -> [AnyOperation] {
+        [
+            AnyOperation(OpenIdentityCheck()), AnyOperation(IdentifyPerson(search)),
+            AnyOperation(ReadLinkedData(linked)),
+            AnyOperation(StateGrounds()), AnyOperation(SearchPresence(search)), AnyOperation(JustifyNoAccess()),
+            AnyOperation(ListPresenceRequests()), AnyOperation(ListTasks<CIRTasks>()),
+            AnyOperation(ReportOverdue<CIRTasks>()),
+        ]
+    }
+
+    public static let concealments: [Concealment] = CIRGrants.concealments
+    public static let dueRules: [any DueRule] = [PresenceRequestClock(), TaskClock<CIRTasks>()]
+}

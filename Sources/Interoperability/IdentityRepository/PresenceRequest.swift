@@ -1,0 +1,96 @@
+import Access
+import Identity
+import Operations
+import Registry
+import Wire
+
+/// A query of the repository for law enforcement: the grounds on which it was made, the systems that it named, and the request for
+/// full access that must follow, or why none does (Articles 22, 24(5)).
+public struct PresenceRequest: RecordValue, Hashable {
+    public static let kind = RecordKind(.CIR, "presenceRequest")
+    public enum State: String, CaseIterable, Sendable, WireChoice {
+        /// Grounds are stated; no search has named a system.
+        case open
+        /// A search named systems: a request for full access to one of them is due.
+        case named
+        /// Full access was requested in one of them.
+        case accessRequested
+        /// Exceptionally it was not, and the record says why.
+        case justified
+    }
+    public var authority = ""
+    public var caseReference = ""
+    public var offence = ListedOffence.seriousCriminalOffence
+    public var necessity = ""
+    public var specificCase = ""
+    public var reasonableGrounds = ""
+    public var orderedBy: String?
+    public var state = State.open
+    public var systems: [SystemName] = []
+    public var stated = Instant(milliseconds: 0)
+    public var justification: String?
+    public init() {}
+
+    public static let meaning = "A query of the repository for law-enforcement purposes."
+    private static let reason = Schema.text(.init(length: 10...2000))
+    public static let fields: [Field<PresenceRequest>] = [
+        .required("authority", \.authority, "Authority that asks.", limits: .text(.init(length: 1...120))),
+        .required("caseReference", \.caseReference, "Its file.", limits: .text(.init(length: 1...200))),
+        .required("offence", \.offence, "Kind of offence."),
+        .required("necessity", \.necessity, "Why the query is necessary.", limits: reason),
+        .required("specificCase", \.specificCase, "The specific case.", limits: reason),
+        .required(
+            "reasonableGrounds", \.reasonableGrounds, "Grounds to believe that it will contribute.", limits: reason),
+        .optional(
+            "orderedBy", \.orderedBy, "The official who ordered the query.", limits: .text(.init(length: 1...200))),
+        .required("state", \.state, "What became of it."),
+        .list("systems", \.systems, "Systems that hold data on the person.", count: 0...10),
+        .required("stated", \.stated, "When the grounds were stated."),
+        .optional("justification", \.justification, "Why full access was not requested.", limits: reason),
+    ]
+
+    public static let caseKey = "case"
+    public static func caseValue(_ authority: String, _ reference: String) -> String {
+        "\(authority)\u{1F}\(reference)"
+    }
+
+    /// Kept like the log of what was asked (Article 24(8)).
+    public var projection: Projection {
+        Projection(
+            keys: [
+                RecordKey(PresenceRequest.caseKey, PresenceRequest.caseValue(authority, caseReference), unique: false)
+            ],
+            due: [DueDate(stated.utcDay.adding(years: 1) + 1, .erase, article: "817 24(8)")])
+    }
+}
+
+/// The duty to ask for full access once a system was named (Article 22(2)).
+public enum CIRTasks: TaskOwner {
+    public static let system = SystemName.CIR
+    public static let grants = Grant.tasks(
+        .CIR, [(.designated, [.lawEnforcement]), (.europol, [.lawEnforcement])], article: "817 22(2)")
+    static let step = "requestFullAccess"
+    /// The Article sets no term; what the queue calls late.
+    static let days = 7
+
+    static func start(about request: RecordID, _ caller: Caller, at now: Instant) -> LegalTask<CIRTasks> {
+        LegalTask(
+            about: request, step: step, article: "817 22(2)", authority: caller.kind, memberState: caller.memberState,
+            begun: now,
+            deadline: Instant(endOf: now.utcDay + days, in: caller.memberState))
+    }
+}
+
+/// What is kept of a query goes together with its task.
+struct PresenceRequestClock: DueRule {
+    var kinds: [RecordKind] { [PresenceRequest.kind] }
+    func act(on record: StoredRecord, due: DueDate, reader: Reader, context: DecisionContext) throws -> Decision<
+        Nothing
+    > {
+        guard due.action == .erase else { return Decision(Nothing(), changes: []) }
+        return Decision(
+            Nothing(),
+            changes: [.erase(record.id, expected: record.version, article: due.article)]
+                + (try reader.tasks(CIRTasks.self, about: record.id)).erased(article: due.article))
+    }
+}

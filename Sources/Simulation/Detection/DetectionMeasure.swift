@@ -1,0 +1,310 @@
+import Access
+import Foundation
+import Identity
+import Installation
+import Interoperability
+import Matching
+import Operations
+import Registry
+import Sandbox
+
+/// How well the detector links, on a population of which everybody's truth is known: recall and precision of each colour, what became
+/// of second identities, who stands in the yellow queue, and what a record costs.
+public struct DetectionMeasure: Sendable {
+    public var world: LabelledWorld
+    /// A transitional run over registers filled at once, instead of following record by record.
+    public var atOnce = false
+
+    public init(_ world: LabelledWorld) { self.world = world }
+
+    public struct Report: Sendable {
+        public var persons = 0
+        public var records = 0
+        public var recordsBySystem: [SystemName: Int] = [:]
+        public var links: [LinkRule.Colour: Int] = [:]
+        /// Of the pairs that the table, the recorded names and documents and the true bodies ask to be linked in a colour: those linked so.
+        public var recall: [LinkRule.Colour: Share] = [:]
+        /// Of the links of a colour: those that are asked for in it.
+        public var precision: [LinkRule.Colour: Share] = [:]
+        /// Of the links of a colour: those whose sides are one person in the flesh.
+        public var onePerson: [LinkRule.Colour: Share] = [:]
+        /// Records under a second identity with another record of the person in another system: linked with it, and yellow.
+        public var secondLinked: [SecondIdentity.Kind: Share] = [:]
+        public var secondYellow: [SecondIdentity.Kind: Share] = [:]
+        /// Yellow links between two persons, as a share of the records of each nationality.
+        public var falseYellow: [String: Share] = [:]
+        public var fillSeconds = 0.0
+        public var detectSeconds = 0.0
+        public var commits = 0
+        public var processorSeconds = 0.0
+
+        public var text: String {
+            func percent(_ share: Share?) -> String {
+                guard let share, share.of > 0 else { return "     –" }
+                return String(
+                    format: "%6.2f %% [%.2f, %.2f] of %d", share.value * 100, share.interval.lowerBound * 100,
+                    share.interval.upperBound * 100, share.of)
+            }
+            var lines = [
+                "SYNTHETIC   \(persons) persons, \(records) records: "
+                    + recordsBySystem.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+                        "\($0.key.rawValue) \($0.value)"
+                    }.joined(separator: ", "),
+                String(
+                    format: "detection   %.1f s, %.0f records a second, %.2f ms of a processor a record", detectSeconds,
+                    detectSeconds > 0 ? Double(records) / detectSeconds : 0,
+                    records > 0 ? processorSeconds * 1000 / Double(records) : 0),
+                "links       "
+                    + [LinkRule.Colour.white, .yellow].map { "\($0.rawValue) \(links[$0] ?? 0)" }.joined(
+                        separator: ", "),
+                "",
+                "colour   recall                                  precision                               one person in the flesh",
+            ]
+            for colour in [LinkRule.Colour.white, .yellow] {
+                lines.append(
+                    "\(colour.rawValue)".padded(9) + percent(recall[colour]).padded(40)
+                        + percent(precision[colour]).padded(40) + percent(onePerson[colour]))
+            }
+            lines += ["", "second identity   linked with the person's other data        of these as yellow"]
+            for kind in SecondIdentity.Kind.allCases {
+                lines.append(
+                    "\(kind.rawValue)".padded(18) + percent(secondLinked[kind]).padded(43) + percent(secondYellow[kind])
+                )
+            }
+            lines += [
+                "", "nationality   yellow links between two persons, per record of the nationality (the ten highest)",
+            ]
+            for (nationality, share) in falseYellow.sorted(by: { ($0.value.value, $1.key) > ($1.value.value, $0.key) })
+                .prefix(10) where share.hits > 0
+            {
+                lines.append(nationality.padded(14) + percent(share))
+            }
+            return lines.joined(separator: "\n")
+        }
+    }
+
+    /// - Parameters:
+    ///   - store: where the registers are put; empty.
+    ///   - progress: is given what is being done, and how far it has come.
+    public func run(
+        in store: any Store = MemoryStore(), progress: @escaping @Sendable (String, Int, Int) -> Void = { _, _, _ in }
+    ) async throws -> Report {
+        let clock = SimulatedClock(Instant(day: world.lastDay, secondOfDay: 36_000))
+        let installation = try await Installation(
+            store: store, keys: try InstallationKeys(seed: 1, logName: "measure.example/log"),
+            settings: Installation.Settings(clock: clock.clock))
+        try await installation.bootstrap()
+        var report = Report()
+        report.persons = world.count
+        let registers = LabelledRegisters(world)
+        let began = ContinuousClock.now
+        var records: [LabelledRecord] = []
+        let size = 200
+        for start in stride(from: 0, to: world.count, by: size) {
+            let range = start..<min(start + size, world.count)
+            let made = await withTaskGroup(of: (Int, [(LabelledRecord, [Change])]).self) { group in
+                for (place, piece) in stride(from: range.lowerBound, to: range.upperBound, by: 25).enumerated() {
+                    group.addTask {
+                        let made = (piece..<min(piece + 25, range.upperBound)).flatMap { registers.records(of: $0) }
+                        return (place, made.map { ($0, $0.held.creations) })
+                    }
+                }
+                var pieces: [(Int, [(LabelledRecord, [Change])])] = []
+                for await piece in group { pieces.append(piece) }
+                return pieces.sorted { $0.0 < $1.0 }.flatMap(\.1)
+            }
+            _ = try await store.commit(Commit(changes: made.flatMap(\.1), at: clock.now, by: "MEASURE"))
+            // The samples' bytes are in the store; here the labels are enough.
+            records += made.map(\.0)
+            progress("filling", range.upperBound, world.count)
+        }
+        report.fillSeconds = seconds(since: began)
+        report.records = records.count
+        for record in records { report.recordsBySystem[record.held.system, default: 0] += 1 }
+
+        let detecting = ContinuousClock.now
+        let processorBefore = DetectionMeasure.processorSeconds()
+        if atOnce {
+            _ = try await TransitionalRun(installation.detector).run { run, total in
+                progress("comparing", run.looked, total)
+            }
+        } else {
+            let waiting = Task {
+                while !Task.isCancelled {
+                    try? await Task.sleep(for: .seconds(1))
+                    let place = try? await store.read { view in
+                        (try view.position(MultipleIdentityDetector.follower), try view.lastSequence())
+                    }
+                    if let place { progress("detecting", Int(place.0), Int(place.1)) }
+                }
+            }
+            defer { waiting.cancel() }
+            let followed = await installation.detector.catchUp()
+            if let failure = followed.failure { throw Failure(description: failure) }
+        }
+        report.detectSeconds = seconds(since: detecting)
+        report.processorSeconds = DetectionMeasure.processorSeconds() - processorBefore
+        let links = try await store.read { view -> [IdentityLink] in
+            var links: [IdentityLink] = []
+            var after: RecordID?
+            while true {
+                let page = try view.page(IdentityLink.kind, after: after, limit: 5000)
+                links += try page.map { try IdentityLink(stored: $0) }
+                guard page.count == 5000 else { return links }
+                after = page.last?.id
+            }
+        }
+        DetectionTruth(records).judge(links, into: &report)
+        await store.close()
+        return report
+    }
+
+    struct Failure: Error, CustomStringConvertible { var description: String }
+
+    private func seconds(since start: ContinuousClock.Instant) -> Double {
+        let parts = (ContinuousClock.now - start).components
+        return Double(parts.seconds) + Double(parts.attoseconds) / 1e18
+    }
+
+    /// Time of all processors that this process has used.
+    private static func processorSeconds() -> Double {
+        var usage = rusage()
+        getrusage(0, &usage)  // RUSAGE_SELF, which every C library types differently
+        func value(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+        return value(usage.ru_utime) + value(usage.ru_stime)
+    }
+}
+
+extension String {
+    fileprivate func padded(_ count: Int) -> String {
+        padding(toLength: max(count, self.count), withPad: " ", startingAt: 0)
+    }
+}
+
+/// Which links the truth asks for. Bodies are known; names and documents are compared as they are recorded.
+struct DetectionTruth {
+    private let records: [LabelledRecord]
+    private let places: [String: Int]
+    /// Names as each system records them, and documents.
+    private let identities: [ComparedIdentity]
+    private let documents: [Set<String>]
+
+    init(_ records: [LabelledRecord]) {
+        self.records = records
+        places = Dictionary(
+            records.enumerated().map { (LinkSide.key($0.element.held.system, $0.element.held.id), $0.offset) },
+            uniquingKeysWith: { first, _ in first })
+        let recorded = records.map(\.held.recorded)
+        identities = recorded.map { ComparedIdentity($0.identities) }
+        documents = recorded.map { Set($0.documents.map(\.key)) }
+    }
+
+    private func hasFingers(_ record: HeldRecord) -> Bool {
+        record.samples != nil && record.hasFingerprints && record.system != .ETIAS
+    }
+    private func hasFace(_ record: HeldRecord) -> Bool {
+        record.samples != nil && record.system != .ecrisTCN && record.system != .ETIAS
+    }
+
+    /// Sets of Eurodac launch detection when they are complete (2024/1358 Article 17(3)).
+    private func isLaunching(_ record: HeldRecord) -> Bool {
+        guard record.system == .Eurodac else { return true }
+        let identity = record.identity
+        return record.samples != nil && !identity.surnames.isEmpty && !identity.nationalities.isEmpty
+            && identity.dateOfBirth != nil && identity.sex != nil
+    }
+
+    private func colour(_ x: Int, _ y: Int) -> LinkRule.Colour? {
+        let (a, b) = (records[x].held, records[y].held)
+        guard isLaunching(a), isLaunching(b) else { return nil }
+        let comparable = hasFingers(a) && hasFingers(b) || hasFace(a) && hasFace(b)
+        let biometrics: LinkRule.Biometrics =
+            !comparable ? .notAvailable : a.samples?.person == b.samples?.person ? .same : .different
+        let identity: LinkRule.Identity =
+            switch IdentityComparison.compare(identities[x], identities[y]).result {
+            case .same: .same
+            case .similar: .similar
+            case .different: .different
+            }
+        let document: LinkRule.Document =
+            documents[x].isEmpty || documents[y].isEmpty
+            ? .none : documents[x].isDisjoint(with: documents[y]) ? .different : .same
+        return LinkRule.verdict(
+            .init(system: a.system), .init(system: b.system), biometrics: biometrics, identity: identity,
+            document: document
+        ).colour
+    }
+
+    /// Every pair that could be asked for: one body, one document, or one name and date of birth.
+    private func candidates() -> Set<[Int]> {
+        var groups: [String: [Int]] = [:]
+        for (place, record) in records.enumerated() {
+            let held = record.held
+            if let body = held.samples?.person { groups["body \(body)", default: []].append(place) }
+            for document in documents[place] { groups["document \(document)", default: []].append(place) }
+            let name = (held.identity.surnames + held.identity.givenNames).joined(separator: " ").uppercased()
+            groups["name \(name) \(held.identity.dateOfBirth?.description ?? "")", default: []].append(place)
+        }
+        var pairs: Set<[Int]> = []
+        for group in groups.values where group.count > 1 {
+            for (offset, a) in group.enumerated() {
+                for b in group[(offset + 1)...] where records[a].held.system != records[b].held.system {
+                    pairs.insert([min(a, b), max(a, b)])
+                }
+            }
+        }
+        return pairs
+    }
+
+    func judge(_ links: [IdentityLink], into report: inout DetectionMeasure.Report) {
+        var found: [[Int]: LinkRule.Colour] = [:]
+        for link in links {
+            report.links[link.colour, default: 0] += 1
+            guard let a = places[link.launching.key], let b = places[link.other.key] else { continue }
+            found[[min(a, b), max(a, b)]] = link.colour
+        }
+        var asked: [[Int]: LinkRule.Colour] = [:]
+        for pair in candidates() {
+            if let colour = colour(pair[0], pair[1]) { asked[pair] = colour }
+        }
+        for colour in [LinkRule.Colour.white, .yellow] {
+            let wanted = asked.filter { $0.value == colour }
+            report.recall[colour] = Share(hits: wanted.count { found[$0.key] == colour }, of: wanted.count)
+            let given = found.filter { $0.value == colour }
+            report.precision[colour] = Share(hits: given.count { asked[$0.key] == colour }, of: given.count)
+            report.onePerson[colour] = Share(
+                hits: given.count { records[$0.key[0]].person == records[$0.key[1]].person }, of: given.count)
+        }
+        judgeSecondIdentities(found, &report)
+        var perNationality: [String: (yellow: Int, records: Int)] = [:]
+        for record in records {
+            perNationality[record.held.identity.nationalities.first?.text ?? "-", default: (0, 0)].records += 1
+        }
+        for (pair, colour) in found where colour == .yellow && records[pair[0]].person != records[pair[1]].person {
+            for place in pair {
+                perNationality[records[place].held.identity.nationalities.first?.text ?? "-", default: (0, 0)].yellow +=
+                    1
+            }
+        }
+        report.falseYellow = perNationality.mapValues { Share(hits: $0.yellow, of: $0.records) }
+    }
+
+    private func judgeSecondIdentities(_ found: [[Int]: LinkRule.Colour], _ report: inout DetectionMeasure.Report) {
+        var byPerson: [Int: [Int]] = [:]
+        for (place, record) in records.enumerated() { byPerson[record.person, default: []].append(place) }
+        for (place, record) in records.enumerated() {
+            guard let kind = record.second else { continue }
+            let others = (byPerson[record.person] ?? []).filter {
+                $0 != place && records[$0].held.system != record.held.system
+            }
+            guard !others.isEmpty else { continue }
+            let colours = others.compactMap { found[[min(place, $0), max(place, $0)]] }
+            let linked = report.secondLinked[kind] ?? Share(hits: 0, of: 0)
+            report.secondLinked[kind] = Share(hits: linked.hits + (colours.isEmpty ? 0 : 1), of: linked.of + 1)
+            guard !colours.isEmpty else { continue }
+            let yellow = report.secondYellow[kind] ?? Share(hits: 0, of: 0)
+            report.secondYellow[kind] = Share(
+                hits: yellow.hits + (colours.contains(.yellow) ? 1 : 0), of: yellow.of + 1)
+        }
+    }
+}

@@ -1,0 +1,135 @@
+import Access
+import Identity
+import Interoperability
+import Operations
+import Registry
+import Testing
+import Wire
+
+@testable import Installation
+@testable import Simulation
+
+/// The shared biometric matching service as a service (2019/817 Articles 12–16), and its facade.
+@Suite struct MatchingServiceTests {
+    private let ada = PersonIdentity.named("TRAVELLER", "ADA")
+
+    private func samples(_ person: Int, taking: Int = 50, as kind: ProbeSample.Kind = .fingerprint) -> JSON {
+        let samples = SyntheticSamples(person: person, taking: taking)
+        return .array(
+            SyntheticSamples.positions.map { position in
+                ProbeSample(
+                    kind, position: kind == .fingerprint ? position : nil, format: "iso19794-2:2005",
+                    data: samples.fingerprint(position)
+                ).wire
+            })
+    }
+
+    @Test("Art. 12: identification in a system asks for the right to search that system, with its conditions")
+    func identify() async throws {
+        let world = try await DetectionWorld()
+        try await world.put(
+            DetectionWorld.record(.EES, 1, ada, document: "D1", body: 5),
+            DetectionWorld.record(.VIS, 2, ada, document: "D2", body: 5))
+        let inEES = JSON.object(["system": "EES", "samples": samples(5)])
+        // Only after a failed verification or a stated doubt (2017/2226 Article 27).
+        let guardFRA = Caller.of(.border)
+        #expect(await world.refusal("sbms.identify", inEES, as: guardFRA, for: .identification) == .forbidden)
+        _ = try await world.run(
+            "ees.stateDoubt", .object(["ground": "identityDoubt", "reason": "The photograph shows another person."]),
+            as: guardFRA, for: .identification)
+        let reply = try await world.run("sbms.identify", inEES, as: guardFRA, for: .identification).body
+        #expect(reply["hits"]?.elements?.compactMap { $0["record"]?.text } == [DetectionWorld.id(1).description])
+        #expect(reply["hits"]?.elements?.first?["falseMatchRate"] != nil)
+        // Nobody searches Eurodac but by transmission; ETIAS has no samples.
+        #expect(
+            await world.refusal(
+                "sbms.identify", .object(["system": "Eurodac", "samples": samples(5)]), as: guardFRA,
+                for: .identification) == .forbidden)
+        #expect(await world.refusal("sbms.identify", inEES, as: .of(.visa), for: .visaExamination) == nil)
+        #expect(
+            await world.refusal("sbms.identify", inEES, as: .of(.naturalisation), for: .naturalisation) == .forbidden)
+    }
+
+    @Test("Art. 12: verification against a record under the right to verify; a record without that right looks absent")
+    func verify() async throws {
+        let world = try await DetectionWorld()
+        try await world.put(DetectionWorld.record(.EES, 1, ada, document: "D1", body: 5))
+        func input(_ person: Int, _ record: Int = 1) -> JSON {
+            .object([
+                "system": "EES", "record": .string(DetectionWorld.id(record).description), "samples": samples(person),
+            ])
+        }
+        func verdict(_ person: Int) async throws -> String? {
+            try await world.run("sbms.verify", input(person), as: .of(.border), for: .borderCheck).body["verdict"]?.text
+        }
+        #expect(try await verdict(5) == "match")
+        #expect(try await verdict(6) == "nonMatch")
+        #expect(await world.refusal("sbms.verify", input(5), as: .of(.police), for: .policeCheck) == .notFound)
+        #expect(await world.refusal("sbms.verify", input(5, 9), as: .of(.border), for: .borderCheck) == .notFound)
+        let rubbish = JSON.object([
+            "system": "EES", "record": .string(DetectionWorld.id(1).description),
+            "samples": [ProbeSample(.fingerprint, position: 2, format: "wsq", data: [1, 2, 3]).wire],
+        ])
+        #expect(
+            await world.refusal("sbms.verify", rubbish, as: .of(.border), for: .borderCheck)?.code
+                == "sbms/sample-unusable")
+    }
+
+    @Test("the facade: insert, identify, delete, ping, referenceCount, and every way that they fail")
+    func facade() async throws {
+        let world = try await DetectionWorld()
+        try await world.put(DetectionWorld.record(.EES, 1, ada, document: "D1", body: 5))
+        let caller = Caller.of(.operator_, nil)
+        func ask(
+            _ name: String, _ operation: String? = nil, _ reference: String? = nil, _ samples: JSON? = nil,
+            more: [(String, JSON)] = []
+        ) async throws -> JSON {
+            var object = JSONObject([("id", .string(operation ?? "mosip.abis.\(name)")), ("requestId", "r-1")])
+            if let reference { object.append("referenceId", .string(reference)) }
+            if let samples { object.append("samples", samples) }
+            for (key, value) in more { object.append(key, value) }
+            let id = "sbms.facade" + name.prefix(1).uppercased() + name.dropFirst()
+            return try await world.run(id, .object(object), as: caller, for: .administration).body
+        }
+        #expect(try await ask("ping")["returnValue"]?.text == "1")
+        #expect(try await ask("insert", nil, "a", samples(5))["returnValue"]?.text == "1")
+        #expect(try await ask("insert", nil, "b", samples(5, taking: 51))["returnValue"]?.text == "1")
+        #expect(try await ask("insert", nil, "c", samples(8))["returnValue"]?.text == "1")
+        #expect(try await ask("insert", nil, "a", samples(5))["failureReason"]?.text == "10")
+        #expect(try await ask("insert", nil, "d")["failureReason"]?.text == "11")
+        #expect(
+            try await ask("insert", nil, "d", [ProbeSample(.face, format: "png", data: [9, 9, 9, 9]).wire])[
+                "failureReason"]?.text == "16")
+        #expect(try await ask("insert", "mosip.abis.remove", "d", samples(5))["failureReason"]?.text == "14")
+        #expect(try await ask("referenceCount")["count"] == .integer(3))
+        // The reference itself is not its own duplicate, and nobody of the Union's systems is found.
+        let found = try await ask("identify", nil, "a")
+        #expect(found["candidateList"]?["candidates"]?.elements?.compactMap { $0["referenceId"]?.text } == ["b"])
+        #expect(
+            try await ask(
+                "identify", nil, "a", more: [("gallery", .object(["referenceIds": [.object(["referenceId": "c"])]]))])[
+                    "candidateList"]?["count"] == .integer(0))
+        #expect(try await ask("identify", nil, "nobody")["failureReason"]?.text == "12")
+        #expect(try await ask("delete", nil, "b")["returnValue"]?.text == "1")
+        #expect(try await ask("delete", nil, "b")["failureReason"]?.text == "12")
+        #expect(try await ask("identify", nil, "a")["candidateList"]?["count"] == .integer(0))
+        // The detector knows nothing of them.
+        try await world.detect()
+        #expect(try await world.links().isEmpty)
+    }
+
+    @Test("Art. 13(3): a sample that could never be compared is said to be so")
+    func quality() async throws {
+        let world = try await DetectionWorld()
+        let good = ProbeSample(
+            .fingerprint, position: 2, format: "iso19794-2:2005",
+            data: SyntheticSamples(person: 1, taking: 1).fingerprint(2))
+        #expect(
+            try await world.run("sbms.checkSample", .object(["sample": good.wire]), as: .of(.border), for: .borderCheck)
+                .body["usable"] == .bool(true))
+        let bad = ProbeSample(.fingerprint, position: 2, format: "iso19794-2:2005", data: [1, 2, 3, 4])
+        #expect(
+            try await world.run("sbms.checkSample", .object(["sample": bad.wire]), as: .of(.border), for: .borderCheck)
+                .body["usable"] == .bool(false))
+    }
+}

@@ -1,0 +1,303 @@
+import Access
+import Administration
+import Identity
+import Interoperability
+import Operations
+import Registry
+import Testing
+import VIS
+import Wire
+
+@testable import Installation
+@testable import Simulation
+
+/// The common identity repository (2019/817 and 2019/818 Articles 17–24).
+@Suite struct RepositoryTests {
+    private let ada = PersonIdentity.named("TRAVELLER", "ADA")
+    private let eva = PersonIdentity.named("SOMEBODY", "EVA", born: "1990-09-09")
+    /// A police authority that national law empowers.
+    private let police = Caller(
+        authority: "FRA-POLICE", kind: .police, memberState: "FRA", user: "user-7", standing: [.nationalLaw])
+    private let investigator = Caller(
+        authority: "FRA-DESIGNATED", kind: .designated, memberState: "FRA", user: "user-9")
+
+    private func sample(_ person: Int, taking: Int = 50) -> JSON {
+        let samples = SyntheticSamples(person: person, taking: taking)
+        return .array(
+            SyntheticSamples.positions.map { position in
+                ProbeSample(
+                    .fingerprint, position: position, format: "iso19794-2:2005", data: samples.fingerprint(position)
+                ).wire
+            })
+    }
+    private func check(_ circumstance: String = "noDocument", under12: Bool = false, more: [(String, JSON)] = [])
+        -> JSON
+    {
+        .object(
+            JSONObject(
+                [
+                    ("circumstance", .string(circumstance)), ("personPresent", true), ("underTwelve", .bool(under12)),
+                    ("nationalLaw", "Code, Article 78-3"),
+                ] + more))
+    }
+
+    private func identified(_ world: DetectionWorld, _ input: JSON, case reference: String = "case-1") async throws
+        -> JSON
+    {
+        try await world.run("cir.identifyPerson", input, as: police, for: .policeIdentification, case: reference).body
+    }
+
+    @Test("Art. 20(1)–(3): live fingerprints in an open check show one person's data from all systems, and never which")
+    func identify() async throws {
+        let world = try await DetectionWorld()
+        try await world.put(
+            DetectionWorld.record(.EES, 1, ada, document: "D1", body: 5),
+            DetectionWorld.record(.VIS, 2, ada, document: "D2", body: 5))
+        try await world.put(DetectionWorld.record(.Eurodac, 3, eva, body: 9, state: "ITA"))
+        try await world.detect()
+        let probe = JSON.object(["fingerprints": sample(5)])
+        // Without a check on the record there is no right.
+        #expect(await world.refusal("cir.identifyPerson", probe, as: police, for: .policeIdentification) == .forbidden)
+        _ = try await world.run("cir.openIdentityCheck", check(), as: police, for: .policeIdentification)
+        let reply = try await identified(world, probe)
+        #expect(reply["result"]?.text == "found")
+        let persons = reply["persons"]?.elements ?? []
+        #expect(persons.count == 1)
+        #expect(persons.first?["documents"]?.elements?.count == 2)
+        let text = reply.compact
+        for word in ["EES", "VIS", "Eurodac", DetectionWorld.id(1).description, DetectionWorld.id(2).description] {
+            #expect(!text.contains(word), "\(word)")
+        }
+        // Another case has no check.
+        #expect(
+            await world.refusal("cir.identifyPerson", probe, as: police, for: .policeIdentification, case: "case-2")
+                == .forbidden)
+        // The check is over after some hours.
+        world.clock.now = world.clock.now.adding(hours: 5)
+        #expect(await world.refusal("cir.identifyPerson", probe, as: police, for: .policeIdentification) == .forbidden)
+    }
+
+    @Test(
+        "Art. 20(5): without national law there is no check, whoever says so; its presence is the administration's to record"
+    )
+    func nationalLaw() async throws {
+        let world = try await DetectionWorld()
+        let other = Caller.of(.police)
+        #expect(
+            await world.refusal("cir.openIdentityCheck", check(), as: other, for: .policeIdentification) == .forbidden)
+        var authority = Authority(name: "FRA-POLICE", title: "Police", kind: .police, memberState: "FRA")
+        #expect(!authority.standing.contains(.nationalLaw))
+        authority.mayIdentify = true
+        #expect(authority.standing.contains(.nationalLaw))
+    }
+
+    @Test(
+        "Art. 20(1): never under twelve, whether the officer sees it or the data say it, unless it is in the child's best interests"
+    )
+    func children() async throws {
+        let world = try await DetectionWorld()
+        let child = PersonIdentity.named("CHILD", "TOM", born: "2018-05-05", sex: .male)
+        try await world.put(DetectionWorld.record(.Eurodac, 1, child, body: 5, state: "ITA"))
+        #expect(
+            await world.refusal("cir.openIdentityCheck", check(under12: true), as: police, for: .policeIdentification)?
+                .code == "cir/check-not-lawful")
+        _ = try await world.run("cir.openIdentityCheck", check(), as: police, for: .policeIdentification)
+        #expect(try await identified(world, .object(["fingerprints": sample(5)]))["result"]?.text == "notFound")
+        _ = try await world.run(
+            "cir.openIdentityCheck",
+            check(under12: true, more: [("bestInterests", "A child alone at a station, looking for its parents.")]),
+            as: police,
+            for: .policeIdentification, case: "case-9")
+        #expect(
+            try await identified(world, .object(["fingerprints": sample(5)]), case: "case-9")["result"]?.text == "found"
+        )
+    }
+
+    @Test("Art. 20(3): names only once biometrics have failed or cannot be used")
+    func byIdentity() async throws {
+        let world = try await DetectionWorld()
+        try await world.put(DetectionWorld.record(.ETIAS, 1, ada, document: "D1"), DetectionWorld.record(.SIS, 2, ada))
+        _ = try await world.run("cir.openIdentityCheck", check(), as: police, for: .policeIdentification)
+        let byName = JSON.object([
+            "identity": ada.wire,
+            "document": TravelDocument(kind: .passport, number: "D1", issuer: CountryCode("UTO")!).wire,
+        ])
+        #expect(await world.refusal("cir.identifyPerson", byName, as: police, for: .policeIdentification) == .forbidden)
+        #expect(try await identified(world, .object(["fingerprints": sample(77)]))["result"]?.text == "notFound")
+        let reply = try await identified(world, byName)
+        // SIS is never in the repository (Article 17(2)).
+        #expect(reply["persons"]?.elements?.count == 1)
+    }
+
+    @Test(
+        "Art. 19(2), 23: white and red links make one file, yellow and green do not; what is erased or unlinked is apart at once"
+    )
+    func merging() async throws {
+        let world = try await DetectionWorld()
+        let visa = DetectionWorld.record(.VIS, 1, ada, document: "D1", body: 5)
+        try await world.put(visa, DetectionWorld.record(.EES, 2, ada, document: "D2", body: 5))
+        try await world.put(DetectionWorld.record(.ecrisTCN, 3, eva, body: 5, state: "ITA"))
+        try await world.detect()
+        let reader = try await world.installation.store.read { view in try view.lastSequence() }
+        #expect(reader > 0)
+        func files(_ number: Int) async throws -> Set<RecordID> {
+            let mandate = world.installation.policy.mandate(
+                forTask: "test", systems: Set(SystemName.allCases), actions: [.read], article: "test", requestID: "test"
+            )
+            return try await world.installation.registry.read(mandate) { reader in
+                Set(try RepositoryFiles.members(of: DetectionWorld.id(number), from: reader))
+            }
+        }
+        let (one, two, three) = (DetectionWorld.id(1), DetectionWorld.id(2), DetectionWorld.id(3))
+        #expect(try await files(1) == [one, two])
+        #expect(try await files(3) == [three])
+        // Red joins as well (Article 32(3)).
+        for link in try await world.links() where link.value.colour == .yellow {
+            let responsible = try #require(link.value.responsible)
+            let input = JSON.object([
+                "link": .string(link.id.description), "conclusion": "samePersonUnjustified",
+                "reasons": ["identityInvented"],
+                "explanation": "The name is an invention.",
+            ])
+            _ = try await world.run(
+                "mid.verifyLink", input, as: .of(responsible.kind, responsible.memberState), for: .criminalProceedings,
+                version: link.version)
+        }
+        #expect(try await files(3) == [one, two, three])
+        try await world.erase(visa)
+        #expect(try await files(2).contains(one) == false)
+        try await world.detect()
+        #expect(try await files(3) == [two, three])
+    }
+
+    @Test(
+        "Art. 21: data of a yellow link are for who verifies it, SIS data included (29(3)); of a red one, without SIS, for those who fight fraud"
+    )
+    func linkedData() async throws {
+        let world = try await DetectionWorld()
+        try await world.put(DetectionWorld.record(.SIS, 1, eva, body: 5, state: "ITA"))
+        try await world.put(DetectionWorld.record(.EES, 2, ada, document: "D2", body: 5, state: "DEU"))
+        try await world.detect()
+        let link = try #require(try await world.links().first)
+        let input = JSON.object(["link": .string(link.id.description)])
+        let verifier = Caller.of(.border, "DEU")
+        let data = try await world.run("cir.readLinkedData", input, as: verifier, for: .borderCheck).body
+        let read = try ReadLinkedData.Output(reading: data)
+        #expect(read.sides.count == 2 && read.comparison.biometrics == .same)
+        #expect(read.fingers.count == 4 && (read.falseMatchRate ?? 1) < 1e-9)
+        #expect(read.categories.map(\.result) == [.different, .different, .same, .same])
+        for (caller, purpose) in [
+            (Caller.of(.border, "FRA"), Purpose.borderCheck), (.of(.police, "DEU"), .policeCheck),
+            (.of(.visa, "DEU"), .visaExamination),
+        ] {
+            #expect(
+                await world.refusal("cir.readLinkedData", input, as: caller, for: purpose) == .notFound,
+                "\(caller.kind)")
+        }
+        let decision = JSON.object([
+            "link": .string(link.id.description), "conclusion": "samePersonUnjustified",
+            "reasons": ["identityInvented"], "personPresent": true,
+            "explanation": "The name is an invention.",
+        ])
+        _ = try await world.run("mid.verifyLink", decision, as: verifier, for: .borderCheck, version: 1)
+        let fraud = try ReadLinkedData.Output(
+            reading: try await world.run("cir.readLinkedData", input, as: .of(.police, "FRA"), for: .policeCheck).body)
+        #expect(fraud.sides.map(\.side.system) == [.EES])
+        #expect(fraud.fingers.isEmpty && fraud.evidence.isEmpty)
+    }
+
+    @Test(
+        "Art. 22: grounds, then systems and nothing else; a request for full access must follow, or the reason why not")
+    func presence() async throws {
+        let world = try await DetectionWorld()
+        try await world.put(
+            DetectionWorld.record(.VIS, 1, ada, document: "D1", body: 5),
+            DetectionWorld.record(.Eurodac, 2, ada, body: 5, state: "ITA"),
+            DetectionWorld.record(.ecrisTCN, 3, ada, body: 5, state: "ITA"))
+        let probe = JSON.object(["samples": sample(5)])
+        #expect(await world.refusal("cir.searchPresence", probe, as: investigator, for: .lawEnforcement) == .forbidden)
+        let grounds = JSON.object([
+            "offence": "terroristOffence", "necessity": "A life may depend on it.",
+            "specificCase": "Case 17 of the unit.",
+            "reasonableGrounds": "A witness knows the person as a traveller.",
+        ])
+        let stated = try await world.run("cir.stateGrounds", grounds, as: investigator, for: .lawEnforcement).body
+        let before = await world.refusal(
+            "vis.search",
+            .object(["document": TravelDocument(kind: .passport, number: "D1", issuer: CountryCode("UTO")!).wire]),
+            as: investigator, for: .lawEnforcement)
+        #expect(before == .forbidden || before == .malformed)
+        let reply = try await world.run("cir.searchPresence", probe, as: investigator, for: .lawEnforcement).body
+        // ECRIS-TCN is none of the systems of the Article; nothing but names of systems is shown.
+        #expect(reply.compact == #"{"systems":["Eurodac","VIS"]}"#)
+        let facts = try await world.installation.store.read { view in
+            try view.facts(authority: "FRA-DESIGNATED", caseReference: "case-1", at: world.clock.now)
+        }
+        #expect(Set(facts.filter { $0.condition == .cirHit }.map(\.system)) == [.VIS, .Eurodac, .CIR])
+        func open() async throws -> Int {
+            try await world.all(LegalTask<CIRTasks>.self).count { $0.value.state == .open }
+        }
+        #expect(try await open() == 1)
+        // Somebody else's query is not ours to justify.
+        let justify = JSON.object([
+            "request": .string(stated["request"]?.text ?? ""), "justification": "The case was closed meanwhile.",
+        ])
+        #expect(
+            await world.refusal(
+                "cir.justifyNoAccess", justify,
+                as: Caller(authority: "FRA-OTHER", kind: .designated, memberState: "FRA", user: "x"),
+                for: .lawEnforcement)
+                == .forbidden)
+        // Full access is asked for in one of the systems: the duty is done.
+        _ = try await world.run(
+            "vis.requestAccess",
+            .object([
+                "aim": "lawEnforcement", "offence": "terroristOffence", "necessity": "needed", "specificCase": "case",
+                "reasonableGrounds": "grounds",
+            ]), as: investigator, for: .lawEnforcement)
+        let followed = await world.installation.following.catchUp()
+        #expect(followed.failed.isEmpty)
+        #expect(try await open() == 0)
+        #expect(try await world.all(PresenceRequest.self).map(\.value.state) == [.accessRequested])
+        #expect(
+            await world.refusal("cir.justifyNoAccess", justify, as: investigator, for: .lawEnforcement)?.code
+                == "cir/nothing-to-justify")
+    }
+
+    @Test("Art. 22(2): exceptionally no request is made, and the record says why; supervisors see all of them")
+    func justification() async throws {
+        let world = try await DetectionWorld()
+        try await world.put(DetectionWorld.record(.EES, 1, ada, document: "D1", body: 5))
+        let grounds = JSON.object([
+            "offence": "seriousCriminalOffence", "necessity": "A life may depend on it.",
+            "specificCase": "Case 18 of the unit.",
+            "reasonableGrounds": "A witness knows the person as a traveller.",
+        ])
+        let stated = try await world.run("cir.stateGrounds", grounds, as: investigator, for: .lawEnforcement).body
+        _ = try await world.run(
+            "cir.searchPresence", .object(["samples": sample(5)]), as: investigator, for: .lawEnforcement)
+        _ = try await world.run(
+            "cir.justifyNoAccess",
+            .object(["request": stated["request"] ?? .null, "justification": "The case was closed meanwhile."]),
+            as: investigator,
+            for: .lawEnforcement)
+        #expect(try await world.all(LegalTask<CIRTasks>.self).allSatisfy { $0.value.state == .done })
+        let seen = try await world.run(
+            "cir.listPresenceRequests", .object([:]), as: .of(.supervisory, nil), for: .supervision
+        ).body
+        #expect(seen["requests"]?.elements?.count == 1)
+        #expect(seen["requests"]?.elements?.first?["request"]?["state"]?.text == "justified")
+    }
+
+    @Test("a part of the repository that is out makes no reply of nobody")
+    func outage() async throws {
+        let world = try await DetectionWorld()
+        _ = try await world.run("cir.openIdentityCheck", check(), as: police, for: .policeIdentification)
+        world.installation.gates[.VIS]?.condition = .outOfService
+        #expect(
+            await world.refusal(
+                "cir.identifyPerson", .object(["fingerprints": sample(5)]), as: police, for: .policeIdentification)?
+                .code
+                == "cir/system-unavailable")
+    }
+}

@@ -1,0 +1,341 @@
+import Access
+import Identity
+import Interoperability
+import Operations
+import Registry
+import SIS
+import Testing
+import Wire
+
+@testable import Installation
+@testable import Simulation
+
+/// Verification of links and who may see them (2019/817 and 2019/818 Articles 26, 29, 31–34).
+@Suite struct VerificationTests {
+    private let ada = PersonIdentity.named("TRAVELLER", "ADA")
+    private let eva = PersonIdentity.named("SOMEBODY", "EVA", born: "1990-09-09")
+    private let guardDEU = Caller.of(.border, "DEU")
+
+    /// A yellow link of Article 30(1)(a): one body, two names; the German border guard verifies.
+    private func yellow(_ settings: MIDSettings = MIDSettings()) async throws -> (
+        DetectionWorld, Recorded<IdentityLink>
+    ) {
+        let world = try await DetectionWorld(mid: settings)
+        try await world.put(DetectionWorld.record(.VIS, 1, ada, document: "D1", body: 5))
+        try await world.put(DetectionWorld.record(.EES, 2, eva, document: "D2", body: 5, state: "DEU"))
+        try await world.detect()
+        return (world, try #require(try await world.links().first))
+    }
+
+    private func decision(
+        _ link: RecordID, _ conclusion: LinkRule.Conclusion, present: Bool = true,
+        explanation: String? = "The person used a name that is not theirs."
+    ) -> JSON {
+        var object = JSONObject([
+            ("link", .string(link.description)), ("conclusion", .string(conclusion.rawValue)),
+            ("reasons", ["personExplained", "samePersonByComparison"]),
+        ])
+        if let explanation { object.append("explanation", .string(explanation)) }
+        if present { object.append("personPresent", true) }
+        return .object(object)
+    }
+
+    @Test(
+        "Art. 29(3), 32(1)(a), 32(4), 32(6): red by the authority responsible; both owners are told, and the person is to be"
+    )
+    func red() async throws {
+        let (world, link) = try await yellow()
+        let reply = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: guardDEU, for: .borderCheck,
+            version: link.version)
+        #expect(reply.body["colour"]?.text == "red")
+        let now = try #require(try await world.links().first?.value)
+        #expect(now.colour == .red && now.articles == ["32(1)(a)"] && now.conclusion == .samePersonUnjustified)
+        #expect(now.history.last?.user == "user-7" && now.history.last?.personPresent == true)
+        let number = try #require(try await world.files().first?.value.number)
+        #expect(reply.body["number"]?.text == number)
+        for recipient in ["visa/FRA", "border/DEU"] {
+            #expect(try await world.inbox(recipient).map(\.kind) == ["mid.redLink"], "\(recipient)")
+        }
+        let tasks = try await world.tasks().map(\.value)
+        #expect(tasks.first { $0.step == "verifyLink" }?.state == .done)
+        #expect(tasks.first { $0.step == "informPerson" }?.state == .open)
+        // The standard form has number, authority and portal; then nothing is left to be done.
+        let letter = try await world.run(
+            "mid.recordInformation", .object(["link": .string(link.id.description), "outcome": "informed"]),
+            as: guardDEU, for: .borderCheck
+        ).body
+        #expect(
+            letter["number"]?.text == number && letter["authority"]?.text == "border/DEU"
+                && letter["portal"]?.text?.isEmpty == false)
+        #expect(try await world.tasks().allSatisfy { $0.value.state != .open })
+    }
+
+    @Test(
+        "Art. 29(1), 26(1): another authority, another Member State and another purpose verify nothing, and see no yellow link"
+    )
+    func onlyTheResponsible() async throws {
+        let (world, link) = try await yellow()
+        for (caller, purpose) in [
+            (Caller.of(.border, "FRA"), Purpose.borderCheck), (.of(.immigration, "DEU"), .verification),
+            (.of(.visa, "DEU"), .visaExamination),
+            (.of(.sirene, "DEU"), .supplementaryInformation),
+        ] {
+            #expect(
+                await world.refusal(
+                    "mid.verifyLink", decision(link.id, .samePersonJustified), as: caller, for: purpose, version: 1)
+                    == .notFound)
+            #expect(
+                await world.refusal(
+                    "mid.readLink", .object(["link": .string(link.id.description)]), as: caller, for: purpose)
+                    == .notFound)
+            // A link that is not there looks the same.
+            #expect(
+                await world.refusal(
+                    "mid.readLink", .object(["link": .string(DetectionWorld.id(9).description)]), as: caller,
+                    for: purpose) == .notFound)
+        }
+        #expect(
+            await world.refusal(
+                "mid.verifyLink", decision(link.id, .samePersonJustified), as: .of(.police, "DEU"), for: .policeCheck,
+                version: 1) == .forbidden)
+        #expect(try await world.links().map(\.version) == [1])
+    }
+
+    @Test("Art. 29(4): of data in the EES nobody is verified behind their back")
+    func present() async throws {
+        let (world, link) = try await yellow()
+        #expect(
+            await world.refusal(
+                "mid.verifyLink", decision(link.id, .samePersonJustified, present: false), as: guardDEU,
+                for: .borderCheck, version: 1)?.code
+                == "mid/person-absent")
+    }
+
+    @Test(
+        "Art. 30–33: a conclusion that no point knows is refused; where one is right and has no colour, the link goes for good"
+    )
+    func conclusions() async throws {
+        let (world, link) = try await yellow()
+        #expect(
+            await world.refusal(
+                "mid.verifyLink", decision(link.id, .twoPersonsUnjustified), as: guardDEU, for: .borderCheck, version: 1
+            )?.code
+                == "mid/conclusion-impossible")
+        #expect(
+            await world.refusal(
+                "mid.verifyLink", decision(link.id, .samePersonUnjustified, explanation: nil), as: guardDEU,
+                for: .borderCheck, version: 1)?.code
+                == "mid/explanation-missing")
+        #expect(
+            await world.refusal(
+                "mid.verifyLink", decision(link.id, .samePersonJustified), as: guardDEU, for: .borderCheck, version: 7)
+                == .preconditionFailed)
+        // The matcher was wrong: two persons.
+        let reply = try await world.run(
+            "mid.verifyLink", decision(link.id, .twoPersons), as: guardDEU, for: .borderCheck, version: 1)
+        #expect(reply.body["result"]?.text == "noLink")
+        #expect(try await world.links().isEmpty)
+        #expect(try await world.files().isEmpty)
+        #expect(try await world.tasks().isEmpty)
+        // Detection does not ask again as long as the comparison comes to the same…
+        var same = DetectionWorld.record(.EES, 2, eva, document: "D3", body: 5, state: "DEU")
+        try await world.change(same)
+        try await world.detect()
+        #expect(try await world.links().isEmpty)
+        // …and does when it comes to something else.
+        same.identity = ada
+        try await world.change(same)
+        try await world.detect()
+        #expect(try await world.links().map(\.value.colour) == [.white])
+    }
+
+    @Test("Art. 33(1)(d), 33(4): white by verification is told to the person, white by itself is not")
+    func whiteByHand() async throws {
+        let (world, link) = try await yellow()
+        let reply = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonJustified), as: guardDEU, for: .borderCheck, version: 1)
+        #expect(reply.body["colour"]?.text == "white")
+        #expect(try await world.tasks().filter { $0.value.state == .open }.map(\.value.step) == ["informPerson"])
+        #expect(
+            await world.refusal(
+                "mid.verifyLink", decision(link.id, .samePersonJustified), as: guardDEU, for: .borderCheck, version: 2)?
+                .code == "mid/link-verified")
+    }
+
+    @Test("four eyes: a red link needs a second official who concludes the same; nobody is their own second")
+    func fourEyes() async throws {
+        var settings = MIDSettings()
+        settings.needsTwoForRed = true
+        let (world, link) = try await yellow(settings)
+        let first = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: guardDEU, for: .borderCheck, version: 1)
+        #expect(first.body["result"]?.text == "secondOpinionNeeded")
+        #expect(try await world.links().map(\.value.colour) == [.yellow])
+        #expect(
+            await world.refusal(
+                "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: guardDEU, for: .borderCheck, version: 2
+            )?.code
+                == "mid/second-person-needed")
+        let second = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: .of(.border, "DEU", user: "user-8"),
+            for: .borderCheck, version: 2)
+        #expect(second.body["colour"]?.text == "red")
+        #expect(try await world.tasks().filter { $0.value.state == .open }.map(\.value.step) == ["informPerson"])
+    }
+
+    @Test(
+        "Art. 26(2), 34(a)–(b): of a red link others see that it is there and between which systems, and nothing else")
+    func redForOthers() async throws {
+        let (world, link) = try await yellow()
+        _ = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: guardDEU, for: .borderCheck, version: 1)
+        let seen = try await world.run(
+            "mid.readLink", .object(["link": .string(link.id.description)]), as: .of(.police, "ITA"), for: .policeCheck
+        ).body
+        var names: [String] = []
+        if case .object(let object) = seen { names = object.names }
+        #expect(Set(names) == ["link", "colour", "systems", "effect"])
+        let own = try await world.run(
+            "mid.readLink", .object(["link": .string(link.id.description)]), as: guardDEU, for: .borderCheck
+        ).body
+        #expect(own["number"] != nil && own["history"]?.elements?.count == 2 && own["launching"] != nil)
+        #expect(
+            await world.refusal(
+                "mid.readLink", .object(["link": .string(link.id.description)]), as: .of(.carrier, nil), for: .boarding)
+                == .forbidden)
+    }
+
+    @Test("Art. 26(3)–(4): white with both systems open; green with both systems open and both records found")
+    func whiteAndGreen() async throws {
+        let world = try await DetectionWorld()
+        try await world.put(
+            DetectionWorld.record(.EES, 1, ada, document: "D1", body: 5),
+            DetectionWorld.record(.VIS, 2, ada, document: "D2", body: 5))
+        // Two persons under one name in EES and Eurodac.
+        try await world.put(DetectionWorld.record(.Eurodac, 3, ada, body: 8, state: "ITA"))
+        try await world.detect()
+        let white = try #require(try await world.links().first { $0.value.colour == .white })
+        func found(_ records: [(SystemName, Int)], _ caller: Caller, _ purpose: Purpose) async throws -> [String] {
+            let input = JSON.object([
+                "records": .array(
+                    records.map {
+                        .object([
+                            "system": .string($0.0.rawValue), "record": .string(DetectionWorld.id($0.1).description),
+                        ])
+                    })
+            ])
+            return try await world.run("mid.findLinks", input, as: caller, for: purpose).body["links"]?.elements?
+                .compactMap { $0["colour"]?.text }.sorted() ?? []
+        }
+        #expect(try await found([(.EES, 1)], .of(.border, "ITA"), .borderCheck) == ["white"])
+        // A police authority has no access to the EES for a check within the territory.
+        #expect(try await found([(.EES, 1)], .of(.police, "ITA"), .policeCheck) == [])
+        #expect(
+            await world.refusal(
+                "mid.readLink", .object(["link": .string(white.id.description)]), as: .of(.police, "ITA"),
+                for: .policeCheck) == .notFound)
+        // Green: nobody but who verified sees it by asking for it, and an authority whose queries found both sees it beside them.
+        for link in try await world.links() where link.value.colour == .yellow {
+            let responsible = try #require(link.value.responsible)
+            _ = try await world.run(
+                "mid.verifyLink", decision(link.id, .twoPersons), as: .of(responsible.kind, responsible.memberState),
+                for: responsible.kind == .asylum
+                    ? .asylumExamination : responsible.kind == .visa ? .visaExamination : .borderCheck,
+                version: link.version)
+        }
+        let green = try #require(try await world.links().first { $0.value.colour == .green })
+        #expect(green.value.articles == ["31(1)(a)"])
+        let both = green.value.sides.map { ($0.system, Int($0.record.low)) }
+        let asker = Caller.of(.visa, "ITA")
+        let open = green.value.sides.allSatisfy { side in
+            !world.installation.policy.readable(side.system, by: .visa, for: .visaExamination, conditions: []).isEmpty
+        }
+        #expect(try await found(both, asker, .visaExamination).contains("green") == open)
+        #expect(try await found([both[0]], asker, .visaExamination).contains("green") == false)
+    }
+
+    @Test("1862 Art. 26(4): a link with an alert that is hidden for now looks absent to all but SIRENE, red or not")
+    func hiddenAlert() async throws {
+        let world = try await DetectionWorld()
+        var alert = DetectionWorld.record(.SIS, 1, eva, body: 5, state: "ITA")
+        alert.alert = .arrest
+        try await world.put(alert)
+        try await world.put(DetectionWorld.record(.EES, 2, ada, document: "D2", body: 5, state: "DEU"))
+        try await world.detect()
+        let link = try #require(try await world.links().first)
+        _ = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: .of(.sirene, "ITA"),
+            for: .supplementaryInformation, version: 1)
+        let input = JSON.object(["link": .string(link.id.description)])
+        #expect(await world.refusal("mid.readLink", input, as: guardDEU, for: .borderCheck) == nil)
+        let stored = try #require(try await world.all(Alert.self).first)
+        var hidden = stored
+        var unavailability = Unavailability()
+        (unavailability.until, unavailability.memberStates) = (world.clock.now.adding(hours: 10), [CountryCode("DEU")!])
+        (unavailability.authorisation, unavailability.necessity) = ("A-1", "an operation")
+        hidden.value.unavailability = unavailability
+        try await world.commit([hidden.update])
+        #expect(await world.refusal("mid.readLink", input, as: guardDEU, for: .borderCheck) == .notFound)
+        #expect(
+            await world.refusal("mid.readLink", input, as: .of(.sirene, "ITA"), for: .supplementaryInformation) == nil)
+    }
+
+    @Test(
+        "Art. 32(7), 31(3): evidence goes to SIRENE where its alert is linked, else to who verified; a reopened link waits again"
+    )
+    func evidence() async throws {
+        let (world, link) = try await yellow()
+        _ = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: guardDEU, for: .borderCheck, version: 1)
+        let given = try await world.run(
+            "mid.giveEvidence",
+            .object(["link": .string(link.id.description), "evidence": "The persons were seen together."]),
+            as: .of(.police, "ITA"), for: .policeCheck
+        ).body
+        #expect(given["passedTo"]?.text == "border/DEU")
+        #expect(try await world.tasks().contains { $0.value.step == "reviewEvidence" && $0.value.state == .open })
+        #expect(
+            await world.refusal(
+                "mid.rectifyLink",
+                .object(["link": .string(link.id.description), "step": "reopen", "explanation": "Not ours to decide."]),
+                as: .of(.border, "FRA"), for: .borderCheck, version: 2) == .forbidden)
+        _ = try await world.run(
+            "mid.rectifyLink",
+            .object([
+                "link": .string(link.id.description), "step": "reopen", "explanation": "New evidence has come in.",
+            ]), as: guardDEU,
+            for: .borderCheck, version: 2)
+        let reopened = try #require(try await world.links().first)
+        #expect(reopened.value.colour == .yellow && reopened.value.conclusion == nil)
+        #expect(try await world.tasks().filter { $0.value.state == .open }.map(\.value.step) == ["verifyLink"])
+        _ = try await world.run(
+            "mid.rectifyLink",
+            .object([
+                "link": .string(link.id.description), "step": "erase",
+                "explanation": "Processed in breach of the rules.",
+            ]), as: guardDEU,
+            for: .borderCheck, version: 3)
+        #expect(try await world.links().isEmpty)
+        #expect(try await world.files().isEmpty)
+    }
+
+    @Test("Art. 34: a file is read by its number, and by a former one, as far as its links may be seen")
+    func confirmationFile() async throws {
+        let (world, _) = try await yellow()
+        let number = try #require(try await world.files().first?.value.number)
+        let file = try await world.run(
+            "mid.readConfirmationFile", .object(["number": .string(number)]), as: guardDEU, for: .borderCheck
+        ).body
+        #expect(file["links"]?.elements?.count == 1)
+        #expect(file["systems"]?.elements?.compactMap(\.text) == ["EES", "VIS"])
+        #expect(
+            await world.refusal(
+                "mid.readConfirmationFile", .object(["number": .string(number)]), as: .of(.border, "FRA"),
+                for: .borderCheck) == .notFound)
+        #expect(
+            await world.refusal(
+                "mid.readConfirmationFile", .object(["number": "MID0000000000000"]), as: guardDEU, for: .borderCheck)
+                == .notFound)
+    }
+}
