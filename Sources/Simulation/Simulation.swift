@@ -128,9 +128,10 @@ public struct Simulation {
             }
             world.agenda.open(day)
             while let appointment = world.agenda.next() {
-                if appointment.at >= nextRound {
-                    await round(at: appointment.at, in: world)
-                    nextRound = appointment.at.adding(hours: 6)
+                // At fixed hours, whoever has appointments: what follows must not depend on who is there.
+                while appointment.at >= nextRound {
+                    if nextRound > world.clock.now { await round(at: nextRound, in: world) }
+                    nextRound = nextRound.adding(hours: 6)
                 }
                 let actor = actors[Int(appointment.actor)]
                 world.begin(actor.name, appointment)
