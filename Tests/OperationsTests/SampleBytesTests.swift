@@ -9,7 +9,7 @@ import Wire
     @Test("RFC 4648, 4: every sample has one text, and only that one is read")
     func canonical() throws {
         for count in 1...10 {
-            let bytes = (0..<count).map { UInt8($0 &* 37 &+ 11) }
+            let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ 11) }
             let text = Sample(bytes).wireText
             #expect(text.count == (count + 2) / 3 * 4)
             #expect(Sample(wireText: text)?.bytes == bytes)
