@@ -16,7 +16,9 @@ DAYS ?= 400
 UN_LIST ?=
 ALLOCATOR ?=
 
-.PHONY: all demo simulate scenarios test test-simulation test-slow bench bench-check contract format lint docs packages build clean
+MODELS ?= .models
+
+.PHONY: models all demo simulate scenarios test test-simulation test-slow bench bench-check contract format lint docs packages build clean
 
 all: build
 
@@ -58,6 +60,11 @@ bench-check: build
 
 ## bench: all measurements that need no data from elsewhere
 bench: bench-check
+
+## models: what the learnt fingerprint extractor needs, from PyPI into MODELS (.models); FACES=1: the dlib face encoder too
+models:
+	sh Benchmarks/biometrics/install-models $(MODELS)
+	$(if $(FACES),sh Benchmarks/biometrics/install-face-models $(MODELS))
 
 ## contract: schemathesis against a running server
 contract: build
