@@ -25,6 +25,10 @@ final class SimulatedWorld {
     /// What a mistake of Sextant would do to a reply; for the tests of the invariants.
     var tamper: (@Sendable (String, JSON) -> JSON)?
 
+    /// Where it is set, every request of an actor with what came of it is given to it, in words; for tests that look for where two
+    /// worlds part.
+    var trace: (@Sendable (String, String) -> Void)?
+
     private let ids: SimulatedIDs
     private var digests: [String: SHA256] = [:]
     private var current = Current()
@@ -194,6 +198,7 @@ final class SimulatedWorld {
         case .failure(let refusal): bytes += Array("\(refusal.kind.code) \(refusal.detail)".utf8)
         }
         digests[current.actor, default: SHA256()].update(data: bytes)
+        trace?(current.actor, String(decoding: bytes, as: UTF8.self))
     }
 
     func digest(_ actor: String, _ text: String) { digests[actor, default: SHA256()].update(data: Array(text.utf8)) }

@@ -74,6 +74,8 @@ public struct Simulation {
     public let settings: Settings
     let table: RightsTable
     var sabotage = Sabotage.none
+    /// Gets every request of an actor with what came of it, in words.
+    var trace: (@Sendable (String, String) -> Void)?
     var actors: [any SimulatedActor]
 
     public init(_ settings: Settings, table: RightsTable) {
@@ -111,6 +113,7 @@ public struct Simulation {
         for point in AuthoritySeed.crossingPoints { try await installation.register(point) }
 
         let world = SimulatedWorld(settings: settings, installation: installation, clock: clock, ids: ids, table: table)
+        world.trace = trace
         if sabotage == .replyTellsMore { world.tamper = Simulation.tellMore }
         let actors = actors.sorted { $0.name < $1.name }
         for (place, actor) in actors.enumerated() { world.actorNumbers[actor.name] = UInt8(clamping: place) }
@@ -128,9 +131,10 @@ public struct Simulation {
             }
             world.agenda.open(day)
             while let appointment = world.agenda.next() {
-                if appointment.at >= nextRound {
-                    await round(at: appointment.at, in: world)
-                    nextRound = appointment.at.adding(hours: 6)
+                // At fixed hours, whoever has appointments: what follows must not depend on who is there.
+                while appointment.at >= nextRound {
+                    if nextRound > world.clock.now { await round(at: nextRound, in: world) }
+                    nextRound = nextRound.adding(hours: 6)
                 }
                 let actor = actors[Int(appointment.actor)]
                 world.begin(actor.name, appointment)

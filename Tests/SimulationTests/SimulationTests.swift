@@ -2,6 +2,7 @@ import Access
 import Foundation
 import Identity
 import RegistrySQLite
+import Synchronization
 import Testing
 import Wire
 
@@ -115,13 +116,31 @@ struct SimulationTests {
 
     /// Chances belong to an actor, a person and a day: without one of the actors the others do and are told the same.
     @Test func anActorLessShiftsNobodyElse() async throws {
-        let all = try await Self.simulation(seed: 7, persons: 80, days: 90).run()
+        let (before, after) = (Trace(), Trace())
+        var whole = try Self.simulation(seed: 7, persons: 80, days: 90)
+        whole.trace = before.note
+        let all = try await whole.run()
         var fewer = try Self.simulation(seed: 7, persons: 80, days: 90)
         fewer.actors.removeAll { $0.name == CarriersAtWork.name || $0.name == Intrusion.name }
+        fewer.trace = after.note
         let without = try await fewer.run()
         #expect(without.digests["carriers"] == nil)
-        for actor in ["alerts", "border", "immigration"] {
-            #expect(all.digests[actor] == without.digests[actor], "\(actor)")
+        for actor in ["alerts", "border", "immigration", "visas"] {
+            #expect(all.digests[actor] == without.digests[actor], "\(actor): \(before.parts(from: after, in: actor))")
+        }
+    }
+
+    /// What the actors were told, so that a difference can be seen.
+    private final class Trace: Sendable {
+        private let lines = Mutex<[String: [String]]>([:])
+        @Sendable func note(_ actor: String, _ line: String) { lines.withLock { $0[actor, default: []].append(line) } }
+        func parts(from other: Trace, in actor: String) -> String {
+            let (mine, others) = (lines.withLock { $0[actor] ?? [] }, other.lines.withLock { $0[actor] ?? [] })
+            guard let place = (0..<max(mine.count, others.count)).first(where: { place in
+                !mine.indices.contains(place) || !others.indices.contains(place) || mine[place] != others[place]
+            }) else { return "the same" }
+            func line(_ lines: [String]) -> String { lines.indices.contains(place) ? lines[place] : "nothing" }
+            return "at \(place): \(line(mine)) and \(line(others))"
         }
     }
 
