@@ -16,7 +16,9 @@ DAYS ?= 400
 UN_LIST ?=
 ALLOCATOR ?=
 
-.PHONY: all demo simulate scenarios test test-slow bench bench-check contract format lint docs packages build clean
+MODELS ?= .models
+
+.PHONY: models all demo simulate scenarios test test-simulation test-slow bench bench-check contract format lint docs packages build clean
 
 all: build
 
@@ -44,12 +46,25 @@ scenarios: build
 test: packages
 	scripts/test.sh
 
+## test-simulation: the simulated year, 5,000 persons × 400 days × three seeds, with the release binary (PERSONS=… DAYS=… SEEDS="…")
+test-simulation: build
+	PERSONS=$(if $(filter 50000,$(PERSONS)),5000,$(PERSONS)) DAYS=$(DAYS) scripts/test-simulation.sh $(BINARY)
+
+## test-slow: everything, and what takes long besides: planted mistakes in the simulated year, and the year itself
+test-slow: packages test-simulation
+	SEXTANT_LONG=1 scripts/test.sh
+
 ## bench-check: border checks a second on 1,000,000 persons (PERSONS=… for fewer; ALLOCATOR=…/libjemalloc.so.2 for another allocator)
 bench-check: build
 	$(if $(ALLOCATOR),LD_PRELOAD=$(ALLOCATOR)) $(BINARY) bench check --persons $(if $(filter 50000,$(PERSONS)),1000000,$(PERSONS))
 
 ## bench: all measurements that need no data from elsewhere
 bench: bench-check
+
+## models: what the learnt fingerprint extractor needs, from PyPI into MODELS (.models); FACES=1: the dlib face encoder too
+models:
+	sh Benchmarks/biometrics/install-models $(MODELS)
+	$(if $(FACES),sh Benchmarks/biometrics/install-face-models $(MODELS))
 
 ## contract: schemathesis against a running server
 contract: build

@@ -32,7 +32,7 @@ let rooms: [Room] = [
         name: "store-torture", kind: .executable,
         below: ["Wire", "Identity", "Access", "Registry", "RegistrySQLite", "CStoreFaults"]),
     Room(name: "Operations", below: ["Wire", "Identity", "Quality", "Access", "Registry"], products: [crypto], tests: []),
-    Room(name: "Matching", below: ["Identity"], tests: []),
+    Room(name: "Matching", below: ["Wire", "Identity"], tests: []),
     Room(name: "CBiometrics", kind: .cLibrary),
     Room(name: "Biometrics", below: ["CBiometrics"], tests: []),
     Room(name: "sextant-biometrics", kind: .executable, below: ["Biometrics"]),
@@ -68,7 +68,7 @@ let rooms: [Room] = [
         name: "Simulation",
         below: [
             "Wire", "Identity", "Quality", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "VIS", "Eurodac", "ETIAS",
-            "ECRISTCN", "Matching", "Interoperability", "Installation", "Sandbox",
+            "ECRISTCN", "Carriers", "Matching", "Interoperability", "Installation", "Sandbox",
         ], products: [crypto], tests: ["RegistrySQLite"]),
     Room(
         name: "API", below: ["Wire", "Identity", "Access", "Registry", "Operations"],
@@ -86,7 +86,7 @@ let rooms: [Room] = [
         name: "sextant", kind: .executable,
         below: [
             "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "Matching", "Biometrics",
-            "Interoperability", "Quality", "RegistrySQLite", "Installation", "Rules", "Sandbox", "Simulation", "API", "Console",
+            "Interoperability", "Quality", "RegistrySQLite", "Installation", "Carriers", "Rules", "Sandbox", "Simulation", "API", "Console",
         ],
         products: [
             (name: "ArgumentParser", package: "swift-argument-parser"),

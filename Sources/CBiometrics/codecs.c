@@ -232,3 +232,115 @@ int sextant_jp2_decode(const uint8_t *bytes, size_t count, size_t pixel_limit, u
     free(parameters);
     return result;
 }
+
+/* Writing: the library's defaults mean one tile, six resolutions, lossless. */
+
+typedef struct {
+    uint32_t dx, dy, w, h, x0, y0, prec, bpp, sgnd;
+} opj_component_wish;
+
+typedef struct {
+    uint8_t *bytes;
+    size_t count, at, room;
+} opj_target;
+
+static struct {
+    void *(*create)(int);
+    void (*defaults)(void *);
+    opj_picture *(*picture)(uint32_t, opj_component_wish *, int);
+    int (*setup)(void *, void *, opj_picture *);
+    int (*start)(void *, opj_picture *, void *);
+    int (*encode)(void *, void *);
+    int (*end)(void *, void *);
+    void (*on_write)(void *, size_t (*)(void *, size_t, void *));
+} opj_out;
+static int opj_out_ready;
+static pthread_once_t opj_out_once = PTHREAD_ONCE_INIT;
+
+static void opj_out_load(void) {
+    pthread_once(&opj_once, opj_load);
+    void *l = opj_ready ? dlopen("libopenjp2.so.7", RTLD_NOW | RTLD_LOCAL) : NULL;
+    if (!l) return;
+    *(void **)&opj_out.create = dlsym(l, "opj_create_compress");
+    *(void **)&opj_out.defaults = dlsym(l, "opj_set_default_encoder_parameters");
+    *(void **)&opj_out.picture = dlsym(l, "opj_image_create");
+    *(void **)&opj_out.setup = dlsym(l, "opj_setup_encoder");
+    *(void **)&opj_out.start = dlsym(l, "opj_start_compress");
+    *(void **)&opj_out.encode = dlsym(l, "opj_encode");
+    *(void **)&opj_out.end = dlsym(l, "opj_end_compress");
+    *(void **)&opj_out.on_write = dlsym(l, "opj_stream_set_write_function");
+    opj_out_ready = opj_out.create && opj_out.defaults && opj_out.picture && opj_out.setup && opj_out.start && opj_out.encode &&
+                    opj_out.end && opj_out.on_write;
+}
+
+static int opj_grow(opj_target *t, size_t end) {
+    if (end <= t->room) return 1;
+    size_t room = t->room ? t->room : 1 << 16;
+    while (room < end) room *= 2;
+    uint8_t *larger = realloc(t->bytes, room);
+    if (!larger) return 0;
+    memset(larger + t->room, 0, room - t->room);
+    t->bytes = larger;
+    t->room = room;
+    return 1;
+}
+
+static size_t opj_write_bytes(void *buffer, size_t count, void *user) {
+    opj_target *t = user;
+    if (!opj_grow(t, t->at + count)) return (size_t)-1;
+    memcpy(t->bytes + t->at, buffer, count);
+    t->at += count;
+    if (t->at > t->count) t->count = t->at;
+    return count;
+}
+
+static int64_t opj_pass_bytes(int64_t count, void *user) {
+    opj_target *t = user;
+    if (count < 0 || !opj_grow(t, t->at + (size_t)count)) return -1;
+    t->at += (size_t)count;
+    if (t->at > t->count) t->count = t->at;
+    return count;
+}
+
+static int opj_go_to(int64_t position, void *user) {
+    opj_target *t = user;
+    if (position < 0 || !opj_grow(t, (size_t)position)) return 0;
+    t->at = (size_t)position;
+    return 1;
+}
+
+int sextant_jp2_encode(const uint8_t *pixels, int width, int height, uint8_t **bytes, size_t *count) {
+    pthread_once(&opj_out_once, opj_out_load);
+    if (!opj_out_ready) return sextant_codec_absent;
+    opj_target target = {0};
+    opj_component_wish wish = {1, 1, (uint32_t)width, (uint32_t)height, 0, 0, 8, 8, 0};
+    enum { grey = 2, jp2 = 2 };
+    void *parameters = calloc(1, 1 << 16), *codec = opj_out.create(jp2), *stream = opj.stream(0);
+    opj_picture *picture = opj_out.picture(1, &wish, grey);
+    int result = sextant_codec_memory;
+    if (parameters && codec && stream && picture && picture->components[0].data) {
+        picture->x1 = (uint32_t)width;
+        picture->y1 = (uint32_t)height;
+        for (size_t i = 0; i < (size_t)width * (size_t)height; i++) picture->components[0].data[i] = pixels[i];
+        opj_out.defaults(parameters);
+        opj_out.on_write(stream, opj_write_bytes);
+        opj.on_skip(stream, opj_pass_bytes);
+        opj.on_seek(stream, opj_go_to);
+        opj.user(stream, &target, NULL);
+        result = sextant_codec_malformed;
+        if (opj_out.setup(codec, parameters, picture) && opj_out.start(codec, picture, stream) && opj_out.encode(codec, stream) &&
+            opj_out.end(codec, stream))
+            result = sextant_codec_ok;
+    }
+    if (stream) opj.close(stream);
+    if (codec) opj.destroy(codec);
+    if (picture) opj.release(picture);
+    free(parameters);
+    if (result == sextant_codec_ok) {
+        *bytes = target.bytes;
+        *count = target.count;
+    } else {
+        free(target.bytes);
+    }
+    return result;
+}

@@ -47,8 +47,8 @@ public final class Installation: Sendable {
         /// How long the portal waits for its systems, in milliseconds.
         public var portalMillisecondsMax: Int64 = 2_000
         public var clock: Clock
-        /// From when which rules apply to carriers (revised VIS, ETIAS).
-        public var carrierCalendar = CarrierCalendar()
+        /// From when which rules apply to carriers (revised VIS, ETIAS); by default all of them, as in the systems themselves.
+        public var carrierCalendar = CarrierCalendar.inFull
         public var ids = IDGenerator.random
         /// Sources of 2018/1240 Article 20(2) that are not Sextant's own: Europol's data and Interpol's databases, where the
         /// installation is connected to them.

@@ -30,6 +30,26 @@ enum AccuracyBenchmark {
     }
 }
 
+/// Templates of another extractor's or this one's, as other programs read them: OUT/DB1_B/101_1.fmr …
+enum TemplateFolder {
+    static func run(_ arguments: [String]) throws {
+        guard arguments.count >= 3 else { return print("templates DATA OUT classical|learnt") }
+        let extractor: any MinutiaExtractor = arguments[2] == "learnt" ? try LearntExtractor() : ClassicalExtractor()
+        for set in 1...4 {
+            try FileManager.default.createDirectory(atPath: "\(arguments[1])/DB\(set)_B", withIntermediateDirectories: true)
+            for finger in 101...110 {
+                for i in 1...8 {
+                    let path = "\(arguments[0])/fingerprints/fvc2002-DB\(set)_B/\(finger)_\(i).png"
+                    let image = try ImageFile.decode([UInt8](try Data(contentsOf: URL(fileURLWithPath: path))))
+                    let template = try extractor.extract(image, resolution: set == 2 ? 569 : 500)
+                    try Data(try MinutiaeRecord.encode(template))
+                        .write(to: URL(fileURLWithPath: "\(arguments[1])/DB\(set)_B/\(finger)_\(i).fmr"))
+                }
+            }
+        }
+    }
+}
+
 /// How many images a second one thread turns into templates; decoding and resampling of the file not counted in the first figure.
 enum ExtractionBenchmark {
     static func run(_ arguments: [String]) throws {

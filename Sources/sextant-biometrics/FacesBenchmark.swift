@@ -20,43 +20,40 @@ enum FacesBenchmark {
             }
         }
         let wanted = arguments.count > 3 ? FaceGallery.Precision(rawValue: arguments[3]).map { [$0] } ?? [] : FaceGallery.Precision.allCases
-        // A mate at cosine 0.6: x + 4/3 y with y orthogonal on average.
-        let mates: [(Int, [Float])] = (0..<queries).map { k in
-            let i = k * (count / queries)
-            return (i, zip(vector(UInt64(i)), vector(UInt64(count + k))).map { $0 + 4 / 3 * $1 })
+        // A mate at a cosine: x + t y with y orthogonal on average.
+        func mates(_ cosine: Float) -> [(Int, [Float])] {
+            let t = (1 / (cosine * cosine) - 1).squareRoot()
+            return (0..<queries).map { k in
+                let i = k * (count / queries)
+                return (i, zip(vector(UInt64(i)), vector(UInt64(count + k))).map { $0 + t * $1 })
+            }
         }
+        let at6 = mates(0.6), at5 = mates(0.5)
         let strangers = (0..<queries).map { vector(UInt64(2 * count + $0)) }
         for precision in wanted {
             let gallery = try FaceGallery(dimensions: dimensions, precision: precision)
             for i in 0..<count { try gallery.insert(GalleryKey(high: 0, low: UInt64(i)), vector(UInt64(i))) }
-            for batch in [1, 8] {
+            print("\(precision.rawValue): \(gallery.count) faces of \(dimensions) dimensions, \(gallery.bytesPerFace) bytes a face")
+            func measure(_ name: String, _ probes: [(Int, [Float])], _ batch: Int, _ search: ([[Float]]) throws -> [[FaceGallery.Candidate]]) rethrows {
                 let watch = Stopwatch()
-                var right = 0
-                var k = 0
+                var right = 0, k = 0
                 while k < queries {
-                    let group = Array(mates[k..<min(queries, k + batch)])
-                    for (found, mate) in zip(try gallery.search(group.map(\.1), limit: 10), group) where found.first?.key.low == UInt64(mate.0) { right += 1 }
+                    let group = Array(probes[k..<min(queries, k + batch)])
+                    for (found, mate) in zip(try search(group.map(\.1)), group) where found.first?.key.low == UInt64(mate.0) { right += 1 }
                     k += batch
                 }
                 let t = watch.seconds
-                print("\(precision.rawValue), exact, \(batch) at a time: \(String(format: "%.1f", Double(queries) / t.wall)) queries/s (processor \(String(format: "%.1f", Double(queries) / t.cpu))), mates first \(right) of \(queries)")
+                print("\(precision.rawValue), \(name), \(batch) at a time: \(String(format: "%.1f", Double(queries) / t.wall)) queries/s "
+                    + "(processor \(String(format: "%.1f", Double(queries) / t.cpu))), mates first \(right) of \(queries)")
                 fflush(nil)
             }
-            for batch in [1, 8] {
-                let watch = Stopwatch()
-                var right = 0
-                var k = 0
-                while k < queries {
-                    let group = Array(mates[k..<min(queries, k + batch)])
-                    for (found, mate) in zip(try gallery.searchTwoStage(group.map(\.1), limit: 10), group) where found.first?.key.low == UInt64(mate.0) { right += 1 }
-                    k += batch
-                }
-                let t = watch.seconds
-                print("\(precision.rawValue), two stages, \(batch) at a time: \(String(format: "%.1f", Double(queries) / t.wall)) queries/s (processor \(String(format: "%.1f", Double(queries) / t.cpu))), mates first \(right) of \(queries)")
-            }
+            for batch in [1, 8] { try measure("exact", at6, batch) { try gallery.search($0, limit: 10) } }
+            for batch in [1, 8] { try measure("two stages", at6, batch) { try gallery.searchTwoStage($0, limit: 10) } }
+            try measure("two stages, mates at a cosine of 0.5", at5, 8) { try gallery.searchTwoStage($0, limit: 10) }
             let exact = try gallery.search(strangers, limit: 1), quick = try gallery.searchTwoStage(strangers, limit: 1)
             let same = zip(exact, quick).count { $0.first?.key == $1.first?.key }
-            print("\(precision.rawValue): strangers whose nearest face is the same in both: \(same) of \(queries)")
+            let highest = exact.compactMap { $0.first?.cosine }.max() ?? 0
+            print("\(precision.rawValue): strangers whose nearest face is the same in both: \(same) of \(queries) (highest cosine \(highest))")
             fflush(nil)
         }
     }

@@ -13,11 +13,9 @@ public enum FileInspector {
         if ITLTransaction.isTransaction(bytes) { return transaction(try ITLTransaction.decode(bytes), "ANSI/NIST-ITL (traditional)") }
         if ITLXML.isPackage(bytes) { return transaction(try ITLXML.decode(bytes), "ANSI/NIST-ITL (XML)", traditional: false) }
         if FaceRecord.isRecord(bytes) { return try face(bytes) }
-        if bytes.starts(with: Array("FIR\0".utf8)) {
-            throw FormatError("ISO/IEC 19794-4", at: "format identifier", "finger image records are not supported")
-        }
+        if FingerImageRecord.isRecord(bytes) { return try fingerImages(bytes) }
         guard let format = ImageFile.format(of: bytes) else {
-            throw FormatError("file", at: "first bytes", "no biometric format that is known here")
+            throw FormatError("file", at: "first bytes", ImageFile.stranger(bytes) + "; no biometric format that is read here")
         }
         var lines: [String] = []
         if format == .wsq {
@@ -25,12 +23,38 @@ public enum FileInspector {
             lines.append("encoder \(h.encoder), software \(h.software), shift \(h.shift), scale \(h.scale)")
             for c in h.comments { lines.append("comment: " + c.split(whereSeparator: \.isNewline).joined(separator: "; ")) }
         }
-        let image = try ImageFile.decode(bytes)
-        let size = "\(image.width) × \(image.height) pixels"
-        lines.insert(
-            size + (image.resolution.map { ", \(Int($0.rounded())) pixels per inch" } ?? ", resolution not stated"), at: 0)
-        lines.append("compression \(image.width * image.height / max(1, bytes.count)) : 1 of 8-bit grey")
-        return Report(format: format.rawValue, lines: lines, faulty: false)
+        var result = report(try ImageFile.decode(bytes), format.rawValue, bytes.count)
+        result.lines += lines
+        return result
+    }
+
+    static func report(_ image: GrayImage, _ format: String, _ bytes: Int) -> Report {
+        var line = "\(image.width) × \(image.height) pixels"
+        line += image.resolution.map { ", \(Int($0.rounded())) pixels per inch" } ?? ", resolution not stated"
+        let tenths = image.width * image.height * 10 / max(1, bytes)
+        if tenths >= 11 { line += ", compressed \(tenths / 10).\(tenths % 10) : 1 against 8-bit grey" }
+        return Report(format: format, lines: [line], faulty: false)
+    }
+
+    private static func fingerImages(_ bytes: [UInt8]) throws(FormatError) -> Report {
+        let record = try FingerImageRecord.decode(bytes)
+        var lines: [String] = [], faulty = false
+        for (i, p) in record.prints.enumerated() {
+            var line = "finger \(i + 1): \(FingerPosition(rawValue: UInt8(clamping: p.position)).map(words) ?? "position \(p.position)"), "
+            line += "\(Int(p.resolution.rounded())) pixels per inch, quality \(p.quality.map(String.init) ?? "not stated"), "
+            line += "\(ImageFile.format(of: p.data)?.rawValue ?? "raw"), \(p.data.count) bytes"
+            do {
+                let image = try p.image()
+                line += ", \(image.width) × \(image.height)"
+            } catch {
+                line += "; error: \(error)"
+                faulty = true
+            }
+            lines.append(line)
+        }
+        if record.prints.isEmpty { lines.append("warning: no finger in the record") }
+        lines += record.remarks.map { "warning: " + $0 }
+        return Report(format: record.format.rawValue, lines: lines, faulty: faulty)
     }
 
     private static func template(_ bytes: [UInt8]) throws(FormatError) -> Report {
@@ -60,7 +84,7 @@ public enum FileInspector {
     private static let names: [Int: String] = [
         1: "transaction information", 2: "descriptive text", 3: "low-resolution greyscale print", 4: "high-resolution greyscale print",
         5: "low-resolution binary print", 6: "high-resolution binary print", 7: "user-defined image", 8: "signature", 9: "minutiae",
-        10: "face or mark", 13: "latent print", 14: "fingerprint", 15: "palm print", 16: "user-defined test image", 17: "iris",
+        10: "face or mark", 11: "voice", 12: "dental", 13: "latent print", 14: "fingerprint", 15: "palm print", 16: "user-defined test image", 17: "iris",
         99: "CBEFF biometric data",
     ]
 

@@ -34,7 +34,7 @@ struct NeighbourhoodCode: Sendable, Equatable {
         var y: [Float] = []
         var spread: [Float] = []
         var directions = 5
-        var directionSpread: Float = 0.60
+        var directionSpread: Float = 0.52
         var threshold: Float = 0.14
         var reach: Float = 0
 

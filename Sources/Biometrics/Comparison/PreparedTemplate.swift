@@ -7,6 +7,8 @@ import Darwin
 /// A template made ready for many comparisons: the best minutiae with the codes of their neighbourhoods.
 public struct PreparedTemplate: Sendable {
     public static let minutiaLimit = 128
+    /// Fewer minutiae have no neighbourhoods: such a template is a failure to enrol.
+    public static let least = 3
 
     /// Those that are compared; evidence refers to positions in this list.
     public let minutiae: [Minutia]

@@ -18,6 +18,25 @@ public struct AccuracyReport: Sendable {
 
     public var samples: [Sample]
     public var pairs: [Pair]
+    /// Samples of which no template could be made, with the reason; they keep the lowest score.
+    public var failures: [String] = []
+
+    public init(samples: [Sample], pairs: [Pair]) {
+        self.samples = samples
+        self.pairs = pairs
+    }
+
+    /// Every pair of samples once, scored.
+    init(samples: [Sample], score: (Int, Int) throws -> Double) rethrows {
+        self.samples = samples
+        pairs = []
+        pairs.reserveCapacity(samples.count * max(0, samples.count - 1) / 2)
+        for i in samples.indices {
+            for j in samples.indices where j > i {
+                pairs.append(.init(a: i, b: j, genuine: samples[i].finger == samples[j].finger, score: try score(i, j)))
+            }
+        }
+    }
 
     public var rates: ErrorRates { rates { _ in true } }
 
@@ -49,7 +68,7 @@ public struct AccuracyReport: Sendable {
                 }
             }
             if genuine.isEmpty || impostor.isEmpty { continue }
-            values.append(ErrorRates(genuine: genuine, impostor: impostor).fastEqualErrorRate)
+            values.append(ErrorRates(genuine: genuine, impostor: impostor).mergedEqualErrorRate)
         }
         values.sort()
         guard !values.isEmpty else { return (0, 1) }
@@ -58,8 +77,16 @@ public struct AccuracyReport: Sendable {
 
     public func csv() -> String {
         var out = "a,b,genuine,score\n"
-        for p in pairs { out += "\(samples[p.a].name),\(samples[p.b].name),\(p.genuine ? 1 : 0),\(rounded(p.score))\n" }
+        for p in pairs {
+            out += "\(Self.field(samples[p.a].name)),\(Self.field(samples[p.b].name)),\(p.genuine ? 1 : 0),\(rounded(p.score))\n"
+        }
         return out
+    }
+
+    /// A name with a comma or quote in it is quoted (RFC 4180).
+    private static func field(_ name: String) -> String {
+        guard name.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return name }
+        return "\"" + name.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
     }
 
     private func rounded(_ v: Double) -> Double { (v * 1e4).rounded() / 1e4 }
@@ -92,13 +119,32 @@ public struct AccuracyReport: Sendable {
                 }
             }
         } else if let attribute {
-            for value in Set(samples.compactMap { $0.attributes[attribute] }).sorted() {
+            let group = groups(of: attribute)
+            for value in group.names {
                 // Non-mated pairs within the group: comparing across groups is easier and would flatter.
-                let r = rates { samples[$0.a].attributes[attribute] == value && samples[$0.b].attributes[attribute] == value }
+                let r = rates { group.of[$0.a] == value && group.of[$0.b] == value }
                 out.append(line("\(attribute) \(value)", r))
             }
+            let without = group.of.count { $0 == nil }
+            if without > 0 { out.append("\(attribute) not stated: \(without) samples") }
         }
         return out
+    }
+
+    /// The groups of an attribute: its values, or quarters where it is a number with many values, as an age is.
+    private func groups(of attribute: String) -> (names: [String], of: [String?]) {
+        let values = samples.map { s in s.attributes[attribute].flatMap { $0.isEmpty ? nil : $0 } }
+        let distinct = Set(values.compactMap { $0 })
+        let numbers = distinct.compactMap { Double($0) }.sorted()
+        guard distinct.count > 6, numbers.count == distinct.count else { return (distinct.sorted(), values) }
+        let all = values.compactMap { $0.flatMap { Double($0) } }.sorted()
+        let cuts = Set([all[all.count / 4], all[all.count / 2], all[all.count * 3 / 4]]).sorted().filter { $0 > all[0] }
+        func short(_ v: Double) -> String { v == v.rounded() && abs(v) < 1e15 ? "\(Int(v))" : "\(v)" }
+        var names = ["below \(short(cuts.first ?? all[0]))"]
+        for (i, cut) in cuts.enumerated() {
+            names.append(i + 1 < cuts.count ? "\(short(cut)) to below \(short(cuts[i + 1]))" : "from \(short(cut))")
+        }
+        return (names, values.map { v in v.flatMap { Double($0) }.map { n in names[cuts.count { $0 <= n }] } })
     }
 
     /// Rank correlation (Spearman) between a sample's quality and its mean score against its mates.
@@ -156,6 +202,13 @@ public struct AccuracyReport: Sendable {
             if let last { canvas.line(last.0, last.1, here.0, here.1, (20, 60, 160)) }
             last = here
         }
+        for decade in 0...3 {
+            let text = ["0.1%", "1%", "10%", "100%"][decade], v = place([0.001, 0.01, 0.1, 1][decade])
+            canvas.text(text, Int(v) - text.utf8.count * 4, size - frame + 6)
+            canvas.text(text, 2, Int(Float(size) - v) - 3)
+        }
+        canvas.text("FMR", size / 2 - 10, size - 12)
+        canvas.text("FNMR", 2, frame - 22)
         return PNG.encode(rgb: canvas.pixels, width: size, height: size)
     }
 
@@ -170,7 +223,7 @@ import Darwin
 
 extension ErrorRates {
     /// As `equalErrorRate`, by one merge of the two sorted lists; for bootstraps.
-    var fastEqualErrorRate: Double {
+    public var mergedEqualErrorRate: Double {
         var i = 0, j = 0
         var best = (gap: Double.infinity, rate: 1.0)
         while i < genuine.count || j < impostor.count {

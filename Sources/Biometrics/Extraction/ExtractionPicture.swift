@@ -116,4 +116,23 @@ struct Canvas {
         }
         line(x + 3 * cos(m.angle), y - 3 * sin(m.angle), x + 13 * cos(m.angle), y - 13 * sin(m.angle), colour)
     }
+
+    /// Rows of three bits, from the top, for what a plot needs to be read.
+    private static let letters: [Character: [UInt8]] = [
+        "0": [7, 5, 5, 5, 7], "1": [2, 6, 2, 2, 7], "2": [7, 1, 7, 4, 7], "3": [7, 1, 7, 1, 7], "4": [5, 5, 7, 1, 1],
+        "5": [7, 4, 7, 1, 7], "6": [7, 4, 7, 5, 7], "7": [7, 1, 1, 2, 2], "8": [7, 5, 7, 5, 7], "9": [7, 5, 7, 1, 7],
+        ".": [0, 0, 0, 0, 2], "%": [5, 1, 2, 4, 5], "F": [7, 4, 6, 4, 4], "M": [5, 7, 7, 5, 5], "R": [6, 5, 6, 5, 5],
+        "N": [5, 7, 7, 7, 5],
+    ]
+
+    /// Digits and the few letters of error rates, 6 × 10 pixels each.
+    mutating func text(_ text: String, _ x: Int, _ y: Int, _ colour: Colour = (70, 70, 70)) {
+        for (i, c) in text.enumerated() {
+            for (row, bits) in (Self.letters[c] ?? []).enumerated() {
+                for column in 0..<3 where bits >> UInt8(2 - column) & 1 == 1 {
+                    for dy in 0...1 { for dx in 0...1 { set(x + i * 8 + column * 2 + dx, y + row * 2 + dy, colour) } }
+                }
+            }
+        }
+    }
 }

@@ -16,12 +16,14 @@ public enum ExtractionError: Error, Equatable, Sendable, CustomStringConvertible
     case tooSmall(width: Int, height: Int)
     case resolution(Double)
     case unavailable(String)
+    case fewMinutiae(Int)
 
     public var description: String {
         switch self {
         case .tooSmall(let w, let h): "the image has \(w) × \(h) pixels at 500 dpi; at least 64 × 64 are needed"
         case .resolution(let r): "a resolution of \(r) dpi is outside 100…2,000"
         case .unavailable(let why): why
+        case .fewMinutiae(let n): "\(n) minutiae were found, fewer than \(PreparedTemplate.least): nothing to compare"
         }
     }
 }

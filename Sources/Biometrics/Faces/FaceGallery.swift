@@ -25,38 +25,44 @@ public final class FaceGallery: Sendable {
     public let dimensions: Int
     public let precision: Precision
     private let padded: Int
-    private let words: Int
+    private let vectorBytes: Int
+    private let codeMaker: SignCode
     private static let perPiece = 4_096
+    /// How many vectors stay in the nearest cache while all queries of a batch pass over them.
+    private static let block = 64
 
+    /// Vectors, their codes and scales: memory that is scanned, outside Swift's arrays so that it is aligned and in large pages.
     private final class Piece: @unchecked Sendable {
         // Written only while one gallery state alone refers to it.
-        var single: [Float] = []
-        var half: [UInt16] = []
-        var byte: [Int8] = []
-        var scales: [Float] = []
-        var codes: [UInt64]
-        var alive: [Bool]
+        let vectors: UnsafeMutableRawPointer
+        let codes: UnsafeMutablePointer<UInt64>
+        let scales: UnsafeMutablePointer<Float>
+        let alive: UnsafeMutablePointer<Bool>
+        private let vectorBytes: Int
 
-        init(padded: Int, words: Int, precision: Precision) {
+        init(vectorBytes: Int) {
             let n = FaceGallery.perPiece
-            switch precision {
-            case .single: single = [Float](repeating: 0, count: n * padded)
-            case .half: half = [UInt16](repeating: 0, count: n * padded)
-            case .byte:
-                byte = [Int8](repeating: 0, count: n * padded)
-                scales = [Float](repeating: 0, count: n)
-            }
-            codes = [UInt64](repeating: 0, count: n * words)
-            alive = [Bool](repeating: false, count: n)
+            self.vectorBytes = vectorBytes
+            vectors = sextant_memory(n * vectorBytes)
+            codes = sextant_memory(n * SignCode.words * 8).bindMemory(to: UInt64.self, capacity: n * SignCode.words)
+            scales = sextant_memory(n * 4).bindMemory(to: Float.self, capacity: n)
+            alive = sextant_memory(n).bindMemory(to: Bool.self, capacity: n)
         }
 
-        init(copying o: Piece) {
-            single = o.single
-            half = o.half
-            byte = o.byte
-            scales = o.scales
-            codes = o.codes
-            alive = o.alive
+        convenience init(copying o: Piece) {
+            self.init(vectorBytes: o.vectorBytes)
+            let n = FaceGallery.perPiece
+            vectors.copyMemory(from: o.vectors, byteCount: n * vectorBytes)
+            codes.update(from: o.codes, count: n * SignCode.words)
+            scales.update(from: o.scales, count: n)
+            alive.update(from: o.alive, count: n)
+        }
+
+        deinit {
+            free(vectors)
+            free(codes)
+            free(scales)
+            free(alive)
         }
     }
 
@@ -75,18 +81,16 @@ public final class FaceGallery: Sendable {
         self.dimensions = dimensions
         self.precision = precision
         padded = (dimensions + 63) / 64 * 64
-        words = padded / 64
+        vectorBytes = precision == .single ? padded * 4 : precision == .half ? padded * 2 : padded
+        codeMaker = SignCode(dimensions: dimensions)
     }
 
     public var count: Int { state.withLock { $0.slots.count } }
 
     /// Bytes of one vector with its sign code.
-    public var bytesPerFace: Int {
-        let vector = precision == .single ? padded * 4 : precision == .half ? padded * 2 : padded + 4
-        return vector + words * 8 + 1
-    }
+    public var bytesPerFace: Int { vectorBytes + SignCode.words * 8 + 4 + 1 }
 
-    private func normalised(_ v: [Float]) throws(FaceError) -> [Float] {
+    private static func normalised(_ v: [Float], _ dimensions: Int, padded: Int) throws(FaceError) -> [Float] {
         guard v.count == dimensions else { throw .dimensions(expected: dimensions, found: v.count) }
         var sum: Float = 0
         for x in v {
@@ -98,13 +102,6 @@ public final class FaceGallery: Sendable {
         return v.map { $0 * scale } + [Float](repeating: 0, count: padded - dimensions)
     }
 
-    /// Sign code: one bit a dimension.
-    private func code(_ v: [Float]) -> [UInt64] {
-        var c = [UInt64](repeating: 0, count: words)
-        for i in 0..<dimensions where v[i] > 0 { c[i >> 6] |= 1 << UInt64(i & 63) }
-        return c
-    }
-
     private static func bytes(_ v: [Float]) -> (values: [Int8], scale: Float) {
         let top = max(v.reduce(0) { max($0, abs($1)) }, 1e-12)
         return (v.map { Int8(($0 / top * 127).rounded()) }, top / 127)
@@ -112,8 +109,14 @@ public final class FaceGallery: Sendable {
 
     /// Inserts, or replaces the embedding of the key.
     public func insert(_ key: GalleryKey, _ embedding: [Float]) throws(FaceError) {
-        let v = try normalised(embedding)
-        let sign = code(v)
+        let v = try Self.normalised(embedding, dimensions, padded: padded)
+        let code = codeMaker.code(v)
+        var single: [Float] = [], half: [UInt16] = [], byte: [Int8] = [], scale: Float = 1
+        switch precision {
+        case .single: single = v
+        case .half: half = v.map { HalfFloat.bits($0) }
+        case .byte: (byte, scale) = Self.bytes(v)
+        }
         state.withLock { s in
             let slot: Int
             if let old = s.slots[key] {
@@ -123,26 +126,28 @@ public final class FaceGallery: Sendable {
             } else {
                 slot = s.keys.count
                 s.keys.append(nil)
-                if slot / Self.perPiece >= s.pieces.count {
-                    s.pieces.append(Piece(padded: padded, words: words, precision: precision))
-                }
+                if slot / Self.perPiece >= s.pieces.count { s.pieces.append(Piece(vectorBytes: vectorBytes)) }
             }
-            let p = slot / Self.perPiece, k = slot % Self.perPiece
-            if !isKnownUniquelyReferenced(&s.pieces[p]) { s.pieces[p] = Piece(copying: s.pieces[p]) }
-            let piece = s.pieces[p]
+            let (piece, k) = Self.unique(&s, slot)
+            let target = UnsafeMutableRawBufferPointer(start: piece.vectors + k * vectorBytes, count: vectorBytes)
             switch precision {
-            case .single: for i in 0..<padded { piece.single[k * padded + i] = v[i] }
-            case .half: for i in 0..<padded { piece.half[k * padded + i] = HalfFloat.bits(v[i]) }
-            case .byte:
-                let (values, scale) = Self.bytes(v)
-                for i in 0..<padded { piece.byte[k * padded + i] = values[i] }
-                piece.scales[k] = scale
+            case .single: single.withUnsafeBytes { target.copyMemory(from: $0) }
+            case .half: half.withUnsafeBytes { target.copyMemory(from: $0) }
+            case .byte: byte.withUnsafeBytes { target.copyMemory(from: $0) }
             }
-            for w in 0..<words { piece.codes[k * words + w] = sign[w] }
+            piece.scales[k] = scale
+            for w in 0..<SignCode.words { piece.codes[SignCode.place(k, w)] = code[w] }
             piece.alive[k] = true
             s.keys[slot] = key
             s.slots[key] = slot
         }
+    }
+
+    /// The piece of a slot, copied first where a running search still reads it.
+    private static func unique(_ s: inout State, _ slot: Int) -> (Piece, Int) {
+        let p = slot / perPiece
+        if !isKnownUniquelyReferenced(&s.pieces[p]) { s.pieces[p] = Piece(copying: s.pieces[p]) }
+        return (s.pieces[p], slot % perPiece)
     }
 
     /// Erases; the vector's bytes become zero.
@@ -150,18 +155,10 @@ public final class FaceGallery: Sendable {
     public func erase(_ key: GalleryKey) -> Bool {
         state.withLock { s in
             guard let slot = s.slots.removeValue(forKey: key) else { return false }
-            let p = slot / Self.perPiece, k = slot % Self.perPiece
-            if !isKnownUniquelyReferenced(&s.pieces[p]) { s.pieces[p] = Piece(copying: s.pieces[p]) }
-            let piece = s.pieces[p]
-            for i in 0..<padded {
-                switch precision {
-                case .single: piece.single[k * padded + i] = 0
-                case .half: piece.half[k * padded + i] = 0
-                case .byte: piece.byte[k * padded + i] = 0
-                }
-            }
-            if precision == .byte { piece.scales[k] = 0 }
-            for w in 0..<words { piece.codes[k * words + w] = 0 }
+            let (piece, k) = Self.unique(&s, slot)
+            memset(piece.vectors + k * vectorBytes, 0, vectorBytes)
+            piece.scales[k] = 0
+            for w in 0..<SignCode.words { piece.codes[SignCode.place(k, w)] = 0 }
             piece.alive[k] = false
             s.keys[slot] = nil
             s.free.append(slot)
@@ -169,68 +166,101 @@ public final class FaceGallery: Sendable {
         }
     }
 
-    /// A query in the form that the precision needs.
-    private struct Query {
-        var v: [Float]
-        var bytes: [Int8]
-        var scale: Float
-        var code: [UInt64]
+    /// Probes in the form that the precision needs, one after the other.
+    private struct Queries {
+        var count: Int
+        var floats: [Float] = []
+        var bytes: [Int8] = []
+        var scales: [Float] = []
+        var codes: [[UInt64]] = []
     }
 
-    private func query(_ embedding: [Float]) throws(FaceError) -> Query {
-        let v = try normalised(embedding)
-        let (b, s) = Self.bytes(v)
-        return Query(v: v, bytes: b, scale: s, code: code(v))
+    private func queries(_ probes: [[Float]], codes: Bool) throws(FaceError) -> Queries {
+        var result = Queries(count: probes.count)
+        for p in probes {
+            let v = try Self.normalised(p, dimensions, padded: padded)
+            if precision == .byte {
+                let (b, s) = Self.bytes(v)
+                result.bytes += b
+                result.scales.append(s)
+            } else {
+                result.floats += v
+            }
+            if codes { result.codes.append(codeMaker.code(v)) }
+        }
+        return result
     }
 
-    private func products(_ q: Query, _ piece: Piece, from: Int, count: Int, _ out: UnsafeMutablePointer<Float>, _ whole: UnsafeMutablePointer<Int32>) {
+    /// Working memory of a search: products of a block with all queries.
+    private struct Products: ~Copyable {
+        let out: UnsafeMutablePointer<Float>
+        let whole: UnsafeMutablePointer<Int32>
+
+        init(_ count: Int) {
+            out = .allocate(capacity: max(1, count))
+            whole = .allocate(capacity: max(1, count))
+        }
+
+        deinit {
+            out.deallocate()
+            whole.deallocate()
+        }
+    }
+
+    /// Cosines of vectors with queries `first..<first + queries`, a row a query.
+    private func multiply(
+        _ q: Queries, first: Int = 0, queries: Int, _ piece: Piece, from: Int, count: Int, _ room: borrowing Products
+    ) {
+        let base = piece.vectors + from * vectorBytes
         switch precision {
         case .single:
-            piece.single.withUnsafeBufferPointer { v in
-                guard let base = v.baseAddress else { return }
-                sextant_products_f32(base + from * padded, count, padded, q.v, out)
+            q.floats.withUnsafeBufferPointer { v in
+                guard let v = v.baseAddress else { return }
+                sextant_products_f32(
+                    base.assumingMemoryBound(to: Float.self), count, padded, v + first * padded, queries, room.out)
             }
         case .half:
-            piece.half.withUnsafeBufferPointer { v in
-                guard let base = v.baseAddress else { return }
-                sextant_products_f16(base + from * padded, count, padded, q.v, out)
+            q.floats.withUnsafeBufferPointer { v in
+                guard let v = v.baseAddress else { return }
+                sextant_products_f16(
+                    base.assumingMemoryBound(to: UInt16.self), count, padded, v + first * padded, queries, room.out)
             }
         case .byte:
-            piece.byte.withUnsafeBufferPointer { v in
-                guard let base = v.baseAddress else { return }
-                sextant_products_i8(base + from * padded, count, padded, q.bytes, whole)
+            q.bytes.withUnsafeBufferPointer { v in
+                guard let v = v.baseAddress else { return }
+                sextant_products_i8(
+                    base.assumingMemoryBound(to: Int8.self), count, padded, v + first * padded, queries, room.whole)
             }
-            piece.scales.withUnsafeBufferPointer { s in
-                for i in 0..<count { out[i] = Float(whole[i]) * s[from + i] * q.scale }
+            for j in 0..<queries {
+                let scale = q.scales[first + j]
+                for i in 0..<count {
+                    room.out[j * count + i] = Float(room.whole[j * count + i]) * piece.scales[from + i] * scale
+                }
             }
         }
     }
 
     /// The nearest faces by exact comparison with every one, for several probes in one pass over memory.
     public func search(_ probes: [[Float]], limit: Int = 10, threshold: Float = -1) throws(FaceError) -> [[Candidate]] {
-        var queries: [Query] = []
-        for p in probes { queries.append(try query(p)) }
+        let queries = try queries(probes, codes: false)
         let (pieces, keys) = state.withLock { ($0.pieces, $0.keys) }
         var best = [Shortlist](repeating: Shortlist(limit: limit, least: threshold), count: probes.count)
-        let block = 64
-        let out = UnsafeMutablePointer<Float>.allocate(capacity: block), whole = UnsafeMutablePointer<Int32>.allocate(capacity: block)
-        defer {
-            out.deallocate()
-            whole.deallocate()
-        }
+        let room = Products(Self.block * probes.count)
         for (p, piece) in pieces.enumerated() {
             let used = min(Self.perPiece, keys.count - p * Self.perPiece)
             var from = 0
             while from < used {
-                let n = min(block, used - from)
-                for q in queries.indices {
-                    products(queries[q], piece, from: from, count: n, out, whole)
-                    let least = best[q].least
-                    for i in 0..<n where out[i] >= least && piece.alive[from + i] {
-                        best[q].add(out[i], p * Self.perPiece + from + i)
+                // Whole blocks: what lies beyond the last face is not alive.
+                multiply(queries, queries: queries.count, piece, from: from, count: Self.block, room)
+                for q in 0..<queries.count {
+                    let row = room.out + q * Self.block
+                    var least = best[q].least
+                    for i in 0..<Self.block where row[i] >= least && piece.alive[from + i] {
+                        best[q].add(row[i], p * Self.perPiece + from + i)
+                        least = best[q].least
                     }
                 }
-                from += n
+                from += Self.block
             }
         }
         return best.map { list in
@@ -239,60 +269,62 @@ public final class FaceGallery: Sendable {
     }
 
     /// The nearest faces in two stages: sign codes choose `shortlist` faces, exact products decide among them.
+    ///
+    /// Mates are found (see Benchmarks/biometrics); of strangers, whose cosines differ by little, another than the
+    /// nearest may come first.
     public func searchTwoStage(
-        _ probes: [[Float]], limit: Int = 10, threshold: Float = -1, shortlist: Int = 500
+        _ probes: [[Float]], limit: Int = 10, threshold: Float = -1, shortlist: Int = 1_000
     ) throws(FaceError) -> [[Candidate]] {
-        var queries: [Query] = []
-        for p in probes { queries.append(try query(p)) }
+        let queries = try queries(probes, codes: true)
         let (pieces, keys) = state.withLock { ($0.pieces, $0.keys) }
-        let bits = padded
-        var histograms = [[Int32]](repeating: [Int32](repeating: 0, count: bits + 1), count: queries.count)
-        // Slots with their distances under a bound that tightens as better ones are found.
+        let shortlist = max(1, shortlist), bits = SignCode.words * 64
+        // Faces with their distances, under a bound that tightens as better ones are found.
         var bounds = [Int](repeating: bits, count: queries.count)
-        var kept = [[(distance: UInt16, slot: Int32)]](repeating: [], count: queries.count)
-        let block = 1_024
-        let out = UnsafeMutablePointer<UInt16>.allocate(capacity: block)
-        defer { out.deallocate() }
+        var kept = [[UInt64]](repeating: [], count: queries.count)
+        let found = UnsafeMutablePointer<UInt32>.allocate(capacity: Self.perPiece)
+        defer { found.deallocate() }
+        func tighten(_ q: Int) {
+            var histogram = [Int](repeating: 0, count: bits + 1)
+            for e in kept[q] { histogram[Int(e >> 32)] += 1 }
+            var sum = 0, d = 0
+            while d < bits, sum + histogram[d] < shortlist {
+                sum += histogram[d]
+                d += 1
+            }
+            bounds[q] = d
+            kept[q].removeAll { Int($0 >> 32) > d }
+        }
         for (p, piece) in pieces.enumerated() {
             let used = min(Self.perPiece, keys.count - p * Self.perPiece)
-            var from = 0
-            while from < used {
-                let n = min(block, used - from)
-                for q in queries.indices {
-                    piece.codes.withUnsafeBufferPointer { c in
-                        guard let base = c.baseAddress else { return }
-                        sextant_distances(base + from * words, n, words, queries[q].code, out)
-                    }
-                    let bound = UInt16(bounds[q])
-                    for i in 0..<n where out[i] <= bound && piece.alive[from + i] {
-                        kept[q].append((out[i], Int32(p * Self.perPiece + from + i)))
-                        histograms[q][Int(out[i])] += 1
-                    }
-                    if kept[q].count > 4 * shortlist {
-                        var sum = 0, d = 0
-                        while d < bits, sum + Int(histograms[q][d]) < shortlist {
-                            sum += Int(histograms[q][d])
-                            d += 1
-                        }
-                        bounds[q] = d
-                        kept[q].removeAll { Int($0.distance) > d }
-                        for k in (d + 1)..<max(bits + 1, d + 1) { histograms[q][k] = 0 }
-                    }
+            for q in 0..<queries.count {
+                let n = sextant_near_codes(piece.codes, (used + 7) / 8, queries.codes[q], Int32(bounds[q]), found)
+                for i in 0..<n {
+                    let k = Int(found[i] & 0xffff)
+                    if piece.alive[k] { kept[q].append(UInt64(found[i] >> 16) << 32 | UInt64(p * Self.perPiece + k)) }
                 }
-                from += n
+                if kept[q].count > 2 * shortlist { tighten(q) }
             }
         }
-        var one: Float = 0, whole: Int32 = 0
-        return queries.indices.map { q in
-            kept[q].sort { $0.distance < $1.distance }
+        let room = Products(1)
+        var result: [[Candidate]] = []
+        for q in 0..<queries.count {
+            if kept[q].count > shortlist {
+                kept[q].sort()
+                kept[q].removeLast(kept[q].count - shortlist)
+            }
+            let slots = kept[q].map { Int($0 & 0xffff_ffff) }.sorted()
             var best = Shortlist(limit: limit, least: threshold)
-            for entry in kept[q].prefix(shortlist) {
-                let slot = Int(entry.slot)
-                products(queries[q], pieces[slot / Self.perPiece], from: slot % Self.perPiece, count: 1, &one, &whole)
-                if one >= best.least { best.add(one, slot) }
+            for (i, slot) in slots.enumerated() {
+                if i + 8 < slots.count {
+                    let ahead = slots[i + 8]
+                    sextant_prefetch(pieces[ahead / Self.perPiece].vectors + ahead % Self.perPiece * vectorBytes, vectorBytes)
+                }
+                multiply(queries, first: q, queries: 1, pieces[slot / Self.perPiece], from: slot % Self.perPiece, count: 1, room)
+                if room.out[0] >= best.least { best.add(room.out[0], slot) }
             }
-            return best.sorted().compactMap { e in keys[e.slot].map { Candidate(key: $0, cosine: e.value) } }
+            result.append(best.sorted().compactMap { e in keys[e.slot].map { Candidate(key: $0, cosine: e.value) } })
         }
+        return result
     }
 
     /// The few best so far.
@@ -322,10 +354,54 @@ public final class FaceGallery: Sendable {
 
     /// Cosine of two embeddings.
     public static func compare(_ a: [Float], _ b: [Float]) throws(FaceError) -> Float {
-        let gallery = try FaceGallery(dimensions: a.count, precision: .single)
-        try gallery.insert(GalleryKey(high: 0, low: 0), a)
-        return try gallery.search([b], limit: 1).first?.first?.cosine ?? -1
+        guard (1...1_024).contains(a.count) else { throw .dimensions(expected: 1_024, found: a.count) }
+        let x = try normalised(a, a.count, padded: a.count), y = try normalised(b, a.count, padded: a.count)
+        return zip(x, y).reduce(0) { $0 + $1.0 * $1.1 }
     }
+}
+
+/// 256 signs of a vector that was turned by a fixed pseudo-random rotation: the share of signs that differ grows with the
+/// angle between two vectors (Charikar, STOC 2002), whatever the axes of the embedding mean.
+struct SignCode: Sendable {
+    static let words = Int(sextant_code_words)
+    private let length: Int
+    /// One flip of signs for each rotation: short vectors are turned several times for all bits.
+    private let flips: [[Float]]
+
+    init(dimensions: Int) {
+        var n = 64
+        while n < dimensions { n *= 2 }
+        length = n
+        var random = SeededGenerator(seed: 0x516e)
+        flips = (0..<max(1, Self.words * 64 / n)).map { _ in (0..<n).map { _ in random.next() & 1 == 0 ? 1 : -1 } }
+    }
+
+    func code(_ v: [Float]) -> [UInt64] {
+        var bits = [UInt64](repeating: 0, count: Self.words), at = 0
+        for flip in flips {
+            // Flipped signs, then the Hadamard transform: a rotation at the cost of n log n additions.
+            var t = [Float](repeating: 0, count: length)
+            for i in 0..<min(length, v.count) { t[i] = v[i] * flip[i] }
+            t.withUnsafeMutableBufferPointer { t in
+                var half = 1
+                while half < length {
+                    var i = 0
+                    while i < length {
+                        for k in i..<(i + half) { (t[k], t[k + half]) = (t[k] + t[k + half], t[k] - t[k + half]) }
+                        i += 2 * half
+                    }
+                    half *= 2
+                }
+            }
+            for i in 0..<min(length, Self.words * 64 - at) where t[i] > 0 { bits[(at + i) >> 6] |= 1 << UInt64((at + i) & 63) }
+            at += length
+        }
+        return bits
+    }
+
+    /// Where word w of the k-th code of a piece stands: eight codes side by side.
+    @inline(__always)
+    static func place(_ k: Int, _ w: Int) -> Int { k / 8 * 8 * words + w * 8 + k % 8 }
 }
 
 /// IEEE 754 half precision, without the processor's help.

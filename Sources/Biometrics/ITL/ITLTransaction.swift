@@ -119,6 +119,11 @@ public struct ITLTransaction: Sendable, Equatable {
                 guard end > i, bytes[end - 1] == fileSeparator else {
                     throw FormatError(format, at: "\(type).999", "no file separator after the data; is \(type).001 right?")
                 }
+                // Some writers put a short value into 999 and then the image into a second 999.
+                if let again = secondImage(bytes, i, end, type) {
+                    remarks.append("\(type).999 stands twice; the second is taken for the image")
+                    i = again
+                }
                 record.data = Array(bytes[i..<(end - 1)])
                 at = end
                 return record
@@ -159,6 +164,14 @@ public struct ITLTransaction: Sendable, Equatable {
             }
             guard at < end else { throw FormatError(format, at: "\(type).\(padded(number))", "no file separator ends the record") }
         }
+    }
+
+    /// Where the data begin after a first, textual field 999 of the same record.
+    private static func secondImage(_ bytes: [UInt8], _ from: Int, _ end: Int, _ type: Int) -> Int? {
+        guard let separator = bytes[from..<min(from + 64, end)].firstIndex(of: groupSeparator) else { return nil }
+        let tag = Array("\(type).999:".utf8)
+        guard bytes[from..<separator].allSatisfy({ $0 >= 32 && $0 < 127 }), bytes[(separator + 1)..<end].starts(with: tag) else { return nil }
+        return separator + 1 + tag.count
     }
 
     static func padded(_ number: Int) -> String {

@@ -22,7 +22,12 @@ public enum ITLValidator {
     private static let compressions = ["NONE", "WSQ20", "WSQ", "JPEGB", "JPEGL", "JP2", "JP2L", "PNG"]
 
     public static func findings(_ transaction: ITLTransaction, traditional: Bool = true) -> [Finding] {
-        var result: [Finding] = transaction.remarks.map { Finding(weight: .error, record: 1, field: "1.001", reason: $0) }
+        var result: [Finding] = transaction.remarks.map { remark in
+            // A remark begins with the field where one is at fault.
+            let field = remark.prefix { $0.isNumber || $0 == "." }
+            let known = field.contains(".") && field.count >= 5
+            return Finding(weight: .error, record: 1, field: known ? String(field) : "1.001", reason: remark)
+        }
         for (i, record) in transaction.records.enumerated() {
             func add(_ field: Int, _ reason: String, _ weight: Finding.Weight = .error) {
                 result.append(
@@ -94,6 +99,7 @@ public enum ITLValidator {
         ]
         if let wanted = expected[record.compression], format != wanted {
             add(field, "says \(record.compression), the data are \(format?.rawValue ?? "of no known image format")", .error)
+            if format == nil { return }
         }
         do {
             let image = try record.image()

@@ -39,7 +39,10 @@ public enum ITLXML {
         let minor = package.descendant("TransactionMinorVersionValue")?.text ?? ""
         if !major.isEmpty { fields.append(.init(2, major + minor)) }
         add(4, ["TransactionCategoryCode"])
-        add(5, ["TransactionDate", "Date"])
+        if let date = package.descendant("TransactionDate")?.descendant("Date")?.text, !date.isEmpty {
+            // The traditional encoding writes it without dashes.
+            fields.append(.init(5, date.filter { $0 != "-" }))
+        }
         add(6, ["TransactionPriorityValue"])
         add(7, ["TransactionDestinationOrganization", "IdentificationID"])
         add(8, ["TransactionOriginatingOrganization", "IdentificationID"])
@@ -64,6 +67,15 @@ public enum ITLXML {
             if let text = package.descendant(name)?.text, !text.isEmpty { fields.append(.init(number, text)) }
         }
         let binary = (3...8).contains(type)
+        if !binary, type != 9 {
+            add(3, type == 10 ? "ImageCategoryCode" : "FingerprintImageImpressionCaptureCategoryCode")
+            if let source = package.descendant("CaptureOrganization")?.descendant("IdentificationID")?.text { fields.append(.init(4, source)) }
+            if let day = package.descendant("CaptureDate")?.descendant("Date")?.text { fields.append(.init(5, day.filter { $0 != "-" })) }
+        } else if binary {
+            add(3, "FingerprintImageImpressionCaptureCategoryCode")
+            // 0 is the standard's own resolution of 500 pixels per inch.
+            if type < 7 { fields.append(.init(5, package.descendant("CaptureResolutionCode")?.text ?? "0")) }
+        }
         add(6, "ImageHorizontalLineLengthPixelQuantity")
         add(7, "ImageVerticalLineLengthPixelQuantity")
         if !binary {
@@ -75,6 +87,7 @@ public enum ITLXML {
             if type == 13 || type == 14 || type == 15 {
                 add(13, type == 15 ? "PalmPositionCode" : "FingerPositionCode")
             }
+            if type == 10 { add(12, "ImageColorSpaceCode") }
         } else {
             add(8, "ImageCompressionAlgorithmCode")
             if let finger = package.descendant("FingerPositionCode")?.text { fields.append(.init(4, finger)) }

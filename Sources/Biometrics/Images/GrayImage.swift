@@ -35,6 +35,15 @@ public struct GrayImage: Sendable, Equatable {
         }
     }
 
+    /// As `check`, and refuses more pixels than a file of so many bytes can say anything about: what is taken of memory
+    /// is bounded by the file's size (the best compression of a blank card is some hundreds to one).
+    static func check(width: Int, height: Int, format: String, fileBytes: Int) throws(FormatError) {
+        try check(width: width, height: height, format: format)
+        guard width * height <= max(4 << 20, fileBytes * 2_048) else {
+            throw FormatError(format, at: "size", "\(width) × \(height) pixels cannot come from \(fileBytes) bytes")
+        }
+    }
+
     @inlinable public subscript(x: Int, y: Int) -> UInt8 {
         get { pixels[y * width + x] }
         set { pixels[y * width + x] = newValue }

@@ -41,7 +41,7 @@ enum LosslessJPEG {
                 width = try r.u16("width")
                 guard try r.u8("components") == 1 else { throw wrong("frame", "more than one component is not supported") }
                 guard (2...16).contains(depth) else { throw wrong("frame", "\(depth) bits") }
-                try GrayImage.check(width: width, height: height, format: format)
+                try GrayImage.check(width: width, height: height, format: format, fileBytes: bytes.count)
             case 0xffc4:
                 while r.offset < end {
                     let id = try r.u8("Huffman table") & 15

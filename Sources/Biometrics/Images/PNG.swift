@@ -28,7 +28,7 @@ public enum PNG {
                 colour = try h.u8("colour type")
                 try h.skip(2, "compression and filter method")
                 interlaced = try h.u8("interlace method") == 1
-                try GrayImage.check(width: width, height: height, format: "PNG")
+                try GrayImage.check(width: width, height: height, format: "PNG", fileBytes: bytes.count)
                 let allowed = [0: [1, 2, 4, 8, 16], 2: [8, 16], 3: [1, 2, 4, 8], 4: [8, 16], 6: [8, 16]]
                 guard allowed[colour]?.contains(depth) == true else {
                     throw wrong("IHDR", "colour type \(colour) with \(depth) bits")

@@ -27,7 +27,7 @@ public enum PGM {
             return v
         }
         let width = try number("width"), height = try number("height"), top = try number("maximum")
-        try GrayImage.check(width: width, height: height, format: "PGM")
+        try GrayImage.check(width: width, height: height, format: "PGM", fileBytes: bytes.count)
         guard top > 0, top < 65_536 else { throw FormatError("PGM", at: "maximum", "\(top)") }
         var pixels: [UInt8] = []
         if bytes[1] == 0x35 {
@@ -73,7 +73,7 @@ public enum BMP {
         let perMetre = try r.u32LittleEndian("resolution")
         try r.skip(4, "resolution")
         let colours = try r.u32LittleEndian("colours")
-        try GrayImage.check(width: width, height: height, format: "BMP")
+        try GrayImage.check(width: width, height: height, format: "BMP", fileBytes: bytes.count)
         guard depth == 8 || depth == 24 || depth == 32, compression == 0 || (compression == 3 && depth == 32) else {
             throw FormatError("BMP", at: "header", "\(depth) bits with compression \(compression) is not supported")
         }

@@ -42,6 +42,21 @@ public enum JPEG2000 {
         guard isJPEG2000(bytes) else { throw FormatError("JPEG 2000", at: "signature", "missing") }
         return try SystemCodec.decode(bytes, "JPEG 2000", package: "libopenjp2-7", sextant_jp2_decode)
     }
+
+    /// A JP2 file without loss; refuses sides of fewer than 32 pixels.
+    public static func encode(_ image: GrayImage) throws(FormatError) -> [UInt8] {
+        guard image.width >= 32, image.height >= 32 else {
+            throw FormatError("JPEG 2000", at: "size", "\(image.width) × \(image.height) pixels; at least 32 × 32 are needed")
+        }
+        var memory: UnsafeMutablePointer<UInt8>?
+        var count = 0
+        let status = image.pixels.withUnsafeBufferPointer {
+            sextant_jp2_encode($0.baseAddress, Int32(image.width), Int32(image.height), &memory, &count)
+        }
+        guard status == 0, let memory else { throw SystemCodec.refusal(status, "JPEG 2000", package: "libopenjp2-7") }
+        defer { sextant_codec_free(memory) }
+        return Array(UnsafeBufferPointer(start: memory, count: count))
+    }
 }
 
 enum SystemCodec {
@@ -54,7 +69,8 @@ enum SystemCodec {
         var memory: UnsafeMutablePointer<UInt8>?
         var width: Int32 = 0, height: Int32 = 0
         let status = bytes.withUnsafeBufferPointer {
-            decoder($0.baseAddress, $0.count, GrayImage.pixelLimit, &memory, &width, &height)
+            decoder(
+                $0.baseAddress, $0.count, min(GrayImage.pixelLimit, max(4 << 20, 2_048 * $0.count)), &memory, &width, &height)
         }
         guard status == 0, let memory else { throw refusal(status, format, package: package) }
         defer { sextant_codec_free(memory) }
@@ -65,7 +81,7 @@ enum SystemCodec {
     static func refusal(_ status: Int32, _ format: String, package: String) -> FormatError {
         switch status {
         case 1: FormatError(format, at: "decoder", "the system library is not installed (Debian package \(package))")
-        case 3: FormatError(format, at: "size", "more than \(GrayImage.pixelLimit) pixels")
+        case 3: FormatError(format, at: "size", "more than \(GrayImage.pixelLimit) pixels, or more than its bytes can say anything about")
         case 4: FormatError(format, at: "decoder", "no memory")
         default: FormatError(format, at: "data", "malformed or of an unsupported kind")
         }

@@ -33,48 +33,29 @@ public enum SlapSegmenter {
 
     /// The fingers found, from left to right. Refuses when fewer fingertips are found than the slap should have.
     public static func segment(_ slap: GrayImage, as kind: Slap, resolution: Double = 500) throws(ExtractionError) -> [Part] {
-        guard resolution >= 100, resolution <= 2_000 else { throw .resolution(resolution) }
-        // Work at about 62 dpi: one cell per millimetre and a half is enough to tell fingers apart.
-        let cell = max(1, Int((resolution / 62.5).rounded()))
-        let w = slap.width / cell, h = slap.height / cell
-        guard w >= 16, h >= 16 else { throw .tooSmall(width: slap.width, height: slap.height) }
-        var contrast = Plane(w, h, Float(0))
-        for y in 0..<h {
-            for x in 0..<w {
-                var s = 0, q = 0
-                for j in 0..<cell {
-                    for i in 0..<cell {
-                        let p = Int(slap.pixels[(y * cell + j) * slap.width + x * cell + i])
-                        s += p
-                        q += p * p
-                    }
-                }
-                let n = Float(cell * cell), mean = Float(s) / n
-                contrast[x, y] = max(0, Float(q) / n - mean * mean).squareRoot()
-            }
-        }
-        contrast = contrast.smoothed(1.0)
-        let sorted = contrast.values.sorted()
-        let limit = max(8, 0.35 * sorted[sorted.count * 97 / 100])
+        // Where the extractor sees ridges, in blocks of 8 × 8 pixels at 500 dpi: print, writing and dirt are not periodic.
+        let (_, trace) = try ClassicalExtractor().trace(slap, resolution: resolution)
+        var ridges = Plane(trace.columns, trace.rows, UInt8(0))
+        ridges.values = trace.mask
         let wanted = kind.positions.count
-
-        // Fingers are the islands of contrast; where two touch, the limit is raised until they part.
-        var best: [(x0: Int, y0: Int, x1: Int, y1: Int, size: Int)] = []
-        for raise in 0..<10 {
-            let islands = islands(contrast, limit: limit * (1 + 0.12 * Float(raise)))
-            let large = islands.filter { $0.size >= max(30, w * h / 400) && $0.y1 - $0.y0 >= 6 }
-                .sorted { $0.size > $1.size }.prefix(wanted)
-            if large.count > best.count { best = Array(large) }
-            if best.count == wanted, !best.contains(where: { $0.x1 - $0.x0 > w * 6 / (5 * wanted) }) { break }
+        var best: [Island] = []
+        // Lines of writing and touching fingers are cut off by opening; the wider, the more.
+        for reach in 3...9 {
+            let found = tips(islands(opened(ridges, reach)).filter { $0.size >= 200 }).prefix(wanted)
+            if found.count > best.count { best = Array(found) }
+            // One finger is never as broad as two.
+            if best.count == wanted, !best.contains(where: { $0.x1 - $0.x0 > 62 }) { break }
         }
         guard best.count == wanted else {
             throw .unavailable("\(best.count) fingers were found in the slap where \(wanted) should be")
         }
         best.sort { $0.x0 + $0.x1 < $1.x0 + $1.x1 }
+        let pixel = Double(RidgeFlow.block) * resolution / 500
+        func place(_ block: Int, _ end: Int) -> Int { min(end, max(0, Int((Double(block) * pixel).rounded()))) }
         return best.enumerated().map { k, b in
-            // The fingertip: of a long island the upper part, 45 cells are about 28 mm.
-            let x0 = max(0, b.x0 - 2) * cell, x1 = min(w, b.x1 + 3) * cell
-            let y0 = max(0, b.y0 - 2) * cell, y1 = min(min(h, b.y1 + 3), b.y0 + 62) * cell
+            // The fingertip: of a long island the upper part, 62 blocks are 25 mm.
+            let x0 = place(b.x0 - 2, slap.width), x1 = place(b.x1 + 3, slap.width)
+            let y0 = place(b.y0 - 2, slap.height), y1 = place(min(b.y1 + 3, b.y0 + 62), slap.height)
             var pixels: [UInt8] = []
             for y in y0..<y1 { pixels += slap.pixels[(y * slap.width + x0)..<(y * slap.width + x1)] }
             return Part(
@@ -83,21 +64,62 @@ public enum SlapSegmenter {
         }
     }
 
-    private static func islands(_ contrast: Plane<Float>, limit: Float) -> [(x0: Int, y0: Int, x1: Int, y1: Int, size: Int)] {
-        let w = contrast.width, h = contrast.height
+    private struct Island {
+        var x0: Int
+        var y0: Int
+        var x1: Int
+        var y1: Int
+        var size: Int
+    }
+
+    /// The largest islands first; of those above each other only the uppermost: what lies below a fingertip is the same
+    /// finger's next joint.
+    private static func tips(_ islands: [Island]) -> [Island] {
+        islands.filter { b in
+            !islands.contains { a in
+                let shared = min(a.x1, b.x1) - max(a.x0, b.x0) + 1, narrower = min(a.x1 - a.x0, b.x1 - b.x0) + 1
+                return a.y0 < b.y0 && a.y1 < b.y1 && Double(shared) > 0.45 * Double(narrower)
+            }
+        }
+        .sorted { $0.size > $1.size }
+    }
+
+    /// Erosion and dilation by a square of `2 × reach + 1` blocks; beyond the image nothing is eroded, since fingers reach over
+    /// the edge of a card.
+    private static func opened(_ mask: Plane<UInt8>, _ reach: Int) -> Plane<UInt8> {
+        func pass(_ m: Plane<UInt8>, _ keep: UInt8) -> Plane<UInt8> {
+            // A square is a row and then a column; a block takes the value `keep` where any in reach has it.
+            var rows = m, result = m
+            for y in 0..<m.height {
+                for x in 0..<m.width {
+                    rows[x, y] = (max(0, x - reach)...min(m.width - 1, x + reach)).contains { m[$0, y] == keep } ? keep : 1 - keep
+                }
+            }
+            for y in 0..<m.height {
+                for x in 0..<m.width {
+                    result[x, y] = (max(0, y - reach)...min(m.height - 1, y + reach)).contains { rows[x, $0] == keep } ? keep : 1 - keep
+                }
+            }
+            return result
+        }
+        return pass(pass(mask, 0), 1)
+    }
+
+    private static func islands(_ mask: Plane<UInt8>) -> [Island] {
+        let w = mask.width, h = mask.height
         var seen = [Bool](repeating: false, count: w * h)
-        var result: [(x0: Int, y0: Int, x1: Int, y1: Int, size: Int)] = []
-        var stack: [Int] = []
-        for start in 0..<(w * h) where !seen[start] && contrast.values[start] > limit {
-            var island = (x0: w, y0: h, x1: 0, y1: 0, size: 0)
+        var result: [Island] = [], stack: [Int] = []
+        for start in 0..<(w * h) where !seen[start] && mask.values[start] == 1 {
+            var island = Island(x0: w, y0: h, x1: 0, y1: 0, size: 0)
             seen[start] = true
             stack.append(start)
             while let i = stack.popLast() {
                 let x = i % w, y = i / w
-                island = (min(island.x0, x), min(island.y0, y), max(island.x1, x), max(island.y1, y), island.size + 1)
+                island = Island(
+                    x0: min(island.x0, x), y0: min(island.y0, y), x1: max(island.x1, x), y1: max(island.y1, y), size: island.size + 1)
                 for (nx, ny) in [(x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)] where nx >= 0 && ny >= 0 && nx < w && ny < h {
                     let n = ny * w + nx
-                    if !seen[n] && contrast.values[n] > limit {
+                    if !seen[n] && mask.values[n] == 1 {
                         seen[n] = true
                         stack.append(n)
                     }
@@ -111,11 +133,18 @@ public enum SlapSegmenter {
 
 /// Checks that the fingers of an enrolment are ten different fingers in the order claimed.
 public enum SequenceCheck {
-    public enum Finding: Sendable, Equatable {
+    public enum Finding: Sendable, Equatable, CustomStringConvertible {
         /// The same finger was given twice.
         case repeated(FingerPosition, FingerPosition)
         /// A finger of the slap answers to another finger's rolled or plain print.
         case swapped(claimed: FingerPosition, actual: FingerPosition)
+
+        public var description: String {
+            switch self {
+            case .repeated(let a, let b): "\(FileInspector.words(a)) and \(FileInspector.words(b)) are the same finger: one was given twice"
+            case .swapped(let a, let b): "what is called \(FileInspector.words(a)) is the \(FileInspector.words(b)): wrong finger order"
+            }
+        }
     }
 
     /// - Parameters:

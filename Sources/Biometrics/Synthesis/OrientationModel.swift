@@ -5,7 +5,8 @@ import Darwin
 #endif
 
 /// Which way the ridges of a synthetic finger run: the zero-pole model of Sherlock and Monro (Pattern Recognition 1993),
-/// each core adding half a turn and each delta taking one away, with Vizcaya and Gerhardt's correction drawn at random.
+/// each core adding half a turn and each delta taking one away. The turn around a core is not spread evenly (Vizcaya and
+/// Gerhardt, Pattern Recognition 1996): ridges run nearly parallel on the side to which a loop opens, and turn above it.
 public struct OrientationModel: Sendable {
     public enum Pattern: String, Sendable, CaseIterable {
         case arch, tentedArch, leftLoop, rightLoop, whorl, twinLoop
@@ -15,6 +16,8 @@ public struct OrientationModel: Sendable {
     public let cores: [(x: Float, y: Float)]
     public let deltas: [(x: Float, y: Float)]
     let archHeight: Float
+    /// How uneven the turn around a core is: 0 even, 1 all of it on the closed side.
+    private let narrowness: Float
     private let bends: [(amplitude: Float, fx: Float, fy: Float, phase: Float)]
     let width: Float
     let height: Float
@@ -57,6 +60,7 @@ public struct OrientationModel: Sendable {
         bends = (0..<4).map { _ in
             (random.between(0.02, 0.10), random.between(-0.012, 0.012), random.between(-0.012, 0.012), random.between(0, 6.28))
         }
+        narrowness = random.between(0.55, 0.85)
     }
 
     /// Direction of the ridge at a point, radians modulo π, y up.
@@ -67,7 +71,11 @@ public struct OrientationModel: Sendable {
             let u = (x - width / 2) / (width * 0.5), v = y / height
             a = -atan(archHeight * 1.6 * sin(u * .pi) * max(0, 1.2 - abs(v - 0.5) * 1.4))
         } else {
-            for c in cores { a += 0.5 * atan2(c.y - y, x - c.x) }
+            for (i, c) in cores.enumerated() {
+                let around = atan2(c.y - y, x - c.x)
+                // The upper core opens downwards, the lower one of a whorl upwards.
+                a += 0.5 * (around - (i == 0 ? narrowness : -narrowness) * cos(around))
+            }
             for d in deltas { a -= 0.5 * atan2(d.y - y, x - d.x) }
             // A loop whose singularities do not balance would twist the whole field by a half turn.
             if cores.count == deltas.count { a += 0 } else { a += .pi / 2 }

@@ -245,17 +245,55 @@ public enum MinutiaeRecord {
 
     /// Writes ISO/IEC 19794-2:2005 or ANSI INCITS 378-2004; at most 255 minutiae, the best by quality.
     public static func encode(_ template: FingerprintTemplate, as format: Format = .iso2005) throws(FormatError) -> [UInt8] {
+        try encode([template], as: format)
+    }
+
+    /// One record with a view for each template; views of one finger are counted.
+    public static func encode(_ templates: [FingerprintTemplate], as format: Format = .iso2005) throws(FormatError) -> [UInt8] {
         guard format == .iso2005 || format == .ansi2004 else {
             throw FormatError(format.rawValue, at: "writing", "only the 2005 and 2004 editions are written")
         }
-        guard (1...16_383).contains(template.width), (1...16_383).contains(template.height) else {
-            throw FormatError(format.rawValue, at: "image size", "\(template.width) × \(template.height)")
+        guard (1...255).contains(templates.count) else { throw FormatError(format.rawValue, at: "views", "\(templates.count); 1 to 255 are allowed") }
+        let width = templates.map(\.width).max() ?? 0, height = templates.map(\.height).max() ?? 0
+        guard (1...16_383).contains(width), (1...16_383).contains(height), templates.allSatisfy({ $0.width > 0 && $0.height > 0 }) else {
+            throw FormatError(format.rawValue, at: "image size", "\(width) × \(height)")
         }
+        var views = ByteWriter(), seen: [FingerPosition: Int] = [:]
+        for template in templates {
+            views.put(view(template, number: seen[template.position] ?? 0, format))
+            seen[template.position, default: 0] += 1
+        }
+        var out = ByteWriter()
+        out.put([0x46, 0x4d, 0x52, 0, 0x20, 0x32, 0x30, 0])
+        let total = views.bytes.count + (format == .iso2005 ? 24 : 26)
+        if format == .iso2005 {
+            out.u32(total)
+        } else if total <= 65_535 {
+            out.u16(total)
+            out.u32(0)
+        } else {
+            // The long form: two bytes of zero, then the length in four.
+            out.u16(0)
+            out.u32(total + 4)
+            out.u32(0)
+        }
+        out.u16(0)
+        out.u16(width)
+        out.u16(height)
+        out.u16(197)
+        out.u16(197)
+        out.u8(templates.count)
+        out.u8(0)
+        out.put(views.bytes)
+        return out.bytes
+    }
+
+    private static func view(_ template: FingerprintTemplate, number: Int, _ format: Format) -> [UInt8] {
         var kept = template.minutiae
         if kept.count > 255 { kept = Array(kept.sorted { $0.quality > $1.quality }.prefix(255)) }
         var view = ByteWriter()
         view.u8(Int(template.position.rawValue))
-        view.u8(0)
+        view.u8(min(number, 15) << 4)
         view.u8(template.quality ?? (format == .iso2005 ? 0 : 255))
         view.u8(kept.count)
         for m in kept {
@@ -282,22 +320,6 @@ public enum MinutiaeRecord {
         }
         view.u16(extended.bytes.count)
         view.put(extended.bytes)
-        var out = ByteWriter()
-        out.put([0x46, 0x4d, 0x52, 0, 0x20, 0x32, 0x30, 0])
-        if format == .iso2005 {
-            out.u32(24 + view.bytes.count)
-        } else {
-            out.u16(26 + view.bytes.count)
-            out.u32(0)
-        }
-        out.u16(0)
-        out.u16(template.width)
-        out.u16(template.height)
-        out.u16(197)
-        out.u16(197)
-        out.u8(1)
-        out.u8(0)
-        out.put(view.bytes)
-        return out.bytes
+        return view.bytes
     }
 }

@@ -19,6 +19,8 @@ enum {
 int sextant_jpeg_decode(const uint8_t *bytes, size_t count, size_t pixel_limit, uint8_t **pixels, int *width, int *height);
 int sextant_jpeg_encode(const uint8_t *pixels, int width, int height, int quality, uint8_t **bytes, size_t *count);
 int sextant_jp2_decode(const uint8_t *bytes, size_t count, size_t pixel_limit, uint8_t **pixels, int *width, int *height);
+/* Lossless, in a JP2 file; at least 32 pixels on each side. */
+int sextant_jp2_encode(const uint8_t *pixels, int width, int height, uint8_t **bytes, size_t *count);
 void sextant_codec_free(uint8_t *memory);
 
 /* First stage of a search: how well the neighbourhood codes of one probe answer to those of each finger of a gallery.
@@ -42,11 +44,23 @@ int sextant_network_run(sextant_network *network, const char *input, float *pixe
                         float *answer, int64_t channels, char *error, size_t room);
 void sextant_network_close(sextant_network *network);
 
-/* Inner products of a query with n vectors of d dimensions (a multiple of 64), and Hamming distances of codes. */
-void sextant_products_f32(const float *vectors, size_t n, size_t d, const float *query, float *out);
-void sextant_products_f16(const uint16_t *vectors, size_t n, size_t d, const float *query, float *out);
-void sextant_products_i8(const int8_t *vectors, size_t n, size_t d, const int8_t *query, int32_t *out);
-void sextant_distances(const uint64_t *codes, size_t n, size_t words, const uint64_t *query, uint16_t *out);
+/* Zeroed memory for scans, aligned to 64 bytes, in large pages where it is large; freed by free. */
+void *sextant_memory(size_t bytes);
+/* Asks for memory that will be read soon. */
+void sextant_prefetch(const void *memory, size_t bytes);
+
+/* Inner products of queries (one after the other) with n vectors of d dimensions (a multiple of 64): out[query * n + vector].
+   Quickest where n is a multiple of 4. */
+void sextant_products_f32(const float *vectors, size_t n, size_t d, const float *query, size_t queries, float *out);
+void sextant_products_f16(const uint16_t *vectors, size_t n, size_t d, const float *query, size_t queries, float *out);
+void sextant_products_i8(const int8_t *vectors, size_t n, size_t d, const int8_t *query, size_t queries, int32_t *out);
+
+/* Codes of 256 bits in groups of eight (word w of code l of the group at [w * 8 + l]): those at a Hamming distance of at
+   most bound go into found, which has room for all, as distance << 16 | position. At most 8,192 groups. */
+enum { sextant_code_words = 4 };
+size_t sextant_near_codes(const uint64_t *codes, size_t groups, const uint64_t *query, int bound, uint32_t *found);
+/* For tests: the path that any processor takes. */
+size_t sextant_near_codes_plain(const uint64_t *codes, size_t groups, const uint64_t *query, int bound, uint32_t *found);
 
 /* A face encoder in a library of its own (Benchmarks/biometrics/dlib), loaded from the path given: 128 dimensions.
    encode: 1 encoded, 0 no face found, -1 failed. */

@@ -55,6 +55,23 @@ public struct StatisticsGathering: Sendable {
         return added
     }
 
+    /// Begins to count with what comes after what is recorded now: for a register that was filled with invented records.
+    public func beginHere() async throws(Refusal) {
+        let mandate = mandate
+        let last: Int64
+        do { last = try await runner.registry.read(mandate) { reader in try reader.lastSequence() } } catch { throw Refusal.from(error) }
+        var positions = [Self.positionOfFeed: last]
+        if let book {
+            do throws(LogBook.Failure) { positions[Self.positionOfLog] = try await book.size() } catch {
+                throw Refusal(.unavailable, "the log cannot be read")
+            }
+        }
+        do {
+            _ = try await runner.registry.commit(
+                Commit(positions: positions, at: runner.clock.now(), by: mandate.caller.authority), under: mandate)
+        } catch { throw Refusal.from(error) }
+    }
+
     private var mandate: Mandate {
         runner.policy.mandate(
             forTask: "statistics", systems: Set(sources.values.map(\.system)).union([.CRRS]), actions: [.read, .create, .delete],

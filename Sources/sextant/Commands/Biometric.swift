@@ -3,7 +3,7 @@ import Biometrics
 
 struct Fingerprint: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Fingerprints: extract, verify, identify, quality, evaluate, synthesise, inspect, segment, convert.",
+        abstract: "Fingerprints: extract, verify, identify, quality, evaluate, synthesise, inspect, segment, convert, compose.",
         discussion: FingerprintCommand.help)
 
     @Argument(parsing: .captureForPassthrough, help: "A verb and what it needs.")
@@ -14,7 +14,7 @@ struct Fingerprint: ParsableCommand {
 
 struct Face: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Faces: encode, verify, identify, evaluate.", discussion: FaceCommand.help)
+        abstract: "Faces: extract, verify, identify, evaluate, inspect.", discussion: FaceCommand.help)
 
     @Argument(parsing: .captureForPassthrough, help: "A verb and what it needs.")
     var arguments: [String] = []

@@ -35,6 +35,8 @@ struct Serve: AsyncParsableCommand {
               sweep.seconds                 how often time limits are carried out (3600)
               clocks.seconds                how often deadlines that run by the hour are looked at (30)
               follow.milliseconds           how often systems follow each other's changes (250)
+              carriers.revisedVIS, .etias, .etiasGrace, .etiasFull
+                                            day from which a rule applies to carriers, or "never" (all apply)
               statistics.seconds            how often what is new is counted (60)
               sandbox                       true: synthetic persons, settable clock, outages, reset
             """)
@@ -217,7 +219,8 @@ private struct StatisticsService: ServiceLifecycle.Service {
     }
 }
 
-/// Deadlines of hours: what passes in silence has its effect within seconds, not with the daily sweep.
+/// Deadlines of hours: what passes in silence has its effect within seconds, not with the daily sweep; and comparisons that
+/// wait for an engine are carried out as soon as one answers.
 private struct Clocks: ServiceLifecycle.Service {
     let installation: Installation
     let seconds: Int
@@ -225,6 +228,7 @@ private struct Clocks: ServiceLifecycle.Service {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 _ = await installation.keepClocks()
+                _ = await installation.carryOutComparisons()
                 try? await Task.sleep(for: .seconds(seconds))
             }
         }

@@ -1,3 +1,5 @@
+import CBiometrics
+import Foundation
 import Testing
 
 @testable import Biometrics
@@ -84,5 +86,80 @@ import Testing
         for n in 0..<bytes.count { #expect(throws: FormatError.self) { try FaceRecord.decode(Array(bytes.prefix(n))) } }
         var mutator = Mutator(seed: 12)
         for _ in 0..<1_000 { _ = try? FaceRecord.decode(mutator.mutate(bytes)) }
+    }
+
+    @Test(arguments: FaceGallery.Precision.allCases)
+    func `several probes at once find what each finds alone`(_ precision: FaceGallery.Precision) throws {
+        let gallery = try FaceGallery(dimensions: 70, precision: precision)
+        for i in 0..<301 { try gallery.insert(Self.key(i), Self.vector(70, seed: UInt64(i))) }
+        for count in [1, 2, 3, 4, 5, 7] {
+            let probes = (0..<count).map { Self.vector(70, seed: UInt64(5_000 + $0)) }
+            let together = try gallery.search(probes, limit: 6)
+            for (probe, found) in zip(probes, together) {
+                let alone = try gallery.search([probe], limit: 6)[0]
+                #expect(found.map(\.key) == alone.map(\.key))
+                for (a, b) in zip(found, alone) { #expect(abs(a.cosine - b.cosine) < 1e-4) }
+            }
+        }
+    }
+
+    @Test func `codes near a query are those that counting finds`() {
+        var random = SeededGenerator(seed: 11)
+        let codes = (0..<(24 * 32)).map { _ in random.next() }, query = (0..<4).map { _ in random.next() }
+        for bound in [0, 100, 124, 128, 140, 256] {
+            var quick = [UInt32](repeating: 0, count: 192), plain = quick
+            let n = sextant_near_codes(codes, 24, query, Int32(bound), &quick), m = sextant_near_codes_plain(codes, 24, query, Int32(bound), &plain)
+            #expect(n == m && quick == plain)
+            var counted = 0
+            for k in 0..<192 {
+                var distance = 0
+                for w in 0..<4 { distance += (codes[SignCode.place(k, w)] ^ query[w]).nonzeroBitCount }
+                if distance <= bound { counted += 1 }
+            }
+            #expect(counted == n)
+        }
+    }
+
+    @Test func `sign codes differ as the angle does`() {
+        for n in [64, 100, 512] {
+            let maker = SignCode(dimensions: n)
+            let a = Self.vector(n, seed: 1), b = Self.vector(n, seed: 2)
+            func distance(_ x: [Float], _ y: [Float]) -> Int { zip(maker.code(x), maker.code(y)).reduce(0) { $0 + ($1.0 ^ $1.1).nonzeroBitCount } }
+            #expect(distance(a, a) == 0)
+            #expect((90...166).contains(distance(a, b)))
+            #expect(distance(a, a.map { -$0 }) == 256)
+            #expect(distance(a, zip(a, b).map { $0 + 0.3 * $1 }) < 50)
+        }
+    }
+
+    @Test func `faces are evaluated from embeddings, one folder a person`() throws {
+        let folder = try FingerprintCommandTests.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        for person in 1...4 {
+            try LocalFiles.makeFolder("\(folder)/p\(person)")
+            let face = Self.vector(32, seed: UInt64(person))
+            for i in 1...3 {
+                let v = zip(face, Self.vector(32, seed: UInt64(100 * person + i))).map { $0 + 0.2 * $1 }
+                try LocalFiles.write(Array(v.map { "\($0)" }.joined(separator: ",").utf8), to: "\(folder)/p\(person)/\(i).txt.vector")
+            }
+        }
+        var lines: [String] = []
+        #expect(FaceCommand.run(["evaluate", folder, "--scores", folder + "/s.csv"]) { lines.append($0) } == 0)
+        #expect(lines[0].contains("EER 0.00 %") && lines[0].contains("12 mated, 54 non-mated"))
+        let csv = String(decoding: try LocalFiles.read(folder + "/s.csv"), as: UTF8.self)
+        #expect(csv.hasPrefix("a,b,genuine,score\n") && csv.contains("p1/1.txt,p1/2.txt,1,"))
+        #expect(FaceCommand.run(["verify", folder + "/p1/1.txt.vector", folder + "/p1/2.txt.vector", "--threshold", "0.8"]) { _ in } == 0)
+        #expect(FaceCommand.run(["verify", folder + "/p1/1.txt.vector", folder + "/p2/2.txt.vector", "--threshold", "0.8"]) { _ in } == 1)
+        #expect(FaceCommand.run(["verify", folder + "/p1/1.txt.vector"]) { _ in } == 2)
+        #expect(FaceCommand.run(["evaluate", folder, "--colour", "red"]) { _ in } == 2)
+    }
+
+    @Test func `an encoder that is not installed is told`() throws {
+        let folder = try FingerprintCommandTests.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try LocalFiles.write(PGM.encode(ImageFormatTests.wavy(80, 80)), to: folder + "/1.pgm")
+        var lines: [String] = []
+        #expect(FaceCommand.run(["extract", folder + "/1.pgm", "-o", folder + "/1.txt", "--models", folder]) { lines.append($0) } == 1)
+        #expect(lines.joined().contains("not installed"))
     }
 }

@@ -107,4 +107,44 @@ import Testing
             }
         }
     }
+
+    @Test func `the XML encoding carries what the traditional one does`() throws {
+        let made = try Self.sample()
+        let read = try ITLXML.decode(try ITLXML.encode(made))
+        #expect(read.records.map(\.type) == made.records.map(\.type) && read.remarks.isEmpty)
+        #expect(ITLXML.omitted(made) == ["2.003", "14.024"])
+        for number in [2, 4, 5, 7, 8, 9, 11, 12] { #expect(read.records[0].text(number) == made.records[0].text(number)) }
+        for (a, b) in zip(read.records.dropFirst(), made.records.dropFirst()) {
+            #expect(a.designation == b.designation && a.data == b.data)
+            for number in 3...13 where a.type == 14 { #expect(a[number]?.text == b[number]?.text, "14.\(number)") }
+            #expect(a.fingers == b.fingers)
+        }
+        // Once more through the traditional encoding: still sound.
+        #expect(ITLValidator.findings(read, traditional: false).isEmpty)
+        var odd = made
+        odd.records.append(.init(type: 17, designation: 9, fields: []))
+        #expect(throws: FormatError.self) { try ITLXML.encode(odd) }
+    }
+
+    @Test func `text in XML survives, whatever stands in it`() throws {
+        var made = try Self.sample()
+        made.records[0].fields.removeAll { $0.number == 9 }
+        made.records[0].fields.append(.init(9, "a<b> & \"c\" ü"))
+        #expect(try ITLXML.decode(try ITLXML.encode(made)).records[0].text(9) == "a<b> & \"c\" ü")
+        var random = SeededGenerator(seed: 2)
+        for n in 0..<40 {
+            let data = (0..<n).map { _ in UInt8(random.next() & 255) }
+            #expect(Base64.decode(String(decoding: Base64.encode(data), as: UTF8.self)) == data)
+        }
+    }
+
+    @Test func `a second field 999 holds the image`() throws {
+        let made = try Self.sample()
+        var record = made.records[2]
+        let tag = Array("011010".utf8) + [ITLTransaction.groupSeparator] + Array("14.999:".utf8)
+        record.data = tag + record.data
+        let read = try ITLTransaction.decode(try ITLTransaction(records: [made.records[0], record]).encode())
+        #expect(read.records[1].data == made.records[2].data)
+        #expect(ITLValidator.findings(read).contains { $0.field == "14.999" && $0.reason.contains("twice") })
+    }
 }

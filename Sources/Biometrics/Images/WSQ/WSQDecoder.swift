@@ -178,7 +178,7 @@ public enum WSQ {
             _ = try r.u8("black")
             _ = try r.u8("white")
             let height = try r.u16("height"), width = try r.u16("width")
-            try GrayImage.check(width: width, height: height, format: "WSQ")
+            try GrayImage.check(width: width, height: height, format: "WSQ", fileBytes: reader.bytes.count)
             guard width <= 32_767, height <= 32_767 else { throw wrong("frame header", "\(width) × \(height)") }
             let shiftScale = try r.u8("shift scale")
             let shift = Decoder.read(try r.u16("shift"), shiftScale)
