@@ -67,7 +67,7 @@ let rooms: [Room] = [
     Room(
         name: "Simulation",
         below: [
-            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "VIS", "Eurodac", "ETIAS",
+            "Wire", "Identity", "Quality", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "VIS", "Eurodac", "ETIAS",
             "ECRISTCN", "Carriers", "Matching", "Biometrics", "Interoperability", "Installation", "Sandbox",
         ], products: [crypto], tests: ["RegistrySQLite"]),
     Room(

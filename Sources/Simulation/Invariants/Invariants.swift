@@ -27,6 +27,7 @@ struct Invariants {
         await DaysInvariant(world: world, today: today).check()
         try await IndexInvariant(world: world).check()
         try await LogInvariant(world: world, checkpoints: checkpoints).check()
+        try await StatisticsInvariant(world: world, register: register, today: today).check()
         if world.witness.asked == 0 { world.findings.add("rights", "the witness was never asked") }
     }
 }

@@ -143,6 +143,44 @@ public enum Reporting {
         AnyOperation(ListFigures()), AnyOperation(ReadFigure(), formats: [StatisticsCSV.format]),
     ]
 
+    /// What was counted of the feed, before anything is suppressed; for examining an installation, not for publication.
+    public static func counted(by runner: Runner) async throws(Refusal) -> [Cell: Int] {
+        let mandate = examining(runner, [.CRRS])
+        do {
+            return try await runner.registry.read(mandate) { reader in
+                var counts: [Cell: Int] = [:]
+                for batch in try reader.values(CountedBatch.self, key: CountedBatch.allKey, value: StatisticsGathering.feed) { batch.value.add(to: &counts) }
+                return counts.filter { $0.value != 0 }
+            }
+        } catch { throw Refusal.from(error) }
+    }
+
+    /// The same counted anew from the records as they stand, by kind of record. Of what was erased nothing is in it.
+    public static func recount(by runner: Runner) async throws(Refusal) -> [RecordKind: [Cell: Int]] {
+        var recount: [RecordKind: [Cell: Int]] = [:]
+        for source in Figures.sources {
+            let mandate = examining(runner, [source.system])
+            do {
+                recount[source.kind] = try await runner.registry.read(mandate) { reader in
+                    var counts: [Cell: Int] = [:]
+                    var after: RecordID?
+                    repeat {
+                        let page = try reader.page(source.kind, after: after, limit: 1000)
+                        for record in page { for (cell, number) in try source.counts(record, reader: reader) { counts[cell, default: 0] += number } }
+                        after = page.count == 1000 ? page.last?.id : nil
+                    } while after != nil
+                    return counts.filter { $0.value != 0 }
+                }
+            } catch { throw Refusal.from(error) }
+        }
+        return recount
+    }
+
+    private static func examining(_ runner: Runner, _ systems: Set<SystemName>) -> Mandate {
+        runner.policy.mandate(
+            forTask: "examination", systems: systems, actions: [.read], article: "817 39", requestID: runner.ids.next().description)
+    }
+
     /// What is published of a figure, for pages that everybody may see.
     public static func published(_ figure: String, year: Int?, by runner: Runner) async throws(Refusal) -> ReadFigure.Output? {
         let mandate = runner.policy.mandate(
