@@ -165,7 +165,7 @@ def tantivy_search(person, queries, people):
     for query in queries:
         begin = time.perf_counter()
         name = words(query)
-        parts = [(tantivy.Occur.Should, tantivy.Query.fuzzy_term_query(schema, "name", w, distance=2 if len(w) > 5 else 1)) for w in name]
+        parts = [(tantivy.Occur.Should, tantivy.Query.fuzzy_term_query(schema, "name", w, distance=2 if len(w) > 3 else 1)) for w in name]
         if query["dob"]:
             parts.append((tantivy.Occur.Should, tantivy.Query.boost_query(tantivy.Query.term_query(schema, "dob", query["dob"]), 3.0)))
         ranked = []
