@@ -31,7 +31,7 @@ private let parsers: [String: @Sendable ([UInt8]) -> Void] = [
 
 private let parser: @Sendable ([UInt8]) -> Void = {
     guard let name = getenv("SEXTANT_PARSER").map({ String(cString: $0) }), let chosen = parsers[name] else {
-        fputs("SEXTANT_PARSER is one of \(parsers.keys.sorted().joined(separator: " "))\n", stderr)
+        print("SEXTANT_PARSER is one of \(parsers.keys.sorted().joined(separator: " "))")
         exit(2)
     }
     return chosen

@@ -1,8 +1,7 @@
-"""NBIS on FVC2002 set B, through PyPI's nbis-py: DATA OUT [TEMPLATES NAME].
+"""NBIS on FVC2002 set B, through PyPI's nbis-py: DATA OUT.
 
 Writes OUT/nbis-DB1.csv ... with the columns of `sextant fingerprint evaluate --scores` (mindtct and bozorth3), and OUT/nfiq2-DB1.csv
-... with NFIQ 2's score of each image. With TEMPLATES (folders DB1_B ... of ISO/IEC 19794-2 templates) it compares those by
-bozorth3 instead and writes OUT/NAME-DB1.csv ..."""
+... with NFIQ 2's score of each image."""
 import pathlib
 import sys
 import time
@@ -10,8 +9,6 @@ import time
 import nbis
 
 data, out = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
-templates = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
-label = sys.argv[4] if templates else "nbis"
 out.mkdir(exist_ok=True)
 
 
@@ -25,26 +22,23 @@ for db in range(1, 5):
     plain, judge = extractor(False, ppi), extractor(True, ppi)
     samples = []
     cpu = time.process_time()
-    if templates:
-        for path in sorted((templates / f"DB{db}_B").iterdir()):
-            samples.append((path.stem, plain.load_iso_19794_2_2005(path.read_bytes())))
-    else:
-        for path in sorted((data / "fingerprints" / f"fvc2002-DB{db}_B").glob("*.png")):
-            samples.append((path.stem, plain.extract_minutiae(path.read_bytes())))
-        print(f"{label} DB{db}: {len(samples) / (time.process_time() - cpu):.1f} images per second of processor time", flush=True)
-        with open(out / f"nfiq2-DB{db}.csv", "w") as sheet:
-            sheet.write("sample,quality\n")
-            for path in sorted((data / "fingerprints" / f"fvc2002-DB{db}_B").glob("*.png")):
-                try:
-                    score = judge.extract_minutiae(path.read_bytes()).quality().score
-                except nbis.NbisError:
-                    score = ""  # NFIQ 2 refuses some images
-                sheet.write(f"{path.stem},{score}\n")
+    folder = data / "fingerprints" / f"fvc2002-DB{db}_B"
+    for path in sorted(folder.glob("*.png")):
+        samples.append((path.stem, plain.extract_minutiae(path.read_bytes())))
+    print(f"DB{db}: {len(samples) / (time.process_time() - cpu):.1f} images per second of processor time", flush=True)
+    with open(out / f"nfiq2-DB{db}.csv", "w") as sheet:
+        sheet.write("sample,quality\n")
+        for path in sorted(folder.glob("*.png")):
+            try:
+                score = judge.extract_minutiae(path.read_bytes()).quality().score
+            except nbis.NbisError:
+                score = ""  # NFIQ 2 refuses some images
+            sheet.write(f"{path.stem},{score}\n")
     cpu, pairs = time.process_time(), 0
-    with open(out / f"{label}-DB{db}.csv", "w") as sheet:
+    with open(out / f"nbis-DB{db}.csv", "w") as sheet:
         sheet.write("a,b,genuine,score\n")
         for i, (a, x) in enumerate(samples):
             for b, y in samples[i + 1:]:
                 pairs += 1
                 sheet.write(f"{a},{b},{int(a.rsplit('_', 1)[0] == b.rsplit('_', 1)[0])},{x.compare(y)}\n")
-    print(f"{label} DB{db}: {pairs / (time.process_time() - cpu):.0f} comparisons per second of processor time", flush=True)
+    print(f"DB{db}: {pairs / (time.process_time() - cpu):.0f} comparisons per second of processor time", flush=True)

@@ -50,6 +50,8 @@ public struct ExtractionTrace: Sendable {
 /// Minutiae by classical means: ridge flow, Gabor filtering, thinning, mending.
 public struct ClassicalExtractor: MinutiaExtractor {
     public let name = "classical"
+    /// Areas of ridges smaller than this share of the largest are dirt: 1 in 5 with one finger on the sensor.
+    var islands = 5
 
     public init() {}
 
@@ -84,7 +86,7 @@ public struct ClassicalExtractor: MinutiaExtractor {
             guard let base else { return RidgeFlow.empty }
             let tensor = RidgeFlow.tensor(of: base, width: width, height: height, stride: stride)
             let fine = RidgeFlow.direction(tensor, sigma: 1.4)
-            let mask = RidgeFlow.segment(deviation: deviation, cosine: fine.cosine, sine: fine.sine)
+            let mask = RidgeFlow.segment(deviation: deviation, cosine: fine.cosine, sine: fine.sine, islands: islands)
             let period = RidgeFlow.periods(
                 of: base, width: width, height: height, stride: stride, cosine: fine.cosine, sine: fine.sine, mask: mask)
             return RidgeFlow(
@@ -101,7 +103,7 @@ public struct ClassicalExtractor: MinutiaExtractor {
             let clear = RidgeFlow.direction(tensor, sigma: 0.9)
             flow.cosine = clear.cosine
             flow.sine = clear.sine
-            flow.narrow(response: base + origin, width: width, height: height, stride: stride)
+            flow.narrow(response: base + origin, width: width, height: height, stride: stride, islands: islands)
         }
         enhanced = RidgeEnhancer.filter(
             normal, stride: stride, width: width, height: height, cosine: flow.cosine, sine: flow.sine, flow: flow)

@@ -123,7 +123,7 @@ struct RidgeFlow {
     }
 
     /// Blocks with ridges: enough contrast, one direction; smoothed, small islands and holes removed.
-    static func segment(deviation: Plane<Float>, cosine: Plane<Float>, sine: Plane<Float>) -> Plane<UInt8> {
+    static func segment(deviation: Plane<Float>, cosine: Plane<Float>, sine: Plane<Float>, islands: Int) -> Plane<UInt8> {
         let w = deviation.width, h = deviation.height
         let sorted = deviation.values.sorted()
         let strong = sorted[min(sorted.count - 1, sorted.count * 9 / 10)]
@@ -137,13 +137,13 @@ struct RidgeFlow {
         vote = vote.smoothed(1.3)
         var mask = Plane(w, h, UInt8(0))
         for i in mask.values.indices { mask.values[i] = vote.values[i] > 0.5 ? 1 : 0 }
-        keep(&mask, value: 1, replacement: 0) { size, largest in size >= max(12, largest / 5) }
+        keep(&mask, value: 1, replacement: 0) { size, largest in size >= max(12, largest / islands) }
         keep(&mask, value: 0, replacement: 1) { size, _ in size >= 30 }
         return mask
     }
 
     /// Takes off the mask what does not answer to the ridge filter: noise has contrast, but no wave.
-    mutating func narrow(response: UnsafePointer<Float>, width: Int, height: Int, stride: Int) {
+    mutating func narrow(response: UnsafePointer<Float>, width: Int, height: Int, stride: Int, islands: Int) {
         var strength = Plane(columns, rows, Float(0))
         for by in 0..<rows {
             for bx in 0..<columns where mask[bx, by] == 1 {
@@ -159,7 +159,7 @@ struct RidgeFlow {
         }
         strength = strength.smoothed(1)
         for i in mask.values.indices where strength.values[i] < Self.weakest { mask.values[i] = 0 }
-        Self.keep(&mask, value: 1, replacement: 0) { size, largest in size >= max(12, largest / 5) }
+        Self.keep(&mask, value: 1, replacement: 0) { size, largest in size >= max(12, largest / islands) }
         Self.keep(&mask, value: 0, replacement: 1) { size, _ in size >= 12 }
         for i in mask.values.indices where mask.values[i] == 1 && period.values[i] == 0 { period.values[i] = 9 }
     }

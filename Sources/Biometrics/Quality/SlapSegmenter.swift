@@ -34,14 +34,17 @@ public enum SlapSegmenter {
     /// The fingers found, from left to right. Refuses when fewer fingertips are found than the slap should have.
     public static func segment(_ slap: GrayImage, as kind: Slap, resolution: Double = 500) throws(ExtractionError) -> [Part] {
         // Where the extractor sees ridges, in blocks of 8 × 8 pixels at 500 dpi: print, writing and dirt are not periodic.
-        let (_, trace) = try ClassicalExtractor().trace(slap, resolution: resolution)
+        var extractor = ClassicalExtractor()
+        // A little finger is small beside three that touch.
+        extractor.islands = 60
+        let (_, trace) = try extractor.trace(slap, resolution: resolution)
         var ridges = Plane(trace.columns, trace.rows, UInt8(0))
         ridges.values = trace.mask
         let wanted = kind.positions.count
         var best: [Island] = []
         // Lines of writing and touching fingers are cut off by opening; the wider, the more.
         for reach in 3...9 {
-            let found = tips(islands(opened(ridges, reach)).filter { $0.size >= 200 }).prefix(wanted)
+            let found = tips(islands(opened(ridges, reach)).filter(\.likeFinger)).prefix(wanted)
             if found.count > best.count { best = Array(found) }
             // One finger is never as broad as two.
             if best.count == wanted, !best.contains(where: { $0.x1 - $0.x0 > 62 }) { break }
@@ -70,6 +73,12 @@ public enum SlapSegmenter {
         var x1: Int
         var y1: Int
         var size: Int
+
+        /// At least 7 mm broad and high, and round enough: not a neighbour's edge nor what is left of handwriting.
+        var likeFinger: Bool {
+            let width = x1 - x0 + 1, height = y1 - y0 + 1
+            return width >= 18 && height >= 18 && size * 2 >= width * height
+        }
     }
 
     /// The largest islands first; of those above each other only the uppermost: what lies below a fingertip is the same
@@ -78,7 +87,7 @@ public enum SlapSegmenter {
         islands.filter { b in
             !islands.contains { a in
                 let shared = min(a.x1, b.x1) - max(a.x0, b.x0) + 1, narrower = min(a.x1 - a.x0, b.x1 - b.x0) + 1
-                return a.y0 < b.y0 && a.y1 < b.y1 && Double(shared) > 0.45 * Double(narrower)
+                return a.y0 < b.y0 && a.y1 < b.y1 && 10 * a.size >= 6 * b.size && Double(shared) > 0.45 * Double(narrower)
             }
         }
         .sorted { $0.size > $1.size }
