@@ -1,13 +1,8 @@
 import Access
 import Biometrics
-import ECRISTCN
-import EES
-import Eurodac
 import Foundation
 import Operations
 import Registry
-import SIS
-import VIS
 import Wire
 
 extension RefusalKind {
@@ -63,31 +58,14 @@ extension BiometricMatching {
     }
 }
 
-/// Whose the samples are that a gallery has found.
-enum SampleOwner {
-    /// The record on the person; `nil` where the samples or the record are gone.
-    static func record(of samples: RecordID, from reader: Reader) throws -> RecordID? {
-        guard let stored = try reader.record(samples) else { return nil }
-        return switch stored.kind {
-        case BiometricData.kind: try BiometricData(stored: stored).file
-        case ApplicantSamples.kind: try ApplicantSamples(stored: stored).application
-        case DatasetBiometrics.kind: try DatasetBiometrics(stored: stored).dataset
-        case RecordSamples.kind: try RecordSamples(stored: stored).record
-        case AlertSamples.kind:
-            try reader.find(Alert.kind, key: SISKey.schengenID, value: try AlertSamples(stored: stored).schengenID).first?.id
-        default: nil
-        }
-    }
-}
-
 extension Array where Element == SystemIndex.Hit {
     /// With those whose samples are the person's, which come first. Whoever is found both ways is one hit with the evidence of both.
     func joined(with found: [SystemGallery.Found], kind: RecordKind, _ reader: Reader) throws -> [SystemIndex.Hit] {
-        if found.isEmpty { return self }
+        guard !found.isEmpty, let holding = PersonRecords.sampleKinds.first(where: { $0.system == kind.system }) else { return self }
         var hits: [SystemIndex.Hit] = []
         var others = self
         for samples in found {
-            guard let record = try SampleOwner.record(of: samples.record, from: reader), !hits.contains(where: { $0.id == record }) else { continue }
+            guard let record = try PersonRecords.person(ofSamples: samples.record, holding, from: reader), !hits.contains(where: { $0.id == record }) else { continue }
             var match = PortalMatch(samples: samples)
             var identity: Int?
             if let place = others.firstIndex(where: { $0.id == record }) {
