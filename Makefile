@@ -18,7 +18,7 @@ ALLOCATOR ?=
 
 MODELS ?= .models
 
-.PHONY: models all demo simulate scenarios test test-slow bench bench-check contract format lint docs packages build clean
+.PHONY: models all demo simulate scenarios test test-simulation test-slow bench bench-check contract format lint docs packages build clean
 
 all: build
 
@@ -45,6 +45,14 @@ scenarios: build
 ## test: everything, rules first
 test: packages
 	scripts/test.sh
+
+## test-simulation: the simulated year, 5,000 persons × 400 days × three seeds, with the release binary (PERSONS=… DAYS=… SEEDS="…")
+test-simulation: build
+	PERSONS=$(if $(filter 50000,$(PERSONS)),5000,$(PERSONS)) DAYS=$(DAYS) scripts/test-simulation.sh $(BINARY)
+
+## test-slow: everything, and what takes long besides: planted mistakes in the simulated year, and the year itself
+test-slow: packages test-simulation
+	SEXTANT_LONG=1 scripts/test.sh
 
 ## bench-check: border checks a second on 1,000,000 persons (PERSONS=… for fewer; ALLOCATOR=…/libjemalloc.so.2 for another allocator)
 bench-check: build

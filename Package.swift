@@ -20,6 +20,7 @@ let crypto = (name: "Crypto", package: "swift-crypto")
 let rooms: [Room] = [
     Room(name: "Wire", tests: []),
     Room(name: "Identity", below: ["Wire"], tests: []),
+    Room(name: "Quality", below: ["Wire", "Identity"], tests: []),
     Room(name: "Access", below: ["Wire", "Identity"], products: [crypto], tests: []),
     Room(name: "Registry", below: ["Wire", "Identity", "Access"], products: [crypto], tests: []),
     Room(
@@ -30,8 +31,8 @@ let rooms: [Room] = [
     Room(
         name: "store-torture", kind: .executable,
         below: ["Wire", "Identity", "Access", "Registry", "RegistrySQLite", "CStoreFaults"]),
-    Room(name: "Operations", below: ["Wire", "Identity", "Access", "Registry"], products: [crypto], tests: []),
-    Room(name: "Matching", below: ["Identity"], tests: []),
+    Room(name: "Operations", below: ["Wire", "Identity", "Quality", "Access", "Registry"], products: [crypto], tests: []),
+    Room(name: "Matching", below: ["Wire", "Identity"], tests: []),
     Room(name: "CBiometrics", kind: .cLibrary),
     Room(name: "Biometrics", below: ["CBiometrics"], tests: []),
     Room(name: "sextant-biometrics", kind: .executable, below: ["Biometrics"]),
@@ -50,12 +51,12 @@ let rooms: [Room] = [
     Room(
         name: "Interoperability",
         below: [
-            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "Matching", "Biometrics", "EES", "SIS", "VIS",
+            "Wire", "Identity", "Quality", "Access", "Registry", "Operations", "Administration", "Matching", "Biometrics", "EES", "SIS", "VIS",
             "Eurodac", "ETIAS", "ECRISTCN",
         ], tests: []),
     Room(
         name: "Rules",
-        below: ["Wire", "Identity", "Access", "Operations", "Matching", "EES", "SIS", "VIS", "Eurodac", "ETIAS", "ECRISTCN", "Carriers", "Interoperability"],
+        below: ["Wire", "Identity", "Quality", "Access", "Operations", "Matching", "EES", "SIS", "VIS", "Eurodac", "ETIAS", "ECRISTCN", "Carriers", "Interoperability"],
         tests: []),
     Room(
         name: "Installation",
@@ -67,7 +68,7 @@ let rooms: [Room] = [
         name: "Simulation",
         below: [
             "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "VIS", "Eurodac", "ETIAS",
-            "ECRISTCN", "Matching", "Interoperability", "Installation", "Sandbox",
+            "ECRISTCN", "Carriers", "Matching", "Interoperability", "Installation", "Sandbox",
         ], products: [crypto], tests: ["RegistrySQLite"]),
     Room(
         name: "API", below: ["Wire", "Identity", "Access", "Registry", "Operations"],
@@ -78,14 +79,14 @@ let rooms: [Room] = [
             (name: "NIOPosix", package: "swift-nio"), (name: "Logging", package: "swift-log"), (name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ], tests: ["RegistrySQLite"], testProducts: [(name: "HummingbirdTesting", package: "hummingbird")]),
     Room(
-        name: "Console", below: ["Wire", "Identity", "Access", "Registry", "Operations", "EES", "SIS", "Interoperability", "API"],
+        name: "Console", below: ["Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "Interoperability", "API"],
         products: [(name: "Mustache", package: "swift-mustache"), (name: "Hummingbird", package: "hummingbird"), crypto],
         tests: []),
     Room(
         name: "sextant", kind: .executable,
         below: [
             "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "Matching", "Biometrics",
-            "Interoperability", "RegistrySQLite", "Installation", "Rules", "Sandbox", "Simulation", "API", "Console",
+            "Interoperability", "Quality", "RegistrySQLite", "Installation", "Carriers", "Rules", "Sandbox", "Simulation", "API", "Console",
         ],
         products: [
             (name: "ArgumentParser", package: "swift-argument-parser"),

@@ -19,6 +19,8 @@ INTERNAL = [
     ("sweep.notice", "of the record", "The Member State responsible was told of what is to come.", "article of the due date"),
     ("sweep.act", "of the record", "Another time limit was carried out, such as the marking of an overstay.", "article of the due date"),
     ("portal.search.SYSTEM", "the system asked", "What a search of the portal asked of one system, in the same commit; kept as that system's act says.", "as `portal.search`"),
+    ("follow.NAME", "of the record", "What follows in one system from a change in another was carried out.", "article of the follower"),
+    ("carriers.extraction", "EES", "The daily extract that carriers are answered from was made of EES, VIS and ETIAS.", "2022/1409 8(2)"),
     ("sandbox.reset", "Administration", "A sandbox was emptied. Never in an installation with real data.", "sandbox"),
 ]
 

@@ -1,8 +1,8 @@
 #!/bin/bash
 # Installs the Debian packages that Sextant needs and that are missing, and says so.
 set -euo pipefail
-# libturbojpeg0 and libopenjp2-7 are loaded when a JPEG or JPEG 2000 image comes.
-wanted=(libsqlite3-dev zlib1g-dev libxml2 libcurl4 tzdata openssl libturbojpeg0 libopenjp2-7)
+# libturbojpeg0 and libopenjp2-7 are loaded when a JPEG or JPEG 2000 image comes; xmllint (libxml2-utils) checks schemas in tests.
+wanted=(libsqlite3-dev zlib1g-dev libxml2 libxml2-utils libcurl4 tzdata openssl libturbojpeg0 libopenjp2-7)
 missing=()
 for package in "${wanted[@]}"; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q '^install ok installed$' || missing+=("$package")

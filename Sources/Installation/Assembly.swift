@@ -51,6 +51,7 @@ struct Assembly {
                 AdministrationOperations.all, [AnyOperation(SearchLog(book: book))], Assembly.processing(book, kind), EESOperations.all(ees), SISOperations.all,
                 VISOperations.all(vis), EurodacOperations.all(eurodac), ETIASOperations.all(etias), ECRISTCNOperations.all(ecris),
                 CarriersOperations.all(CarriersPorts(database: carriers, calendar: settings.carrierCalendar)), portal.operations,
+                DataQuality.operations, Reporting.operations,
             ].flatMap { $0 })
         policy = catalogue.policy(
             concealments: [
@@ -64,7 +65,7 @@ struct Assembly {
         ].flatMap { $0 }
         followers = SISOperations.followers + [
             VisaDecisionsForEES(), ChildMovementsForVIS(), CrossingsForETIAS(), AlertsForETIAS(questions), SourcesOfETIAS(),
-        ]
+        ] + DataQuality.followers
     }
 
     /// Who processed a person's data, for requests for access in each system.

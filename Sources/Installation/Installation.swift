@@ -28,6 +28,12 @@ public final class Installation: Sendable {
     public let sweeper: Sweeper
     /// What follows in one system from what happens in another.
     public let following: FeedFollowing
+    /// The weekly look at the quality of what is stored.
+    public let quality: QualityRun
+    /// What the central repository for reporting and statistics counts.
+    public let statistics: StatisticsGathering
+    public let heldRecords: HeldRecords
+    public let publishing: StatisticsPublishing
     public let matching: BiometricMatching
     /// What carriers are answered from; empty until `extractForCarriers()` was called.
     public let carriers: ReadOnlyDatabase
@@ -41,8 +47,8 @@ public final class Installation: Sendable {
         /// How long the portal waits for its systems, in milliseconds.
         public var portalMillisecondsMax: Int64 = 2_000
         public var clock: Clock
-        /// From when which rules apply to carriers (revised VIS, ETIAS).
-        public var carrierCalendar = CarrierCalendar()
+        /// From when which rules apply to carriers (revised VIS, ETIAS); by default all of them, as in the systems themselves.
+        public var carrierCalendar = CarrierCalendar.inFull
         public var ids = IDGenerator.random
         /// Sources of 2018/1240 Article 20(2) that are not Sextant's own: Europol's data and Interpol's databases, where the
         /// installation is connected to them.
@@ -104,6 +110,12 @@ public final class Installation: Sendable {
         sequencer = try await LogSequencer(store: store, key: keys.logSigning)
         sweeper = Sweeper(store: store, runner: runner, rules: assembly.dueRules)
         following = FeedFollowing(runner: runner, followers: assembly.followers)
+        quality = QualityRun(runner: runner)
+        statistics = StatisticsGathering(
+            runner: runner, book: book,
+            uses: UseOfSystems(authority: { directory.authority($0).map { ($0.authorityKind, $0.memberState) } }))
+        heldRecords = HeldRecords(runner: runner)
+        publishing = StatisticsPublishing(runner: runner)
     }
 
     /// The registers, each with an index, a gate and galleries of its own.
@@ -113,6 +125,18 @@ public final class Installation: Sendable {
     public func keepClocks() async -> Int {
         await sweeper.keepClocks(
             Set(Installation.systems.map { RecordKind($0, "legalTask") }), today: runner.clock.now().utcDay)
+    }
+
+    /// What is published of a figure, for everybody; `nil` where there is no such figure.
+    public func published(_ figure: String, year: Int?) async throws(Refusal) -> ReadFigure.Output? {
+        try await Reporting.published(figure, year: year, by: runner)
+    }
+
+    /// Brings the statistics up to date: counts what is new, and publishes the periods that are over.
+    public func report() async throws(Refusal) {
+        try await statistics.catchUp()
+        if try await heldRecords.countIfDue() { try await statistics.catchUp() }
+        try await publishing.publishIfDue()
     }
 
     /// Runs an operation by name, as the API would.

@@ -62,6 +62,13 @@ public struct Reader {
         return versions
     }
 
+    /// What is known of a record as it stands beside its payload; `nil` where there is none.
+    public func projection(_ id: RecordID) throws -> Projection? {
+        guard let record = try view.record(id) else { return nil }
+        try check(record.kind)
+        return try view.projection(id)
+    }
+
     public func find(_ kind: RecordKind, key: String, value: String) throws -> [StoredRecord] {
         try check(kind)
         return try view.records(kind, key: key, value: value)

@@ -29,6 +29,7 @@ final class SimulatedWorld {
     private var digests: [String: SHA256] = [:]
     private var current = Current()
     private var travellers: [Int: Traveller] = [:]
+    private var visaApplications: [Int: [VisaApplication]] = [:]
 
     /// What is being done right now.
     private struct Current {
@@ -76,6 +77,22 @@ final class SimulatedWorld {
         let made = population.traveller(index, until: settings.lastDay, since: settings.firstDay)
         travellers[index] = made
         return made
+    }
+
+    /// A person's applications for visas, with those who applied together.
+    func visaApplications(_ index: Int) -> [VisaApplication] {
+        if let known = visaApplications[index] { return known }
+        if visaApplications.count >= 16_384 { visaApplications.removeAll(keepingCapacity: true) }
+        let made = population.groupedVisaApplications(
+            of: traveller(index), until: settings.lastDay, since: settings.firstDay)
+        visaApplications[index] = made
+        return made
+    }
+
+    /// Systems follow each other at once, as they do within a second where an installation is served.
+    func follow() async {
+        let report = await installation.following.catchUp()
+        for (follower, why) in report.failed.sorted(by: { $0.key < $1.key }) { complain("followers", "\(follower): \(why)") }
     }
 
     /// The day at the desk of an officer.
@@ -142,7 +159,8 @@ final class SimulatedWorld {
         if let number = input["schengenId"]?.text {
             return (truth.alerts[number]?.issuer, truth.alerts[number]?.group)
         }
-        guard let id = (input["file"] ?? input["record"])?.text.flatMap({ RecordID($0) }) else { return (nil, nil) }
+        let named = input["file"] ?? input["record"] ?? input["application"] ?? input["verification"] ?? input["dataset"]
+        guard let id = named?.text.flatMap({ RecordID($0) }) else { return (nil, nil) }
         let owner = try? await installation.store.read { view in try view.record(id)?.owner }
         return (owner ?? nil, nil)
     }

@@ -21,8 +21,10 @@ public struct Simulation {
         public var objectAlerts = 40
         /// Exits that are checked in the portal before they are recorded, in thousandths.
         public var exitCheckPermille = 300
-        /// Entries before which a carrier asks, in thousandths.
-        public var carrierPermille = 60
+        /// Entries before which a carrier asks, in thousandths, on the days on which it does.
+        public var carrierPermille = 200
+        /// Carriers ask, and the extract for them is made, every so many days: it reads all registers whole.
+        public var carrierEveryDays = 4
         public var lawEnforcementPermille = 6
         public var dataSubjectPermille = 12
         public var asylumPermille = 8
@@ -42,6 +44,7 @@ public struct Simulation {
         public static let fullApplication = Day(number: 20_553)  // 2026-04-10
 
         public var lastDay: Day { firstDay + (days - 1) }
+        func isCarrierDay(_ day: Day) -> Bool { (day - firstDay) % max(1, carrierEveryDays) == 0 }
         /// Who is who in it.
         public var world: LabelledWorld {
             LabelledWorld(population: population, firstDay: firstDay, days: days, alertPermille: alertPermille)
@@ -77,9 +80,9 @@ public struct Simulation {
         self.settings = settings
         self.table = table
         actors = [
-            AlertKeeping(), Asylum(), AuthorisationUnits(), BorderTraffic(), Carriers(), CriminalRecords(),
+            AlertKeeping(), Asylum(), AuthorisationUnits(), BorderTraffic(), CarriersAtWork(), CriminalRecords(),
             DataSubjects(),
-            Immigration(), Inboxes(), Intrusion(), LawEnforcement(),
+            Immigration(), Impostors(), Inboxes(), Intrusion(), LawEnforcement(), VisaAuthorities(),
         ]
     }
 
@@ -98,6 +101,7 @@ public struct Simulation {
         // Time stands still while a question is asked; only a machine that hangs may run into the limit.
         assembled.portalMillisecondsMax = 600_000
         assembled.ids = ids.ids
+        assembled.logIDs = SimulatedIDs.inOrder()
         let store: any Store = sabotage == .none ? store : SabotagedStore(store, sabotage)
         let installation = try await Installation(
             store: store, keys: try InstallationKeys(seed: settings.seed.value, logName: "simulation.sextant/log"),
@@ -149,6 +153,11 @@ public struct Simulation {
         let report = await world.installation.sweeper.sweep(today: day)
         sweeps.note(report, in: world)
         await round(at: world.clock.now, in: world)
+        if world.settings.isCarrierDay(day) {
+            do { try await world.installation.extractForCarriers() } catch {
+                world.complain("conduct", "the extraction for carriers failed on \(day)")
+            }
+        }
         _ = try? await world.installation.sequencer.advance()
     }
 
@@ -158,6 +167,7 @@ public struct Simulation {
         world.begin("rounds", Appointment(at: world.clock.now, actor: 0, person: 0, step: 0))
         var passed = 0
         if sabotage != .clocksStandStill { passed = await world.installation.keepClocks() }
+        passed += await world.installation.carryOutComparisons()
         let report = await world.installation.following.catchUp()
         for (follower, why) in report.failed.sorted(by: { $0.key < $1.key }) { world.complain("followers", "\(follower): \(why)") }
         if passed + report.followed > 0 { world.digest("rounds", "\(world.clock.now.milliseconds) \(passed) \(report.followed)") }

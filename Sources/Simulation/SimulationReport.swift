@@ -92,6 +92,10 @@ public struct SimulationReport: Sendable {
             }
             lines += findings.told.map { "  \($0)" }
         }
+        // Where two runs differ, these say whose replies did.
+        lines.append(
+            "by actor    "
+                + digests.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.prefix(8))" }.joined(separator: ", "))
         lines.append("digest      \(digest)")
         return lines.joined(separator: "\n")
     }

@@ -16,6 +16,7 @@ struct SextantCommand: AsyncParsableCommand {
             Serve.self, Demo.self, Import.self, Search.self, Rules.self, Conformance.self, Log.self, Token.self,
             Backup.self, Restore.self, Doctor.self, Sweep.self, Bench.self, Link.self, SearchFile.self, Names.self,
             Fingerprint.self, Face.self, Simulate.self, Truth.self, ScenarioCommand.self,
+            QualityCommand.self, Statistics.self, UMF.self,
         ])
 }
 

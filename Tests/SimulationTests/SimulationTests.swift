@@ -7,10 +7,39 @@ import Wire
 
 @testable import Simulation
 
-/// A simulated Schengen, with every invariant looked at; and the proof that the invariants can fail. It takes many minutes
-/// in a debug build, so it runs where `SEXTANT_LONG` is set.
+/// A small simulated Schengen through more than a year, with every invariant looked at. Larger ones take the release binary
+/// (`make test-simulation`).
+@Suite struct SimulatedYearTests {
+    @Test func everyInvariantHoldsThroughAYear() async throws {
+        let report = try await SimulationTests.simulation(seed: 7, persons: 200, days: 400).run()
+        #expect(report.isSound, SimulationTests.told(report))
+        // A world in which nothing happens proves nothing.
+        #expect(report.requests > 3_000)
+        #expect(report.witnessed == report.requests)
+        for operation in SimulationTests.everyDay {
+            #expect(report.tally.lines[operation]?.replies ?? 0 > 0, "\(operation) was never answered")
+        }
+    }
+
+    /// The cheapest of the planted mistakes; the others are in the long tests.
+    @Test func aCrossingOnAnotherDayIsNoticed() async throws {
+        var simulation = try SimulationTests.simulation(seed: 8, persons: 60, days: 60)
+        simulation.sabotage = .wrongDay
+        let report = try await simulation.run()
+        #expect(report.findings.counts["days"] ?? 0 > 0, "\(report.findings.counts)")
+    }
+}
+
+/// Larger worlds, and the proof that each invariant can fail. It takes many minutes in a debug build, so it runs where
+/// `SEXTANT_LONG` is set.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["SEXTANT_LONG"] != nil, "takes many minutes: SEXTANT_LONG=1"))
 struct SimulationTests {
+    /// What happens in every world of some size.
+    static let everyDay = [
+        "ees.createFile", "ees.recordEntry", "ees.recordExit", "ees.listOverstayers", "portal.search", "sis.enterAlert",
+        "etias.submitApplication", "vis.createApplication", "vis.issueVisa", "vis.refuseVisa", "vis.search", "carriers.verify",
+    ]
+
     static let table = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("Conformance/access-table.tsv")
 
@@ -41,6 +70,8 @@ struct SimulationTests {
             "ees.search",
             "ees.requestAccess", "ees.verifyAccess", "sis.enterAlert", "sis.readAlert",
             "portal.search",
+            "vis.createApplication", "vis.issueVisa", "vis.refuseVisa", "vis.closeApplication", "vis.revokeVisa", "vis.extendVisa",
+            "vis.answerConsultation", "vis.listVerifications", "carriers.verify", "etias.endAuthorisation",
             "eurodac.transmitDataset", "etias.submitApplication", "etias.decideApplication", "ecris-tcn.enterRecord",
             "ecris-tcn.search",
         ] {
@@ -86,7 +117,7 @@ struct SimulationTests {
     @Test func anActorLessShiftsNobodyElse() async throws {
         let all = try await Self.simulation(seed: 7, persons: 80, days: 90).run()
         var fewer = try Self.simulation(seed: 7, persons: 80, days: 90)
-        fewer.actors.removeAll { $0.name == Carriers.name || $0.name == Intrusion.name }
+        fewer.actors.removeAll { $0.name == CarriersAtWork.name || $0.name == Intrusion.name }
         let without = try await fewer.run()
         #expect(without.digests["carriers"] == nil)
         for actor in ["alerts", "border", "immigration"] {

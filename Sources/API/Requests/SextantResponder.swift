@@ -143,7 +143,29 @@ struct SextantResponder: HTTPResponder {
         let reply = try await withDeadline(milliseconds: settings.replyMillisecondsMax) {
             try await operation.run(ready, runner)
         }
-        return try SextantResponder.response(reply, operation, form)
+        return try SextantResponder.response(
+            reply, operation, form, as: SextantResponder.wanted(request.headers[.accept], of: operation.formats, sent: form?.format))
+    }
+
+    /// The form of the reply (RFC 9110, 12.5.1): what `Accept` names first by its weights; where it names none that there is, or
+    /// anything, the form of the request. `nil` is JSON.
+    static func wanted(_ accept: String?, of formats: [MessageFormat], sent: MessageFormat?) -> MessageFormat? {
+        guard let accept, !formats.isEmpty, accept.utf8.count <= 1000 else { return sent }
+        var best: (weight: Double, format: MessageFormat?)?
+        for item in accept.split(separator: ",") {
+            let parts = item.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
+            guard let type = parts.first else { continue }
+            let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) } ?? 1
+            guard weight > 0, best.map({ weight > $0.weight }) ?? true else { continue }
+            if type == "application/json" {
+                best = (weight, nil)
+            } else if type == "*/*" {
+                best = (weight, sent)
+            } else if let format = formats.first(where: { $0.mediaType == type }) {
+                best = (weight, format)
+            }
+        }
+        return best.map(\.format) ?? sent
     }
 
     private func read(
@@ -222,11 +244,11 @@ struct SextantResponder: HTTPResponder {
     }
 
     private static func response(
-        _ reply: OperationReply, _ operation: AnyOperation, _ form: (format: MessageFormat, body: [UInt8])?
+        _ reply: OperationReply, _ operation: AnyOperation, _ form: (format: MessageFormat, body: [UInt8])?, as wanted: MessageFormat?
     ) throws(Refusal) -> Response {
-        let buffer = ByteBuffer(bytes: try form.map { (form) throws(Refusal) in try form.format.write(reply.body, form.body) } ?? reply.bytes)
+        let buffer = ByteBuffer(bytes: try wanted.map { (format) throws(Refusal) in try format.write(reply.body, form?.body ?? []) } ?? reply.bytes)
         let status: HTTPResponse.Status = operation.about.action == .create && operation.about.method != .GET ? .created : .ok
-        var response = Response(status: status, headers: [.contentType: form?.format.mediaType ?? "application/json"], body: .init(byteBuffer: buffer))
+        var response = Response(status: status, headers: [.contentType: wanted?.mediaType ?? "application/json"], body: .init(byteBuffer: buffer))
         if let version = reply.version { response.headers[.eTag] = "\"\(version)\"" }
         if let name = HTTPField.Name.sequence { response.headers[name] = String(reply.sequence) }
         if let name = HTTPField.Name.logEntry { response.headers[name] = reply.logEntry.description }

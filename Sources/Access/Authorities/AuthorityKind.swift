@@ -47,5 +47,7 @@ public enum SystemName: String, CaseIterable, Hashable, Sendable, WireChoice {
     case SIS, VIS, Eurodac, EES, ETIAS
     case ecrisTCN = "ECRIS-TCN"
     case ESP, sBMS, CIR, MID
+    /// Central repository for reporting and statistics: figures, and no person (2019/817 Article 39).
+    case CRRS
     case administration = "Administration"
 }

@@ -12,6 +12,7 @@ public final class Directory: Sendable {
         var profiles: [String: UserProfile] = [:]
         var crossingPoints: [String: CrossingPoint] = [:]
         var keys: [String: VerificationKey] = [:]
+        var contacts: [String: ContactPoint] = [:]
         /// Which entry a record is, so that an erased one can be taken out.
         var names: [RecordID: (kind: RecordKind, name: String)] = [:]
     }
@@ -39,6 +40,7 @@ public final class Directory: Sendable {
             case UserProfile.kind: entries.profiles[name] = try? UserProfile(reading: json)
             case CrossingPoint.kind: entries.crossingPoints[name] = try? CrossingPoint(reading: json)
             case VerificationKey.kind: entries.keys[name] = try? VerificationKey(reading: json)
+            case ContactPoint.kind: entries.contacts[name] = try? ContactPoint(reading: json)
             default: break
             }
         }
@@ -53,6 +55,8 @@ public final class Directory: Sendable {
     public func client(_ name: String) -> Client? { inService { $0.clients[name] } }
     public func certificate(_ fingerprint: String) -> ClientCertificate? { inService { $0.certificates[fingerprint] } }
     public func crossingPoint(_ code: String) -> CrossingPoint? { inService { $0.crossingPoints[code] } }
+    /// How persons reach an authority; by its identifier, whatever its case.
+    public func contact(_ authority: String) -> ContactPoint? { inService { $0.contacts[authority] ?? $0.contacts[authority.uppercased()] } }
     public func profile(_ kind: AuthorityKind, _ purpose: Purpose) -> UserProfile? {
         inService { $0.profiles["\(kind.rawValue).\(purpose.rawValue)"] }
     }
@@ -76,6 +80,7 @@ extension Directory.Entries {
         case UserProfile.kind: profiles[name] = nil
         case CrossingPoint.kind: crossingPoints[name] = nil
         case VerificationKey.kind: keys[name] = nil
+        case ContactPoint.kind: contacts[name] = nil
         default: break
         }
     }

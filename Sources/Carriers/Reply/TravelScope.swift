@@ -39,6 +39,10 @@ public struct CarrierCalendar: Hashable, Sendable {
         self.etiasFull = etiasFull
     }
 
+    /// All of it in force, as the other rules of an installation are by default.
+    public static let inFull = CarrierCalendar(
+        revisedVIS: Day(number: .min), etias: Day(number: .min), etiasGrace: Day(number: .min), etiasFull: Day(number: .min))
+
     public func vis(on day: Day) -> CarrierRule.VISRegime { revisedVIS.map { $0 <= day } ?? false ? .after : .before }
 
     /// `nil`: ETIAS has not started, and nothing is to be verified in it.

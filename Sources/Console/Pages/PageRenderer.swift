@@ -8,11 +8,12 @@ struct PageRenderer: Sendable {
     let script: String
     let icon: String
 
+    /// - Parameter more: templates besides those of the border check.
     /// - Throws: the parser's error where a template is broken.
-    init() throws {
+    init(adding more: [String: String] = [:]) throws {
         MustacheContentTypes.register(ScalarHTML(), named: ScalarHTML.name)
         var templates: [String: MustacheTemplate] = [:]
-        for (name, text) in CheckTemplates.all {
+        for (name, text) in CheckTemplates.all.merging(more, uniquingKeysWith: { _, new in new }) {
             templates[name] = try MustacheTemplate(string: "{{% CONTENT_TYPE:\(ScalarHTML.name)}}" + text)
         }
         library = MustacheLibrary(templates: templates)

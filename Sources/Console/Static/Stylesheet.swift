@@ -125,6 +125,8 @@ enum Stylesheet {
         .tick { stroke: var(--field-line); stroke-width: 1 } .tick-label { fill: var(--soft); font-size: 11px } .today { stroke: var(--ink); stroke-width: 2 } .today-label { fill: var(--ink); font-weight: 650 }
         .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; margin: .4rem 0 0; padding: 0; font-size: .88rem; color: var(--soft) } .legend li { display: inline-flex; align-items: center; gap: .4rem } .legend svg { width: .9rem; height: .9rem }
         .scroll { overflow-x: auto; max-width: 100% }
+        .chart-frame { overflow-x: auto } .chart { max-width: 100%; height: auto; display: block } .chart text { fill: var(--ink); font: 13px system-ui, sans-serif } .chart .label { fill: var(--soft) }
+        .chart .bar-fill { fill: var(--counted) } .chart .axis { stroke: var(--line) } td.number { text-align: right; font-variant-numeric: tabular-nums } .letter { white-space: pre-wrap; font: inherit; margin: 0 }
         table { border-collapse: collapse; width: 100%; font-size: .9rem } caption { text-align: left; color: var(--soft); padding-bottom: .3rem }
         th, td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--line) } thead th { color: var(--soft); font-weight: 600; white-space: nowrap } tbody th { font-weight: 600 }
         .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap } .against { color: var(--stop) }

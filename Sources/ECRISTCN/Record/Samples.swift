@@ -4,25 +4,9 @@ import Operations
 import Registry
 import Wire
 
-/// Bytes of a sample, written as base64 (RFC 4648, section 4).
-public struct ConvictSampleBytes: WireText, Hashable {
-    public static let bytesMax = 1_500_000
-    public let bytes: [UInt8]
-    public init(_ bytes: [UInt8]) { self.bytes = bytes }
-    public static var textRule: Schema.TextRule {
-        .init(
-            length: 4...(bytesMax / 3 * 4 + 4), pattern: "^[A-Za-z0-9+/]+={0,2}$", format: "byte",
-            example: "Rk1SACAyMAA=")
-    }
-    public static var noun: String { "base64 with padding" }
-    public init?(wireText: String) {
-        guard let bytes = Base64.decode(Array(wireText.utf8)), !bytes.isEmpty, bytes.count <= Self.bytesMax else {
-            return nil
-        }
-        self.bytes = bytes
-    }
-    public var wireText: String { Base64.encode(bytes) }
-}
+/// Bytes of a sample of ECRIS-TCN.
+public typealias ConvictSampleBytes = Base64Sample<ECRISTCNSampleLimit>
+public enum ECRISTCNSampleLimit: SampleLimit { public static let bytesMax = 1_500_000 }
 
 /// One impression of one finger (Article 3(12)): plain or rolled.
 public struct FingerprintImpression: WireRecord, Hashable {

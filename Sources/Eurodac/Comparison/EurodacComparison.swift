@@ -69,6 +69,11 @@ public struct EurodacComparison: RecordValue, Hashable {
         return Projection(keys: keys, due: due)
     }
 
+    /// Whether the queue is not empty.
+    public static func isAnyWaiting(in reader: Reader) throws -> Bool {
+        try !reader.find(kind, key: EurodacKey.queue, value: "waiting").isEmpty
+    }
+
     /// The order in which the queue is worked: urgent ones, then by arrival.
     static func precedes(_ a: Recorded<EurodacComparison>, _ b: Recorded<EurodacComparison>) -> Bool {
         if a.value.urgent != b.value.urgent { return a.value.urgent }

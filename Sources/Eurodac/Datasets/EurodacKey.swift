@@ -1,7 +1,7 @@
 /// Names of the keys under which records of Eurodac are found.
-enum EurodacKey {
+public enum EurodacKey {
     /// The data set that a record belongs to or names.
-    static let dataset = "eurodac.dataset"
+    public static let dataset = "eurodac.dataset"
     /// Member State and reference number.
     static let reference = "eurodac.reference"
     /// Member State of origin.

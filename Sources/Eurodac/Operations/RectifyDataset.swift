@@ -114,6 +114,8 @@ public struct RectifyDataset: Operation {
                 // What waits is compared with the samples that are held when its turn comes: no second place in the queue.
                 let waiting = dossier.comparisons.first { $0.value.state == .waiting }
                 let work = ComparisonWork(ports: ports, regime: regime)
+                let order = try await desk.read(under: mandate) { reader in try reader.comparisonOrder() }
+                changes.append(order.next(in: context))
                 let reply = await work.ask(ComparisonWork.probe(samples, sex: value.identity.sex))
                 let (asked, sought) = (waiting?.value ?? comparison, question)
                 let started = try await desk.read(under: mandate) { reader in

@@ -22,7 +22,7 @@ public struct TransmitDataset: Operation {
             article: ("9, 14, 17", "15–28"), .create, .POST, "/datasets", grants: EurodacGrants(regime).transmit,
             refusals: [
                 .categoryUnknown, .referenceWrong, .biometricsIncomplete, .notForeseen, .tooYoung, .dataMissing,
-                .inTheFuture,
+                .inTheFuture, .conflict,
                 .alreadyExists, .comparisonNotAvailable, .notComparable, .councilDecisionUnknown, .notAMemberState,
             ], consequences: [.update])
     }
@@ -121,7 +121,10 @@ public struct TransmitDataset: Operation {
             comparison.urgent = input.urgent
             comparison.includeOwn = question.includeOwn
             let work = ComparisonWork(ports: ports, regime: regime)
+            // Read before the engine is asked: sets that are recorded from now on are not in its answer.
+            let order = try await desk.read(under: mandate) { reader in try reader.comparisonOrder() }
             let reply = await work.ask(ComparisonWork.probe(data.biometrics, sex: data.identity?.sex))
+            if kept { changes.append(order.next(in: context)) }
             let (own, asked) = (output.dataset, comparison)
             let started = try await desk.read(under: mandate) { reader in
                 try ComparisonStart(

@@ -20,8 +20,10 @@ public struct VisaDecisionsForEES: FeedFollower {
         let stays = try decision.stickers.flatMap {
             try reader.values(EntryExitRecord.self, key: EESKey.visaSticker, value: NumberOfIssuer(number: $0.number, issuer: $0.issuer).key)
         }
-        // Without a stay there is nothing to add to: at the next entry the visa itself is looked at.
-        guard let latest = stays.max(by: { ($0.value.entry?.day ?? $0.value.exit?.day ?? context.today) < ($1.value.entry?.day ?? $1.value.exit?.day ?? context.today) }),
+        // Without a stay there is nothing to add to: at the next entry the visa itself is looked at. A stay that began after the
+        // decision is none that it was about, whatever else changes in the file later.
+        guard let latest = stays.filter({ ($0.value.began ?? context.today) <= decision.decided })
+            .max(by: { ($0.value.began ?? context.today) < ($1.value.began ?? context.today) }),
             !latest.value.changes.contains(where: { $0.decided == decision.decided && $0.status.rawValue == decision.status.rawValue })
         else { return Decision(Nothing(), changes: []) }
         var input = ChangeStatus.Input()
@@ -33,6 +35,10 @@ public struct VisaDecisionsForEES: FeedFollower {
         input.newSticker = decision.newSticker.map { NumberOfIssuer(number: $0.number, issuer: $0.issuer) }
         input.extensionDays = decision.extensionDays
         input.newExpiry = decision.newExpiry
+        // Of an extension by days the stay ends those days later, however long the visa itself is valid (2017/2226 Article 19(1)(e)).
+        if let days = decision.extensionDays, let end = latest.value.authorisedEnd {
+            input.newExpiry = decision.newExpiry.map { min($0, end + days) } ?? end + days
+        }
         // The decision is the visa authority's, and the EES says so.
         let authority = DecisionContext(
             caller: Caller(authority: decision.authority, kind: .visa, memberState: decision.memberState, user: name),
@@ -73,8 +79,16 @@ public struct ChildMovementsForVIS: FeedFollower {
         guard entry.event != .erased, let stay = try reader.value(EntryExitRecord.self, entry.id)?.value, let visa = stay.visa else {
             return Decision(Nothing(), changes: [])
         }
+        // Whatever stay was changed, the latest one says whether the child is inside.
+        let latest = try reader.values(EntryExitRecord.self, key: EESKey.visaSticker, value: visa.sticker.key)
+            .max { ($0.value.began ?? context.today) < ($1.value.began ?? context.today) }?.value ?? stay
         return try ChildMovement(
-            sticker: DocumentNumber(number: visa.sticker.number, issuer: visa.sticker.issuer), exit: stay.exit?.day
+            sticker: DocumentNumber(number: visa.sticker.number, issuer: visa.sticker.issuer), exit: latest.exit?.day
         ).followed(from: reader)
     }
+}
+
+extension EntryExitRecord {
+    /// The day of the entry, or of the exit where the entry is not known.
+    fileprivate var began: Day? { entry?.day ?? exit?.day }
 }

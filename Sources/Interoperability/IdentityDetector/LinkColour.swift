@@ -98,7 +98,7 @@ public enum LinkRule {
         case .ETIAS: .etiasUnits
         case .ecrisTCN: .ecrisCentralAuthority
         case .Eurodac: .eurodacAuthority
-        case .SIS, .ESP, .sBMS, .CIR, .MID, .administration: .sirene
+        case .SIS, .ESP, .sBMS, .CIR, .MID, .CRRS, .administration: .sirene
         }
     }
 

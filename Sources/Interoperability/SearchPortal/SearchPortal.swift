@@ -29,7 +29,8 @@ public struct SearchPortal: Sendable {
         add(.ecrisTCN, RegisterSources.ecris)
         operations = [
             AnyOperation(
-                SearchPersons(sources: sources, directory: directory, answerMillisecondsMax: answerMillisecondsMax))
+                SearchPersons(sources: sources, directory: directory, answerMillisecondsMax: answerMillisecondsMax),
+                formats: [UniversalMessageFormat.portal])
         ]
         identitySearch = IndexedFiles(index: indexes[.EES] ?? SystemIndex(system: .EES), gate: gates[.EES] ?? SystemGate(system: .EES))
     }

@@ -15,22 +15,20 @@ public struct GroupErrors: Sendable {
 
     public var attribute: Attribute
     public var rows: [Row]
+    /// What the two rates are, in words.
+    public var meaning = "missed of true pairs, wrong of links"
 
     /// `person` as in `LinkEvaluation`; a link is a pair of at least `threshold`.
     public init(_ outcome: RegisterLinker.Outcome, person: [Int], by attribute: Attribute, threshold: Double = 0.5) {
-        self.attribute = attribute
         let table = outcome.table
         func group(_ record: Int) -> String {
             switch attribute {
-            case .nationality: return table.states[record] == 0 ? "unknown" : StateCode.text(table.states[record])
-            case .sex: return table.sexes[record] == 0 ? "unknown" : SexCode.text(table.sexes[record])
+            case .nationality: return GroupErrors.group(nationality: table.states[record])
+            case .sex: return GroupErrors.group(sex: table.sexes[record])
             case .script:
                 let range = table.nameRange(record)
-                guard let first = range.first else { return "none" }
-                return "\(table.words[Int(table.names[first] & LinkTable.wordMask)].script)"
-            case .age:
-                let year = table.dates[record].year
-                return year == 0 ? "unknown" : "born \(year / 10 * 10)s"
+                return GroupErrors.group(script: range.first.map { table.words[Int(table.names[$0] & LinkTable.wordMask)].script })
+            case .age: return GroupErrors.group(date: table.dates[record])
             }
         }
         var members: [Int: [Int]] = [:]
@@ -58,6 +56,19 @@ public struct GroupErrors: Sendable {
                 }
             }
         }
+        self.init(attribute, missed: missed, wrong: wrong, of: "missed of true pairs, wrong of links")
+    }
+
+    static func group(nationality: UInt16) -> String { nationality == 0 ? "unknown" : StateCode.text(nationality) }
+    static func group(sex: UInt8) -> String { sex == 0 ? "unknown" : SexCode.text(sex) }
+    static func group(script: NameScript?) -> String { script.map { "\($0)" } ?? "none" }
+    /// By the decade of birth: the same whenever it is asked.
+    static func group(date: RecordDate) -> String { date.year == 0 ? "unknown" : "born \(date.year / 10 * 10)s" }
+
+    /// For each group its errors and how many there could have been.
+    init(_ attribute: Attribute, missed: [String: (Int, Int)], wrong: [String: (Int, Int)], of meaning: String) {
+        self.attribute = attribute
+        self.meaning = meaning
         let names = Set(missed.keys).union(wrong.keys).sorted()
         func total(_ counts: [String: (Int, Int)]) -> (Int, Int) { counts.values.reduce((0, 0)) { ($0.0 + $1.0, $0.1 + $1.1) } }
         let (allMissed, allWrong) = (total(missed), total(wrong))
@@ -101,12 +112,17 @@ public struct GroupErrors: Sendable {
     }
 
     public var text: String {
-        var lines = ["by \(attribute.rawValue): missed of true pairs, wrong of links (* differs from the others beyond chance)"]
+        var lines = ["by \(attribute.rawValue): \(meaning) (* differs from the others beyond chance)"]
         for row in rows where row.missed.of + row.wrong.of > 0 {
             lines.append(
                 "\(row.group)\(String(repeating: " ", count: max(1, 14 - row.group.count)))\(row.missed.text)\(row.missedDiffers ? "*" : " ")  \(row.wrong.text)\(row.wrongDiffers ? "*" : "")"
             )
         }
+        let apart = rows.filter { $0.missedDiffers || $0.wrongDiffers }.map(\.group)
+        lines.append(
+            apart.isEmpty
+                ? "no group differs from the others beyond chance (5 %, for all groups together)"
+                : "beyond chance (5 %, for all groups together) differ: " + apart.joined(separator: ", "))
         return lines.joined(separator: "\n")
     }
 }

@@ -13,6 +13,7 @@ public struct LinkEvaluation: Sendable {
     /// 95 % interval, by resampling persons.
     public var averagePrecisionInterval: ClosedRange<Double>
     public var best: Row
+    public var bestF1Interval: ClosedRange<Double> = 0...1
     public var thresholds: [Row]
     public var clusterPrecision: Share
     public var clusterRecall: Share
@@ -26,27 +27,6 @@ public struct LinkEvaluation: Sendable {
 
     static func f(_ precision: Double, _ recall: Double) -> Double {
         precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0
-    }
-
-    /// The person of each record, from a file with the columns `rec_id` and `cluster` (or `person_id`), or others as named. Records that
-    /// it does not hold are persons of their own.
-    public static func persons(
-        of outcome: RegisterLinker.Outcome, truth path: String, idColumn: String = "rec_id", personColumn: String = "cluster"
-    ) throws(FileRefusal) -> [Int] {
-        let file = try CSVFile(path: path)
-        let id = try file.requiredColumn(idColumn)
-        let person = file.column(personColumn) ?? file.column("person_id") ?? -1
-        guard person >= 0 else { throw .missingColumn(path: path, name: personColumn) }
-        var persons: [String: Int] = [:]
-        var ofRecord: [String: Int] = [:]
-        file.forEachRecord { fields in
-            let name = fields.text(person)
-            guard !name.isEmpty else { return }
-            let number = persons[name] ?? persons.count
-            persons[name] = number
-            ofRecord[fields.text(id)] = number
-        }
-        return (0..<outcome.recordCount).map { ofRecord[outcome.recordID($0)] ?? -1 - $0 }
     }
 
     /// `person` gives for each record a number of the person; unknown persons are negative and all different.
@@ -91,10 +71,21 @@ public struct LinkEvaluation: Sendable {
             }
             return Row(probability: threshold, precision: Share(hits: right, of: kept), recall: Share(hits: right, of: total))
         }
+        var pairsOfPerson: [(Int, Int)] = []
+        do {
+            var sizes: [Int: (Int, Int)] = [:]
+            for (record, number) in person.enumerated() where number >= 0 {
+                if record < table.firstCount { sizes[number, default: (0, 0)].0 += 1 } else { sizes[number, default: (0, 0)].1 += 1 }
+            }
+            for (number, size) in sizes {
+                let pairs = linked ? size.0 * size.1 : size.0 * (size.0 - 1) / 2
+                if pairs > 0 { pairsOfPerson.append((number, pairs)) }
+            }
+        }
         // Persons are resampled, not pairs: pairs of one person stand and fall together.
         var state: UInt64 = 7
-        var samples: [Double] = []
-        for _ in 0..<60 {
+        var (samples, bests): ([Double], [Double]) = ([], [])
+        for _ in 0..<(order.count > 1_000_000 ? 40 : 200) {
             let salt = mix(state, 11)
             state = salt
             func weight(_ person: Int) -> Double {
@@ -102,7 +93,10 @@ public struct LinkEvaluation: Sendable {
                 let roll = Double(mix(salt, UInt64(bitPattern: Int64(person))) >> 11) / 9_007_199_254_740_992
                 return roll < 0.3679 ? 0 : roll < 0.7358 ? 1 : roll < 0.9197 ? 2 : roll < 0.981 ? 3 : 4
             }
-            var (right, all, sum) = (0.0, 0.0, 0.0)
+            var expected = 0.0
+            for (number, pairs) in pairsOfPerson { expected += weight(number) * Double(pairs) }
+            guard expected > 0 else { continue }
+            var (right, all, sum, best) = (0.0, 0.0, 0.0, 0.0)
             for (rank, index) in order.enumerated() {
                 let w = weight(person[Int(outcome.pairs[index].left)])
                 guard w > 0 else { continue }
@@ -110,18 +104,18 @@ public struct LinkEvaluation: Sendable {
                 if truth[rank] {
                     right += w
                     sum += w * right / all
+                    best = max(best, 2 * right / (all + expected))
                 }
             }
-            var expected = 0.0
-            var sizes: [Int: Int] = [:]
-            for number in person where number >= 0 { sizes[number, default: 0] += 1 }
-            for (number, size) in sizes where size > 1 { expected += weight(number) * Double(size * (size - 1) / 2) }
-            if linked { expected = Double(truePairs) }
-            if expected > 0 { samples.append(sum / expected) }
+            samples.append(sum / expected)
+            bests.append(best)
         }
-        samples.sort()
-        averagePrecisionInterval =
-            samples.isEmpty ? 0...1 : samples[samples.count / 40]...samples[samples.count - 1 - samples.count / 40]
+        func interval(_ samples: [Double]) -> ClosedRange<Double> {
+            let ordered = samples.sorted()
+            return ordered.isEmpty ? 0...1 : ordered[ordered.count / 40]...ordered[ordered.count - 1 - ordered.count / 40]
+        }
+        averagePrecisionInterval = interval(samples)
+        bestF1Interval = interval(bests)
         let clusters = (0..<outcome.recordCount).map { outcome.cluster(of: $0) }
         let joint = zip(clusters, person).map { cluster, person in Int(truncatingIfNeeded: mix(UInt64(cluster), UInt64(bitPattern: Int64(person)))) }
         let shared = countPairs(joint)
@@ -143,8 +137,8 @@ public struct LinkEvaluation: Sendable {
     public var text: String {
         var lines = [
             "true pairs          \(truePairs)",
-            "average precision   \(averagePrecision.rounded(places: 4)) [\(averagePrecisionInterval.lowerBound.rounded(places: 4)), \(averagePrecisionInterval.upperBound.rounded(places: 4))]",
-            "best F1             \(best.f1.rounded(places: 4)) at probability \(best.probability.rounded(places: 4)): precision \(best.precision.text), recall \(best.recall.text)",
+            "PR-AUC              \(averagePrecision.rounded(places: 4)) [\(averagePrecisionInterval.lowerBound.rounded(places: 4)), \(averagePrecisionInterval.upperBound.rounded(places: 4))] (average precision)",
+            "best F1             \(best.f1.rounded(places: 4)) [\(bestF1Interval.lowerBound.rounded(places: 4)), \(bestF1Interval.upperBound.rounded(places: 4))] at probability \(best.probability.rounded(places: 4)): precision \(best.precision.text), recall \(best.recall.text)",
             "clusters            F1 \(clusterF1.rounded(places: 4)): precision \(clusterPrecision.text), recall \(clusterRecall.text)",
             "", "probability  precision                  recall                     F1",
         ]

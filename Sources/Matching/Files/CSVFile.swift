@@ -11,19 +11,29 @@ public enum FileRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case unreadable(path: String, reason: String)
     case unwritable(path: String, reason: String)
     case noHeader(path: String)
-    case missingColumn(path: String, name: String)
+    /// `names`: the columns that there are.
+    case missingColumn(path: String, name: String, names: [String] = [])
+    /// Two registers are compared column by column.
+    case unlikeColumns(path: String, kinds: [String])
+    /// Neither UTF-8 nor ASCII text.
+    case notText(path: String, reason: String)
 
     public var description: String {
         switch self {
         case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
         case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
         case .noHeader(let path): "\(path) has no header line"
-        case .missingColumn(let path, let name): "\(path) has no column “\(name)”"
+        case .missingColumn(let path, let name, let names):
+            "\(path) has no column “\(name)”" + (names.isEmpty ? "" : "; it has " + names.prefix(40).joined(separator: ", "))
+        case .unlikeColumns(let path, let kinds):
+            "the further columns of \(path) differ from the first file's: \(kinds.isEmpty ? "none" : kinds.joined(separator: ", "))"
+        case .notText(let path, let reason): "\(path) is not a text file: \(reason)"
         }
     }
 }
 
-/// A file's bytes, mapped into memory read-only: nothing is copied, and only what is read takes memory.
+/// A file's bytes, mapped into memory read-only: nothing is copied, and only what is read takes memory. What cannot be mapped, a pipe,
+/// is read.
 public final class MappedFile: @unchecked Sendable {
     public let path: String
     public let bytes: UnsafeRawBufferPointer
@@ -38,6 +48,11 @@ public final class MappedFile: @unchecked Sendable {
             throw .unreadable(path: path, reason: String(cString: strerror(errno)))
         }
         let size = Int(status.st_size)
+        guard status.st_mode & S_IFMT != S_IFDIR else { throw .unreadable(path: path, reason: "it is a folder") }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            bytes = try MappedFile.readAll(descriptor, path)
+            return
+        }
         guard size > 0 else {
             bytes = UnsafeRawBufferPointer(start: nil, count: 0)
             return
@@ -48,12 +63,58 @@ public final class MappedFile: @unchecked Sendable {
         bytes = UnsafeRawBufferPointer(start: base, count: size)
     }
 
+    /// Size and time of the last change, as text: what tells a file from a later version of it.
+    static func state(_ path: String) throws(FileRefusal) -> String {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
+        #if os(Linux)
+            return "\(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+        #else
+            return "\(status.st_size) \(status.st_mtimespec.tv_sec).\(status.st_mtimespec.tv_nsec)"
+        #endif
+    }
+
+    /// What a pipe gives until it ends, in pages like those of a mapped file.
+    private static func readAll(_ descriptor: Int32, _ path: String) throws(FileRefusal) -> UnsafeRawBufferPointer {
+        var (count, capacity) = (0, 1 << 20)
+        func pages(_ size: Int) throws(FileRefusal) -> UnsafeMutableRawPointer {
+            guard let base = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), base != MAP_FAILED else {
+                throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+            }
+            return base
+        }
+        var base = try pages(capacity)
+        while true {
+            let got = read(descriptor, base + count, capacity - count)
+            if got < 0, errno == EINTR { continue }
+            guard got >= 0 else {
+                let reason = String(cString: strerror(errno))
+                munmap(base, capacity)
+                throw .unreadable(path: path, reason: reason)
+            }
+            if got == 0 { break }
+            count += got
+            if count == capacity {
+                let wider = try pages(capacity * 2)
+                wider.copyMemory(from: base, byteCount: count)
+                munmap(base, capacity)
+                (base, capacity) = (wider, capacity * 2)
+            }
+        }
+        // The pages behind the last byte are given back, so that exactly what `deinit` gives back is left.
+        let page = sysconf(Int32(_SC_PAGESIZE))
+        let kept = (count + page - 1) / page * page
+        if kept < capacity { munmap(base + kept, capacity - kept) }
+        return UnsafeRawBufferPointer(start: count > 0 ? base : nil, count: count)
+    }
+
     deinit {
         if let base = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: base), bytes.count) }
     }
 }
 
-/// Comma-separated values (RFC 4180), read where they lie. The separator is a comma, or a tab where the header has tabs and no comma.
+/// Comma-separated values (RFC 4180), read where they lie. The separator is a comma, or a tab or semicolon where the header has
+/// those and no comma.
 public struct CSVFile: Sendable {
     public let file: MappedFile
     public let header: [String]
@@ -70,14 +131,25 @@ public struct CSVFile: Sendable {
         var begin = 0
         if bytes.count >= 3, bytes[0] == 0xef, bytes[1] == 0xbb, bytes[2] == 0xbf { begin = 3 }
         guard begin < bytes.count else { throw .noHeader(path: path) }
+        if bytes.count >= 2 {
+            if bytes[0] == 0x1f, bytes[1] == 0x8b { throw .notText(path: path, reason: "it is compressed (gzip); unpack it first") }
+            if bytes[0] == 0xfe && bytes[1] == 0xff || bytes[0] == 0xff && bytes[1] == 0xfe {
+                throw .notText(path: path, reason: "it is UTF-16; UTF-8 is read")
+            }
+        }
         var end = begin
-        var (commas, tabs) = (0, 0)
+        var (commas, tabs, semicolons) = (0, 0, 0)
         while end < bytes.count, bytes[end] != 10 {
-            if bytes[end] == 44 { commas += 1 }
-            if bytes[end] == 9 { tabs += 1 }
+            switch bytes[end] {
+            case 44: commas += 1
+            case 9: tabs += 1
+            case 59: semicolons += 1
+            case 0: throw .notText(path: path, reason: "its first line holds a zero byte")
+            default: break
+            }
             end += 1
         }
-        separator = tabs > 0 && commas == 0 ? 9 : 44
+        separator = commas > 0 ? 44 : tabs > 0 ? 9 : semicolons > 0 ? 59 : 44
         let fields = FieldBuffer()
         var at = begin
         CSVFile.readRecord(bytes, &at, separator, quote, fields)
@@ -86,10 +158,15 @@ public struct CSVFile: Sendable {
         start = at
     }
 
-    public func column(_ name: String) -> Int? { header.firstIndex(of: name) }
+    /// The column of this name; where none has it letter by letter, the only one that has it but for case.
+    public func column(_ name: String) -> Int? {
+        if let exact = header.firstIndex(of: name) { return exact }
+        let alike = header.indices.filter { header[$0].lowercased() == name.lowercased() }
+        return alike.count == 1 ? alike[0] : nil
+    }
 
     public func requiredColumn(_ name: String) throws(FileRefusal) -> Int {
-        guard let index = column(name) else { throw .missingColumn(path: file.path, name: name) }
+        guard let index = column(name) else { throw .missingColumn(path: file.path, name: name, names: header) }
         return index
     }
 
@@ -97,6 +174,8 @@ public struct CSVFile: Sendable {
     public final class FieldBuffer {
         fileprivate var ranges: [(start: Int, count: Int, unquoted: Bool)] = []
         fileprivate var source: UnsafePointer<UInt8>?
+        /// Where the record begins in the file.
+        public fileprivate(set) var offset = 0
         /// Copies of fields that hold doubled quotes, without them.
         fileprivate var unquoted = Column<UInt8>(capacity: 64)
 
@@ -122,14 +201,24 @@ public struct CSVFile: Sendable {
     public func pieces(_ count: Int) -> [Range<Int>] {
         let bytes = file.bytes.bindMemory(to: UInt8.self)
         guard count > 1, bytes.count - start > 1 << 16 else { return [start..<bytes.count] }
-        // A cut is safe where the number of quotes before it is even.
+        // A cut is safe behind a line break outside quotes. A quote opens only where a field begins, as in `readRecord`.
         var cuts: [Int] = []
         var quoted = false
+        var fieldBegins = true
         var next = start + (bytes.count - start) / count
         for index in start..<bytes.count {
             let byte = bytes[index]
-            if byte == quote { quoted.toggle() }
-            if byte == 10, !quoted, index + 1 >= next, cuts.count < count - 1 {
+            if quoted {
+                // A doubled quote closes and opens again.
+                if byte == quote { quoted = false; fieldBegins = index + 1 < bytes.count && bytes[index + 1] == quote }
+                continue
+            }
+            if byte == quote, quote != 0, fieldBegins {
+                quoted = true
+                continue
+            }
+            fieldBegins = byte == separator || byte == 10
+            if byte == 10, index + 1 >= next, cuts.count < count - 1 {
                 cuts.append(index + 1)
                 next = start + (bytes.count - start) * (cuts.count + 1) / count
             }
@@ -155,9 +244,31 @@ public struct CSVFile: Sendable {
                 at += 1
                 continue
             }
+            fields.offset = at
             CSVFile.readRecord(part, &at, separator, quote, fields)
             try body(fields)
         }
+    }
+
+    /// The record that begins there, as the file has it.
+    func record(at offset: Int) -> [String] {
+        let fields = FieldBuffer()
+        read(at: offset, fields)
+        return (0..<fields.count).map { fields.text($0) }
+    }
+
+    /// One field of it.
+    func field(_ number: Int, at offset: Int) -> String {
+        let fields = FieldBuffer()
+        read(at: offset, fields)
+        return fields.text(number)
+    }
+
+    private func read(at offset: Int, _ fields: FieldBuffer) {
+        let bytes = file.bytes.bindMemory(to: UInt8.self)
+        guard offset >= start, offset < bytes.count else { return }
+        var at = offset
+        CSVFile.readRecord(bytes, &at, separator, quote, fields)
     }
 
     /// Reads one record and steps past its line break. An unclosed quote ends with the file.

@@ -6,18 +6,31 @@
     import Darwin
 #endif
 
-/// Writes a text file through a buffer. It appears under its name only when it is whole.
+/// Writes a text file through a buffer. It appears under its name only when it is whole; `-` is standard output, and what is no plain
+/// file (a pipe, a device) is written as it goes.
 final class OutputFile {
     private let path: String
-    private let partial: String
+    /// Where it grows; none where it cannot be renamed.
+    private let partial: String?
     private let descriptor: Int32
     private var buffer: [UInt8] = []
     private var finished = false
 
     init(_ path: String) throws(FileRefusal) {
         self.path = path
-        partial = path + ".partial"
-        descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        var status = stat()
+        if path == "-" {
+            partial = nil
+            descriptor = dup(1)
+        } else if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+            guard status.st_mode & S_IFMT != S_IFDIR else { throw .unwritable(path: path, reason: "it is a folder") }
+            partial = nil
+            descriptor = open(path, O_WRONLY)
+        } else {
+            let beside = path + ".partial"
+            partial = beside
+            descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        }
         guard descriptor >= 0 else { throw .unwritable(path: path, reason: String(cString: strerror(errno))) }
         buffer.reserveCapacity(1 << 17)
     }
@@ -25,9 +38,11 @@ final class OutputFile {
     deinit {
         if !finished {
             close(descriptor)
-            unlink(partial)
+            if let partial { unlink(partial) }
         }
     }
+
+    static func remove(_ path: String) { unlink(path) }
 
     func write(_ text: String) throws(FileRefusal) {
         buffer.append(contentsOf: text.utf8)
@@ -58,6 +73,7 @@ final class OutputFile {
                     return Darwin.write(descriptor, base + from, bytes.count - from)
                 #endif
             }
+            if written < 0, errno == EINTR { continue }
             guard written > 0 else { throw .unwritable(path: path, reason: String(cString: strerror(errno))) }
             from += written
         }
@@ -68,6 +84,7 @@ final class OutputFile {
         try flush()
         finished = true
         close(descriptor)
+        guard let partial else { return }
         guard rename(partial, path) == 0 else { throw .unwritable(path: path, reason: String(cString: strerror(errno))) }
     }
 }

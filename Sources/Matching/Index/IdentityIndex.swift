@@ -64,15 +64,19 @@ public final class IdentityIndex: Sendable {
         }
     }
 
-    /// The best `limit` records of at least `minimumScore` bits and `minimumProbability`, best first, one for each reference.
+    /// The best `limit` records of at least `minimumScore` bits and `minimumProbability`, best first, one for each reference; each with
+    /// its evidence, unless `explained` is false, which is faster.
     public func search(
-        _ query: IdentityQuery, limit: Int = 10, minimumScore: Double = 0, minimumProbability: Double = 0
+        _ query: IdentityQuery, limit: Int = 10, minimumScore: Double = 0, minimumProbability: Double = 0, explained: Bool = true
     ) -> [Candidate] {
+        // Reading the names costs more than finding nobody.
+        if lock.read({ store.recordCount == 0 }) { return [] }
         let box = scratches.withLock { $0.popLast() } ?? SearchScratchBox()
         defer { scratches.withLock { $0.append(box) } }
         return lock.read {
             var search = IdentitySearch(store: store, model: model, scratch: box.scratch, query: query)
-            return search.run(limit: limit, minimumScore: minimumScore, minimumProbability: minimumProbability)
+            return search.run(
+                limit: limit, minimumScore: minimumScore, minimumProbability: minimumProbability, explained: explained)
         }
     }
 

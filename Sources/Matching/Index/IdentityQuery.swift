@@ -17,10 +17,12 @@ public struct IdentityQuery: Sendable, Hashable {
     public var sex: Sex?
     public var nationalities: [CountryCode]
     public var documents: [TravelDocument]
+    /// Numbers of documents whose issuer is not known.
+    public var documentNumbers: [String]
 
     public init(
         surnames: [String] = [], givenNames: [String] = [], wholeName: String? = nil, dateOfBirth: PartialDate? = nil,
-        sex: Sex? = nil, nationalities: [CountryCode] = [], documents: [TravelDocument] = []
+        sex: Sex? = nil, nationalities: [CountryCode] = [], documents: [TravelDocument] = [], documentNumbers: [String] = []
     ) {
         self.surnames = surnames
         self.givenNames = givenNames
@@ -29,6 +31,7 @@ public struct IdentityQuery: Sendable, Hashable {
         self.sex = sex
         self.nationalities = nationalities
         self.documents = documents
+        self.documentNumbers = documentNumbers
     }
 
     /// The query that asks for whoever this identity describes.

@@ -21,6 +21,9 @@ struct IdentitySearch {
     private var date = RecordDate(packed: 0)
     private var exactDateBits: Float = 0
     private var dateBits: [Float] = []
+    private var dateIsComplete = false
+    /// By the parts that both dates have, as `RecordDate.partsKnown` numbers them.
+    private var partialBits: [Float] = []
     /// The date of birth read in other calendars, and as other calendars write it; found only when nothing better was.
     private var calendarDates: [UInt32] = []
     private var sex: UInt8 = 0
@@ -65,19 +68,30 @@ struct IdentitySearch {
         sex = SexCode.code(query.sex)
         nationalities = query.nationalities.map(StateCode.code)
         for document in query.documents.prefix(8) {
-            if let key = DocumentKey(number: document.number, issuer: StateCode.code(document.issuer)) {
+            let issuer = document.issuer == .unspecified ? 0 : StateCode.code(document.issuer)
+            if let key = DocumentKey(number: document.number, issuer: issuer) {
                 documents.append(key)
                 documentText.append(document.key)
             }
         }
+        for number in query.documentNumbers.prefix(8) {
+            if let key = DocumentKey(number: number, issuer: 0) {
+                documents.append(key)
+                documentText.append(number)
+            }
+        }
         dateBits = (0..<DateRelation.allCases.count).map { MatchModel.bits(model.date[$0], model.dateByChance[$0]) }
         dateBits[Int(DateRelation.unknown.rawValue)] = 0
+        dateIsComplete = date.isComplete
+        partialBits = (0..<8).map { parts in
+            let chance = (parts & 4 != 0 ? model.sameYear : 1) * (parts & 2 != 0 ? 1 / 12.0 : 1) * (parts & 1 != 0 ? 1 / 30.0 : 1)
+            return parts == 0 ? 0 : MatchModel.bits(model.partialAgrees, chance)
+        }
         if !date.isUnknown {
             let same = Double(store.recordsWithDate(date).count)
             exactDateBits = MatchModel.bits(
                 model.date[Int(DateRelation.exact.rawValue)],
                 (same + 2000 * model.dateByChance[Int(DateRelation.exact.rawValue)]) / population)
-            if date.isFirstOfYear { dateBits[Int(DateRelation.exact.rawValue)] = exactDateBits }
             dateBits[Int(DateRelation.exact.rawValue)] = exactDateBits
         }
     }
@@ -90,7 +104,9 @@ struct IdentitySearch {
         var records = 0
     }
 
-    mutating func run(limit: Int, minimumScore: Double, minimumProbability: Double = 0) -> [Candidate] {
+    mutating func run(
+        limit: Int, minimumScore: Double, minimumProbability: Double = 0, explained: Bool = true
+    ) -> [Candidate] {
         guard limit > 0, store.recordCount > 0 else { return [] }
         let expansions = expand()
         findHolders()
@@ -111,7 +127,8 @@ struct IdentitySearch {
             readByNeighbouringDates()
             _ = scorePool(into: &results)
         }
-        return candidates(results, limit: limit, minimumScore: minimumScore, minimumProbability: minimumProbability)
+        return candidates(
+            results, limit: limit, minimumScore: minimumScore, minimumProbability: minimumProbability, explained: explained)
     }
 
     /// Scores every record there is.
@@ -205,10 +222,18 @@ struct IdentitySearch {
             return dateBits[Int(DateRelation.calendar.rawValue)]
         }
         let difference = date.packed ^ other.packed
+        if difference == 0, other.packed != 0, !dateIsComplete { return partialBits[date.partsKnown(with: other)] }
         if difference >> 9 != 0, difference & 0x1ff != 0, other.isComplete, date.isComplete {
             return dateBits[Int(DateRelation.different.rawValue)]
         }
-        return dateBits[Int(DateRelation(date, other).rawValue)]
+        return weight(of: DateRelation(date, other), other)
+    }
+
+    /// Dates known in part agree by chance the more often, the fewer parts both of them have.
+    @inline(__always)
+    private func weight(of relation: DateRelation, _ other: RecordDate) -> Float {
+        if relation == .partial || relation == .exact && !dateIsComplete { return partialBits[date.partsKnown(with: other)] }
+        return dateBits[Int(relation.rawValue)]
     }
 
     /// Offers the records of a list. `known` is what a word that they all have weighs, `expected` the sound features of the words that
@@ -396,7 +421,7 @@ struct IdentitySearch {
         // Date of birth.
         var dateRelation = DateRelation(date, core.date)
         if dateRelation != .exact, calendarDates.contains(core.date.packed) { dateRelation = .calendar }
-        let dateWeight = dateBits[Int(dateRelation.rawValue)]
+        let dateWeight = weight(of: dateRelation, core.date)
         total += dateWeight
         if let explain, !date.isUnknown, !core.date.isUnknown {
             explain(
@@ -478,6 +503,7 @@ struct IdentitySearch {
         var total: Float = 0
         var same = 0
         var crossed = 0
+        var (surnames, givens) = (0, 0)
         while true {
             var best: Float = 0
             var (bestRow, bestColumn) = (-1, -1)
@@ -492,8 +518,15 @@ struct IdentitySearch {
             guard bestRow >= 0 else { break }
             matched[bestRow] = Int8(bestColumn)
             taken[bestColumn] = Int8(bestRow)
-            total += cells[bestRow * 32 + bestColumn].bits
             let (a, b) = (roles[bestRow], role(bestColumn))
+            if a == .surname || a == .former {
+                if surnames > 0 { cells[bestRow * 32 + bestColumn].bits *= Float(model.furtherSurname) }
+                surnames += 1
+            } else {
+                if givens > 0 { cells[bestRow * 32 + bestColumn].bits *= Float(model.furtherGiven) }
+                givens += 1
+            }
+            total += cells[bestRow * 32 + bestColumn].bits
             if !particle[bestRow] {
                 if a == b { same += 1 } else if a != .whole, b != .whole, b != .former { crossed += 1 }
             }
@@ -606,7 +639,8 @@ struct IdentitySearch {
     }
 
     private func candidates(
-        _ results: [(slot: UInt32, score: Float)], limit: Int, minimumScore: Double, minimumProbability: Double = 0
+        _ results: [(slot: UInt32, score: Float)], limit: Int, minimumScore: Double, minimumProbability: Double = 0,
+        explained: Bool = true
     ) -> [Candidate] {
         let ordered = results.filter { Double($0.score) >= minimumScore }
             .sorted { $0.score != $1.score ? $0.score > $1.score : $0.slot < $1.slot }
@@ -618,8 +652,14 @@ struct IdentitySearch {
             let reference = store.references[Int(result.slot)]
             guard seen.insert(reference).inserted else { continue }
             var evidence: [Evidence] = []
-            let total = withoutActuallyEscaping({ (piece: Evidence) in evidence.append(piece) }) { sink in
-                score(result.slot, explain: sink)
+            var total = result.score
+            if explained {
+                total = withoutActuallyEscaping({ (piece: Evidence) in evidence.append(piece) }) { sink in
+                    score(result.slot, explain: sink)
+                }
+            } else if !calendarDates.isEmpty {
+                // Scored before the date was read in other calendars.
+                total = score(result.slot)
             }
             found.append(
                 Candidate(
@@ -658,7 +698,7 @@ extension NameRelation {
         case .script: "same consonants in another script"
         case .farScript: "nearly the same consonants in another script"
         case .joined: "two words written as one"
-        case .learned: "used for each other in this register"
+        case .learned: "forms of one name, or used for each other in this register"
         }
     }
 }

@@ -20,7 +20,8 @@ public enum SnapshotRefusal: Error, Hashable, Sendable {
 /// A snapshot holds personal data like the index, and is to be kept and erased like it.
 enum IndexSnapshot {
     static let magic: [UInt8] = Array("SXTIDX\r\n".utf8)
-    static let version: UInt32 = 1
+    /// Counted on when the layout changes, and when names are levelled otherwise: what was levelled before would not be found.
+    static let version: UInt32 = 2
 
     static func write(_ store: IdentityStore, position: UInt64, to path: String) throws(FileRefusal) {
         let file = try OutputFile(path)

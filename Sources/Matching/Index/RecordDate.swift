@@ -19,6 +19,13 @@ struct RecordDate: Hashable, BitwiseCopyable, Sendable {
     /// 1 January stands in many registers for "some day of that year".
     @inline(__always) var isFirstOfYear: Bool { packed & 0x1ff == 0x21 }
 
+    /// Parts that both dates have: 4 year, 2 month, 1 day.
+    @inline(__always)
+    func partsKnown(with other: RecordDate) -> Int {
+        func both(_ mask: UInt32, _ value: Int) -> Int { packed & mask != 0 && other.packed & mask != 0 ? value : 0 }
+        return both(~0x1ff, 4) + both(0x1e0, 2) + both(31, 1)
+    }
+
     var text: String {
         if isUnknown { return "" }
         return PartialDate(year: year, month: month, day: day)?.description ?? ""

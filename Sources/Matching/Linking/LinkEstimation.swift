@@ -39,7 +39,7 @@ enum LinkEstimation {
             // Equal dates are counted, not sampled: Σ share².
             var seen: [UInt32: Double] = [:]
             var filled = 0.0
-            for date in table.dates where date.isComplete && !date.isFirstOfYear {
+            for date in table.dates.elements where date.isComplete && !date.isFirstOfYear {
                 seen[date.packed, default: 0] += 1
                 filled += 1
             }
@@ -59,8 +59,9 @@ enum LinkEstimation {
 
     /// m and the prior: expectation-maximisation over a sample of the pairs that share a key.
     static func estimate(
-        _ table: LinkTable, _ finder: LinkPairs, _ start: LinkModel, iterations: Int, progress: (String) -> Void
-    ) -> LinkModel {
+        _ table: LinkTable, _ finder: LinkPairs, _ start: LinkModel, iterations: Int, labels: LinkLabels? = nil,
+        progress: (String) -> Void
+    ) throws(FileRefusal) -> LinkModel {
         var model = start
         let records = Double(table.count)
         let first = Double(table.firstCount)
@@ -71,12 +72,18 @@ enum LinkEstimation {
         let every = max(1, table.count / 30_000)
         let sampleModel = model
         let floor = Float(-model.priorBits)
-        let sample = finder.gather(sampleEvery: every, estimateFloor: floor - LinkRegister.estimateMargin) { _ in
+        var sample = try finder.gather(sampleEvery: every, estimateFloor: floor - LinkRegister.estimateMargin) { _ in
             let scorer = LinkScorer(table, sampleModel)
             return { left, right in
                 let bits = scorer.score(left, right)
                 return bits >= floor - 14 ? bits : nil
             }
+        }
+        if let labels {
+            // Every labelled pair counts, whatever the keys and the sample made of it.
+            let known = Set(labels.pairs.keys)
+            sample = sample.filter { !known.contains($0.key) }
+                + known.sorted().map { LinkPair(left: UInt32($0 >> 32), right: UInt32(truncatingIfNeeded: $0), bits: 0) }
         }
         guard sample.count >= 20 else { return model }
         for iteration in 0..<iterations {
@@ -90,17 +97,20 @@ enum LinkEstimation {
             var states = [1.0, 0.2]
             var documents = [0.5, 0.1, 0.1, 0.5]
             var further = Array(repeating: [0.5, 0.2, 0.2, 0.2], count: table.further.count)
-            var weights = 0.0
+            var (weights, labelled) = (0.0, 0.0)
             var (comparedSurname, comparedGiven, together) = (1.0, 1.0, 1.0)
             var co: [UInt64: Double] = [:]
             var findings = LinkScorer.Findings()
             for pair in sample {
                 findings = LinkScorer.Findings()
                 let bits = scorer.score(Int(pair.left), Int(pair.right), findings: &findings)
-                let weight = MatchMath.probability(bits: Double(bits) + model.priorBits)
-                weights += weight
+                let known = labels?.same(pair)
+                let weight = known.map { $0 ? 1 : 0 } ?? MatchMath.probability(bits: Double(bits) + model.priorBits)
+                // A sample of keys stands for them all; a labelled pair only for itself.
+                if known == nil { weights += weight } else { labelled += weight }
                 /// What the other fields say: a field must not confirm itself.
                 func without(_ own: Float) -> Double {
+                    if known != nil { return weight * LinkLabels.emphasis }
                     let probability = MatchMath.probability(bits: Double(bits - own) + model.priorBits)
                     return probability > 0.8 ? probability : 0
                 }
@@ -135,7 +145,7 @@ enum LinkEstimation {
                     if let level { further[column][level] += without(findings.furtherBits[column]) }
                 }
             }
-            guard weights > 5 else { break }
+            guard weights + labelled > 5 else { break }
             func share(_ counts: [Double]) -> [Double] {
                 let sum = counts.reduce(0, +)
                 return counts.map { $0 / sum }
@@ -157,7 +167,7 @@ enum LinkEstimation {
             model.state = share(states)
             model.document = share(documents)
             for column in further.indices { model.further[column] = share(further[column]) }
-            model.expectedPairs = weights * Double(every)
+            model.expectedPairs = weights * Double(every) + labelled
             model.priorBits = MatchMath.log2(min(max(model.expectedPairs, 10), possible / 2) / possible)
             // Words that stand for each other more often than chance would have it.
             if iteration >= 1 {

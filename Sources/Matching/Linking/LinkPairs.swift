@@ -18,6 +18,8 @@ struct LinkPairs {
     let threads: Int
     /// Whether both records of a pair may come from the first register.
     let withinFirst: Bool
+    /// Keys held at a time: a pass with more is made in several rounds, each for its share of the keys.
+    var keysAtATime = 1 << 28
     /// Records of one key beyond which a key says too little.
     static let blockLimit = 2500
 
@@ -26,39 +28,50 @@ struct LinkPairs {
         var record: UInt32
     }
 
-    enum Pass: CaseIterable { case document, date, soundYear, soundDay, soundPair, soundFurther, furtherCode }
+    enum Pass: String, CaseIterable { case document, date, soundYear, soundDay, soundPair, soundFurther, furtherCode }
 
     /// Calls `weigh` on each thread for every candidate pair, possibly more than once for a pair met by several keys; gathers what
-    /// it keeps, each pair once.
+    /// it keeps, each pair once. With `work`, each round's pairs are kept there, and rounds that are there already are not made again.
     func gather(
-        sampleEvery: Int = 1, estimateFloor: Float, _ weigh: @Sendable @escaping (Int) -> ((Int, Int) -> Float?)
-    ) -> [LinkPair] {
+        sampleEvery: Int = 1, estimateFloor: Float, work: LinkWork? = nil, progress: (String) -> Void = { _ in },
+        _ weigh: @Sendable @escaping (Int) -> ((Int, Int) -> Float?)
+    ) throws(FileRefusal) -> [LinkPair] {
         let kept = Slots<[LinkPair]>(count: threads)
         let scorers = Slots<(Int, Int) -> Float?>(count: threads)
-        for thread in 0..<threads {
-            scorers[thread] = weigh(thread)
-            kept[thread] = []
-        }
+        for thread in 0..<threads { scorers[thread] = weigh(thread) }
+        var all: [LinkPair] = []
         for pass in Pass.allCases {
-            let keyed = sorted(keys(pass))
-            guard keyed.count > 1 else { continue }
-            let next = Atomic<Int>(0)
-            let chunk = max(1024, keyed.count / (threads * 64))
-            DispatchQueue.concurrentPerform(iterations: threads) { thread in
-                guard let score = scorers[thread] else { return }
-                var pairs = kept.take(thread) ?? []
-                keyed.withUnsafeBufferPointer { keyed in
-                    while true {
-                        let from = next.add(chunk, ordering: .relaxed).oldValue
-                        guard from < keyed.count else { break }
-                        walk(pass, keyed, from: from, to: min(from + chunk, keyed.count), estimateFloor, sampleEvery, score, &pairs)
+            let rounds = max(1, (expectedKeys(pass) + keysAtATime - 1) / keysAtATime)
+            for round in 0..<rounds {
+                let name = "\(pass.rawValue)-\(round)-of-\(rounds)"
+                if let known = try work?.pairs(name) {
+                    all += known
+                    continue
+                }
+                if rounds > 1 { progress("  \(pass.rawValue): round \(round + 1) of \(rounds)") }
+                let keyed = sorted(keys(pass, round: round, of: rounds, sampleEvery: sampleEvery))
+                for thread in 0..<threads { kept[thread] = [] }
+                let next = Atomic<Int>(0)
+                let chunk = max(1024, keyed.count / (threads * 64))
+                if keyed.count > 1 {
+                    DispatchQueue.concurrentPerform(iterations: threads) { thread in
+                        guard let score = scorers[thread] else { return }
+                        var pairs: [LinkPair] = []
+                        keyed.withUnsafeBufferPointer { keyed in
+                            while true {
+                                let from = next.add(chunk, ordering: .relaxed).oldValue
+                                guard from < keyed.count else { break }
+                                walk(pass, keyed, from: from, to: min(from + chunk, keyed.count), estimateFloor, score, &pairs)
+                            }
+                        }
+                        kept[thread] = pairs
                     }
                 }
-                kept[thread] = pairs
+                let start = all.count
+                for thread in 0..<threads { all += kept.take(thread) ?? [] }
+                try work?.keep(name, all[start...])
             }
         }
-        var all: [LinkPair] = []
-        for thread in 0..<threads { all += kept.take(thread) ?? [] }
         all.sort { $0.key < $1.key }
         var unique: [LinkPair] = []
         unique.reserveCapacity(all.count)
@@ -66,8 +79,21 @@ struct LinkPairs {
         return unique
     }
 
+    /// About how many keys a pass has.
+    private func expectedKeys(_ pass: Pass) -> Int {
+        let words = table.names.count / max(table.count, 1) + 1
+        switch pass {
+        case .document, .date: return table.count
+        case .soundYear, .soundDay: return table.count * words
+        case .soundPair: return table.count * max(1, min(words, 6) * (min(words, 6) - 1) / 2)
+        case .soundFurther:
+            return table.further.reduce(0) { $0 + ($1.kind == .text ? $1.words.count : table.count) } * words
+        case .furtherCode: return table.count * table.further.count
+        }
+    }
+
     private func walk(
-        _ pass: Pass, _ keyed: UnsafeBufferPointer<Keyed>, from: Int, to: Int, _ floor: Float, _ sampleEvery: Int,
+        _ pass: Pass, _ keyed: UnsafeBufferPointer<Keyed>, from: Int, to: Int, _ floor: Float,
         _ score: (Int, Int) -> Float?, _ pairs: inout [LinkPair]
     ) {
         // A chunk owns the blocks that begin in it.
@@ -77,9 +103,7 @@ struct LinkPairs {
             var end = at + 1
             while end < keyed.count, keyed[end].key == keyed[at].key { end += 1 }
             let size = end - at
-            if size > 1, size <= (pass == .date || pass == .document ? 20_000 : LinkPairs.blockLimit),
-                sampleEvery == 1 || keyed[at].key % UInt32(sampleEvery) == 0
-            {
+            if size > 1, size <= (pass == .date || pass == .document ? 20_000 : LinkPairs.blockLimit) {
                 block(pass, UnsafeBufferPointer(rebasing: keyed[at..<end]), floor, score, &pairs)
             }
             at = end
@@ -99,58 +123,69 @@ struct LinkPairs {
         case .soundPair: known = share - 6
         case .furtherCode: known = share
         }
-        table.features.withUnsafeBufferPointer { features in
-            table.spellings.withUnsafeBufferPointer { spellings in
-            table.dates.withUnsafeBufferPointer { dates in
-                for i in 0..<(block.count - 1) {
-                    let first = block[i].record
-                    let mine = features[Int(first)]
-                    let size = Float(mine.nonzeroBitCount)
-                    let spelled = spellings[Int(first)]
-                    let spelledSize = Float(spelled.nonzeroBitCount)
-                    let date = dates[Int(first)]
-                    for j in (i + 1)..<block.count {
-                        let second = block[j].record
-                        if !withinFirst, (Int(first) < table.firstCount) == (Int(second) < table.firstCount) { continue }
-                        let theirs = features[Int(second)]
-                        let shared = Float((mine & theirs).nonzeroBitCount)
-                        // Of the shorter name's sounds, how many does the longer have?
-                        let least = min(size, Float(theirs.nonzeroBitCount))
-                        let otherDate = dates[Int(second)]
-                        let other = spellings[Int(second)]
-                        var estimate = known + 2.0 * shared - least
-                        if spelled != 0, other != 0 {
-                            let common = Float((spelled & other).nonzeroBitCount)
-                            estimate = known + 0.5 * (2.0 * shared - least)
-                                + 0.4 * (2.0 * common - min(spelledSize, Float(other.nonzeroBitCount)))
-                        }
-                        // A pair that another key brings together too is left to that key.
-                        switch pass {
-                        case .document, .date: break
-                        default:
-                            if date == otherDate, !date.isUnknown { continue }
-                            if pass == .soundDay, date.year == otherDate.year { continue }
-                            if pass == .soundPair, !date.isUnknown, !otherDate.isUnknown {
-                                if date.year == otherDate.year { continue }
-                                estimate -= 5
-                            }
-                        }
-                        guard estimate >= floor else { continue }
-                        let (left, right) = (min(first, second), max(first, second))
-                        if left != right, let bits = score(Int(left), Int(right)) {
-                            pairs.append(LinkPair(left: left, right: right, bits: bits))
-                        }
+        let (features, spellings, dates) = (table.features.base, table.spellings.base, table.dates.base)
+        for i in 0..<(block.count - 1) {
+            let first = block[i].record
+            let mine = features[Int(first)]
+            let size = Float(mine.nonzeroBitCount)
+            let spelled = spellings[Int(first)]
+            let spelledSize = Float(spelled.nonzeroBitCount)
+            let date = dates[Int(first)]
+            for j in (i + 1)..<block.count {
+                let second = block[j].record
+                if !withinFirst, (Int(first) < table.firstCount) == (Int(second) < table.firstCount) { continue }
+                let theirs = features[Int(second)]
+                let shared = Float((mine & theirs).nonzeroBitCount)
+                // Of the shorter name's sounds, how many does the longer have?
+                let least = min(size, Float(theirs.nonzeroBitCount))
+                let otherDate = dates[Int(second)]
+                let other = spellings[Int(second)]
+                var estimate = known + 2.0 * shared - least
+                if spelled != 0, other != 0 {
+                    let common = Float((spelled & other).nonzeroBitCount)
+                    estimate = known + 0.5 * (2.0 * shared - least)
+                        + 0.4 * (2.0 * common - min(spelledSize, Float(other.nonzeroBitCount)))
+                }
+                // A pair that another key brings together too is left to that key.
+                switch pass {
+                case .document, .date: break
+                default:
+                    if date == otherDate, !date.isUnknown { continue }
+                    if pass == .soundDay, date.year == otherDate.year { continue }
+                    if pass == .soundPair, !date.isUnknown, !otherDate.isUnknown {
+                        if date.year == otherDate.year { continue }
+                        estimate -= 5
                     }
                 }
-            }
+                guard estimate >= floor else { continue }
+                let (left, right) = (min(first, second), max(first, second))
+                if left != right, let bits = score(Int(left), Int(right)) {
+                    pairs.append(LinkPair(left: left, right: right, bits: bits))
+                }
             }
         }
     }
 
-    private func keys(_ pass: Pass) -> [Keyed] {
+    /// The keys of a pass that belong to the round, or to the sample, in the records' order.
+    private func keys(_ pass: Pass, round: Int, of rounds: Int, sampleEvery: Int) -> [Keyed] {
+        let parts = Slots<[Keyed]>(count: threads)
+        let share = (table.count + threads - 1) / threads
+        DispatchQueue.concurrentPerform(iterations: threads) { thread in
+            let from = min(thread * share, table.count)
+            parts[thread] = keys(pass, records: from..<min(from + share, table.count), round: round, of: rounds, sampleEvery: sampleEvery)
+        }
+        var all: [Keyed] = []
+        for thread in 0..<threads { all += parts.take(thread) ?? [] }
+        return all
+    }
+
+    private func keys(_ pass: Pass, records: Range<Int>, round: Int, of rounds: Int, sampleEvery: Int) -> [Keyed] {
         var keyed: [Keyed] = []
         @inline(__always) func add(_ hash: UInt64, _ record: Int) {
-            keyed.append(Keyed(key: UInt32(truncatingIfNeeded: hash >> 16), record: UInt32(record)))
+            let key = UInt32(truncatingIfNeeded: hash >> 16)
+            if rounds > 1, Int(hash >> 48) % rounds != round { return }
+            if sampleEvery > 1, key % UInt32(sampleEvery) != 0 { return }
+            keyed.append(Keyed(key: key, record: UInt32(record)))
         }
         /// Sounds of the words of a record that say something, each once.
         func sounds(_ record: Int, _ into: inout [UInt64]) {
@@ -164,10 +199,12 @@ struct LinkPairs {
             }
         }
         var list: [UInt64] = []
-        for record in 0..<table.count {
+        for record in records {
             let date = table.dates[record]
             switch pass {
-            case .document: if let document = table.documents[record] { add(mix(1, document.folded), record) }
+            case .document:
+                let document = table.documents[record]
+                if document != .none { add(mix(1, document.folded), record) }
             case .date: if !date.isUnknown { add(mix(2, UInt64(date.packed)), record) }
             case .soundYear:
                 guard date.year > 0 else { continue }
@@ -198,7 +235,7 @@ struct LinkPairs {
                 }
             case .furtherCode:
                 for (column, further) in table.further.enumerated() where further.kind == .code && !further.codes[record].isEmpty {
-                    guard (further.codeFrequency[further.codes[record]] ?? 0) <= 60 else { continue }
+                    guard further.codeCounts[further.codes[record]] <= 60 else { continue }
                     add(mix(further.codes[record].first, further.codes[record].second &+ UInt64(column)), record)
                 }
             }

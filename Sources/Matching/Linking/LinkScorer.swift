@@ -186,14 +186,15 @@ final class LinkScorer {
                     kind: .nationality, left: StateCode.text(stateLeft), right: StateCode.text(stateRight),
                     rule: level == 0 ? "same" : "different", bits: Double(stateBits[level])))
         }
-        if hasDocuments, let x = columns.documents[left], let y = columns.documents[right] {
+        if hasDocuments, columns.documents[left] != .none, columns.documents[right] != .none {
+            let (x, y) = (columns.documents[left], columns.documents[right])
             let level = x.folded == y.folded ? (x.exact == y.exact ? 0 : 1) : 3
             total += documentBits[level]
             findings?.pointee.document = level
             findings?.pointee.documentBits = documentBits[level]
             explain?(
                 Evidence(
-                    kind: .document, left: "", right: "", rule: ["same number", "number alike but for misread characters", "", "different number"][level],
+                    kind: .document, left: table.documentText(left), right: table.documentText(right), rule: ["same number", "number alike but for misread characters", "", "different number"][level],
                     bits: Double(documentBits[level])))
         }
         for column in 0..<furtherCount {
@@ -244,7 +245,7 @@ final class LinkScorer {
         let (a, b) = (further.codes[left], further.codes[right])
         guard !a.isEmpty, !b.isEmpty else { return nil }
         if a == b {
-            let share = (Double(further.codeFrequency[a] ?? 1) + 0.5) / (Double(further.filled) + 50)
+            let share = (Double(further.codeCounts[a]) + 0.5) / (Double(further.filled) + 50)
             return (0, MatchModel.bits(model.further[column][0], max(share, 1e-5)))
         }
         if further.kind == .category { return (3, furtherBits[column][3]) }

@@ -1,13 +1,20 @@
 import Dispatch
 import Identity
+import Synchronization
 
-/// The records of one or two registers, levelled and laid out in columns for linking.
+/// The records of one or two registers, levelled and laid out in columns for linking: about 120 bytes a record, which may lie in files.
+///
+/// In memory in any case: each different word once.
 final class LinkTable: @unchecked Sendable {
     static let roleShift: UInt32 = 30
     static let wordMask: UInt32 = (1 << roleShift) - 1
 
     /// Record names as the file has them.
-    private(set) var ids = IdentifierList()
+    /// The files, and where in its file each record begins: what is shown of a record is read there.
+    private var files: [(file: CSVFile, number: Int)] = []
+    private var offsets: WorkColumn<UInt64>
+    private var idBytes: WorkColumn<UInt8>
+    private var idEnds: WorkColumn<UInt64>
     /// Records of the first file; the rest are of the second.
     private(set) var firstCount = 0
     private(set) var count = 0
@@ -21,14 +28,15 @@ final class LinkTable: @unchecked Sendable {
     private var table: [UInt32] = Array(repeating: 0, count: 1 << 12)
 
     // Columns.
-    private(set) var nameStart: [UInt32] = [0]
-    private(set) var names: [UInt32] = []
-    private(set) var features: [UInt64] = []
-    private(set) var spellings: [UInt64] = []
-    private(set) var dates: [RecordDate] = []
-    private(set) var sexes: [UInt8] = []
-    private(set) var states: [UInt16] = []
-    private(set) var documents: [DocumentKey?] = []
+    private(set) var nameStart: WorkColumn<UInt64>
+    private(set) var names: WorkColumn<UInt32>
+    private(set) var features: WorkColumn<UInt64>
+    private(set) var spellings: WorkColumn<UInt64>
+    private(set) var dates: WorkColumn<RecordDate>
+    private(set) var sexes: WorkColumn<UInt8>
+    private(set) var states: WorkColumn<UInt16>
+    /// `DocumentKey.none` where a record has none.
+    private(set) var documents: WorkColumn<DocumentKey>
     private(set) var hasDocuments = false
 
     /// A further column of codes or categories: up to 16 letters and digits, packed; zero where empty.
@@ -40,6 +48,7 @@ final class LinkTable: @unchecked Sendable {
         func letter(_ index: Int) -> UInt8 {
             UInt8(truncatingIfNeeded: (index < 8 ? first : second) >> UInt64(8 * (index & 7)))
         }
+        init() {}
         init(_ bytes: UnsafeBufferPointer<UInt8>) {
             var at = 0
             for byte in bytes {
@@ -67,19 +76,85 @@ final class LinkTable: @unchecked Sendable {
     struct FurtherColumn {
         var name: String
         var kind: LinkColumns.Further
-        var codes: [Code] = []
-        var codeFrequency: [Code: UInt32] = [:]
+        var codes: WorkColumn<Code>
+        var codeCounts: CodeCounts
         /// For text: words of each record.
-        var start: [UInt32] = [0]
-        var words: [UInt32] = []
+        var start: WorkColumn<UInt64>
+        var words: WorkColumn<UInt32>
         var wordFrequency: [UInt32] = []
         /// Records that have a value.
         var filled = 0
+
+        init(_ name: String, _ kind: LinkColumns.Further, _ place: WorkPlace) throws(FileRefusal) {
+            self.name = name
+            self.kind = kind
+            codes = try WorkColumn(place)
+            codeCounts = try CodeCounts(place)
+            start = try WorkColumn(place, zeros: 1)
+            words = try WorkColumn(place)
+        }
+
+        func release() {
+            codes.release()
+            codeCounts.release()
+            start.release()
+            words.release()
+        }
+    }
+
+    /// In how many records each code stands: open addressing.
+    struct CodeCounts {
+        private var codes: WorkColumn<Code>
+        private var counts: WorkColumn<UInt32>
+        private var used = 0
+        private let place: WorkPlace
+
+        init(_ place: WorkPlace) throws(FileRefusal) {
+            self.place = place
+            codes = try WorkColumn(place, zeros: 1024)
+            counts = try WorkColumn(place, zeros: 1024)
+        }
+
+        func release() {
+            codes.release()
+            counts.release()
+        }
+
+        private func at(_ code: Code) -> Int {
+            var at = Int(truncatingIfNeeded: mix(code.first, code.second)) & (codes.count - 1)
+            while !codes[at].isEmpty, codes[at] != code { at = (at + 1) & (codes.count - 1) }
+            return at
+        }
+
+        subscript(code: Code) -> UInt32 { code.isEmpty ? 0 : counts[at(code)] }
+
+        mutating func add(_ code: Code, _ often: UInt32 = 1) throws(FileRefusal) {
+            if used * 2 > codes.count {
+                let (old, oldCounts) = (codes, counts)
+                codes = try WorkColumn(place, zeros: old.count * 2)
+                counts = try WorkColumn(place, zeros: old.count * 2)
+                for index in 0..<old.count where !old[index].isEmpty {
+                    let place = at(old[index])
+                    codes[place] = old[index]
+                    counts[place] = oldCounts[index]
+                }
+                old.release()
+                oldCounts.release()
+            }
+            let place = at(code)
+            if codes[place].isEmpty {
+                codes[place] = code
+                used += 1
+            }
+            counts[place] += often
+        }
     }
     private(set) var further: [FurtherColumn] = []
 
     private struct Part {
-        var ids = IdentifierList()
+        var idBytes: [UInt8] = []
+        var idLengths: [UInt32] = []
+        var offsets: [UInt64] = []
         var tokens: [NameToken] = []
         var roles: [UInt8] = []
         var counts: [UInt8] = []
@@ -88,13 +163,25 @@ final class LinkTable: @unchecked Sendable {
         var dates: [RecordDate] = []
         var sexes: [UInt8] = []
         var states: [UInt16] = []
-        var documents: [DocumentKey?] = []
+        var documents: [DocumentKey] = []
         var codes: [[Code]] = []
         var texts: [[NameToken]] = []
         var textCounts: [[UInt8]] = []
     }
 
-    init(_ files: [(path: String, columns: LinkColumns)], threads: Int) throws(FileRefusal) {
+    init(_ files: [(path: String, columns: LinkColumns)], threads: Int, place: WorkPlace = .memory) throws(FileRefusal) {
+        idBytes = try WorkColumn(place)
+        idEnds = try WorkColumn(place)
+        offsets = try WorkColumn(place)
+        nameStart = try WorkColumn(place, zeros: 1)
+        names = try WorkColumn(place)
+        features = try WorkColumn(place)
+        spellings = try WorkColumn(place)
+        dates = try WorkColumn(place)
+        sexes = try WorkColumn(place)
+        states = try WorkColumn(place)
+        documents = try WorkColumn(place)
+        for (column, kind) in files.first?.columns.further ?? [] { further.append(try FurtherColumn(column, kind, place)) }
         for (position, file) in files.enumerated() {
             try load(file.path, file.columns, threads: threads)
             if position == 0 { firstCount = count }
@@ -102,10 +189,10 @@ final class LinkTable: @unchecked Sendable {
         if files.count < 2 { firstCount = count }
         table = []
         for index in further.indices where further[index].kind != .text {
-            var seen: [Code: UInt32] = [:]
-            for code in further[index].codes where !code.isEmpty { seen[code, default: 0] += 1 }
-            further[index].codeFrequency = seen
-            further[index].filled = seen.values.reduce(0) { $0 + Int($1) }
+            for code in further[index].codes.elements where !code.isEmpty {
+                try further[index].codeCounts.add(code)
+                further[index].filled += 1
+            }
         }
         for index in further.indices where further[index].kind == .text {
             var seen = [UInt32](repeating: 0, count: words.count)
@@ -113,35 +200,47 @@ final class LinkTable: @unchecked Sendable {
             for record in 0..<count {
                 let range = Int(further[index].start[record])..<Int(further[index].start[record + 1])
                 if !range.isEmpty { filled += 1 }
-                for at in range where !further[index].words[range.lowerBound..<at].contains(further[index].words[at]) {
+                for at in range where !further[index].words.elements[range.lowerBound..<at].contains(further[index].words[at]) {
                     seen[Int(further[index].words[at])] += 1
                 }
             }
             further[index].wordFrequency = seen
             further[index].filled = filled
         }
-        hasDocuments = documents.contains { $0 != nil }
+        hasDocuments = documents.elements.contains { $0 != .none }
         _ = addresses
     }
 
     private func load(_ path: String, _ columns: LinkColumns, threads: Int) throws(FileRefusal) {
         let file = try CSVFile(path: path)
         let id = try file.requiredColumn(columns.id)
+        /// A column that somebody named must be there; one that only has its usual name may be missing.
+        func optional(_ name: String?) throws(FileRefusal) -> Int {
+            guard let name else { return -1 }
+            return columns.areNamed ? try file.requiredColumn(name) : file.column(name) ?? -1
+        }
         var nameColumns: [(Int, NameRole)] = []
-        for column in columns.family { nameColumns.append((try file.requiredColumn(column), .surname)) }
-        for column in columns.given { nameColumns.append((try file.requiredColumn(column), .given)) }
-        for column in columns.name { nameColumns.append((try file.requiredColumn(column), .whole)) }
-        func optional(_ name: String?) -> Int { name.flatMap { file.column($0) } ?? -1 }
-        let (birth, sex, stateColumn) = (optional(columns.birth), optional(columns.sex), optional(columns.nationality))
-        let (number, issuer) = (optional(columns.documentNumber), optional(columns.documentCountry))
+        for (names, role) in [(columns.family, NameRole.surname), (columns.given, .given), (columns.name, .whole)] {
+            for name in names {
+                let column = try optional(name)
+                if column >= 0 { nameColumns.append((column, role)) }
+            }
+        }
+        let (birth, sex, stateColumn) = (try optional(columns.birth), try optional(columns.sex), try optional(columns.nationality))
+        let (number, issuer) = (try optional(columns.documentNumber), try optional(columns.documentCountry))
+        files.append((file, number))
+        if nameColumns.isEmpty, number < 0, columns.further.isEmpty {
+            throw .missingColumn(path: path, name: columns.family.first ?? "family", names: file.header)
+        }
+        guard columns.further.count == further.count, zip(columns.further, further).allSatisfy({ $0.kind == $1.kind }) else {
+            throw .unlikeColumns(path: path, kinds: further.map(\.kind.rawValue))
+        }
         var furtherColumns: [Int] = []
         for (column, _) in columns.further { furtherColumns.append(try file.requiredColumn(column)) }
         let kinds = columns.further.map(\.kind)
-        let pieces = file.pieces(threads)
-        let parts = Slots<Part>(count: pieces.count)
         let nameColumnsRead = nameColumns
         let furtherRead = furtherColumns
-        DispatchQueue.concurrentPerform(iterations: pieces.count) { index in
+        @Sendable func parse(_ piece: Range<Int>) -> Part {
             var part = Part()
             part.codes = Array(repeating: [], count: kinds.count)
             part.texts = Array(repeating: [], count: kinds.count)
@@ -158,8 +257,11 @@ final class LinkTable: @unchecked Sendable {
                 states[key] = code
                 return code
             }
-            file.forEachRecord(in: pieces[index]) { fields in
-                part.ids.append(bytes: fields.bytes(id))
+            file.forEachRecord(in: piece) { fields in
+                let name = fields.bytes(id)
+                part.offsets.append(UInt64(fields.offset))
+                part.idBytes.append(contentsOf: name)
+                part.idLengths.append(UInt32(clamping: name.count))
                 var features: UInt64 = 0
                 var spellings: UInt64 = 0
                 var vowelless = false
@@ -183,7 +285,7 @@ final class LinkTable: @unchecked Sendable {
                 part.states.append(state(fields.bytes(stateColumn)))
                 let bytes = fields.bytes(number)
                 part.documents.append(
-                    bytes.isEmpty ? nil : DocumentKey(bytes: bytes, issuer: state(fields.bytes(issuer))))
+                    bytes.isEmpty ? .none : DocumentKey(bytes: bytes, issuer: state(fields.bytes(issuer))) ?? .none)
                 for (position, column) in furtherRead.enumerated() {
                     if kinds[position] == .text {
                         reader.reset()
@@ -195,24 +297,50 @@ final class LinkTable: @unchecked Sendable {
                     }
                 }
             }
-            parts[index] = part
+            return part
         }
-        if further.isEmpty { further = columns.further.map { FurtherColumn(name: $0.column, kind: $0.kind) } }
-        for index in pieces.indices {
-            guard let part = parts.take(index) else { continue }
-            append(part)
+        // Pieces of a few megabytes, so that what is read and not yet laid out stays small. While some threads read, one
+        // lays out what was read before.
+        let pieces = file.pieces(max(threads, (file.file.bytes.count >> 22) + 1))
+        let parts = Slots<Part>(count: pieces.count)
+        let refusals = Slots<FileRefusal>(count: 1)
+        let wave = threads * 2
+        for from in stride(from: 0, through: pieces.count + wave, by: wave) {
+            let next = Atomic<Int>(from)
+            let end = min(from + wave, pieces.count)
+            DispatchQueue.concurrentPerform(iterations: threads) { [self] thread in
+                if thread == 0, from > 0 {
+                    for index in max(0, from - wave)..<max(0, min(from, pieces.count)) {
+                        guard refusals[0] == nil, let part = parts.take(index) else { continue }
+                        do throws(FileRefusal) { try append(part) } catch { refusals[0] = error }
+                    }
+                }
+                while true {
+                    let index = next.add(1, ordering: .relaxed).oldValue
+                    guard index < end else { break }
+                    parts[index] = parse(pieces[index])
+                }
+            }
+            if let refusal = refusals[0] { throw refusal }
         }
     }
 
-    private func append(_ part: Part) {
-        ids.append(contentsOf: part.ids)
-        features += part.features
-        spellings += part.spellings
-        dates += part.dates
-        sexes += part.sexes
-        states += part.states
-        documents += part.documents
-        names.reserveCapacity(names.count + part.tokens.count)
+    /// Called by one thread at a time.
+    private func append(_ part: Part) throws(FileRefusal) {
+        let before = idBytes.count
+        try idBytes.append(contentsOf: part.idBytes)
+        var end = before
+        for length in part.idLengths {
+            end += Int(length)
+            try idEnds.append(UInt64(end))
+        }
+        try offsets.append(contentsOf: part.offsets)
+        try features.append(contentsOf: part.features)
+        try spellings.append(contentsOf: part.spellings)
+        try dates.append(contentsOf: part.dates)
+        try sexes.append(contentsOf: part.sexes)
+        try states.append(contentsOf: part.states)
+        try documents.append(contentsOf: part.documents)
         var at = 0
         for size in part.counts {
             let start = names.count
@@ -221,20 +349,20 @@ final class LinkTable: @unchecked Sendable {
                 var repeated = false
                 for earlier in start..<names.count where names[earlier] & LinkTable.wordMask == word { repeated = true }
                 if !repeated { frequency[Int(word)] += 1 }
-                names.append(word | UInt32(part.roles[at]) << LinkTable.roleShift)
+                try names.append(word | UInt32(part.roles[at]) << LinkTable.roleShift)
                 at += 1
             }
-            nameStart.append(UInt32(names.count))
+            try nameStart.append(UInt64(names.count))
         }
         for position in further.indices {
-            further[position].codes += part.codes[position]
+            try further[position].codes.append(contentsOf: part.codes[position])
             var at = 0
             for size in part.textCounts[position] {
                 for _ in 0..<Int(size) {
-                    further[position].words.append(insert(part.texts[position][at]))
+                    try further[position].words.append(insert(part.texts[position][at]))
                     at += 1
                 }
-                further[position].start.append(UInt32(further[position].words.count))
+                try further[position].start.append(UInt64(further[position].words.count))
             }
         }
         count += part.counts.count
@@ -270,7 +398,7 @@ final class LinkTable: @unchecked Sendable {
 
     /// Where the columns lie, once the table is filled.
     struct Addresses {
-        let nameStart: UnsafePointer<UInt32>
+        let nameStart: UnsafePointer<UInt64>
         let names: UnsafePointer<UInt32>
         let frequency: UnsafePointer<UInt32>
         let letters: UnsafePointer<UInt32>
@@ -280,7 +408,7 @@ final class LinkTable: @unchecked Sendable {
         let dates: UnsafePointer<RecordDate>
         let sexes: UnsafePointer<UInt8>
         let states: UnsafePointer<UInt16>
-        let documents: UnsafePointer<DocumentKey?>
+        let documents: UnsafePointer<DocumentKey>
 
         @inline(__always)
         func range(_ record: Int) -> Range<Int> { Int(nameStart[record])..<Int(nameStart[record + 1]) }
@@ -294,14 +422,53 @@ final class LinkTable: @unchecked Sendable {
             return UnsafePointer(memory)
         }
         return Addresses(
-            nameStart: copy(nameStart), names: copy(names), frequency: copy(frequency), letters: copy(words.map(\.letterSet)),
-            words: copy(words), sounds: copy(sounds), particles: copy(particles), dates: copy(dates), sexes: copy(sexes),
-            states: copy(states), documents: copy(documents))
+            nameStart: UnsafePointer(nameStart.base), names: UnsafePointer(names.base), frequency: copy(frequency),
+            letters: copy(words.map(\.letterSet)), words: copy(words), sounds: copy(sounds), particles: copy(particles),
+            dates: UnsafePointer(dates.base), sexes: UnsafePointer(sexes.base), states: UnsafePointer(states.base),
+            documents: UnsafePointer(documents.base))
     }()
-    deinit { for copy in copies { copy.deallocate() } }
+
+    deinit {
+        for copy in copies { copy.deallocate() }
+        idBytes.release()
+        idEnds.release()
+        offsets.release()
+        nameStart.release()
+        names.release()
+        features.release()
+        spellings.release()
+        dates.release()
+        sexes.release()
+        states.release()
+        documents.release()
+        for column in further { column.release() }
+    }
 
     func nameRange(_ record: Int) -> Range<Int> { Int(nameStart[record])..<Int(nameStart[record + 1]) }
-    func id(_ record: Int) -> String { ids[record] }
+
+    func idBytes(_ record: Int) -> UnsafeBufferPointer<UInt8> {
+        let from = record == 0 ? 0 : Int(idEnds[record - 1])
+        return UnsafeBufferPointer(rebasing: idBytes.elements[from..<Int(idEnds[record])])
+    }
+    func id(_ record: Int) -> String { String(decoding: idBytes(record), as: UTF8.self) }
+
+    /// A record as its file has it: each column's name and value.
+    func asRecorded(_ record: Int) -> [(column: String, value: String)] {
+        let file = files[record < firstCount ? 0 : files.count - 1].file
+        return Array(zip(file.header, file.record(at: Int(offsets[record])))).map { ($0.0, $0.1) }
+    }
+
+    /// The number of a record's document as its file has it.
+    func documentText(_ record: Int) -> String {
+        let (file, number) = files[record < firstCount ? 0 : files.count - 1]
+        return file.field(number, at: Int(offsets[record]))
+    }
+
+    /// The first record of this name among those of `range`.
+    func record(named id: String, in range: Range<Int>) -> Int? {
+        let wanted = Array(id.utf8)
+        return range.first { idBytes($0).elementsEqual(wanted) }
+    }
 }
 
 /// Places that different threads fill, each its own.
@@ -329,12 +496,11 @@ final class Slots<Value>: @unchecked Sendable {
     }
 }
 
-extension IdentifierList {
-    mutating func append(bytes: UnsafeBufferPointer<UInt8>) { append(String(decoding: bytes, as: UTF8.self)) }
-    mutating func append(contentsOf other: IdentifierList) { for index in 0..<other.count { append(other[index]) } }
-}
-
 extension DocumentKey {
+    /// Stands for no document.
+    static let none = DocumentKey()
+    private init() { (folded, exact, issuer) = (0, 0, 0) }
+
     init?(bytes: UnsafeBufferPointer<UInt8>, issuer: UInt16) {
         self.init(number: String(decoding: bytes, as: UTF8.self), issuer: issuer)
     }

@@ -62,6 +62,7 @@ struct NameReader {
             previous = scalar
         }
         endToken()
+        cutOnlyRun()
     }
 
     /// ASCII: 0 drop, 1 part words, else the letter. Digits are read as the letters that OCR takes them for.
@@ -135,6 +136,10 @@ struct NameReader {
             put(packed: NameReader.alphabet[Int(scalar)], .latin)
         case 0x370..<0x400, 0x1f00..<0x2000:
             takeGreek(NameReader.plainGreek(scalar), next: NameReader.plainGreek(next))
+        case 0x436 where previous == 0x434 || previous == 0x414, 0x416 where previous == 0x414:
+            // Дж is how Cyrillic writes the sound of John and Jorge in other languages' names.
+            if lastLetter == UInt8(ascii: "d") { current.removeLast() }
+            put("j", .cyrillic)
         case 0x400..<0x530:
             put(packed: NameReader.alphabet[Int(scalar)], .cyrillic)
         case 0x531..<0x590:
@@ -234,7 +239,10 @@ struct NameReader {
                 put(current.length == 0 ? "v" : "o", .hebrew)
             }
         case 0x5d9: put(current.length == 0 ? "y" : "i", .hebrew)  // י
-        case 0x5d4: put(nextIsLetter || current.length == 0 ? "h" : "a", .hebrew)  // ה
+        case 0x5d4:  // ה
+            // Behind a k it would make a kh, which is another sound.
+            if nextIsLetter, lastLetter == UInt8(ascii: "k") { return }
+            put(nextIsLetter || current.length == 0 ? "h" : "a", .hebrew)
         case 0x5e4 where current.length > 0: put("f", .hebrew)  // פ inside a word
         case 0x5d1 where current.length > 0: put("v", .hebrew)  // ב inside a word
         case 0x5d2 where next == 0x27 || next == 0x5f3 || next == 0x2019: put("j", .hebrew)
@@ -258,7 +266,9 @@ struct NameReader {
         case 0x648: put(current.length == 0 ? "w" : "u", .arabic)  // و
         case 0x64a, 0x6cc, 0x649: put(current.length == 0 ? "y" : "i", .arabic)  // ي ی ى
         case 0x629: put("a", .arabic)  // ة
-        case 0x647, 0x6c1: put(nextIsLetter || current.length == 0 ? "h" : "a", .arabic)
+        case 0x647, 0x6c1:
+            if nextIsLetter, lastLetter == UInt8(ascii: "k") { return }
+            put(nextIsLetter || current.length == 0 ? "h" : "a", .arabic)
         case 0x6be: put("h", .arabic)  // Urdu aspirates
         case 0xfb50..<0xff00:
             // Presentation forms: compatibility characters of the same letters.
@@ -381,13 +391,22 @@ struct NameReader {
             for token in part { whole = whole.joined(with: token) }
             return whole
         }
-        let cut = paired && run.count > 2 ? 2 : 1
-        if part == .whole, run.count >= 2, run.count <= cut + 2 {
-            for piece in [run[..<cut], run[cut...]] where tokens.count < NameReader.tokenLimit {
-                tokens.append(join(piece))
-            }
-        } else if tokens.count < NameReader.tokenLimit {
-            tokens.append(join(run[...]))
+        guard tokens.count < NameReader.tokenLimit else { return }
+        // Only a name of one run is cut: where blanks part it, they show the parts.
+        if part == .whole, tokens.isEmpty, onlyRun == nil, run.count >= 2 {
+            let cut = paired && run.count > 2 ? 2 : 1
+            if run.count <= cut + 2 { onlyRun = (join(run[..<cut]), join(run[cut...])) }
         }
+        tokens.append(join(run[...]))
+    }
+
+    /// Surname and given name of a run that is the first of its name, should it be the only one.
+    private var onlyRun: (NameToken, NameToken)?
+
+    private mutating func cutOnlyRun() {
+        guard let (surname, given) = onlyRun else { return }
+        onlyRun = nil
+        guard tokens.count == 1 else { return }
+        tokens = [surname, given]
     }
 }

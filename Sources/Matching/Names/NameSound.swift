@@ -28,7 +28,20 @@ struct NameSound: Hashable, Sendable, BitwiseCopyable {
     init() {}
 
     init(_ token: NameToken) {
-        let count = token.length
+        self.init()
+        withUnsafeBytes(of: token) { raw in
+            // The letters lie first in the value, lowest byte first.
+            if let base = raw.baseAddress { hear(base.assumingMemoryBound(to: UInt8.self), token.length) }
+        }
+    }
+
+    private mutating func hear(_ token: UnsafePointer<UInt8>, _ count: Int) {
+        var (fine, coarse, features): (UInt64, UInt64, UInt64) = (0, 0, 0)
+        var (fineCount, coarseCount): (UInt8, UInt8) = (0, 0)
+        defer {
+            (self.fine, self.coarse, self.features) = (fine, coarse, features)
+            (self.fineCount, self.coarseCount) = (fineCount, coarseCount)
+        }
         var lastFine: UInt8 = 0
         var lastCoarse: UInt64 = 0
         let classes = NameSound.classes.0
@@ -102,6 +115,7 @@ struct NameSound: Hashable, Sendable, BitwiseCopyable {
                 else { emit(Code.t) }
             case 100:  // d, dj, dz, dh
                 if next == 106 { emit(Code.sh); step = 2 }
+                else if next == 122, index + 2 < count, token[index + 2] == 104 { emit(Code.sh); step = 3 }  // dzh
                 else if next == 122 { emit(Code.s); step = 2 }
                 else { emit(Code.d); if next == 104 { step = 2 } }
             case 108: emit(Code.l)

@@ -2,17 +2,114 @@
 ///
 /// A word's weight follows its length, as no register says how frequent it is. Not safe to share: each thread has its own.
 public final class NamePairScorer {
-    private var left = NameReader()
-    private var right = NameReader()
-    private let patternMemory = UnsafeMutablePointer<UInt64>.allocate(capacity: 32 * NameReader.tokenLimit)
-    private static let side = NameReader.tokenLimit * 2
-    private let cells = UnsafeMutablePointer<SearchScratch.Relation>.allocate(capacity: NamePairScorer.side * NamePairScorer.side)
+    /// The words of a name, plain memory.
+    private struct Words: BitwiseCopyable {
+        let tokens = UnsafeMutablePointer<NameToken>.allocate(capacity: NamePairScorer.limit)
+        let sounds = UnsafeMutablePointer<NameSound>.allocate(capacity: NamePairScorer.limit)
+        let letters = UnsafeMutablePointer<UInt32>.allocate(capacity: NamePairScorer.limit)
+        let weights = UnsafeMutablePointer<Float>.allocate(capacity: NamePairScorer.limit)
+        let forms = UnsafeMutablePointer<NameForms.Entry>.allocate(capacity: NamePairScorer.limit)
+        let matched = UnsafeMutablePointer<Bool>.allocate(capacity: NamePairScorer.limit)
+        /// The most that each word weighs against a single word of the other name.
+        let best = UnsafeMutablePointer<Float>.allocate(capacity: NamePairScorer.limit)
+        /// Words read for their sound, where one of the names is in Hangul.
+        let spoken = UnsafeMutablePointer<UInt8>.allocate(capacity: NamePairScorer.limit * SpokenWord.capacity)
+        let spokenCounts = UnsafeMutablePointer<Int>.allocate(capacity: NamePairScorer.limit)
+        var count = 0
+        var total: Float = 0
+        var hasHangul = false
+
+        func release() {
+            tokens.deallocate()
+            sounds.deallocate()
+            letters.deallocate()
+            weights.deallocate()
+            forms.deallocate()
+            matched.deallocate()
+            best.deallocate()
+            spoken.deallocate()
+            spokenCounts.deallocate()
+        }
+    }
+
+    /// One of the two names, and what reads it.
+    private struct Side {
+        var reader = NameReader()
+        var words = Words()
+
+        mutating func read(_ name: String) {
+            reader.reset()
+            reader.read(name, as: .whole)
+            take()
+        }
+
+        mutating func read(_ name: UnsafeBufferPointer<UInt8>) {
+            reader.reset()
+            reader.read(name, as: .whole)
+            take()
+        }
+
+        private mutating func take() {
+            words.count = min(reader.tokens.count, NamePairScorer.limit)
+            words.total = 0
+            words.hasHangul = false
+            for index in 0..<words.count {
+                let token = reader.tokens[index]
+                words.tokens[index] = token
+                words.sounds[index] = NameSound(token)
+                words.letters[index] = token.letterSet
+                words.forms[index] = NameForms.entry(token)
+                words.weights[index] = NamePairScorer.weight(token) * (words.forms[index].isCommon ? NamePairScorer.commonShare : 1)
+                words.total += words.weights[index]
+                words.matched[index] = false
+                words.best[index] = 0
+                if token.script == .hangul { words.hasHangul = true }
+            }
+        }
+
+        func speak() {
+            for index in 0..<words.count {
+                let memory = words.spoken + index * SpokenWord.capacity
+                words.spokenCounts[index] = words.tokens[index].script == .hangul
+                    ? SpokenWord.read(korean: words.tokens[index], into: memory)
+                    : SpokenWord.read(letters: words.tokens[index], into: memory)
+            }
+        }
+    }
+
+    private static func precedes(_ a: UnsafeMutablePointer<Side>, _ b: UnsafeMutablePointer<Side>) -> Bool {
+        let (mine, theirs) = (a.pointee.words.tokens, b.pointee.words.tokens)
+        let count = a.pointee.words.count
+        if count != b.pointee.words.count { return count < b.pointee.words.count }
+        for index in 0..<count where mine[index] != theirs[index] {
+            let (x, y) = (mine[index], theirs[index])
+            if x.first != y.first { return x.first < y.first }
+            if x.second != y.second { return x.second < y.second }
+            if x.third != y.third { return x.third < y.third }
+            return x.script.rawValue < y.script.rawValue
+        }
+        return false
+    }
+
+    private static let limit = NameReader.tokenLimit
+    /// By address: read and written for every word, they must not pay for access checks, nor for copies.
+    private let left = UnsafeMutablePointer<Side>.allocate(capacity: 1)
+    private let right = UnsafeMutablePointer<Side>.allocate(capacity: 1)
+    private let patternMemory = UnsafeMutablePointer<UInt64>.allocate(capacity: 32)
+    private let cells = UnsafeMutablePointer<SearchScratch.Relation>.allocate(capacity: NamePairScorer.limit * NamePairScorer.limit)
 
     public init() {
-        cells.initialize(repeating: SearchScratch.Relation(), count: NamePairScorer.side * NamePairScorer.side)
+        left.initialize(to: Side())
+        right.initialize(to: Side())
+        cells.initialize(repeating: SearchScratch.Relation(), count: NamePairScorer.limit * NamePairScorer.limit)
     }
 
     deinit {
+        for side in [left, right] {
+            side.pointee.words.release()
+            side.deinitialize(count: 1)
+            side.deallocate()
+        }
         patternMemory.deallocate()
         cells.deallocate()
     }
@@ -22,16 +119,25 @@ public final class NamePairScorer {
 
     /// Bits for the two names being of one person; about zero where nothing is known.
     public func score(_ a: String, _ b: String, explain: ((Evidence) -> Void)? = nil) -> Double {
-        left.reset()
-        right.reset()
-        left.read(a, as: .whole)
-        right.read(b, as: .whole)
-        // Always in one order, so that ties are broken alike whichever name comes first.
-        guard NamePairScorer.precedes(right.tokens, left.tokens) else { return Double(score(left.tokens, right.tokens, explain)) }
-        guard let explain else { return Double(score(right.tokens, left.tokens, nil)) }
+        left.pointee.read(a)
+        right.pointee.read(b)
+        return judge(explain)
+    }
+
+    /// The same of names in UTF-8.
+    func score(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Double {
+        left.pointee.read(a)
+        right.pointee.read(b)
+        return judge(nil)
+    }
+
+    /// Always in one order, so that ties are broken alike whichever name comes first.
+    private func judge(_ explain: ((Evidence) -> Void)?) -> Double {
+        guard NamePairScorer.precedes(right, left) else { return Double(score(left, right, explain)) }
+        guard let explain else { return Double(score(right, left, nil)) }
         return withoutActuallyEscaping(explain) { explain in
             Double(
-                score(right.tokens, left.tokens) { piece in
+                score(right, left) { piece in
                     var turned = piece
                     (turned.left, turned.right) = (piece.right, piece.left)
                     explain(turned)
@@ -39,79 +145,103 @@ public final class NamePairScorer {
         }
     }
 
-    private static func precedes(_ a: [NameToken], _ b: [NameToken]) -> Bool {
-        if a.count != b.count { return a.count < b.count }
-        for (x, y) in zip(a, b) where x != y {
-            let (p, q) = ([x.first, x.second, x.third, UInt64(x.script.rawValue)], [y.first, y.second, y.third, UInt64(y.script.rawValue)])
-            return p.lexicographicallyPrecedes(q)
-        }
-        return false
-    }
-
-    private func weight(_ token: NameToken) -> Float {
+    private static func weight(_ token: NameToken) -> Float {
         NameParticles.contains(token) ? 0.5 : min(3 + 1.1 * Float(token.length), 11)
     }
 
-    private func score(_ a: [NameToken], _ b: [NameToken], _ explain: ((Evidence) -> Void)?) -> Float {
-        guard !a.isEmpty, !b.isEmpty else { return -20 }
-        var patterns: [NamePattern] = []
-        patterns.reserveCapacity(a.count)
-        for (index, token) in a.enumerated() { patterns.append(NamePattern(token, storage: patternMemory + 32 * index)) }
-        let sounds = b.map { NameSound($0) }
-        let letters = b.map(\.letterSet)
-        let aWeights = a.map(weight)
-        let bWeights = b.map(weight)
-        var matchedA = [Bool](repeating: false, count: a.count)
-        var matchedB = [Bool](repeating: false, count: b.count)
-        for row in a.indices {
-            for column in b.indices {
-                let kind = relation(patterns[row], b[column], sounds[column], letters[column])
-                cells[row * NamePairScorer.side + column] = SearchScratch.Relation(
-                    bits: kind == .none ? -1 : min(aWeights[row], bWeights[column]) * NamePairScorer.share(kind, a[row], b[column]), kind: kind)
+    /// How much words that contradict each other weigh against words that agree, and words that one name lacks.
+    private static let conflictShare: Float = 4
+    private static let missingShare: Float = 0.2
+    /// What a word that everybody bears weighs against another of its length.
+    private static let commonShare: Float = 0.7
+
+    private func score(_ first: UnsafeMutablePointer<Side>, _ second: UnsafeMutablePointer<Side>, _ explain: ((Evidence) -> Void)?) -> Float {
+        let (a, b) = (first.pointee.words, second.pointee.words)
+        guard a.count > 0, b.count > 0 else { return -20 }
+        let inHangul = a.hasHangul != b.hasHangul
+        if inHangul {
+            first.pointee.speak()
+            second.pointee.speak()
+        }
+        for row in 0..<a.count {
+            let pattern = NamePattern(a.tokens[row], sound: a.sounds[row], letterSet: a.letters[row], storage: patternMemory)
+            for column in 0..<b.count {
+                let least = min(a.weights[row], b.weights[column])
+                var cell = SearchScratch.Relation(bits: -1, kind: .none)
+                if inHangul {
+                    cell = spokenRelation(a, row, b, column, least)
+                } else {
+                    cell.kind = relation(pattern, b.tokens[column], b.sounds[column], b.letters[column])
+                    if cell.kind == .none || cell.kind == .beginning, a.forms[row].shares(with: b.forms[column]) { cell.kind = .learned }
+                    if cell.kind != .none { cell.bits = least * NamePairScorer.share(cell.kind, a.tokens[row], b.tokens[column]) }
+                }
+                cells[row * NamePairScorer.limit + column] = cell
+                a.best[row] = max(a.best[row], cell.bits)
+                b.best[column] = max(b.best[column], cell.bits)
             }
         }
-        var total: Float = 0
+        // Long names have more to agree on by chance: evidence counts relative to the root of their length.
+        let scale = 3 / max(max(a.total, b.total), 1).squareRoot()
+        // Words written as one first, where they bring more than each by itself: else Abdul would be the beginning of Abdulrahman.
+        var total = joined(a, b, inHangul, scale, explain) + joined(b, a, inHangul, scale, explain)
         while true {
             var best: Float = 0
             var (bestRow, bestColumn) = (-1, -1)
-            for row in a.indices where !matchedA[row] {
-                for column in b.indices where !matchedB[column] {
-                    let cell = cells[row * NamePairScorer.side + column]
+            for row in 0..<a.count where !a.matched[row] {
+                for column in 0..<b.count where !b.matched[column] {
+                    let cell = cells[row * NamePairScorer.limit + column]
                     if cell.kind != .none, cell.bits > best { (best, bestRow, bestColumn) = (cell.bits, row, column) }
                 }
             }
             guard bestRow >= 0 else { break }
-            matchedA[bestRow] = true
-            matchedB[bestColumn] = true
+            a.matched[bestRow] = true
+            b.matched[bestColumn] = true
             total += best
             explain?(
                 Evidence(
-                    kind: .name, left: a[bestRow].text, right: b[bestColumn].text,
-                    rule: cells[bestRow * NamePairScorer.side + bestColumn].kind.rule, bits: Double(best)))
+                    kind: .name, left: a.tokens[bestRow].text, right: b.tokens[bestColumn].text,
+                    rule: cells[bestRow * NamePairScorer.limit + bestColumn].kind.rule, bits: Double(best * scale)))
         }
-        total += joined(a, b, &matchedA, &matchedB, explain) + joined(b, a, &matchedB, &matchedA, explain)
         var (restA, restB): (Float, Float) = (0, 0)
-        for index in a.indices where !matchedA[index] { restA += aWeights[index] }
-        for index in b.indices where !matchedB[index] { restB += bWeights[index] }
+        for index in 0..<a.count where !a.matched[index] { restA += a.weights[index] }
+        for index in 0..<b.count where !b.matched[index] { restB += b.weights[index] }
         // Words on both sides without counterpart contradict each other; on one side only, they may have been left out.
         let conflict = min(restA, restB)
         let missing = max(restA, restB) - conflict
-        parts = (total, conflict, missing, aWeights.reduce(0, +), bWeights.reduce(0, +))
-        let penalty = -0.9 * conflict - 0.25 * missing
+        parts = (total, conflict, missing, a.total, b.total)
+        let penalty = (-NamePairScorer.conflictShare * conflict - NamePairScorer.missingShare * missing) * scale
         if penalty != 0 {
             explain?(Evidence(kind: .name, left: "", right: "", rule: conflict > 0 ? "different words" : "words on one side only", bits: Double(penalty)))
         }
-        // The same share of a long name and of a short one means more in the long one.
-        return total + penalty
+        return total * scale + penalty
     }
 
     private func relation(_ pattern: NamePattern, _ token: NameToken, _ sound: NameSound, _ letters: UInt32) -> NameRelation {
-        withUnsafeBytes(of: token) { raw in
+        if pattern.token.script.leavesVowelsOut == token.script.leavesVowelsOut,
+            !NamePattern.mayRelate(pattern.letterSet, pattern.token.length, pattern.sound.fine, letters, token.length, sound.fine)
+        {
+            return .none
+        }
+        return withUnsafeBytes(of: token) { raw in
             guard let base = raw.baseAddress else { return .none }
             return pattern.relation(
                 to: base.assumingMemoryBound(to: UInt8.self), count: token.length, fine: sound.fine, fineCount: sound.fineCount,
                 script: token.script.rawValue, letters: letters, coarse: sound)
         }
+    }
+
+    /// Two words of which one is in Hangul: the more they sound alike, the more they weigh.
+    private func spokenRelation(_ a: Words, _ row: Int, _ b: Words, _ column: Int, _ least: Float) -> SearchScratch.Relation {
+        let (x, y) = (a.spoken + row * SpokenWord.capacity, b.spoken + column * SpokenWord.capacity)
+        let (m, n) = (a.spokenCounts[row], b.spokenCounts[column])
+        let alike = a.hasHangul ? SpokenWord.similarity(x, m, y, n) : SpokenWord.similarity(y, n, x, m)
+        return NamePairScorer.spokenRelation(alike, least)
+    }
+
+    private static func spokenRelation(_ alike: Float, _ weight: Float) -> SearchScratch.Relation {
+        guard alike > SpokenWord.least else { return SearchScratch.Relation(bits: -1, kind: .none) }
+        return SearchScratch.Relation(
+            bits: weight * (alike - SpokenWord.least) / (1 - SpokenWord.least), kind: alike >= SpokenWord.same ? .script : .farScript)
     }
 
     /// What share of a word's weight a relation keeps.
@@ -134,28 +264,68 @@ public final class NamePairScorer {
         }
     }
 
-    private func joined(
-        _ a: [NameToken], _ b: [NameToken], _ matchedA: inout [Bool], _ matchedB: inout [Bool], _ explain: ((Evidence) -> Void)?
-    ) -> Float {
+    /// Neighbouring words of one that are one word of the other: two, or, against Hangul, which writes a given name as one, three. The
+    /// strongest first, and only where they bring more than each by itself.
+    private func joined(_ a: Words, _ b: Words, _ inHangul: Bool, _ scale: Float, _ explain: ((Evidence) -> Void)?) -> Float {
         guard a.count >= 2 else { return 0 }
         var total: Float = 0
-        for row in 0..<(a.count - 1) where !matchedA[row] && !matchedA[row + 1] {
-            for column in b.indices where !matchedB[column] {
-                let whole = a[row].joined(with: a[row + 1])
-                let kind: NameRelation = withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 32) { memory in
-                    guard let base = memory.baseAddress else { return .none }
-                    return relation(NamePattern(whole, storage: base), b[column], NameSound(b[column]), b[column].letterSet)
+        while true {
+            var best: (bits: Float, row: Int, size: Int, column: Int) = (0, 0, 0, -1)
+            for row in 0..<(a.count - 1) where !a.matched[row] && !a.matched[row + 1] {
+                let vowelless = a.tokens[row].script.leavesVowelsOut
+                let length = a.tokens[row].length + a.tokens[row + 1].length
+                for column in 0..<b.count where !b.matched[column] {
+                    let other = b.tokens[column].length
+                    // Most words are too short to be two of the other's.
+                    if !inHangul, other < 4 || abs(length - other) > 2, vowelless == b.tokens[column].script.leavesVowelsOut { continue }
+                    for size in 2...(inHangul && row + 2 < a.count && !a.matched[row + 2] ? 3 : 2) {
+                        let bits = weight(ofJoined: a, row..<(row + size), b, column, inHangul)
+                        if bits > best.bits { best = (bits, row, size, column) }
+                    }
                 }
-                guard kind != .none, kind != .initial, kind != .beginning else { continue }
-                matchedA[row] = true
-                matchedA[row + 1] = true
-                matchedB[column] = true
-                let bits = weight(b[column]) * NamePairScorer.share(kind, whole, b[column]) * 0.95
-                total += bits
-                explain?(Evidence(kind: .name, left: whole.text, right: b[column].text, rule: NameRelation.joined.rule, bits: Double(bits)))
-                break
+            }
+            guard best.column >= 0 else { return total }
+            let members = best.row..<(best.row + best.size)
+            for index in members { a.matched[index] = true }
+            b.matched[best.column] = true
+            total += best.bits
+            if let explain {
+                explain(
+                    Evidence(
+                        kind: .name, left: NamePairScorer.whole(a, members).text, right: b.tokens[best.column].text,
+                        rule: NameRelation.joined.rule, bits: Double(best.bits * scale)))
             }
         }
-        return total
+    }
+
+    private static func whole(_ a: Words, _ members: Range<Int>) -> NameToken {
+        var whole = a.tokens[members.lowerBound]
+        for index in members.dropFirst() { whole = whole.joined(with: a.tokens[index]) }
+        return whole
+    }
+
+    /// What neighbouring words weigh as one against a word of the other; nothing where they weigh no more by themselves.
+    private func weight(ofJoined a: Words, _ members: Range<Int>, _ b: Words, _ column: Int, _ inHangul: Bool) -> Float {
+        let token = b.tokens[column]
+        let whole = NamePairScorer.whole(a, members)
+        var (weight, single): (Float, Float) = (0, b.best[column])
+        var alone: Float = 0
+        for index in members {
+            weight += a.weights[index]
+            alone += a.best[index]
+        }
+        single = max(single, alone)
+        var bits: Float = 0
+        if inHangul {
+            guard members.count == 2 || token.script == .hangul else { return 0 }
+            let alike = a.hasHangul
+                ? SpokenWord.similarity(korean: whole, letters: token) : SpokenWord.similarity(korean: token, letters: whole)
+            bits = NamePairScorer.spokenRelation(alike, min(weight, b.weights[column])).bits
+        } else {
+            let kind = relation(NamePattern(whole, storage: patternMemory), token, b.sounds[column], b.letters[column])
+            guard kind != .none, kind != .initial, kind != .beginning else { return 0 }
+            bits = b.weights[column] * NamePairScorer.share(kind, whole, token) * 0.95
+        }
+        return bits > single ? bits : 0
     }
 }

@@ -23,7 +23,7 @@ public enum NameRelation: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case farScript
     /// Two words of one are one word of the other.
     case joined
-    /// Different words that the register itself shows to stand for one name, such as Jack and John.
+    /// Different words that stand for one name, such as Jack and John: as the register itself shows, or as is known.
     case learned
 }
 
@@ -104,10 +104,10 @@ extension NamePattern {
     private func relationToKorean(_ text: UnsafePointer<UInt8>, _ count: Int) -> NameRelation {
         let other = NameToken(bytes: text, count: count)
         if token.spelled(like: other) { return .exact }
-        let (a, b) = (KoreanSound(token), KoreanSound(other))
-        if a == b { return .script }
         if min(token.length, count) == 1 { return token[0] == other[0] ? .initial : .none }
-        return a.isNear(b) ? .farScript : .none
+        let alike = token.script == .hangul
+            ? SpokenWord.similarity(korean: token, letters: other) : SpokenWord.similarity(korean: other, letters: token)
+        return alike >= SpokenWord.same ? .script : alike >= SpokenWord.near ? .farScript : .none
     }
 
     private func relationAcrossScripts(_ text: UnsafePointer<UInt8>, _ count: Int, _ known: NameSound?) -> NameRelation {

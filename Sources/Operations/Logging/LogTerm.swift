@@ -34,8 +34,8 @@ public enum LogTerm {
         case .sBMS: years(1, "2019/817 16(3)")
         case .CIR: years(1, "2019/817 24(8)")
         case .MID: years(1, "2019/817 36(3)")
-        // The acts set no term for technical administration; the longest of the systems' own keeps it checkable.
-        case .administration: years(3, "2018/1862 18(4)")
+        // The acts set no term for technical administration and for figures; the longest of the systems' own keeps it checkable.
+        case .administration, .CRRS: years(3, "2018/1862 18(4)")
         }
     }
 }

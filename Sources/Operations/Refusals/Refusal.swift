@@ -66,6 +66,6 @@ extension RefusalKind {
     /// What any operation can give before it begins.
     public static let common: [RefusalKind] = [
         .malformed, .notJSON, .tooLarge, .wrongMediaType, .unauthenticated, .forbidden, .purposeMissing, .rateLimited,
-        .timedOut, .unavailable, .internalError,
+        .timedOut, .unavailable, .internalError, .lowQuality,
     ]
 }

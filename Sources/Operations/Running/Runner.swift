@@ -110,6 +110,7 @@ public struct Runner: Sendable {
         _ outcome: Outcome<Output>, body: [UInt8], _ about: OperationDescription, _ request: OperationRequest,
         digest: [UInt8], now: Instant
     ) async throws(Refusal) -> OperationReply {
+        try await refuseLowQuality(outcome.changes, under: outcome.mandate, at: now)
         let row = try log.row(
             draft(
                 about, request, .allowed, outcome.log, revision: outcome.mandate.policyRevision,

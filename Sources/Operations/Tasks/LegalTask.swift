@@ -111,7 +111,9 @@ public struct LegalTask<Owner: TaskOwner>: RecordValue, Hashable {
         if state == .open {
             keys.append(RecordKey(Self.queueKey, Self.queue(authority, memberState), unique: false))
             keys.append(RecordKey(Self.openKey, "open", unique: false))
-            due.append(DueDate(deadline.utcDay, .act, article: article))
+            // Where silence means nothing but delay there is nothing to carry out: the duty stays in its queue and in the report of
+            // what is overdue, and does not stand before the sweeper every time it looks.
+            if silence != .overdue { due.append(DueDate(deadline.utcDay, .act, article: article)) }
         } else if let ended {
             // Kept as long as the log of technical clocks is of use to supervision; nothing in it is personal.
             due.append(DueDate(ended.utcDay.adding(years: 1), .erase, article: article))

@@ -10,6 +10,11 @@ import Wire
 final class Connection {
     let database: Database
     private var prepared: [UnsafePointer<UInt8>: Query] = [:]
+    /// For connections that only read: what was committed keeps its number, so it is read once.
+    private var kinds = KindTable()
+
+    func kind(_ number: Int64) throws(StoreError) -> RecordKind { try kinds.kind(number, self) }
+    func number(of kind: RecordKind) throws(StoreError) -> Int64? { try kinds.number(kind, self) }
 
     init(_ database: Database) { self.database = database }
 

@@ -5,7 +5,6 @@ import Registry
 /// One read transaction of one connection.
 final class SQLiteView: RecordReading {
     let connection: Connection
-    private var kinds = KindTable()
 
     init(_ connection: Connection) { self.connection = connection }
 
@@ -19,7 +18,7 @@ final class SQLiteView: RecordReading {
 
     private func record(_ row: Row) throws(StoreError) -> StoredRecord {
         StoredRecord(
-            id: try row.id(0), kind: try kinds.kind(row.int(1), connection), version: Int(row.int(2)),
+            id: try row.id(0), kind: try connection.kind(row.int(1)), version: Int(row.int(2)),
             owner: try row.text(3), payload: row.bytes(4), schema: Int(row.int(5)),
             created: Instant(milliseconds: row.int(6)), changed: Instant(milliseconds: row.int(7)),
             changedBy: try row.text(8))
@@ -64,7 +63,7 @@ final class SQLiteView: RecordReading {
     }
 
     func find(_ kind: RecordKind, key: String, value: String) throws(StoreError) -> [RecordID] {
-        guard let number = try kinds.number(kind, connection) else { return [] }
+        guard let number = try connection.number(of: kind) else { return [] }
         return try connection.all(
             """
             SELECT r.id FROM record_keys k JOIN records r ON r.number = k.record
@@ -74,7 +73,7 @@ final class SQLiteView: RecordReading {
     }
 
     func records(_ kind: RecordKind, key: String, value: String) throws(StoreError) -> [StoredRecord] {
-        guard let number = try kinds.number(kind, connection) else { return [] }
+        guard let number = try connection.number(of: kind) else { return [] }
         return try connection.all(
             """
             SELECT r.id, r.kind, r.version, r.owner, r.payload, r.schema, r.created, r.changed, r.changed_by
@@ -85,7 +84,7 @@ final class SQLiteView: RecordReading {
     }
 
     func page(_ kind: RecordKind, after: RecordID?, limit: Int) throws(StoreError) -> [StoredRecord] {
-        guard limit > 0, let number = try kinds.number(kind, connection) else { return [] }
+        guard limit > 0, let number = try connection.number(of: kind) else { return [] }
         return try connection.all(
             """
             SELECT id, kind, version, owner, payload, schema, created, changed, changed_by FROM records
@@ -95,7 +94,7 @@ final class SQLiteView: RecordReading {
     }
 
     func count(_ kind: RecordKind) throws(StoreError) -> Int {
-        guard let number = try kinds.number(kind, connection) else { return 0 }
+        guard let number = try connection.number(of: kind) else { return 0 }
         return Int(try connection.number("SELECT count(*) FROM records WHERE kind = ?", .int(number)))
     }
 
@@ -123,7 +122,7 @@ final class SQLiteView: RecordReading {
                 }
                 hasTemplate = try templates.step()
             }
-            visit(id, try kinds.kind(row.int(2), connection), projection)
+            visit(id, try connection.kind(row.int(2)), projection)
         }
     }
 
@@ -135,7 +134,7 @@ final class SQLiteView: RecordReading {
         ) { (row) throws(StoreError) in
             guard let event = FeedEntry.Event(storedNumber: row.int(4)) else { throw .damaged("feed event") }
             return FeedEntry(
-                sequence: row.int(0), id: try row.id(1), kind: try self.kinds.kind(row.int(2), self.connection),
+                sequence: row.int(0), id: try row.id(1), kind: try self.connection.kind(row.int(2)),
                 version: Int(row.int(3)), event: event)
         }
     }
@@ -154,7 +153,7 @@ final class SQLiteView: RecordReading {
                 throw .damaged("due action")
             }
             return DueItem(
-                id: try row.id(3), kind: try self.kinds.kind(row.int(4), self.connection), version: Int(row.int(5)),
+                id: try row.id(3), kind: try self.connection.kind(row.int(4)), version: Int(row.int(5)),
                 due: DueDate(Day(number: Int32(clamping: row.int(0))), action, article: try row.text(2)))
         }
     }

@@ -20,23 +20,9 @@ public enum AlertSampleKind: String, CaseIterable, Hashable, Sendable, WireChoic
     var isBiometric: Bool { self != .documentCopy && self != .arrestWarrant }
 }
 
-/// Bytes of a sample, written as base64 (RFC 4648, section 4).
-public struct SampleBytes: WireText, Hashable {
-    public static let bytesMax = 1_500_000
-    public let bytes: [UInt8]
-    public init(_ bytes: [UInt8]) { self.bytes = bytes }
-    public static var textRule: Schema.TextRule {
-        .init(
-            length: 4...(bytesMax / 3 * 4 + 4), pattern: "^[A-Za-z0-9+/]+={0,2}$", format: "byte",
-            example: "Rk1SACAyMAA=")
-    }
-    public static var noun: String { "base64 with padding" }
-    public init?(wireText: String) {
-        guard let bytes = Base64.decode(Array(wireText.utf8)), !bytes.isEmpty else { return nil }
-        self.bytes = bytes
-    }
-    public var wireText: String { Base64.encode(bytes) }
-}
+/// Bytes of a sample or copy of SIS.
+public typealias SampleBytes = Base64Sample<SISSampleLimit>
+public enum SISSampleLimit: SampleLimit { public static let bytesMax = 1_500_000 }
 
 /// A sample or copy as it is entered; opaque here.
 public struct AlertSample: WireRecord, Hashable {

@@ -11,7 +11,8 @@ import Wire
 final class AuthorisationUnits: SimulatedActor {
     static let name = "authorisations"
 
-    private enum Act: Int { case submit, verify, decide, check }
+    private enum Act: Int { case submit, verify, decide, check, end, withdraw }
+    private static let acts = 8
 
     private struct Case {
         var id: RecordID
@@ -27,19 +28,21 @@ final class AuthorisationUnits: SimulatedActor {
             let traveller = world.traveller(person).person
             let issued = traveller.documents[application.document].issued ?? world.settings.firstDay
             let day = max(application.applied, world.settings.firstDay, issued, traveller.born + 1)
-            appoint(Instant(day: day, secondOfDay: 20_000 + person % 40_000), person, number * 4, in: world)
+            appoint(Instant(day: day, secondOfDay: 20_000 + person % 40_000), person, number * Self.acts, in: world)
         }
     }
 
     func keep(_ appointment: Appointment, in world: SimulatedWorld) async {
-        let (person, number) = (Int(appointment.person), Int(appointment.step) / 4)
+        let (person, number) = (Int(appointment.person), Int(appointment.step) / Self.acts)
         let applications = world.population.authorisationApplications(of: world.traveller(person))
         guard applications.indices.contains(number) else { return }
-        switch Act(rawValue: Int(appointment.step) % 4) {
+        switch Act(rawValue: Int(appointment.step) % Self.acts) {
         case .submit: await submit(person, number, applications[number], in: world)
         case .verify: await verify(person, number, in: world)
         case .decide: await decide(person, number, in: world)
         case .check: await check(person, applications[number], in: world)
+        case .end: await end(person, number, in: world)
+        case .withdraw: await withdraw(person, number, in: world)
         case nil: break
         }
     }
@@ -66,16 +69,79 @@ final class AuthorisationUnits: SimulatedActor {
         ).reply
         guard let body = reply?.body, let id = body.id("application") else { return }
         cases[person, default: [:]][number] = Case(id: id)
+        world.truth.authorisations[id] = AuthorisationTruth(
+            person: person, documentKey: form.document.key, expiry: form.document.expiry)
+        world.truth.authorisationFiles[person, default: []].append(id)
+        note(
+            id, body["state"]?.text == "valid" ? .issued : .verification, until: body.day("validUntil"), in: world)
         var g = chance(person, number, in: world)
         if body["state"]?.text == "beingProcessed" {
             // One unit in seven stays silent, so that its clock runs out.
             if g.chance(permille: 860) {
                 appoint(
-                    world.clock.now.adding(hours: Int64(1 + g.below(10))), person, number * 4 + Act.verify.rawValue,
+                    world.clock.now.adding(hours: Int64(1 + g.below(10))), person, number * Self.acts + Act.verify.rawValue,
                     in: world)
             }
         }
-        appoint(world.clock.now.adding(hours: 200), person, number * 4 + Act.check.rawValue, in: world)
+        appoint(world.clock.now.adding(hours: 200), person, number * Self.acts + Act.check.rawValue, in: world)
+    }
+
+    /// Puts down how an application stands from now on, and looks at the validity of what was issued.
+    private func note(_ id: RecordID, _ status: AuthorisationTruth.Status, until: Day? = nil, in world: SimulatedWorld) {
+        guard var truth = world.truth.authorisations[id] else { return }
+        let isIssued = status == .issued && truth.status != .issued
+        truth.events.append(
+            AuthorisationTruth.Event(at: world.clock.now, status: status, until: isIssued ? until : nil))
+        world.truth.authorisations[id] = truth
+        guard isIssued else { return }
+        let today = world.clock.now.utcDay
+        if until != truth.validity(from: today) {
+            world.complain("truth", "an authorisation of \(today) is valid until \(until?.description ?? "-") (ETIAS 36(5))")
+        }
+        // A few are ended by a National Unit, or at the holder's own wish.
+        var g = chance(truth.person, 30 + (world.truth.authorisationFiles[truth.person]?.count ?? 0), in: world)
+        let ticket = g.below(1000)
+        guard ticket < 24, let number = cases[truth.person]?.first(where: { $0.value.id == id })?.key else { return }
+        appoint(
+            world.clock.now.adding(hours: Int64(24 * (2 + g.below(150)))), truth.person,
+            number * Self.acts + (ticket < 12 ? Act.end : Act.withdraw).rawValue, in: world)
+    }
+
+    private func noteStep(_ id: RecordID, _ body: JSON?, in world: SimulatedWorld) {
+        guard let body, let status = body["status"]?.text.flatMap({ AuthorisationTruth.Status(rawValue: $0) }) else { return }
+        note(id, status, until: body.day("validUntil"), in: world)
+    }
+
+    /// A National Unit annuls or revokes (2018/1240 Articles 40, 41).
+    private func end(_ person: Int, _ number: Int, in world: SimulatedWorld) async {
+        guard let known = cases[person]?[number], world.truth.authorisations[known.id]?.status == .issued,
+            let version = await world.version(of: known.id)
+        else { return }
+        var g = chance(person, 40 + number, in: world)
+        let unit = Officers.of(.etiasNational, Officers.states[g.below(Officers.states.count)])
+        var input = EndAuthorisation.Input()
+        input.application = known.id
+        input.manner = g.chance(permille: 400) ? .annul : .revoke
+        input.grounds = [.doubts]
+        input.justification = "The statements were not true; see the file."
+        await world.ask(
+            "etias.endAuthorisation", input.wire, as: Officers.of(.border, unit.memberState), for: .borderCheck, case: "E-\(person)",
+            version: version, expecting: .refusal(["forbidden"]))
+        let reply = await world.ask(
+            "etias.endAuthorisation", input.wire, as: unit, for: .etiasProcessing, case: "E-\(person)", version: version
+        ).reply
+        noteStep(known.id, reply?.body, in: world)
+    }
+
+    /// The holder asks for revocation: at once, or with the next exit (Article 41(8)).
+    private func withdraw(_ person: Int, _ number: Int, in world: SimulatedWorld) async {
+        guard let known = cases[person]?[number], world.truth.authorisations[known.id]?.status == .issued else { return }
+        let reply = await world.ask(
+            "etias.requestRevocation", ApplicationReference(known.id).wire, as: applicantService, for: .etiasProcessing,
+            case: "E-\(person)"
+        ).reply
+        if reply?.body["status"]?.text == "issued" { world.truth.revocationsAwaited.insert(person) }
+        noteStep(known.id, reply?.body, in: world)
     }
 
     private func form(
@@ -149,14 +215,16 @@ final class AuthorisationUnits: SimulatedActor {
                 "etias.verifyHits", input.wire, as: central, for: .etiasProcessing, case: "E-\(person)",
                 version: reply.version
             ).reply
+            noteStep(known.id, verified?.body, in: world)
             cases[person]?[number]?.state = verified?.body["responsible"]?.text
             guard verified?.body["status"]?.text == "manual" else { return }
         } else {
+            noteStep(known.id, reply.body, in: world)
             cases[person]?[number]?.state = reply.body["responsible"]?.text
         }
         if g.chance(permille: 860) {
             appoint(
-                world.clock.now.adding(hours: Int64(5 + g.below(80))), person, number * 4 + Act.decide.rawValue,
+                world.clock.now.adding(hours: Int64(5 + g.below(80))), person, number * Self.acts + Act.decide.rawValue,
                 in: world)
         }
     }
@@ -182,10 +250,17 @@ final class AuthorisationUnits: SimulatedActor {
             "etias.decideApplication", input.wire, as: other, for: .etiasProcessing, case: "E-\(person)",
             version: reply.version,
             expecting: .refusal(["etias/not-responsible"]))
-        await world.ask(
+        let outcome = await world.ask(
             "etias.decideApplication", input.wire, as: unit, for: .etiasProcessing, case: "E-\(person)",
             version: reply.version,
-            expecting: .replyOr(["etias/must-refuse"]))
+            expecting: input.issue ? .replyOr(["etias/must-refuse"]) : .reply)
+        noteStep(known.id, outcome.reply?.body, in: world)
+        guard outcome.reply == nil, input.issue else { return }
+        // What must be refused is refused.
+        (input.issue, input.grounds) = (false, [.illegalImmigrationRisk])
+        let refused = await world.ask(
+            "etias.decideApplication", input.wire, as: unit, for: .etiasProcessing, case: "E-\(person)", version: reply.version)
+        noteStep(known.id, refused.reply?.body, in: world)
     }
 
     private func check(_ person: Int, _ application: AuthorisationApplication, in world: SimulatedWorld) async {
@@ -193,9 +268,18 @@ final class AuthorisationUnits: SimulatedActor {
         let document = traveller.documents[application.document]
         let input = CheckAtBorder.Input(
             MachineReadable(number: document.number, issuer: document.issuer, dateOfBirth: traveller.born))
-        await world.ask(
-            "etias.checkAtBorder", input.wire, as: Officers.of(.border, application.state.text), for: .borderCheck,
-            case: "E-\(person)")
+        let officer = Officers.of(.border, application.state.text)
+        let body = await world.ask(
+            "etias.checkAtBorder", input.wire, as: officer, for: .borderCheck, case: "E-\(person)"
+        ).reply?.body
+        let today = world.today(officer)
+        let isHeld = (world.truth.authorisationFiles[person] ?? []).compactMap { world.truth.authorisations[$0] }.contains {
+            $0.documentKey == document.key && $0.status == .issued && ($0.issued.map { $0 <= today } ?? false)
+                && ($0.until.map { today <= $0 } ?? false)
+        }
+        if let body, !world.truth.revocationsAwaited.contains(person), (body["valid"] == .bool(true)) != isHeld {
+            world.complain("truth", "an authorisation of person \(person) is \(isHeld ? "" : "not ")held and shown otherwise")
+        }
         await world.ask(
             "etias.checkAtBorder", input.wire, as: Officers.of(.police, application.state.text), for: .policeCheck,
             case: "E-\(person)",

@@ -6,6 +6,7 @@ import Operations
 import Registry
 import SIS
 import Sandbox
+import VIS
 import Wire
 
 /// Travellers and the border guards before whom they stand: files, entries, exits, refusals of entry, data that come late
@@ -63,6 +64,34 @@ final class BorderTraffic: SimulatedActor {
         func officer(at point: Sandbox.CrossingPoint) -> Caller { Officers.of(.border, point.state.text, user: user) }
     }
 
+    /// Looks a visa up by its sticker (767/2008 Article 18(1)(b)), and holds the reply against what was issued.
+    private func isInForce(
+        _ visa: SyntheticVisa, _ visit: Visit, on day: Day, by officer: Caller, in world: SimulatedWorld
+    ) async -> Bool {
+        var question = SearchVisaApplications.Input()
+        question.visaSticker = DocumentNumber(number: visa.stickerNumber, issuer: visa.issuer)
+        guard
+            let body = await world.ask(
+                "vis.search", question.wire, as: officer, for: .borderCheck, case: visit.reference
+            ).reply?.body
+        else { return false }
+        let hits = body["hits"]?.elements ?? []
+        let issued = world.truth.stickers[VisaTruth.key(visa.issuer.text, visa.stickerNumber)]
+        let truth = issued.flatMap { world.truth.visas[$0] }
+        if Set(hits.compactMap { $0.id("application") }) != Set([issued].compactMap { $0 }) {
+            world.complain("truth", "\(hits.count) files were found by the sticker \(visa.stickerNumber)")
+        }
+        if let hit = hits.first, let truth {
+            let until = hit["document"]?.day("validUntil")
+            if hit["status"]?.text != truth.status.rawValue || until != truth.document?.validUntil {
+                world.complain(
+                    "truth", "the visa \(visa.stickerNumber) is \(truth.status.rawValue), shown as \(hit["status"]?.text ?? "-")")
+            }
+        }
+        guard let truth, truth.status.isInForce, let document = truth.document else { return false }
+        return document.validFrom <= day && day <= document.validUntil
+    }
+
     // MARK: - Entry
 
     private func enter(_ visit: Visit, late: Bool, in world: SimulatedWorld) async {
@@ -75,6 +104,16 @@ final class BorderTraffic: SimulatedActor {
                 cancelled.insert(visit.key)
                 return
             }
+        }
+        // Who has no visa in force does not come in; of data that come late the visa is looked up by whoever enters them.
+        if let visa = stay.visa.map({ visit.traveller.history.visas[$0] }),
+            await !isInForce(visa, visit, on: stay.entry.day, by: officer, in: world)
+        {
+            if !late {
+                await refuse(visit, document: stay.document, at: stay.entry, reasons: [.C], by: officer, in: world)
+            }
+            cancelled.insert(visit.key)
+            return
         }
         guard
             let file = await file(
@@ -120,6 +159,14 @@ final class BorderTraffic: SimulatedActor {
         change(&stay)
         if let place { file.stays[place] = stay } else { file.stays.append(stay) }
         world.truth.files[visit.person] = file
+        // The EES tells the VIS when the holder leaves and comes again (767/2008 Article 23(3)).
+        let last = file.stays.filter { $0.visa != nil && $0.visa?.sticker.key == stay.visa?.sticker.key }
+            .max { ($0.entry ?? $0.exit ?? file.opened) < ($1.entry ?? $1.exit ?? file.opened) }
+        if let sticker = stay.visa?.sticker,
+            let id = world.truth.stickers[VisaTruth.key(sticker.issuer.text, sticker.number)]
+        {
+            world.truth.visas[id]?.lastExit = last?.exit
+        }
     }
 
     /// The person's file: known, or created now.
@@ -302,6 +349,18 @@ final class BorderTraffic: SimulatedActor {
         let today = world.today(officer)
         for alert in alerts where !(world.truth.alerts[alert]?.isLive(on: today) ?? false) {
             world.complain("truth", "the portal shows the alert \(alert), which is over")
+        }
+        let applications = answers.flatMap { $0["vis"]?.elements ?? [] }
+            .reduce(into: [RecordID: Bool]()) { found, hit in
+                if let id = hit.at("record", "file")?.id("application") { found[id] = hit["record"]?["valid"] == .bool(true) }
+            }
+        for id in world.truth.visaFiles[visit.person] ?? [] {
+            guard let visa = world.truth.visas[id], visa.documentKey == document.key else { continue }
+            let inForce =
+                visa.status.isInForce && visa.document.map { $0.validFrom <= today && today <= $0.validUntil } ?? false
+            if applications[id] != inForce {
+                world.complain("truth", "the visa of application \(visa.number) is shown otherwise than it stands")
+            }
         }
         for number in world.truth.alertNumbers[visit.person] ?? [] where !alerts.contains(number) {
             guard let alert = world.truth.alerts[number], alert.documents.contains(where: { $0.key == document.key }),

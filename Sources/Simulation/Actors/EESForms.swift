@@ -42,9 +42,12 @@ enum EESForms {
 
     /// Four fingers of the right hand, or nothing of children and visa holders.
     static func fingerprints(_ person: Person, on day: Day) -> FingerprintEnrolment? {
-        guard person.visaRequirement == .exempt, (person.identity.dateOfBirth?.greatestAge(on: day) ?? 99) >= 12 else {
-            return nil
-        }
+        fingerprints(person, born: person.identity.dateOfBirth, on: day)
+    }
+
+    /// The same where another date of birth is recorded.
+    static func fingerprints(_ person: Person, born: PartialDate?, on day: Day) -> FingerprintEnrolment? {
+        guard person.visaRequirement == .exempt, (born?.greatestAge(on: day) ?? 99) >= 12 else { return nil }
         return FingerprintEnrolment(
             prints: (2...5).map {
                 Fingerprint(position: $0, format: "synthetic", quality: 70, data: sample(person, position: $0))

@@ -29,6 +29,22 @@ final class SimulatedIDs: Sendable {
     /// Begins the identifiers of one appointment.
     func begin(_ next: SeededGenerator) { generator.withLock { $0 = next } }
 
+    /// For entries of the log: in the order in which they are written, as an installation's own are in the order of time.
+    static func inOrder() -> IDGenerator {
+        let counter = Counter()
+        return IDGenerator { RecordID(high: 1, low: counter.next) }
+    }
+
+    private final class Counter: Sendable {
+        private let value = Mutex<UInt64>(0)
+        var next: UInt64 {
+            value.withLock { value in
+                value += 1
+                return value
+            }
+        }
+    }
+
     var ids: IDGenerator {
         IDGenerator { self.generator.withLock { RecordID(high: $0.next(), low: $0.next()) } }
     }

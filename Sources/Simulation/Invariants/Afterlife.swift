@@ -40,7 +40,7 @@ struct Afterlife {
         // An application that no unit ever decided; a watchlist entry stays until somebody takes it out.
         case "applicationFile": ["requested", "verification", "manual"].contains(entry.value["status"]?.text)
         // Numbers, decisions of the Council, rules and lists that somebody keeps: nobody's data, or no term.
-        case "countedEvents", "councilDecision", "screeningRule", "watchlist": true
+        case "countedEvents", "comparisonOrder", "consultationRequirement", "carrier", "councilDecision", "screeningRule", "watchlist": true
         default: false
         }
     }

@@ -130,6 +130,29 @@ enum TermsRecounted {
             guard let stay = entry.value["openStay"], let entered = stay.day("entry") else { return closed }
             let isFamily = stay["euFamily"] == .bool(true)
             return max(closed, (isFamily ? entered : stay.day("authorisedEnd") ?? entered).adding(years: 5) + 1)
+        case "ETIAS/applicationFile":
+            // Article 54(1): as long as what was issued is valid, or five years from the last negative decision and seven days from
+            // when the data behind it went. While a decision is to come, nothing.
+            switch entry.value["status"]?.text {
+            case "issued":
+                guard let until = entry.value["authorisation"]?.day("until") else { return nil }
+                return (entry.value["consent"] == nil ? until : until.adding(years: 3)) + 1
+            case "refused", "annulled", "revoked":
+                let decided = entry.value["decisions"]?.elements?.last?["at"]?.text.flatMap { Instant($0) }?.utcDay
+                let gone = entry.value.day("sourceDeleted").map { $0 + 8 }
+                return [decided.map { $0.adding(years: 5) + 1 }, gone].compactMap { $0 }.min()
+            default: return nil
+            }
+        case "VIS/applicationFile":
+            // Article 23(1): five years from the end of the visa, from the decision, or from the file's creation.
+            let decisions = entry.value["decisions"]?.elements ?? []
+            let from: Day? =
+                switch decisions.last?["status"]?.text {
+                case "issued", "extended": decisions.last { $0["document"] != nil }?["document"]?.day("validUntil")
+                case "refused", "annulled", "revoked": decisions.last?.day("decided")
+                default: entry.value.day("created")
+                }
+            return from.map { $0.adding(years: 5) + 1 }
         default: return nil
         }
     }
@@ -155,8 +178,8 @@ struct DeadlineInvariant {
                     $0.kind == clock.notice && $0.recipient == clock.recipient && $0.at.utcDay >= clock.dueOn
                 }
                 let early = (notices[id] ?? []).contains { $0.kind == clock.notice && $0.at.utcDay < clocks[0].dueOn }
-                let wasSilent = clock.done.map { $0 >= clock.dueOn } ?? true
-                if wasSilent, clock.dueOn <= today, !told {
+                let wasSilent = clock.done.map { $0 >= clock.dueOn + clock.grace } ?? true
+                if wasSilent, clock.dueOn + clock.grace <= today, !told {
                     world.findings.add(
                         "deadlines", "\(id): nobody was told on \(clock.dueOn) that a term had passed (\(clock.notice))"
                     )
@@ -164,7 +187,27 @@ struct DeadlineInvariant {
                 if early { world.findings.add("deadlines", "\(id): somebody was told before a term had passed") }
             }
         }
+        try await messages()
         try await tasks()
+    }
+
+    /// What the VIS had to carry has arrived, once, and nothing else has.
+    private func messages() async throws {
+        let kinds = Set(["vis.consultation", "vis.consultationReply", "vis.decision", "vis.visaIssued"])
+        let arrived = try await world.installation.store.read { view in
+            try Officers.states.flatMap { try view.inbox(recipient: $0, after: nil, limit: .max) }
+        }.filter { kinds.contains($0.kind) }
+        .reduce(into: [Truth.VisaMessage: Int]()) { counts, notice in
+            guard let record = notice.record else { return }
+            counts[Truth.VisaMessage(kind: notice.kind, recipient: notice.recipient, application: record), default: 0] += 1
+        }
+        for message in Set(arrived.keys).union(world.truth.visaMessages.keys).sorted(by: { "\($0)" < "\($1)" }) {
+            let (came, sent) = (arrived[message, default: 0], world.truth.visaMessages[message, default: 0])
+            if came != sent {
+                world.findings.add(
+                    "deadlines", "\(message.kind) to \(message.recipient) about \(message.application) was sent \(sent) times and came \(came) times")
+            }
+        }
     }
 
     /// Tasks of all systems: open ones whose deadline has passed are reported as overdue, and those that silence ends are ended.
@@ -213,6 +256,63 @@ struct TruthInvariant {
         overstayers()
         alerts()
         others()
+        visas()
+        authorisations()
+    }
+
+    /// Each application for a travel authorisation ended as its units decided, and what was issued is valid for as long as it may be.
+    private func authorisations() {
+        for (id, truth) in world.truth.authorisations.sorted(by: { $0.key < $1.key }) {
+            guard let entry = register[id] else {
+                // What was issued goes with its validity; a refusal goes early where the data behind it are gone (Article 54(1)(b)).
+                if truth.status.isOpen || truth.status == .issued && truth.until.map({ today <= $0 }) ?? true {
+                    world.findings.add("truth", "the application \(id) for a travel authorisation is gone")
+                }
+                continue
+            }
+            let status = entry.value["status"]?.text ?? "-"
+            let isSame = truth.status.isOpen ? ["verification", "manual"].contains(status) : status == truth.status.rawValue
+            // The revocation that somebody inside has asked for comes with their exit.
+            let isRevoked = truth.status == .issued && status == "revoked" && world.truth.revocationsAwaited.contains(truth.person)
+            if !isSame, !isRevoked {
+                world.findings.add("truth", "the application \(id) of person \(truth.person) is held as \(status) and is \(truth.status.rawValue)")
+            }
+            if truth.status == .issued, !isRevoked, entry.value["authorisation"]?.day("until") != truth.until {
+                world.findings.add("truth", "the authorisation \(id) ends on another day than it was issued for")
+            }
+        }
+        for entry in register.all(.ETIAS, "applicationFile") where world.truth.authorisations[entry.id] == nil {
+            world.findings.add("truth", "the application \(entry.id) for a travel authorisation is held and nobody made it")
+        }
+    }
+
+    /// Each application for a visa stands as it was decided, with its samples for as long as they may be held; and nothing hangs
+    /// on one that is not there.
+    private func visas() {
+        let samples = Dictionary(
+            grouping: register.all(.VIS, "applicantSamples"), by: { $0.value.id("application") ?? $0.id })
+        for (id, truth) in world.truth.visas.sorted(by: { $0.key < $1.key }) {
+            guard let entry = register[id] else { continue }
+            let last = entry.value["decisions"]?.elements?.last
+            if (last?["status"]?.text ?? "requested") != truth.status.rawValue {
+                world.findings.add(
+                    "truth", "application \(truth.number) is held as \(last?["status"]?.text ?? "requested") and is \(truth.status.rawValue)")
+            }
+            let stickers = (entry.value["decisions"]?.elements ?? []).compactMap { $0.at("document", "number", "number")?.text }
+            if stickers != truth.events.compactMap({ $0.document?.sticker }) {
+                world.findings.add("truth", "application \(truth.number) holds the stickers \(stickers)")
+            }
+            if entry.owner != truth.owner { world.findings.add("truth", "application \(truth.number) is \(entry.owner)'s") }
+            let held = samples[id]?.contains { $0.value["facialImage"] != nil } ?? false
+            if held != truth.holdsSamples(on: today) {
+                world.findings.add(
+                    held ? "erasure" : "truth",
+                    "application \(truth.number): samples are \(held ? "held" : "gone"), the last exit was \(truth.lastExit?.description ?? "not seen")")
+            }
+        }
+        for id in samples.keys.sorted() where world.truth.visas[id] == nil {
+            world.findings.add("truth", "samples of the application \(id), which nobody made")
+        }
     }
 
     /// Eurodac, ETIAS and ECRIS-TCN: what was entered stands until its term, and not a day longer.

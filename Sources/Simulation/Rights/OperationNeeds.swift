@@ -55,9 +55,23 @@ enum OperationNeeds {
         "etias.verifyHits": .data(.ETIAS, .update, "applicationFile"),
         "etias.decideApplication": .data(.ETIAS, .update, "applicationFile"),
         "etias.checkAtBorder": .data(.ETIAS, .read, "status"),
-        "ecrisTCN.enterRecord": .data(.ecrisTCN, .create, "dataRecord"),
-        "ecrisTCN.readRecord": .data(.ecrisTCN, .read, "dataRecord"),
-        "ecrisTCN.recordNationalErasure": .data(.ecrisTCN, .update, "dataRecord"),
+        "ecris-tcn.enterRecord": .data(.ecrisTCN, .create, "dataRecord"),
+        "ecris-tcn.readRecord": .data(.ecrisTCN, .read, "dataRecord"),
+        "ecris-tcn.recordNationalErasure": .data(.ecrisTCN, .update, "dataRecord"),
+        "vis.createApplication": .data(.VIS, .create, "applicationFile"),
+        "vis.readApplication": .data(.VIS, .read, "applicationFile"),
+        "vis.issueVisa": .data(.VIS, .update, "applicationFile"), "vis.refuseVisa": .data(.VIS, .update, "applicationFile"),
+        "vis.closeApplication": .data(.VIS, .update, "applicationFile"),
+        "vis.verifyReference": .data(.VIS, .update, "applicationFile"),
+        "vis.annulVisa": .data(.VIS, .update, "issuedVisa"), "vis.revokeVisa": .data(.VIS, .update, "issuedVisa"),
+        "vis.extendVisa": .data(.VIS, .update, "issuedVisa"),
+        "vis.setConsultationRequirement": .data(.VIS, .update, "visaLists"),
+        "vis.answerConsultation": .data(.VIS, .update, "visaConsultation"),
+        "vis.listVerifications": .data(.VIS, .read, "hitVerification"),
+        "vis.readVerification": .data(.VIS, .read, "hitVerification"),
+        "vis.verifyHit": .data(.VIS, .update, "hitVerification"),
+        "vis.giveOpinion": .data(.VIS, .update, "hitVerification"),
+        "carriers.verify": .data(.EES, .read, "carrierAnswer"),
     ]
 
     /// What the request needs a right to; `nil` for an operation that the witness does not know.
@@ -76,7 +90,14 @@ enum OperationNeeds {
             if input["document"] != nil { keys.insert(.document) }
             if input["surnames"] != nil || input["givenNames"] != nil { keys.insert(.identity) }
             return .search(.ESP, keys)
-        case "ecrisTCN.search":
+        case "vis.search":
+            let keys: [(String, SearchKey)] = [
+                ("applicationNumber", .applicationNumber), ("identity", .identity), ("document", .document), ("inviter", .inviter),
+                ("visaSticker", .visaSticker), ("fingerprints", .fingerprints), ("latentFingerprints", .latentFingerprints),
+                ("facialImage", .face),
+            ]
+            return .search(.VIS, Set(keys.filter { input[$0.0] != nil }.map { $0.1 }))
+        case "ecris-tcn.search":
             let keys: [(String, SearchKey)] = [
                 ("identity", .identity), ("document", .document), ("fingerprints", .fingerprints),
             ]

@@ -24,13 +24,44 @@ enum RevealedData {
         case "sis.readAlert": Set(alert(body["alert"]?["content"]).map { [$0] } ?? [])
         case "sis.searchObjects": Set((body["alerts"]?.elements ?? []).compactMap { alert($0) })
         case "etias.readApplication": fields(body, of: .ETIAS, applicationFields)
-        case "ecrisTCN.readRecord": fields(body, of: .ecrisTCN, ["record": "dataRecord", "flags": "flag"])
-        case "ecrisTCN.search":
+        case "vis.readApplication": application(body)
+        case "vis.search": (body["hits"]?.elements ?? []).reduce(into: []) { $0.formUnion(application($1)) }
+        case "ecris-tcn.readRecord": fields(body, of: .ecrisTCN, ["record": "dataRecord", "flags": "flag"])
+        case "ecris-tcn.search":
             (body["hits"]?.elements ?? []).reduce(into: []) {
                 $0.formUnion(fields($1, of: .ecrisTCN, ["person": "dataRecord", "flags": "flag"]))
             }
         default: []
         }
+    }
+
+    /// The parts of a visa application that come under rights of their own.
+    private static func application(_ view: JSON?) -> Set<Group> {
+        guard let view else { return [] }
+        var names: Set<String> = []
+        let parts = [
+            "identity": "applicationFile", "document": "applicationFile", "number": "applicationFile", "documents": "travelDocuments",
+            "lodging": "visaAuthorities", "facialImage": "visaFacialImage", "fingerprints": "visaFacialImage",
+            "previous": "previousApplications", "together": "familyApplications", "hits": "automatedHits",
+            "riskIndicators": "automatedHits", "opinions": "reasonedOpinion",
+        ]
+        for (field, group) in parts {
+            guard let value = view[field] else { continue }
+            if let list = value.elements, list.isEmpty { continue }
+            names.insert(group)
+        }
+        if view["hasDocumentScan"] == .bool(true) { names.insert("documentScan") }
+        if case .object(let form)? = view["form"] {
+            for name in form.names {
+                if let list = form[name]?.elements, list.isEmpty { continue }
+                names.insert(["jobGroup", "employer", "educationalEstablishment"].contains(name) ? "occupation" : "applicationForm")
+            }
+        }
+        for decision in view["decisions"]?.elements ?? [] {
+            if decision["status"]?.text == "refused" { names.insert("visaRefusals") }
+            if let authority = decision["authority"]?.text, authority != "withheld" { names.insert("visaAuthorities") }
+        }
+        return Set(names.map { Group(system: .VIS, name: $0) })
     }
 
     private static func fields(_ record: JSON, of system: SystemName, _ groups: [String: String]) -> Set<Group> {
@@ -58,6 +89,7 @@ enum RevealedData {
                     if let group = fileFields[name] { groups.insert(Group(system: .EES, name: group)) }
                 }
             }
+            for hit in system["vis"]?.elements ?? [] { groups.formUnion(application(hit.at("record", "file"))) }
             for hit in system["sis"]?.elements ?? [] { if let group = alert(hit["alert"]) { groups.insert(group) } }
         }
         return groups

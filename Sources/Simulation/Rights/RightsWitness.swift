@@ -129,7 +129,12 @@ struct RightsWitness {
         var conditions = request.caller.standing
         if let owner, owner == request.caller.memberState { conditions.insert(.owner) }
         // Whoever enters data enters their own.
-        if ["sis.enterAlert", "ecrisTCN.enterRecord"].contains(request.operation), request.caller.memberState != nil { conditions.insert(.owner) }
+        // So does whoever lists what is one's own to verify.
+        if ["sis.enterAlert", "ecris-tcn.enterRecord", "vis.listVerifications"].contains(request.operation),
+            request.caller.memberState != nil
+        {
+            conditions.insert(.owner)
+        }
         guard let reference = request.reference else { return conditions }
         for fact in facts[Place(authority: request.caller.authority, reference: reference)] ?? []
         where fact.from <= request.at && request.at < fact.until && (fact.purpose ?? request.purpose) == request.purpose

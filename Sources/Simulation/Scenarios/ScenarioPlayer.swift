@@ -45,11 +45,14 @@ public struct ScenarioPlayer: Sendable {
         var kept = ScenarioPlayer.givens
         var outcomes: [Outcome] = []
         for (number, step) in scenario.steps.enumerated() {
-            if let at = step.at { setClock(at) }
+            if let at = step.at {
+                setClock(at)
+                await followUp()
+            }
+            // What carriers are answered from is made in the night; a step that needs it says so where it fails.
+            _ = try? await installation.extractForCarriers()
             let wrong = await carryOut(step, number: number, of: scenario, &kept)
-            // What follows elsewhere has followed before the next step.
-            _ = await installation.keepClocks()
-            _ = await installation.following.catchUp()
+            await followUp()
             let outcome = Outcome(number: number + 1, say: step.say ?? ScenarioPlayer.say(step), wrong: wrong)
             outcomes.append(outcome)
             told(outcome)
@@ -57,6 +60,14 @@ public struct ScenarioPlayer: Sendable {
         }
         for gate in installation.gates.values where gate.condition != .inService { gate.condition = .inService }
         return outcomes
+    }
+
+    /// What a server does by itself while time passes: deadlines that have passed have their effect, comparisons that wait are
+    /// carried out, and what follows elsewhere has followed before the next step.
+    private func followUp() async {
+        _ = await installation.keepClocks()
+        _ = await installation.carryOutComparisons()
+        _ = await installation.following.catchUp()
     }
 
     /// Whether all steps were played and came as they must.

@@ -17,8 +17,24 @@ struct Truth {
     var alertNumbers: [Int: [String]] = [:]
     /// Records of Eurodac, ETIAS and ECRIS-TCN by system: what was entered, and the last day on which it may be held.
     var records: [RecordID: RecordTruth] = [:]
-    /// Clocks that the law started in the EES, by the record that carries them.
+    /// Clocks that the law started, by the record that carries them.
     var clocks: [RecordID: [ClockTruth]] = [:]
+    /// Applications for visas by their file.
+    var visas: [RecordID: VisaTruth] = [:]
+    /// Of a sticker, by issuer and number, the file.
+    var stickers: [String: RecordID] = [:]
+    /// Files that name a file as that of somebody who applies together.
+    var visaLinks: [RecordID: Set<RecordID>] = [:]
+    /// Applications of a person, in the order in which their files were created.
+    var visaFiles: [Int: [RecordID]] = [:]
+    /// Messages that the VIS had to carry: how many of a kind, to whom, about which file.
+    var visaMessages: [VisaMessage: Int] = [:]
+    /// Applications for travel authorisations by their file.
+    var authorisations: [RecordID: AuthorisationTruth] = [:]
+    /// Applications of a person, in the order in which they were submitted.
+    var authorisationFiles: [Int: [RecordID]] = [:]
+    /// Persons who asked for revocation while they were inside, or nobody knew: it takes effect with the next exit.
+    var revocationsAwaited: Set<Int> = []
 
     mutating func enter(_ number: String, _ alert: AlertTruth) {
         alerts[number] = alert
@@ -101,6 +117,12 @@ struct Truth {
         }
     }
 
+    struct VisaMessage: Hashable {
+        var kind: String
+        var recipient: String
+        var application: RecordID
+    }
+
     /// A record whose term is known from the acts; `nil` while nothing ends it.
     struct RecordTruth {
         var kind: RecordKind
@@ -115,6 +137,8 @@ struct Truth {
         var recipient: String
         /// The day on which silence is told of.
         var dueOn: Day
+        /// Days that the telling may come later: a clock that ends with a day's last hour is told of by the next round.
+        var grace = 0
         /// When it was done.
         var done: Day?
     }

@@ -144,7 +144,9 @@ struct ApplicationCreation: Sendable {
             queries.pending = rule.sources.filter { answers[$0] == nil }
             queries.riskIndicators = known.indicators.filter { $0.value.fits(file, on: context.today) }.map(\.id)
             file.queries = queries
-            changes += file.add(rule.sorted(answers.values.flatMap { $0 } + known.ownHits), to: id, in: context)
+            // In the order of the sources, whichever answered first.
+            let hits = answers.sorted { $0.key < $1.key }.flatMap(\.value)
+            changes += file.add(rule.sorted(hits + known.ownHits), to: id, in: context)
         }
         var notices: [Notice] = []
         let mail = VISMail(ports, context)

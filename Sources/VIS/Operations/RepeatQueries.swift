@@ -35,7 +35,7 @@ public struct RepeatQueries: Operation {
         var updated = recorded
         updated.value.queries?.pending = pending.filter { answers[$0] == nil }
         let rule = HitRule(sort: file.sort, euFamily: file.form.euFamily, memberState: recorded.owner)
-        let started = updated.value.add(rule.sorted(answers.values.flatMap { $0 }), to: recorded.id, in: context)
+        let started = updated.value.add(rule.sorted(answers.sorted { $0.key < $1.key }.flatMap(\.value)), to: recorded.id, in: context)
         return Outcome(
             ApplicationCreated(recorded.id, updated.value, consulted: []), under: mandate, changes: [updated.update] + started,
             version: recorded.version + 1, log: LogDetails(records: [recorded.id] + started.map(\.id)))

@@ -153,6 +153,8 @@ struct Demo: AsyncParsableCommand {
             print("UN list     \(report.description.split(separator: "\n").first ?? "")" + (unList == nil ? " (SYNTHETIC list)" : ""))
         }
         let swept = await installation.sweeper.sweep(today: today)
+        // Carriers are answered from it from the first minute on.
+        try await installation.extractForCarriers()
         print("swept       \(swept.acted.values.reduce(0, +)) overstays and notices, \(swept.erased.values.reduce(0, +)) erasures")
     }
 }

@@ -35,6 +35,9 @@ struct Serve: AsyncParsableCommand {
               sweep.seconds                 how often time limits are carried out (3600)
               clocks.seconds                how often deadlines that run by the hour are looked at (30)
               follow.milliseconds           how often systems follow each other's changes (250)
+              carriers.revisedVIS, .etias, .etiasGrace, .etiasFull
+                                            day from which a rule applies to carriers, or "never" (all apply)
+              statistics.seconds            how often what is new is counted (60)
               sandbox                       true: synthetic persons, settable clock, outages, reset
             """)
 
@@ -96,6 +99,7 @@ struct Service: Sendable {
         let sweeping = Sweeping(installation: installation, seconds: reader.int(forKey: "sweep.seconds", default: 3600))
         let following = Following(installation: installation, milliseconds: reader.int(forKey: "follow.milliseconds", default: 250))
         let clocks = Clocks(installation: installation, seconds: reader.int(forKey: "clocks.seconds", default: 30))
+        let reporting = StatisticsService(installation: installation, seconds: reader.int(forKey: "statistics.seconds", default: 60))
         var pages = LogRoutes.all(book, store: installation.store)
         if isSandbox { pages += SandboxRoutes.all(installation, clock: clock, tokens: tokens) }
         pages += try ConsoleAssembly.routes(
@@ -104,7 +108,7 @@ struct Service: Sendable {
         server = Server(
             settings: settings, catalogue: installation.catalogue, runner: installation.runner, authenticator: tokens,
             health: InstallationHealth(installation: installation), metrics: metrics, pages: pages,
-            services: [sequencing, sweeping, following, clocks], version: SextantCommand.version, logger: logger)
+            services: [sequencing, sweeping, following, clocks, reporting], version: SextantCommand.version, logger: logger)
     }
 
     /// Serves until SIGTERM or SIGINT; requests under way are finished first.
@@ -169,6 +173,9 @@ private struct Sweeping: ServiceLifecycle.Service {
                 _ = await installation.sweeper.sweep(today: installation.runner.clock.now().utcDay)
                 // Carriers are told that nothing can be verified where this fails for longer than a day.
                 _ = try? await installation.extractForCarriers()
+                do throws(Refusal) { _ = try await installation.quality.runIfDue() } catch {
+                    complain("the weekly reports on data quality cannot be made: \(error.detail)")
+                }
                 try? await Task.sleep(for: .seconds(seconds))
             }
         }
@@ -196,7 +203,24 @@ private struct Following: ServiceLifecycle.Service {
     }
 }
 
-/// Deadlines of hours: what passes in silence has its effect within seconds, not with the daily sweep.
+/// Counts what is new, and publishes what is due.
+private struct StatisticsService: ServiceLifecycle.Service {
+    let installation: Installation
+    let seconds: Int
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do throws(Refusal) { try await installation.report() } catch {
+                    complain("the statistics cannot be brought up to date: \(error.detail)")
+                }
+                try? await Task.sleep(for: .seconds(seconds))
+            }
+        }
+    }
+}
+
+/// Deadlines of hours: what passes in silence has its effect within seconds, not with the daily sweep; and comparisons that
+/// wait for an engine are carried out as soon as one answers.
 private struct Clocks: ServiceLifecycle.Service {
     let installation: Installation
     let seconds: Int
@@ -204,6 +228,7 @@ private struct Clocks: ServiceLifecycle.Service {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 _ = await installation.keepClocks()
+                _ = await installation.carryOutComparisons()
                 try? await Task.sleep(for: .seconds(seconds))
             }
         }

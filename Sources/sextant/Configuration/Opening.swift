@@ -36,6 +36,7 @@ enum Opening {
         let opened = try Self.store(settings, store)
         var assembled = Installation.Settings(clock: clock)
         assembled.portalMillisecondsMax = settings.portalMillisecondsMax
+        assembled.carrierCalendar = settings.carrierCalendar
         let installation = try await Installation(store: opened, keys: keys, settings: assembled)
         if installation.directory.isEmpty { try await installation.bootstrap() }
         return installation

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Carriers
 import Configuration
 import Foundation
+import Identity
 
 /// Where configuration comes from, shared by every command that opens an installation.
 struct Options: ParsableArguments {
@@ -33,12 +35,23 @@ struct InstallationSettings: Sendable {
     var logName: String
     var portalMillisecondsMax: Int64
     var isSandbox: Bool
+    var carrierCalendar: CarrierCalendar
 
     init(_ reader: ConfigReader) {
         folder = reader.string(forKey: "data.folder", default: "var")
         logName = reader.string(forKey: "log.name", default: "sextant.local/log")
         portalMillisecondsMax = Int64(reader.int(forKey: "portal.answerMillisecondsMax", default: 2_000))
         isSandbox = reader.bool(forKey: "sandbox", default: false)
+        carrierCalendar = .inFull
+        func day(_ key: String, _ place: WritableKeyPath<CarrierCalendar, Day?>) {
+            guard let text = reader.string(forKey: ConfigKey(key)) else { return }
+            // A word that is no day, such as "never", says that it has not come.
+            carrierCalendar[keyPath: place] = Day(text)
+        }
+        day("carriers.revisedVIS", \.revisedVIS)
+        day("carriers.etias", \.etias)
+        day("carriers.etiasGrace", \.etiasGrace)
+        day("carriers.etiasFull", \.etiasFull)
     }
 
     var keysFolder: String { folder + "/keys" }

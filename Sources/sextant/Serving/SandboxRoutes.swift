@@ -24,6 +24,7 @@ enum SandboxRoutes {
                     return refused("send {\"now\": \"2027-03-01T08:00:00Z\"}")
                 }
                 clock.set(instant)
+                await passTime(installation)
                 return json(state(installation, clock))
             },
             PlainRoute(.put, "/sandbox/systems/{system}") { request in
@@ -39,6 +40,7 @@ enum SandboxRoutes {
             },
             PlainRoute(.post, "/sandbox/sweep") { _ in
                 let report = await installation.sweeper.sweep(today: clock.now.utcDay)
+                await passTime(installation)
                 return json(
                     .object([
                         "day": report.day.wire,
@@ -80,6 +82,15 @@ enum SandboxRoutes {
                 return json(.object(["access_token": .string(token), "token_type": "Bearer"]))
             },
         ]
+    }
+
+    /// What a server does by itself as time goes by: deadlines of hours, comparisons that wait, and the extract of last midnight
+    /// for carriers.
+    private static func passTime(_ installation: Installation) async {
+        _ = await installation.keepClocks()
+        _ = await installation.carryOutComparisons()
+        // Where it fails carriers are told that nothing can be verified.
+        _ = try? await installation.extractForCarriers()
     }
 
     private static func state(_ installation: Installation, _ clock: SandboxClock) -> JSON {

@@ -145,4 +145,44 @@ struct QueueTests {
             Issue.record("not the asker")
         } catch { #expect(error.kind == .notFound) }
     }
+
+    /// Lets two who compare wait for each other, so that both are answered before either is recorded.
+    private actor Meeting {
+        private var waiting: CheckedContinuation<Void, Never>?
+        private var isOver = false
+        func meet() async {
+            if isOver { return }
+            if let first = waiting {
+                (waiting, isOver) = (nil, true)
+                first.resume()
+                return
+            }
+            await withCheckedContinuation { waiting = $0 }
+        }
+    }
+
+    @Test("38(2): two sets of one person that arrive at the same moment do not miss each other")
+    func together() async throws {
+        let bench = Bench()
+        try await bench.transmit(.of("somebody", .applicant, "FR1Z"))
+        let (engine, meeting) = (bench.engine, Meeting())
+        let ports = EurodacPorts(
+            biometricSearch: EurodacBiometricSearch { probe in
+                let reply = engine.search(probe)
+                await meeting.meet()
+                return reply
+            }, identitySearch: bench.ports.identitySearch)
+        let operation = TransmitDataset(ports, regime: bench.regime)
+        var (french, german) = (TransmitDataset.Input(), TransmitDataset.Input())
+        (french.data, german.data) = (.of("amal", .applicant, "FR1A"), .of("amal", .applicant, "DE1A"))
+        async let first = bench.run(operation, french, as: .asylum, for: .asylumResponsibility)
+        async let second = bench.run(operation, german, as: .germanAsylum, for: .asylumResponsibility)
+        let replies = try await [first, second]
+        let sets = replies.compactMap(\.dataset)
+        let hits = replies.flatMap { $0.comparison?.hits.map(\.dataset) ?? [] }
+        // Whichever was recorded second names the first, and nothing was recorded twice.
+        #expect(hits.count == 1 && hits.allSatisfy(sets.contains))
+        #expect(try await bench.values(EurodacDataset.self).count == 3)
+        #expect(try await bench.values(DatasetLink.self).count == 1)
+    }
 }

@@ -16,7 +16,7 @@ import Wire
 
     /// Every authority, purpose and action; every group of data that anybody knows; every combination of keys; and every
     /// combination of facts on which a right turns.
-    @Test(arguments: [SystemName.EES, .SIS, .VIS, .Eurodac, .ETIAS, .ecrisTCN, .ESP, .administration])
+    @Test(arguments: [SystemName.EES, .SIS, .VIS, .Eurodac, .ETIAS, .ecrisTCN, .ESP, .CRRS, .administration])
     func everyQuestionHasTheSameAnswerInBothTables(system: SystemName) async throws {
         let table = try Self.table()
         let policy = try await World(bootstrap: false).installation.policy

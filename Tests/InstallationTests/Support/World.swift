@@ -216,3 +216,8 @@ func question(_ surname: String, _ given: String = "", born: String) -> JSON {
         "surnames": [.string(surname)], "givenNames": given.isEmpty ? [] : [.string(given)], "dateOfBirth": .string(born),
     ])
 }
+
+extension JSON {
+    /// A whole number, where there is one.
+    var number: Int? { if case .integer(let value) = self { Int(value) } else { nil } }
+}

@@ -48,7 +48,7 @@ struct MadeUpRegister {
         let register = try MadeUpRegister(people: 1500, seed: 3)
         defer { register.remove() }
         let outcome = try RegisterLinker(files: [(register.records, LinkColumns())]).run()
-        let person = try LinkEvaluation.persons(of: outcome, truth: register.truth)
+        let person = try RecordTruth(outcome, files: [register.truth]).person
         let evaluation = LinkEvaluation(outcome, person: person)
         #expect(evaluation.truePairs == 375)
         #expect(evaluation.averagePrecision > 0.93)
@@ -128,7 +128,7 @@ struct MadeUpRegister {
         }
         #expect(count == outcome.pairCount)
         // Clusters as their own truth are perfect.
-        let own = LinkEvaluation(outcome, person: try LinkEvaluation.persons(of: outcome, truth: clusters))
+        let own = LinkEvaluation(outcome, person: try RecordTruth(outcome, files: [clusters]).person)
         #expect(own.clusterF1 == 1)
         #expect(try String(contentsOfFile: report, encoding: .utf8).hasSuffix("</html>\n"))
         #expect(throws: FileRefusal.self) { try outcome.writePairs(to: "/nowhere/pairs.csv") }
@@ -154,20 +154,24 @@ struct MadeUpRegister {
     }
 
     @Test func columnsAreReadFromText() throws {
-        let columns = try #require(LinkColumns("id=unique_id,name=full_name,birth=dob,text=birth_place,code=postcode,category=job"))
+        let columns = try LinkColumns("id=unique_id,name=full_name,birth=dob,text=birth_place,code=postcode,category=job")
         #expect(columns.id == "unique_id")
         #expect(columns.name == ["full_name"])
         #expect(columns.further.map(\.column) == ["birth_place", "postcode", "job"])
-        #expect(LinkColumns("nonsense=x") == nil)
-        #expect(LinkColumns("id") == nil)
-        #expect(LinkColumns(columns.description) == columns)
+        #expect(throws: ColumnsRefusal.unknownKind("nonsense")) { try LinkColumns("nonsense=x") }
+        #expect(throws: ColumnsRefusal.notAMapping("id")) { try LinkColumns("id") }
+        #expect(throws: ColumnsRefusal.notAMapping("name=")) { try LinkColumns("name=") }
+        #expect(throws: ColumnsRefusal.twice(kind: "birth")) { try LinkColumns("name=a,birth=b,dob=c") }
+        #expect(throws: ColumnsRefusal.nothingToCompare) { try LinkColumns("id=a,sex=b") }
+        #expect(throws: ColumnsRefusal.notSearched(kind: "text")) { try RegisterColumns("name=a,text=b") }
+        #expect(try LinkColumns(columns.description) == columns)
     }
 
     @Test func groupsThatDifferAreMarked() throws {
         let register = try MadeUpRegister(people: 800, seed: 11)
         defer { register.remove() }
         let outcome = try RegisterLinker(files: [(register.records, LinkColumns())]).run()
-        var person = try LinkEvaluation.persons(of: outcome, truth: register.truth)
+        var person = try RecordTruth(outcome, files: [register.truth]).person
         for attribute in GroupErrors.Attribute.allCases {
             let groups = GroupErrors(outcome, person: person, by: attribute)
             #expect(!groups.rows.isEmpty)
@@ -178,5 +182,133 @@ struct MadeUpRegister {
         let groups = GroupErrors(outcome, person: person, by: .sex)
         #expect(groups.rows.first { $0.group == "F" }?.missedDiffers == true)
         #expect(abs(GroupErrors.criticalValue(groups: 1) - 1.95996) < 1e-3)
+    }
+}
+
+@Suite struct LinkWorkTests {
+    func shape(_ outcome: RegisterLinker.Outcome) -> [String] {
+        (0..<outcome.pairCount).map { "\(outcome.pair($0))" } + (0..<outcome.recordCount).map { "\(outcome.cluster(of: $0))" }
+    }
+
+    /// Columns in files and keys in many rounds give what memory gives; so does going on after a break, however far the run had come.
+    @Test func whatGoesToDiskChangesNothing() throws {
+        let register = try MadeUpRegister(people: 500, seed: 12)
+        defer { register.remove() }
+        var linker = RegisterLinker(files: [(register.records, LinkColumns())])
+        let inMemory = shape(try linker.run())
+        let work = register.folder.appending(path: "work").path
+        linker.workFolder = work
+        linker.memoryBytes = 1
+        #expect(shape(try linker.run()) == inMemory)
+        let kept = try FileManager.default.contentsOfDirectory(atPath: work)
+        #expect(kept.contains("model.json") && kept.contains("job") && kept.contains { $0.hasSuffix(".pairs") })
+        // Broken off before each of the files was there.
+        for lost in kept.sorted() where lost != "job" {
+            try FileManager.default.removeItem(atPath: work + "/" + lost)
+            #expect(shape(try linker.run()) == inMemory, "without \(lost)")
+        }
+        // Other options are another job.
+        linker.minimumProbability = 0.3
+        #expect(try linker.run().pairCount < inMemory.count)
+        try linker.clearWork()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: work).isEmpty)
+    }
+
+    @Test func damagedWorkIsRefused() throws {
+        let register = try MadeUpRegister(people: 200, seed: 13)
+        defer { register.remove() }
+        var linker = RegisterLinker(files: [(register.records, LinkColumns())])
+        linker.workFolder = register.folder.appending(path: "work").path
+        _ = try linker.run()
+        let model = URL(fileURLWithPath: register.folder.appending(path: "work/model.json").path)
+        let whole = try Data(contentsOf: model)
+        for text in [Data(), Data("{}".utf8), whole.prefix(whole.count / 2), Data(String(decoding: whole, as: UTF8.self).replacingOccurrences(of: "2026", with: "1926").utf8)] {
+            try text.write(to: model)
+            #expect(throws: FileRefusal.self) { try linker.run() }
+        }
+        linker.workFolder = "/nowhere/at/all"
+        #expect(throws: FileRefusal.self) { try linker.run() }
+    }
+
+    /// Weights that were written are read back as they were, and give the same pairs.
+    @Test func weightsAreStored() throws {
+        let register = try MadeUpRegister(people: 400, seed: 14)
+        defer { register.remove() }
+        var linker = RegisterLinker(files: [(register.records, LinkColumns())])
+        let first = try linker.run()
+        let path = register.folder.appending(path: "model.json").path
+        try first.writeModel(to: path)
+        linker.modelFile = path
+        let second = try linker.run()
+        #expect(second.model == first.model)
+        #expect(shape(second) == shape(first))
+    }
+
+    /// Labels move the weights towards what they say, and a wrong label file is refused.
+    @Test func labelsAreLearntFrom() throws {
+        let register = try MadeUpRegister(people: 400, seed: 15)
+        defer { register.remove() }
+        var linker = RegisterLinker(files: [(register.records, LinkColumns())])
+        let unlabelled = try linker.run()
+        linker.labelFiles = [register.truth]
+        let labelled = try linker.run()
+        #expect(labelled.model != unlabelled.model)
+        func precision(_ outcome: RegisterLinker.Outcome) throws -> Double {
+            LinkEvaluation(outcome, person: try RecordTruth(outcome, files: [register.truth]).person).averagePrecision
+        }
+        #expect(try precision(labelled) > (try precision(unlabelled)) - 0.01)
+        linker.labelFiles = [register.records]
+        #expect(throws: FileRefusal.self) { try linker.run() }
+    }
+
+    /// The truth as records with persons, and as pairs, says the same.
+    @Test func truthIsReadAsPersonsOrAsPairs() throws {
+        let register = try MadeUpRegister(people: 120, seed: 16)
+        defer { register.remove() }
+        let outcome = try RegisterLinker(files: [(register.records, LinkColumns())]).run()
+        let persons = try RecordTruth(outcome, files: [register.truth])
+        var pairs = "left_id,right_id,label\n"
+        for a in 0..<outcome.recordCount {
+            for b in 0..<a where persons.person[a] == persons.person[b] { pairs += "r\(a),r\(b),1\n" }
+        }
+        pairs += "r0,nobody,1\nr0,r5,0\n"
+        let path = register.folder.appending(path: "pairs-truth.csv").path
+        try pairs.write(toFile: path, atomically: true, encoding: .utf8)
+        let read = try RecordTruth(outcome, files: [path])
+        #expect(read.unknownRecords == 1)
+        for a in 0..<outcome.recordCount {
+            for b in 0..<a { #expect((read.person[a] == read.person[b]) == (persons.person[a] == persons.person[b])) }
+        }
+        #expect(LinkEvaluation(outcome, person: read.person).truePairs == LinkEvaluation(outcome, person: persons.person).truePairs)
+    }
+
+    /// What is shown of a record is what its file has, whatever stands between the quotes.
+    @Test func recordsAreShownAsRecorded() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let one = try scratch.file("a.csv", "rec_id,family,given,doc_no\n1,\"O\"\"Hara, Ann\",Mary,AB 12\n\n2,Smith,\"Jo\nhn\",\n3,Ito,Ken,ZZ9\n")
+        let other = try scratch.file("b.csv", "family,given,rec_id,doc_no\nO'Hara Ann,Mary,1,AB12\n")
+        let outcome = try RegisterLinker(files: [(one, LinkColumns()), (other, LinkColumns())]).run()
+        #expect(outcome.asRecorded("1", "1").map { record in record.map { $0.value } } == [["1", "O\"Hara, Ann", "Mary", "AB 12"], ["O'Hara Ann", "Mary", "1", "AB12"]])
+        #expect(outcome.asRecorded("2", "1").first?[2].value == "Jo\nhn")
+        let document = try #require(outcome.explain("1", "1")?.evidence.first { $0.kind == .document })
+        #expect(document.left == "AB 12" && document.right == "AB12")
+    }
+
+    /// Names that both registers use mean the record of the register that they stand for.
+    @Test func twoRegistersMayUseTheSameNames() throws {
+        let (one, other) = (try MadeUpRegister(people: 150, seed: 4), try MadeUpRegister(people: 150, seed: 4))
+        defer { one.remove(); other.remove() }
+        let outcome = try RegisterLinker(files: [(one.records, LinkColumns()), (other.records, LinkColumns())]).run()
+        let why = try #require(outcome.explain("r3", "r3"))
+        #expect(why.probability > 0.99)
+        #expect(outcome.standing("r3", "r3")?.isPair == true)
+        let path = one.folder.appending(path: "truth-pairs.csv").path
+        try ("left_id,right_id\n" + (0..<outcome.firstCount).map { "r\($0),r\($0)\n" }.joined()).write(toFile: path, atomically: true, encoding: .utf8)
+        let evaluation = LinkEvaluation(outcome, person: try RecordTruth(outcome, files: [path]).person)
+        #expect(evaluation.truePairs == outcome.firstCount)
+        #expect(evaluation.best.recall.value > 0.95)
+        let both = try RecordTruth(outcome, files: [one.truth, other.truth])
+        #expect(LinkEvaluation(outcome, person: both.person).truePairs >= outcome.firstCount)
     }
 }

@@ -47,7 +47,7 @@ public struct SearchPersons: Operation {
                 name and date of birth, exactly and inexactly. Systems without a right of access look absent.
                 """,
             article: "2019/817 6-9", system: .ESP, action: .search, .POST, "/v1/portal/search",
-            grants: [PortalGrants.search], refusals: [.noProfile])
+            grants: [PortalGrants.search], refusals: [.noProfile, .notUMF])
     }
 
     public func perform(_ input: PortalQuestion, at desk: Desk) async throws(Refusal) -> Outcome<PortalReply> {

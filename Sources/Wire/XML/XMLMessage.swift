@@ -1,9 +1,8 @@
-import Wire
-
 /// The same message as JSON and as XML: an element for each field, named as the field; a list is its element repeated; the root is
 /// named as the record. The one list of fields says which element is a number, a truth value or a list.
-enum XMLMessage {
-    static func json(_ root: XMLElement, as schema: Schema) throws(XMLError) -> JSON {
+public enum XMLMessage {
+    /// - Throws: where the element is no message of this shape; what its values must be is for the fields to say.
+    public static func json(_ root: XMLElement, as schema: Schema) throws(XMLError) -> JSON {
         guard case .record(let record) = schema, root.name == record.name else {
             throw XMLError(at: 0, reason: "the root element has another name than the message")
         }
@@ -54,7 +53,8 @@ enum XMLMessage {
         }
     }
 
-    static func element(_ name: String, _ json: JSON) -> XMLElement {
+    /// A message as elements.
+    public static func element(_ name: String, _ json: JSON) -> XMLElement {
         var element = XMLElement(name: name)
         switch json {
         case .object(let object):

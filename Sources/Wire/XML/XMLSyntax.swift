@@ -3,45 +3,58 @@ public struct XMLError: Error, Hashable, Sendable {
     /// In bytes, from 0.
     public let at: Int
     public let reason: String
+    public init(at: Int, reason: String) {
+        self.at = at
+        self.reason = reason
+    }
 }
 
 /// An element: children, or text.
-struct XMLElement: Hashable, Sendable {
-    var name: String
-    var text = ""
-    var children: [XMLElement] = []
+public struct XMLElement: Hashable, Sendable {
+    public var name: String
+    public var text = ""
+    public var children: [XMLElement] = []
+    public init(name: String, text: String = "", children: [XMLElement] = []) {
+        self.name = name
+        self.text = text
+        self.children = children
+    }
 }
 
 /// The part of XML 1.0 that messages of named values need: elements, text, the five named entities and character references.
 /// No document type, no processing instruction, no attribute but a namespace, no mixed content; depth, number and length have
 /// limits. So nothing can expand, nothing is fetched, and the time is linear in the bytes.
-enum XMLSyntax {
-    static let bytesMax = 4 << 20
+public enum XMLSyntax {
+    public static let bytesMax = 4 << 20
     static let depthMax = 12
     static let elementsMax = 60_000
     static let textMax = 4096
 
-    static func read(_ bytes: [UInt8]) throws(XMLError) -> XMLElement {
+    /// - Parameter namespace: the one namespace that elements must be in; `nil` reads over whatever namespace is named.
+    public static func read(_ bytes: [UInt8], namespace: String? = nil) throws(XMLError) -> XMLElement {
         guard bytes.count <= bytesMax else { throw XMLError(at: 0, reason: "more than \(bytesMax) bytes") }
-        var reader = XMLReading(bytes)
+        var reader = XMLReading(bytes, namespace: namespace)
         return try reader.document()
     }
 
-    static func write(_ root: XMLElement) -> [UInt8] {
+    /// - Parameter namespace: the namespace of all elements, declared by the first.
+    public static func write(_ root: XMLElement, namespace: String? = nil) -> [UInt8] {
         var out = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8)
-        put(root, &out)
+        put(root, namespace, &out)
         return out
     }
 
-    private static func put(_ element: XMLElement, _ out: inout [UInt8]) {
-        out += Array("<\(element.name)>".utf8)
-        for child in element.children { put(child, &out) }
+    private static func put(_ element: XMLElement, _ namespace: String?, _ out: inout [UInt8]) {
+        out += Array("<\(element.name)\(namespace.map { " xmlns=\"\($0)\"" } ?? "")>".utf8)
+        for child in element.children { put(child, nil, &out) }
         for scalar in element.text.unicodeScalars {
             switch scalar {
             case "<": out += Array("&lt;".utf8)
             case ">": out += Array("&gt;".utf8)
             case "&": out += Array("&amp;".utf8)
             case "\n", "\t", "\r": out += Array("&#\(scalar.value);".utf8)
+            // What XML 1.0 has no way to write (2.2) is not left to break the message.
+            case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: out += Array("\u{FFFD}".utf8)
             default: out += Array(String(scalar).utf8)
             }
         }
@@ -53,8 +66,12 @@ private struct XMLReading {
     let bytes: [UInt8]
     var at = 0
     var elements = 0
+    let namespace: String?
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: [UInt8], namespace: String?) {
+        self.bytes = bytes
+        self.namespace = namespace
+    }
 
     func wrong(_ reason: String) -> XMLError { XMLError(at: at, reason: reason) }
 
@@ -76,6 +93,9 @@ private struct XMLReading {
             let declaration = String(decoding: bytes[..<at], as: UTF8.self).lowercased()
             guard !declaration.contains("encoding") || declaration.contains("utf-8") else {
                 throw wrong("the encoding is not UTF-8")
+            }
+            guard declaration.contains("version=\"1.0\"") || declaration.contains("version='1.0'") else {
+                throw wrong("the version is not 1.0")
             }
             at += 2
         }
@@ -124,7 +144,7 @@ private struct XMLReading {
         guard looking(at: "<") else { throw wrong("an element is expected here") }
         at += 1
         var element = XMLElement(name: try name())
-        if try tagEnd() { return element }
+        if try tagEnd(isRoot: depth == 1) { return element }
         var text: [UInt8] = []
         while true {
             guard at < bytes.count else { throw wrong("\(element.name) is not closed") }
@@ -157,27 +177,31 @@ private struct XMLReading {
         return element
     }
 
-    /// Reads the rest of an opening tag; true where the element is empty. A namespace is read over, other attributes are refused.
-    mutating func tagEnd() throws(XMLError) -> Bool {
+    /// Reads the rest of an opening tag; true where the element is empty. Attributes other than the namespace are refused. Where one
+    /// namespace is asked for, the root must name it, and no element may name another.
+    mutating func tagEnd(isRoot: Bool) throws(XMLError) -> Bool {
+        var isNamed = false
         while true {
             skipSpace()
-            if looking(at: "/>") {
-                at += 2
-                return true
-            }
-            if looking(at: ">") {
-                at += 1
-                return false
+            if looking(at: "/>") || looking(at: ">") {
+                guard namespace == nil || isNamed || !isRoot else { throw wrong("the message names no namespace") }
+                let isEmpty = looking(at: "/>")
+                at += isEmpty ? 2 : 1
+                return isEmpty
             }
             guard looking(at: "xmlns=") else { throw wrong("attributes are refused") }
             at += 6
             guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") || bytes[at] == UInt8(ascii: "'") else {
                 throw wrong("a quotation mark is expected here")
             }
+            guard !isNamed else { throw wrong("an attribute stands there twice") }
+            isNamed = true
             let quote = bytes[at]
             at += 1
+            let start = at
             while at < bytes.count, bytes[at] != quote, bytes[at] != UInt8(ascii: "<") { at += 1 }
             guard at < bytes.count, bytes[at] == quote else { throw wrong("a namespace does not end") }
+            if let namespace, !bytes[start..<at].elementsEqual(namespace.utf8) { throw wrong("an unknown namespace") }
             at += 1
         }
     }

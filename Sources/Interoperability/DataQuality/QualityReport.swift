@@ -1,0 +1,199 @@
+import Access
+import Identity
+import Operations
+import Quality
+import Registry
+import Wire
+
+/// What is counted of the records of one State in one register: figures alone.
+struct QualityTally: Sendable, Equatable {
+    var records = 0
+    var complete = 0
+    var good = 0
+    /// Sums of the indicators' values.
+    var sums: [QualityIndicator: Int] = [:]
+    /// Records that a rule finds something in…
+    var rules: [String: Int] = [:]
+    /// …and fields, without their place in a list.
+    var fields: [String: Int] = [:]
+    var flagged = 0
+
+    mutating func add(_ record: CheckedRecord, _ assessment: QualityAssessment) {
+        records += 1
+        if record.missing.isEmpty { complete += 1 }
+        if assessment.quality == .good { good += 1 }
+        if !assessment.findings.isEmpty { flagged += 1 }
+        for (indicator, value) in assessment.values { sums[indicator, default: 0] += value }
+        for rule in Set(assessment.findings.map(\.rule)) { rules[rule, default: 0] += 1 }
+        for field in Set(assessment.findings.map { QualityTally.plain($0.field) }) { fields[field, default: 0] += 1 }
+    }
+
+    static func + (a: QualityTally, b: QualityTally) -> QualityTally {
+        var sum = a
+        sum.records += b.records
+        sum.complete += b.complete
+        sum.good += b.good
+        sum.flagged += b.flagged
+        sum.sums.merge(b.sums, uniquingKeysWith: +)
+        sum.rules.merge(b.rules, uniquingKeysWith: +)
+        sum.fields.merge(b.fields, uniquingKeysWith: +)
+        return sum
+    }
+
+    /// `identities/0/surnames` is `identities/surnames`.
+    static func plain(_ field: String) -> String {
+        field.split(separator: "/").filter { Int($0) == nil }.joined(separator: "/")
+    }
+}
+
+/// One State's line of a report.
+public struct QualityStateLine: WireRecord, Hashable {
+    public var memberState = ""
+    public var records = 0
+    /// In tenths of a per cent.
+    public var completePerMille = 1000
+    public var goodPerMille = 1000
+    public var lowPerMille = 0
+    public var completeness = 100
+    public var accuracy = 100
+    public var timeliness = 100
+    public var uniqueness = 100
+    public var consistency = 100
+    public var flagged = 0
+    public var openIssues = 0
+    public var resolvedIssues = 0
+    public var overdueErasures = 0
+
+    public init() {}
+    init(_ memberState: String, _ tally: QualityTally) {
+        self.memberState = memberState
+        records = tally.records
+        flagged = tally.flagged
+        guard records > 0 else { return }
+        completePerMille = 1000 * tally.complete / records
+        goodPerMille = 1000 * tally.good / records
+        lowPerMille = 1000 * (records - tally.good) / records
+        func mean(_ indicator: QualityIndicator) -> Int { (tally.sums[indicator] ?? 0) / records }
+        (completeness, accuracy, timeliness) = (mean(.completeness), mean(.accuracy), mean(.timeliness))
+        (uniqueness, consistency) = (mean(.uniqueness), mean(.consistency))
+    }
+
+    public static let meaning = "Data quality of one Member State or unit in one register."
+    static let percentage = Schema.integer(0...100)
+    public static let fields: [Field<QualityStateLine>] = [
+        .required("memberState", \.memberState, "Member State or unit; ALL for the whole register.", limits: .text(.init(length: 1...60))),
+        .required("records", \.records, "Records checked."),
+        .required("completePerMille", \.completePerMille, "Complete records, in tenths of a per cent (6(2)(b)).", limits: .integer(0...1000)),
+        .required("goodPerMille", \.goodPerMille, "Of good quality, in tenths of a per cent (6(2)(c)).", limits: .integer(0...1000)),
+        .required("lowPerMille", \.lowPerMille, "Of low quality, in tenths of a per cent (6(2)(d)).", limits: .integer(0...1000)),
+        .required("completeness", \.completeness, "Mean of the indicator.", limits: percentage),
+        .required("accuracy", \.accuracy, "Mean of the indicator.", limits: percentage),
+        .required("timeliness", \.timeliness, "Mean of the indicator.", limits: percentage),
+        .required("uniqueness", \.uniqueness, "Mean of the indicator.", limits: percentage),
+        .required("consistency", \.consistency, "Mean of the indicator.", limits: percentage),
+        .required("flagged", \.flagged, "Records in which something was found (6(2)(f))."),
+        .required("openIssues", \.openIssues, "Issues to work off."),
+        .required("resolvedIssues", \.resolvedIssues, "Issues settled in the week."),
+        .required("overdueErasures", \.overdueErasures, "Records past the day of their erasure (6(2)(e))."),
+    ]
+}
+
+/// One of the ten most frequent issues, with the States that have most of it.
+public struct QualityTopLine: WireRecord, Hashable {
+    public enum List: String, CaseIterable, Hashable, Sendable, WireChoice {
+        /// Data that are missing (6(2)(b)).
+        case missing
+        /// Rules that find most (6(2)(f)).
+        case issue
+        /// Fields in which most is found (6(2)(g)).
+        case field
+    }
+    public var list = List.issue
+    public var subject = ""
+    public var records = 0
+    public var memberStates: [String] = []
+    public init() {}
+    public static let meaning = "One of the ten most frequent issues (6(2)(h)–(i))."
+    public static let fields: [Field<QualityTopLine>] = [
+        .required("list", \.list, "Which list it is in."), .required("subject", \.subject, "Rule or field.", limits: .text(.init(length: 1...120))),
+        .required("records", \.records, "Records concerned."),
+        .list("memberStates", \.memberStates, "The States with most of them, most first.", count: 0...10),
+    ]
+}
+
+/// The weekly report on one register (2019/817 and 2019/818 Article 37(3); 2021/2224 Article 6): figures by State, the ten most
+/// frequent issues, and no personal data, because there is nothing in it but counts, rules and fields.
+public struct QualityReport: RecordValue, Hashable {
+    public static let kind = RecordKind(.CRRS, "qualityReport")
+
+    public var system = CheckedRegister.EES
+    /// The Monday on which the week began.
+    public var week = Day(number: 0)
+    public var made = Instant(milliseconds: 0)
+    public var lines: [QualityStateLine] = []
+    public var top: [QualityTopLine] = []
+
+    public init() {}
+    public static let meaning = "Weekly report on the quality of the data in one register."
+    public static let fields: [Field<QualityReport>] = [
+        .required("system", \.system, "The register."), .required("week", \.week, "The Monday on which the week began."),
+        .required("made", \.made, "When it was made."),
+        .list("lines", \.lines, "The whole register first, then Member States and units.", count: 0...200),
+        .list("top", \.top, "The ten most frequent issues of each list.", count: 0...100),
+    ]
+
+    public static let weekKey = "quality.week"
+    public static let reportKey = "quality.report"
+    static func reportName(_ week: Day, _ system: CheckedRegister) -> String { "\(week)/\(system.rawValue)" }
+
+    public var projection: Projection {
+        Projection(keys: [
+            RecordKey(Self.weekKey, week.description, unique: false),
+            RecordKey(Self.reportKey, Self.reportName(week, system), unique: true),
+        ])
+    }
+
+    static let topCount = 10
+    static let whole = "ALL"
+
+    /// The report of what was counted. Pure.
+    init(_ system: CheckedRegister, week: Day, made: Instant, tallies: [String: QualityTally], works: [String: IssueWork]) {
+        self.system = system
+        self.week = week
+        self.made = made
+        let all = tallies.values.reduce(QualityTally(), +)
+        let states = Set(tallies.keys).union(works.keys).sorted()
+        lines = [QualityStateLine(Self.whole, all)] + states.map { QualityStateLine($0, tallies[$0] ?? QualityTally()) }
+        for place in lines.indices {
+            let work = lines[place].memberState == Self.whole ? works.values.reduce(IssueWork(), +) : works[lines[place].memberState] ?? IssueWork()
+            (lines[place].openIssues, lines[place].resolvedIssues, lines[place].overdueErasures) = (work.open, work.resolved, work.overdue)
+        }
+        func add(_ list: QualityTopLine.List, _ counts: (QualityTally) -> [String: Int]) {
+            for (subject, records) in counts(all).sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(Self.topCount) {
+                var line = QualityTopLine()
+                (line.list, line.subject, line.records) = (list, subject, records)
+                let share = tallies.compactMapValues { counts($0)[subject] }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+                line.memberStates = share.prefix(Self.topCount).map(\.key)
+                top.append(line)
+            }
+        }
+        add(.missing) { $0.rules.filter { $0.key.hasPrefix("missing.") } }
+        add(.issue) { $0.rules.filter { !$0.key.hasPrefix("missing.") } }
+        add(.field) { $0.fields }
+    }
+}
+
+/// What is to do and was done in one State.
+struct IssueWork: Sendable, Equatable {
+    var open = 0
+    var resolved = 0
+    var overdue = 0
+    static func + (a: IssueWork, b: IssueWork) -> IssueWork {
+        IssueWork(open: a.open + b.open, resolved: a.resolved + b.resolved, overdue: a.overdue + b.overdue)
+    }
+}
+
+extension Day {
+    /// The Monday of its week.
+    var monday: Day { self - (Int(number) - 4 + 7_000_000) % 7 }
+}

@@ -1,0 +1,113 @@
+import Access
+import EES
+import Identity
+import Registry
+import Wire
+
+/// The person of an individual file as the statistics of Article 63 know one: nationality, sex, age, type of document.
+private struct CountedPerson {
+    var nationality: String?
+    var sex: String?
+    var born: PartialDate?
+    var document: String?
+
+    /// As the file stood when a version of a record was made: a later correction of the file is another event's data.
+    init(_ file: RecordID, at moment: Instant, reader: Reader) throws {
+        let versions = try reader.history(file)
+        guard let version = versions.last(where: { $0.changed <= moment }) ?? versions.first else { return }
+        let file = try IndividualFile(stored: version)
+        let identity = file.identities.first
+        nationality = identity?.nationalities.first?.text
+        sex = identity?.sex?.rawValue
+        born = identity?.dateOfBirth
+        document = file.documents.first?.kind.rawValue
+    }
+}
+
+struct EntryExitCounts: CountedSource {
+    let system = SystemName.EES
+    let kind = EntryExitRecord.kind
+
+    func counts(_ record: StoredRecord, reader: Reader) throws -> [Cell: Int] {
+        let stay = try EntryExitRecord(stored: record)
+        let person = try CountedPerson(stay.file, at: record.changed, reader: reader)
+        var counting = Counting()
+        if let entry = stay.entry {
+            counting.event(
+                "ees.entries", entry.day.month, entry.memberState,
+                [
+                    "nationality": person.nationality, "sex": person.sex, "age": Counting.age(person.born, on: entry.day),
+                    "document": person.document, "crossingPoint": entry.crossingPoint,
+                ])
+            if let visa = stay.visa { counting.event("ees.visas", entry.day.month, entry.memberState, ["issuer": visa.sticker.issuer.text]) }
+        }
+        if let exit = stay.exit {
+            let days = stay.entry.map { exit.day - $0.day + 1 }
+            counting.event(
+                "ees.exits", exit.day.month, exit.memberState,
+                ["crossingPoint": exit.crossingPoint, "duration": days.map(EntryExitCounts.duration)])
+        }
+        if let overstay = stay.overstay, overstay.delisted == nil {
+            let state = stay.entry?.memberState
+            counting.event(
+                "ees.overstayers", overstay.since.month, state,
+                [
+                    "nationality": person.nationality, "sex": person.sex, "age": Counting.age(person.born, on: overstay.since),
+                    "crossingPoint": stay.entry?.crossingPoint,
+                ])
+        }
+        for change in stay.changes {
+            counting.event(
+                "ees.changes", change.decided.month, record.owner, ["status": change.status.rawValue, "nationality": person.nationality])
+        }
+        return counting.counts
+    }
+
+    private static func duration(_ days: Int) -> String {
+        switch days {
+        case ..<8: "1–7 days"
+        case ..<31: "8–30 days"
+        case ..<61: "31–60 days"
+        case ..<91: "61–90 days"
+        default: "over 90 days"
+        }
+    }
+}
+
+struct EESRefusalCounts: CountedSource {
+    let system = SystemName.EES
+    let kind = RefusalRecord.kind
+
+    func counts(_ record: StoredRecord, reader: Reader) throws -> [Cell: Int] {
+        let refusal = try RefusalRecord(stored: record)
+        let person = try CountedPerson(refusal.file, at: record.changed, reader: reader)
+        let place = refusal.refused
+        var counting = Counting()
+        counting.event(
+            "ees.refusals", place.day.month, place.memberState,
+            [
+                "nationality": person.nationality, "sex": person.sex, "age": Counting.age(person.born, on: place.day),
+                "crossingPoint": place.crossingPoint,
+            ])
+        for reason in refusal.reasons { counting.event("ees.refusalGrounds", place.day.month, place.memberState, ["ground": reason.rawValue]) }
+        return counting.counts
+    }
+}
+
+struct EESFileCounts: CountedSource {
+    let system = SystemName.EES
+    let kind = IndividualFile.kind
+
+    func counts(_ record: StoredRecord, reader: Reader) throws -> [Cell: Int] {
+        let file = try IndividualFile(stored: record)
+        var counting = Counting()
+        let prints = file.fingerprints
+        counting.event(
+            "ees.files", file.opened.month, record.owner,
+            [
+                "fingerprints": prints.exemption.map { "\(prints.mark.rawValue): \($0.rawValue)" } ?? prints.mark.rawValue,
+                "traveller": file.traveller.rawValue,
+            ])
+        return counting.counts
+    }
+}

@@ -1,0 +1,177 @@
+import Access
+import ECRISTCN
+import ETIAS
+import Eurodac
+import Identity
+import Registry
+import SIS
+import VIS
+import Wire
+
+struct VISCounts: CountedSource {
+    let system = SystemName.VIS
+    let kind = VIS.ApplicationFile.kind
+
+    func counts(_ record: StoredRecord, reader: Reader) throws -> [Cell: Int] {
+        let file = try VIS.ApplicationFile(stored: record)
+        let nationality = file.identity.nationalities.first?.text
+        var counting = Counting()
+        counting.event(
+            "vis.applications", file.created.month, record.owner,
+            [
+                "sort": file.sort.rawValue, "nationality": nationality, "sex": file.identity.sex?.rawValue,
+                "age": Counting.age(file.identity.dateOfBirth, on: file.created), "residence": file.form.homeAddress?.country.text,
+                "occupation": file.form.jobGroup, "firstEntry": file.form.firstEntry?.text, "destination": file.form.destinations.first?.text,
+                "document": file.documents.first?.kind.rawValue,
+                "fingerprints": file.fingerprints.absence.map { "absent: \($0.rawValue)" } ?? file.fingerprints.mark.rawValue,
+            ])
+        for purpose in file.form.purposes { counting.event("vis.purposes", file.created.month, record.owner, ["purpose": purpose.rawValue]) }
+        for decision in file.decisions {
+            let state = CountryCode(decision.memberState) == nil ? record.owner : decision.memberState
+            counting.event("vis.decisions", decision.decided.month, state, ["status": decision.status.rawValue, "nationality": nationality])
+            if decision.status == .issued, let document = decision.document {
+                counting.event("vis.issued", decision.decided.month, state, ["sort": document.sort.rawValue])
+            }
+            for ground in decision.refusalGrounds { counting.event("vis.refusalGrounds", decision.decided.month, state, ["ground": ground.rawValue]) }
+        }
+        for hit in file.queries?.references ?? [] {
+            counting.event("vis.hits", file.created.month, record.owner, ["query": hit.point.rawValue])
+        }
+        return counting.counts
+    }
+}
+
+struct AlertCounts: CountedSource {
+    let system = SystemName.SIS
+    let kind = Alert.kind
+
+    func counts(_ record: StoredRecord, reader: Reader) throws -> [Cell: Int] {
+        let alert = try Alert(stored: record)
+        let category = alert.content.category.rawValue
+        var counting = Counting()
+        counting.event("sis.alerts", alert.entered.month, alert.issuingState, ["category": category])
+        for decision in alert.extensions { counting.event("sis.extensions", decision.decided.month, alert.issuingState, ["category": category]) }
+        for flag in alert.flags { counting.event("sis.flags", flag.added.month, flag.memberState, ["category": category]) }
+        return counting.counts
+    }
+}
+
+struct DeletedAlertCounts: CountedSource {
+    let system = SystemName.SIS
+    let kind = AlertHistory.kind
+
+    func counts(_ record: StoredRecord, reader: Reader) throws -> [Cell: Int] {
+        let history = try AlertHistory(stored: record)
+        var counting = Counting()
+        counting.event("sis.deleted", history.deleted.utcDay.month, history.issuingState, ["category": history.category.rawValue])
+        return counting.counts
+    }
+}
+
+struct HitCounts: CountedSource {
+    let system = SystemName.SIS
+    let kind = Hit.kind
+
+    func counts(_ record: StoredRecord, reader: Reader) throws -> [Cell: Int] {
+        let hit = try Hit(stored: record)
+        let month = hit.received.utcDay.month
+        var counting = Counting()
+        counting.event("sis.hits", month, hit.reporter, ["category": hit.category.rawValue, "outcome": hit.report.outcome.rawValue])
+        counting.event("sis.hitsOnOwn", month, hit.issuingState, ["category": hit.category.rawValue])
+        return counting.counts
+    }
+}
+
+struct FormCounts: CountedSource {
+    let system = SystemName.SIS
+    let kind = SupplementaryMessage.kind
+
+    func counts(_ record: StoredRecord, reader: Reader) throws -> [Cell: Int] {
+        let message = try SupplementaryMessage(stored: record)
+        var counting = Counting()
+        counting.event("sis.forms", message.sent.utcDay.month, message.from, ["form": message.form.rawValue])
+        return counting.counts
+    }
+}
+
+/// Eurodac counts its own work, operation by operation; that is taken over as it is.
+struct EurodacCounts: CountedSource {
+    let system = SystemName.Eurodac
+    let kind = CountedEvents.kind
+
+    func counts(_ record: StoredRecord, reader: Reader) throws -> [Cell: Int] {
+        let events = try CountedEvents(stored: record)
+        var counts: [Cell: Int] = [:]
+        for (point, number) in zip(events.points, events.numbers) {
+            counts[Cell("eurodac.events.point", events.month, Counting.state(events.memberState), point), default: 0] += number
+        }
+        return counts
+    }
+}
+
+struct ETIASCounts: CountedSource {
+    let system = SystemName.ETIAS
+    let kind = ETIAS.ApplicationFile.kind
+
+    func counts(_ record: StoredRecord, reader: Reader) throws -> [Cell: Int] {
+        let file = try ETIAS.ApplicationFile(stored: record)
+        let form = file.form
+        let day = file.submitted.utcDay
+        var counting = Counting()
+        counting.event(
+            "etias.applications", day.month, file.responsible,
+            [
+                "nationality": form.identity.nationality.text, "sex": form.identity.sex.rawValue,
+                "age": Counting.age(PartialDate(form.identity.dateOfBirth), on: day), "residence": form.residence.country.text,
+                "education": form.education.rawValue, "occupation": form.occupation.rawValue, "document": form.document.kind.rawValue,
+            ])
+        for decision in file.decisions {
+            let month = decision.at.utcDay.month
+            counting.event(
+                "etias.decisions", month, decision.unit, ["decision": decision.kind.rawValue, "nationality": form.identity.nationality.text])
+            for ground in decision.grounds { counting.event("etias.grounds", month, decision.unit, ["ground": ground.rawValue]) }
+        }
+        for hit in file.hits { counting.event("etias.hits", day.month, file.responsible, ["check": hit.check.rawValue]) }
+        return counting.counts
+    }
+}
+
+struct ECRISTCNCounts: CountedSource {
+    let system = SystemName.ecrisTCN
+    let kind = DataRecord.kind
+
+    func counts(_ record: StoredRecord, reader: Reader) throws -> [Cell: Int] {
+        let data = try DataRecord(stored: record)
+        var counting = Counting()
+        counting.event("ecris.records", data.entered.month, data.memberState, ["samples": ECRISTCNCounts.samples(data)])
+        for flag in data.flags { counting.event("ecris.flags", flag.created.month, data.memberState, ["offence": flag.offence.rawValue]) }
+        return counting.counts
+    }
+
+    static func samples(_ data: DataRecord) -> String {
+        switch (!data.fingerprints.positions.isEmpty, data.facialImage) {
+        case (true, true): "fingerprints and facial image"
+        case (true, false): "fingerprints"
+        case (false, true): "facial image"
+        case (false, false): "none"
+        }
+    }
+}
+
+/// How links are counted (2019/817 Article 66(3), 2019/818 Article 62(3)); of values, so that whoever keeps links can call it.
+public enum LinkCounts {
+    /// - Parameters:
+    ///   - made: day on which the link got its colour.
+    ///   - systems: whose data it links.
+    ///   - ended: seconds for which a yellow link waited for its verification, or a red one stood; `nil` while it does.
+    public static func counts(colour: String, systems: [SystemName], memberState: String?, made: Day, ended seconds: Int64?) -> [Cell: Int] {
+        var counting = Counting()
+        counting.event(
+            "mid.links", made.month, memberState,
+            ["colour": colour, "systems": systems.map(\.rawValue).sorted().joined(separator: " – ")])
+        if let seconds, colour == "yellow" || colour == "red" {
+            counting.event("mid.\(colour)", made.month, memberState, ["duration": Counting.duration(seconds: seconds)])
+        }
+        return counting.counts
+    }
+}

@@ -1,0 +1,99 @@
+import Access
+import ECRISTCN
+import EES
+import ETIAS
+import Eurodac
+import Identity
+import Operations
+import Registry
+import SIS
+import VIS
+import Wire
+
+/// How many records are held, counted once after the end of every month (1861 60(3), 1862 74(3): records by category, in total and
+/// by Member State). What was counted is one commit; a count that was broken off begins anew.
+public struct HeldRecords: Sendable {
+    private let runner: Runner
+    private let pageSize: Int
+    public init(runner: Runner, pageSize: Int = 500) {
+        self.runner = runner
+        self.pageSize = pageSize
+    }
+
+    static let source = "held"
+    private static let kinds: [RecordKind] = [
+        Alert.kind, VIS.ApplicationFile.kind, IndividualFile.kind, EurodacDataset.kind, ETIAS.ApplicationFile.kind, DataRecord.kind,
+    ]
+
+    /// Under which figure, State and category a record is held.
+    static func place(_ record: StoredRecord, month: String) throws -> Cell? {
+        switch record.kind {
+        case Alert.kind:
+            let alert = try Alert(stored: record)
+            return Cell("sis.held.category", month, Counting.state(alert.issuingState), alert.content.category.rawValue)
+        case VIS.ApplicationFile.kind:
+            return Cell("vis.held.status", month, Counting.state(record.owner), try VIS.ApplicationFile(stored: record).status.rawValue)
+        case IndividualFile.kind:
+            return Cell("ees.held.traveller", month, Counting.state(record.owner), try IndividualFile(stored: record).traveller.rawValue)
+        case EurodacDataset.kind:
+            return Cell("eurodac.held.category", month, Counting.state(record.owner), try EurodacDataset(stored: record).category.rawValue)
+        case ETIAS.ApplicationFile.kind:
+            let file = try ETIAS.ApplicationFile(stored: record)
+            return Cell("etias.held.status", month, Counting.state(file.responsible), file.status.rawValue)
+        case DataRecord.kind:
+            let data = try DataRecord(stored: record)
+            return Cell("ecris.held.samples", month, Counting.state(data.memberState), ECRISTCNCounts.samples(data))
+        default: return nil
+        }
+    }
+
+    /// Counts the month that ended last, unless it is counted. Returns whether it did.
+    public func countIfDue() async throws(Refusal) -> Bool {
+        let today = runner.clock.now().utcDay
+        let (year, number, _) = today.components
+        guard let first = Day(year: year, month: number, day: 1) else { return false }
+        let month = (first - 1).month
+        // The number of the month stands for the position in a feed: months are counted once, one after the other.
+        let stretch = year * 12 + number
+        let mandate = runner.policy.mandate(
+            forTask: "statistics", systems: Set(Self.kinds.map(\.system)).union([.CRRS]), actions: [.read, .create], article: "817 39",
+            requestID: runner.ids.next().description)
+        let key = "\(Self.source)/0/\(stretch)"
+        let isCounted: Bool
+        do {
+            isCounted = try await runner.registry.read(mandate) { reader in
+                try !reader.find(CountedBatch.kind, key: CountedBatch.stretchKey, value: key).isEmpty
+            }
+        } catch { throw Refusal.from(error) }
+        guard !isCounted else { return false }
+        var counts: [Cell: Int] = [:]
+        for kind in Self.kinds {
+            var after: RecordID?
+            repeat {
+                let (start, size) = (after, pageSize)
+                let page: (counts: [Cell: Int], last: RecordID?)
+                do {
+                    page = try await runner.registry.read(mandate) { reader in
+                        var counts: [Cell: Int] = [:]
+                        let records = try reader.page(kind, after: start, limit: size)
+                        for record in records { if let cell = try HeldRecords.place(record, month: month) { counts[cell, default: 0] += 1 } }
+                        return (counts, records.count == size ? records.last?.id : nil)
+                    }
+                } catch { throw Refusal.from(error) }
+                counts.merge(page.counts, uniquingKeysWith: +)
+                after = page.last
+            } while after != nil
+        }
+        let now = runner.clock.now()
+        let batch = CountedBatch(Self.source, after: Int64(stretch), upTo: Int64(stretch + 1), counts)
+        let change = Change.create(runner.ids.next(), batch.draft(owner: "CRRS"))
+        let row = try runner.log.row(
+            LogDraft(
+                event: "statistics.count", system: .CRRS, action: .create, article: "817 39", at: now, caller: mandate.caller,
+                case: mandate.case, policyRevision: mandate.policyRevision, verdict: .allowed, details: LogDetails(records: [change.id])))
+        do {
+            _ = try await runner.registry.commit(Commit(changes: [change], log: [row], at: now, by: mandate.caller.authority), under: mandate)
+        } catch RegistryError.store(.keyTaken) { return false } catch { throw Refusal.from(error) }
+        return true
+    }
+}

@@ -1,0 +1,190 @@
+import Access
+import Identity
+import Operations
+import Registry
+import Wire
+
+/// One row of a published table.
+public struct PublishedRow: WireRecord, Hashable {
+    public var category = ""
+    /// One for each Member State of the table; -1 where it is suppressed.
+    var cells: [Int] = []
+    public var total = 0
+
+    public init() {}
+    public static let meaning = "A category and its numbers."
+    public static let fields: [Field<PublishedRow>] = [
+        .required("category", \.category, "The category.", limits: .text(.init(length: 1...200))),
+        .list("counts", \.cells, "Numbers by Member State, in the table's order; -1 where suppressed.", count: 0...200),
+        .required("total", \.total, "Sum of the row."),
+    ]
+
+    /// `nil` where suppressed.
+    public func count(_ column: Int) -> Int? { cells.indices.contains(column) && cells[column] >= 0 ? cells[column] : nil }
+}
+
+/// A figure of one period as it was published. It never changes: numbers that were published twice and differ would tell what lies
+/// between them.
+public struct PublishedFigure: WireRecord, Hashable {
+    public var figure = ""
+    public var states: [String] = []
+    public var stateTotals: [Int] = []
+    public var rows: [PublishedRow] = []
+    /// -1 where all events together are too few to be told.
+    var all = 0
+
+    public init() {}
+    init(_ figure: String, _ table: ReleasedTable?) {
+        self.figure = figure
+        guard let table else {
+            all = -1
+            return
+        }
+        (states, stateTotals, all) = (table.columns, table.columnTotals, table.total)
+        rows = zip(zip(table.rows, table.cells), table.rowTotals).map { row, total in
+            var published = PublishedRow()
+            (published.category, published.total) = (row.0, total)
+            published.cells = row.1.map { $0 ?? -1 }
+            return published
+        }
+    }
+    public static let meaning = "A figure of one period."
+    public static let fields: [Field<PublishedFigure>] = [
+        .required("figure", \.figure, "The figure.", limits: .text(.init(length: 1...80))),
+        .list("memberStates", \.states, "Member States, UNION for its agencies, other for those with too few.", count: 0...200),
+        .list("memberStateTotals", \.stateTotals, "Sums by Member State.", count: 0...200),
+        .list("rows", \.rows, "Categories; other for those with too few.", count: 0...5000),
+        .required("total", \.all, "All together; -1 where too few."),
+    ]
+
+    public var total: Int? { all < 0 ? nil : all }
+}
+
+/// The figures of one population and period, published together (2019/817 and 2019/818 Article 39).
+public struct PublishedTables: RecordValue, Hashable {
+    public static let kind = RecordKind(.CRRS, "published")
+
+    public var population = ""
+    public var period = ""
+    public var published = Day(number: 0)
+    public var figures: [PublishedFigure] = []
+
+    public init() {}
+    public static let meaning = "Figures of one population and period, as published."
+    public static let fields: [Field<PublishedTables>] = [
+        .required("population", \.population, "What is counted.", limits: .text(.init(length: 1...80))),
+        .required("period", \.period, "Month or quarter.", limits: .text(.init(length: 7...7))),
+        .required("published", \.published, "Day of publication."), .list("figures", \.figures, "The figures.", count: 0...50),
+    ]
+
+    static let populationKey = "published.population"
+    static let releaseKey = "published.release"
+
+    public var projection: Projection {
+        Projection(keys: [
+            RecordKey(Self.populationKey, population, unique: false),
+            RecordKey(Self.releaseKey, "\(population)/\(period)", unique: true),
+        ])
+    }
+
+    /// Puts the figures of a population together from what was counted in a period; `nil` where nothing was.
+    init?(_ population: String, of figures: [Figure], period: ReportPeriod, counts: [Cell: Int], least: Int, published: Day) {
+        var byFigure: [String: [String: [String: Int]]] = [:]
+        for (cell, number) in counts where number > 0 && period.contains(month: cell.month) {
+            byFigure[cell.figure, default: [:]][cell.category, default: [:]][cell.state, default: 0] += number
+        }
+        let present = figures.filter { !(byFigure[$0.id] ?? [:]).isEmpty }
+        guard !present.isEmpty else { return nil }
+        self.population = population
+        self.period = period.description
+        self.published = published
+        // Each event is once in every figure, so the sums by State are the same in all: the first says which States go together.
+        var totals: [String: Int] = [:]
+        for figure in present.prefix(1) { for byState in (byFigure[figure.id] ?? [:]).values { totals.merge(byState, uniquingKeysWith: +) } }
+        let states = Suppression.states(totals, least: least)
+        self.figures = present.map { figure in
+            let table = CountTable(byFigure[figure.id] ?? [:])
+            let released =
+                figure.shape == .acrossStates
+                ? Suppression.release(table, least: least, states: states) : Suppression.releaseWithin(table, least: least, states: states)
+            return PublishedFigure(figure.id, released)
+        }
+    }
+}
+
+/// Publishes what periods came to once they are over and records that came late are in.
+public struct StatisticsPublishing: Sendable {
+    private let runner: Runner
+    private let figures: [Figure]
+    /// Fewer events than these are not told.
+    public let least: Int
+    /// Days after a period before it is published.
+    public let daysAfter: Int
+
+    public static let standardLeast = 5
+
+    public init(runner: Runner, figures: [Figure] = Figures.all, least: Int = standardLeast, daysAfter: Int = 10) {
+        self.runner = runner
+        self.figures = figures
+        self.least = least
+        self.daysAfter = daysAfter
+    }
+
+    /// Publishes every period that is over and is not published. Returns how many tables came out.
+    @discardableResult
+    public func publishIfDue() async throws(Refusal) -> Int {
+        let today = runner.clock.now().utcDay
+        let mandate = runner.policy.mandate(
+            forTask: "statistics", systems: [.CRRS], actions: [.read, .create], article: "817 39", requestID: runner.ids.next().description)
+        let (counts, done): ([Cell: Int], Set<String>)
+        do {
+            (counts, done) = try await runner.registry.read(mandate) { reader in (try reader.counts(), try reader.publishedReleases()) }
+        } catch { throw Refusal.from(error) }
+        var due: [PublishedTables] = []
+        var monthsOf: [String: Set<String>] = [:]
+        for (cell, _) in counts { monthsOf[Figure.population(of: cell.figure), default: []].insert(cell.month) }
+        for (population, members) in Dictionary(grouping: figures, by: \.population).sorted(by: { $0.key < $1.key }) {
+            guard let length = members.first?.period else { continue }
+            let periods = Set((monthsOf[population] ?? []).compactMap { ReportPeriod(month: $0, length: length) })
+            let own = counts.filter { Figure.population(of: $0.key.figure) == population }
+            for period in periods.sorted() where !done.contains("\(population)/\(period)") {
+                guard let end = period.end, end + daysAfter <= today,
+                    let tables = PublishedTables(population, of: members, period: period, counts: own, least: least, published: today)
+                else { continue }
+                due.append(tables)
+            }
+        }
+        for start in stride(from: 0, to: due.count, by: 50) {
+            try await commit(due[start..<min(start + 50, due.count)].map { .create(runner.ids.next(), $0.draft(owner: "CRRS")) }, mandate)
+        }
+        return due.count
+    }
+
+    private func commit(_ changes: [Change], _ mandate: Mandate) async throws(Refusal) {
+        let now = runner.clock.now()
+        let row = try runner.log.row(
+            LogDraft(
+                event: "statistics.publish", system: .CRRS, action: .create, article: "817 39", at: now, caller: mandate.caller,
+                case: mandate.case, policyRevision: mandate.policyRevision, verdict: .allowed, details: LogDetails(records: changes.map(\.id))))
+        do {
+            _ = try await runner.registry.commit(Commit(changes: changes, log: [row], at: now, by: mandate.caller.authority), under: mandate)
+        } catch { throw Refusal.from(error) }
+    }
+}
+
+extension Reader {
+    /// Names of what is published.
+    func publishedReleases() throws -> Set<String> {
+        var done: Set<String> = []
+        var after: RecordID?
+        while true {
+            let page = try page(PublishedTables.kind, after: after, limit: 500)
+            for stored in page {
+                let tables = try PublishedTables(stored: stored)
+                done.insert("\(tables.population)/\(tables.period)")
+            }
+            guard page.count == 500, let last = page.last else { return done }
+            after = last.id
+        }
+    }
+}

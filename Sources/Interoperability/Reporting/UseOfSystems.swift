@@ -1,0 +1,77 @@
+import Access
+import Identity
+import Operations
+
+/// How systems and components are used, as their logs tell it: how often, by which kind of authority, by which operation, with
+/// which kinds of data, and whether there was an answer (2019/817 Article 66; 1861 60(3); 1862 74(3); EES 63(4)). An entry's
+/// query, records and users are not looked at.
+public struct UseOfSystems: Sendable {
+    public static let systems: [SystemName] = [.EES, .VIS, .SIS, .Eurodac, .ETIAS, .ecrisTCN, .ESP, .sBMS, .CIR, .MID]
+
+    static func stem(_ system: SystemName) -> String { system == .ecrisTCN ? "ecris" : system.rawValue.lowercased() }
+
+    static func article(_ system: SystemName) -> String {
+        switch system {
+        case .EES: "EES 63(4), 72(4)"
+        case .VIS: "VIS 45a(1), 50(3)"
+        case .SIS: "1861 60(3), 1862 74(3)"
+        case .Eurodac: "Eurodac 12(1)(t)–(v)"
+        case .ETIAS: "ETIAS 84(4), 92(4)"
+        case .ecrisTCN: "ECRIS-TCN 32(3)"
+        case .ESP: "817 66(1)"
+        case .CIR: "817 66(2)"
+        case .MID: "817 66(3)"
+        case .sBMS: "817 66(4)"
+        case .CRRS, .administration: "817 66"
+        }
+    }
+
+    /// Kind and Member State of an authority, as the administration has it.
+    public var authority: @Sendable (String) -> (kind: AuthorityKind, memberState: String?)?
+
+    public init(authority: @escaping @Sendable (String) -> (kind: AuthorityKind, memberState: String?)?) { self.authority = authority }
+
+    /// What one entry adds. Sextant's own tasks use nothing, and what was refused was no use.
+    func add(_ entry: AccessLogEntry, to counts: inout [Cell: Int]) {
+        guard entry.purpose != Purpose.systemTask.rawValue, entry.decision == .allowed,
+            let system = entry.systems.first.flatMap({ SystemName(rawValue: $0) }), UseOfSystems.systems.contains(system)
+        else { return }
+        let asker = authority(entry.authority)
+        let month = entry.instant.utcDay.month
+        let stem = UseOfSystems.stem(system)
+        var counting = Counting()
+        counting.event("\(stem).use", month, asker?.memberState, ["operation": entry.event, "authority": asker?.kind.rawValue])
+        for key in Set(entry.searched.compactMap(\.kindOfData)) { counting.event("\(stem).searched", month, asker?.memberState, ["key": key]) }
+        if let answer = UseOfSystems.answer(of: system, entry.results) { counting.event("\(stem).answers", month, asker?.memberState, ["answer": answer]) }
+        if system == .ESP {
+            let profile = entry.profile ?? asker.map { "\($0.kind.rawValue) \(entry.purpose)" }
+            counting.event("esp.profiles", month, asker?.memberState, ["profile": profile])
+        }
+        counts.merge(counting.counts, uniquingKeysWith: +)
+    }
+
+    /// What a search came to: of the system itself, or of all that a component asked.
+    private static func answer(of system: SystemName, _ results: [LogResult]) -> String? {
+        let own = results.contains { $0.system == system.rawValue } ? results.filter { $0.system == system.rawValue } : results
+        guard !own.isEmpty else { return nil }
+        var (hits, unavailable): (UInt32, Bool) = (0, false)
+        for result in own {
+            switch result.outcome {
+            case .answered(let count): hits += count
+            case .unavailable, .pending: unavailable = true
+            }
+        }
+        return hits > 0 ? "hit" : unavailable ? "no answer" : "no hit"
+    }
+}
+
+extension SearchDatum {
+    /// The kind of data, in a word; `nil` for the text of the query, which statistics do not look at.
+    fileprivate var kindOfData: String? {
+        switch self {
+        case .alphanumeric(_, .some): nil
+        case .alphanumeric(let key, nil): "\(key)"
+        case .biometric(let kind): "\(kind)"
+        }
+    }
+}
