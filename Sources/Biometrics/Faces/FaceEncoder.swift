@@ -40,7 +40,7 @@ public final class DlibFaceEncoder: FaceEncoder, @unchecked Sendable {
     // Unchecked: the library serialises calls by a lock of its own.
     /// The cosine from which two of its embeddings are taken for one face: of the pairs of different people of the ORL faces
     /// about one in a thousand reaches it (Benchmarks/biometrics).
-    public static let threshold: Float = 0.95
+    public static let threshold: Float = 0.932
     public let name = "dlib"
     public let dimensions = 128
     private let encoder: OpaquePointer
