@@ -5,6 +5,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 swift build --build-tests
-deadlines="InteroperabilityTests|PartialReplyTests|SystemGateTests|WaitingTests"
+deadlines="InteroperabilityTests|PartialReplyTests|SystemGateTests|WaitingTests|SampleSearchTests"
 swift test --skip-build --skip "$deadlines"
 swift test --skip-build --no-parallel --filter "$deadlines"
