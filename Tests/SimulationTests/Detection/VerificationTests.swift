@@ -40,6 +40,19 @@ import Wire
         return .object(object)
     }
 
+    @Test("Art. 48(1)-(3): any Member State takes a request about a link; the one that verifies is contacted in seven days, the answer is due in 45")
+    func rightsOfPersons() async throws {
+        let (world, link) = try await yellow()
+        let wish = JSON.object(["link": .string(link.id.description), "right": "rectification", "statement": "That is not me."])
+        let own = try await world.run("mid.submitDataSubjectRequest", wish, as: guardDEU, for: .dataSubjectRequest)
+        #expect(own.body["id"]?.text != nil)
+        #expect(own.body["forwardBy"] == nil)
+        let other = try await world.run("mid.submitDataSubjectRequest", wish, as: Caller.of(.visa, "FRA"), for: .dataSubjectRequest)
+        let day = try #require(other.body["answerBy"]?.text.flatMap { Day($0) })
+        #expect(other.body["forwardBy"]?.text.flatMap { Day($0) }.map { day - $0 } == 38)
+        #expect(try #require(own.body["answerBy"]?.text) == day.description)
+    }
+
     @Test(
         "Art. 29(3), 32(1)(a), 32(4), 32(6): red by the authority responsible; both owners are told, and the person is to be"
     )

@@ -10,9 +10,9 @@ public enum MIDOperations {
             AnyOperation(ReadConfirmationFile()), AnyOperation(VerifyLink(settings)), AnyOperation(GiveEvidence()),
             AnyOperation(RectifyLink()),
             AnyOperation(RecordInformation(settings)), AnyOperation(ReadDetection()),
-        ]
+        ] + RightsOperations<MIDTasks>.all
     }
 
     public static let concealments: [Concealment] = MIDGrants.concealments
-    public static let dueRules: [any DueRule] = [TaskClock<MIDTasks>()]
+    public static let dueRules: [any DueRule] = [RightsRequestClock<MIDTasks>(), TaskClock<MIDTasks>()]
 }
