@@ -40,7 +40,10 @@ public struct Authority: AdministrationRecord {
     ]
 
     public var contradiction: Refusal? {
-        let agencies: Set<AuthorityKind> = [.europol, .eurojust, .eppo, .etiasCentral, .ebcgTeam, .supervisory, .operator_, .carrier]
+        // Europol and the European Border and Coast Guard Agency have central access points of their own (767/2008 Articles 22l, 45e(2)).
+        let agencies: Set<AuthorityKind> = [
+            .europol, .eurojust, .eppo, .etiasCentral, .ebcgTeam, .centralAccessPoint, .supervisory, .operator_, .carrier,
+        ]
         if memberState == nil, !agencies.contains(authorityKind) {
             return Refusal(.contradiction, "an authority of this kind belongs to a Member State", pointer: "/memberState")
         }

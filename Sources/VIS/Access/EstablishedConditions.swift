@@ -5,8 +5,12 @@ import Registry
 
 extension FactReader {
     /// What Sextant's own records establish for the caller in this case: failed verifications and searches, a reply of the CIR that
-    /// names the VIS, and for law enforcement what the central access point confirmed.
-    func visConditions() throws -> Set<Condition> { try conditions(of: VISTasks.self) }
+    /// names the VIS, for law enforcement what the central access point confirmed, and for a border and coast guard team what the
+    /// Agency's did.
+    public func visConditions() throws -> Set<Condition> {
+        let conditions = try conditions(of: VISTasks.self)
+        return try openTeamRequests().isEmpty ? conditions : conditions.union([.verified])
+    }
 
     /// The same, with ownership of a record.
     func visConditions(of id: RecordID) throws -> Set<Condition> { try visConditions().union(try ownership(of: id)) }

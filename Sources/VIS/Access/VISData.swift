@@ -48,6 +48,8 @@ extension DataGroup {
     static let visaLinks: DataGroup = "visaLinks"
     /// Comparison of a live sample with those of a file (Articles 18(6), 19(1), 22g(3), 22h(1)).
     static let holderVerification: DataGroup = "holderVerification"
+    /// Requests of border and coast guard teams (Article 45f(1)).
+    static let teamAccessRequest: DataGroup = "teamAccessRequest"
     static let riskIndicators: DataGroup = "riskIndicators"
     /// OK or NOT OK (Article 45c(3)).
     static let carrierVisaAnswer: DataGroup = "carrierVisaAnswer"

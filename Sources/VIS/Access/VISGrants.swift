@@ -107,6 +107,13 @@ public enum VISGrants {
     public static let teamIdentifiedRead = Grant.data(
         .VIS, [.read], identified, [.ebcgTeam], for: [.identification], when: [[.verified]], article: "VIS 45f(5)(c)")
 
+    /// The tasks of Article 45f(5)(a)–(c).
+    static let teamTasks: Set<Purpose> = [.borderCheck, .verification, .identification]
+    public static let requestTeamAccess = Grant.data(
+        .VIS, [.create, .read], [.teamAccessRequest], [.ebcgTeam], for: teamTasks, article: "VIS 45f(1)")
+    public static let verifyTeamAccess = Grant.data(
+        .VIS, [.read, .update], [.teamAccessRequest], [.centralAccessPoint], for: teamTasks, article: "VIS 45e(2), 45f(1)–(2)")
+
     // MARK: - Asylum
 
     public static let asylumSearch = Grant.search(
@@ -233,8 +240,8 @@ public enum VISGrants {
             permitCreate, longStayUpdate, permitUpdate, designatedVerifies, nationalUnitVerifies, europolOpinion, riskIndicators,
             etiasSearch, borderSearch, borderVerify, territorySearch, territoryVerify, identify, identifyByData, identificationUnusable,
             asylumUnusable, missingUnusable,
-            teamBorderSearch, teamTerritorySearch, teamIdentify, asylumSearch, asylumByData, designatedSearch, designatedHistory,
-            europolSearch, europolHistory, missingSearch, missingByData, requestAccess, verifyAccess, carrierAnswer, dataSubjectRequests,
+            teamBorderSearch, teamTerritorySearch, teamIdentify, requestTeamAccess, verifyTeamAccess, asylumSearch, asylumByData,
+            designatedSearch, designatedHistory, europolSearch, europolHistory, missingSearch, missingByData, requestAccess, verifyAccess, carrierAnswer, dataSubjectRequests,
             VISTasks.superviseRequests,
         ] + VISTasks.grants
 

@@ -124,7 +124,8 @@ public struct SearchVisaApplications: Operation {
         output.established = established(answered: answered, hits: found.hits.count, desk)
         let context = desk.context(under: mandate)
         return Outcome(
-            output, under: mandate, facts: output.established.compactMap { EstablishedFact.vis($0, in: context) },
+            output, under: mandate, notices: try await TeamFindings.notices(of: found.hits.map(\.application), at: desk),
+            facts: output.established.compactMap { EstablishedFact.vis($0, in: context) },
             log: LogDetails(
                 records: found.hits.map(\.application), keys: keys, query: input.logged,
                 results: [.VIS: answered.isEmpty ? nil : found.hits.count]))

@@ -19,7 +19,8 @@ public enum VISOperations {
             AnyOperation(AnswerVisaMessage(ports)), AnyOperation(SetConsultationRequirement()),
             AnyOperation(ListConsultationRequirements()), AnyOperation(NotifyRecognition()), AnyOperation(EnterRiskIndicator()),
             AnyOperation(ReviewRiskIndicator()), AnyOperation(ListRiskIndicators()), AnyOperation(CheckVisaForCarrier()),
-            AnyOperation(ExportApplication()), AnyOperation(ListTasks<VISTasks>()), AnyOperation(ReportOverdue<VISTasks>()),
+            AnyOperation(ExportApplication()), AnyOperation(RequestTeamAccess()), AnyOperation(VerifyTeamAccess()),
+            AnyOperation(ListTeamAccessRequests()), AnyOperation(ListTasks<VISTasks>()), AnyOperation(ReportOverdue<VISTasks>()),
         ] + AccessRequestOperations<VISTasks>.all + RightsOperations<VISTasks>.all
     }
 

@@ -98,7 +98,8 @@ public struct SearchPersons: Operation {
             log.bySystem[system]?.results[system] = source.answer.hits
             if system == .EES, source.answer.state == .noHit, let fact = noRecordFact(desk) { facts.append(fact) }
         }
-        return Outcome(reply, under: mandate, facts: facts, log: log)
+        let notices = try await TeamFindings.notices(of: log.bySystem[.VIS]?.records ?? [], at: desk)
+        return Outcome(reply, under: mandate, notices: notices, facts: facts, log: log)
     }
 
     /// One system, the right to search it, and the question as far as the right goes.
@@ -109,11 +110,12 @@ public struct SearchPersons: Operation {
     }
 
     /// What the systems' own records establish for the caller. Rights to search by names and documents depend on nothing else than
-    /// the portal knows; those to search by samples do.
+    /// the portal knows, but for a border and coast guard team's; those to search by samples do.
     private func conditions(
         _ question: ReadQuestion, _ systems: [SystemName], _ desk: Desk
     ) async throws(Refusal) -> [SystemName: Set<Condition>] {
-        guard !question.samples.isEmpty else { return [:] }
+        // A border and coast guard team's right to the VIS rests on its central access point whatever it searches by.
+        guard !question.samples.isEmpty || desk.caller.kind == .ebcgTeam else { return [:] }
         let establishing = desk.policy.mandate(
             forTask: "establish-conditions", systems: Set(systems), actions: [.read], article: "2019/817 7", requestID: desk.case.requestID,
             actingFor: desk.caller, case: desk.case)
@@ -125,7 +127,7 @@ public struct SearchPersons: Operation {
                 conditions[system] =
                     switch system {
                     case .EES: try facts.conditions(of: EESProcedures.self)
-                    case .VIS: try facts.conditions(of: VISTasks.self)
+                    case .VIS: try facts.visConditions()
                     case .Eurodac: try facts.conditions(of: EurodacProcedures.self)
                     default: try facts.established(in: system)
                     }
