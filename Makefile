@@ -18,7 +18,7 @@ ALLOCATOR ?=
 
 MODELS ?= .models
 
-.PHONY: models all demo simulate scenarios test test-simulation test-slow bench bench-check contract format lint docs packages build clean
+.PHONY: models all demo simulate scenarios test test-quick test-simulation test-slow bench bench-check contract format lint docs packages build clean
 
 all: build
 
@@ -42,8 +42,11 @@ simulate: build
 scenarios: build
 	$(BINARY) scenario play --quiet
 
-## test: everything, rules first
-test: packages
+## test: every test, then the simulated year: 5,000 persons × 400 days × three seeds (needs the release build too: about half an hour)
+test: test-quick test-simulation
+
+## test-quick: every test, with a small simulated year
+test-quick: packages
 	scripts/test.sh
 
 ## test-simulation: the simulated year, 5,000 persons × 400 days × three seeds, with the release binary (PERSONS=… DAYS=… SEEDS="…")

@@ -144,6 +144,8 @@ public struct Simulation {
         }
         world.clock.now = max(world.clock.now, Instant(day: settings.lastDay, secondOfDay: 86_000))
         _ = try await installation.sequencer.advance()
+        // What is asked now is nobody's appointment any more.
+        world.begin("inspection", Appointment(at: world.clock.now, actor: 0, person: 0, step: 0))
         let invariants = Invariants(world: world, sweeps: sweeps, checkpoints: checkpoints)
         try await invariants.check()
         if settings.toTheEnd { try await Afterlife(world: world).run(&sweeps) }

@@ -125,12 +125,8 @@ struct SimulationTests {
         fewer.trace = after.note
         let without = try await fewer.run()
         #expect(without.digests["carriers"] == nil)
-        for actor in ["alerts", "immigration"] {
+        for actor in ["alerts", "border", "immigration"] {
             #expect(all.digests[actor] == without.digests[actor], "\(actor): \(before.parts(from: after, in: actor))")
-        }
-        // Not so yet at the border: the worlds part somewhere, and the trace says where.
-        withKnownIssue(isIntermittent: true) {
-            #expect(all.digests["border"] == without.digests["border"], "border: \(before.parts(from: after, in: "border"))")
         }
     }
 
