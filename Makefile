@@ -15,10 +15,11 @@ SEED ?= 2026
 DAYS ?= 400
 UN_LIST ?=
 ALLOCATOR ?=
+SECONDS ?= 60
 
 MODELS ?= .models
 
-.PHONY: models all demo simulate scenarios test test-quick test-simulation test-slow bench bench-check contract format lint docs packages build clean
+.PHONY: models all demo simulate scenarios test test-quick test-simulation test-slow fuzz bench bench-check contract format lint docs packages build clean
 
 all: build
 
@@ -56,6 +57,11 @@ test-simulation: build
 ## test-slow: everything, and what takes long besides: planted mistakes in the simulated year, and the year itself
 test-slow: packages test-simulation
 	SEXTANT_LONG=1 scripts/test.sh
+
+## fuzz: libFuzzer over each parser of Biometrics and over Matching, a minute each (SECONDS=… for another time); `make test` replays its corpus
+fuzz: packages
+	Benchmarks/biometrics/fuzz $(SECONDS)
+	Benchmarks/identity/fuzz $(SECONDS)
 
 ## bench-check: border checks a second on 1,000,000 persons (PERSONS=… for fewer; ALLOCATOR=…/libjemalloc.so.2 for another allocator)
 bench-check: build

@@ -4,6 +4,7 @@ import collections
 import csv
 import gzip
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -134,6 +135,19 @@ def search(size, peer):
     if peer:
         tantivy_search(person, queries, people)
         postgres_search(person, queries, people)
+
+
+def changes(size):
+    """Searches and changes alone and side by side, one thread each. Restart from a snapshot as well."""
+    _, _, people, asked, _ = register(size)
+    print("load before:", *(f"{load:.1f}" for load in os.getloadavg()), "on", os.cpu_count(), "processors")
+    output, *_ = run("search-file", people, asked, "-k", 10, "-o", OUT / "results.csv", "--trial")
+    print(output.strip())
+    tails = dict(re.findall(r"^(\w[\w/ ]*?) {2,}\d+ searches a second, p50 [\d.]+ ms, p99 ([\d.]+) ms", output, re.MULTILINE))
+    alone = float(tails["searches alone"])
+    for name, tail in tails.items():
+        if name != "searches alone":
+            print(f"p99 of a search beside {name}: {float(tail) / alone:.2f} times that without changes")
 
 
 def tantivy_search(person, queries, people):
@@ -424,7 +438,9 @@ if __name__ == "__main__":
         search(size, with_peer)
     elif what == "dedupe":
         dedupe(size, with_peer)
+    elif what == "changes":
+        changes(size)
     elif what in ("historical", "febrl", "names"):
         {"historical": historical, "febrl": febrl, "names": names}[what](with_peer)
     else:
-        sys.exit("usage: run search|dedupe [100k|1m] | historical | febrl | names  [--no-peer]")
+        sys.exit("usage: run search|dedupe|changes [100k|1m] | historical | febrl | names  [--no-peer]")

@@ -60,6 +60,57 @@ __attribute__((target("popcnt"))) static void popcnt_scan(const uint64_t *codes,
     }
 }
 
+/* The set bits of each byte, by table. */
+__attribute__((target("avx2"), always_inline)) static inline __m256i byte_counts(__m256i x) {
+    const __m256i table = _mm256_setr_epi8(0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4, 0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4);
+    const __m256i low = _mm256_set1_epi8(15);
+    return _mm256_add_epi8(_mm256_shuffle_epi8(table, _mm256_and_si256(x, low)),
+                           _mm256_shuffle_epi8(table, _mm256_and_si256(_mm256_srli_epi16(x, 4), low)));
+}
+
+__attribute__((target("avx2"), always_inline)) static inline __m256i distances(const __m256i code[words], __m256i p0, __m256i p1,
+                                                                               __m256i p2) {
+    __m256i bytes = _mm256_add_epi8(_mm256_add_epi8(byte_counts(_mm256_xor_si256(code[0], p0)), byte_counts(_mm256_xor_si256(code[1], p1))),
+                                    byte_counts(_mm256_xor_si256(code[2], p2)));
+    return _mm256_sad_epu8(bytes, _mm256_setzero_si256());
+}
+
+/* The greatest of what is left of the probe's weight; the minutia's own is added at the end. */
+__attribute__((target("avx2"))) static void middle_scan(const uint64_t *codes, const uint8_t *weights, size_t fingers,
+                                                        const uint64_t *probe_codes, const uint8_t *probe_weights,
+                                                        size_t probe_count, int32_t *answers) {
+    const __m256i zero = _mm256_setzero_si256(), lower = _mm256_set1_epi64x(0xffffffff);
+    for (size_t f = 0; f < fingers; f++) {
+        const uint64_t *finger = codes + f * finger_words;
+        const uint8_t *own = weights + f * finger_weights;
+        __m256i sum = zero;
+        for (int g = 0; g < groups; g++) {
+            __m256i a[words], b[words];
+            for (int w = 0; w < words; w++) {
+                a[w] = _mm256_loadu_si256((const __m256i *)(finger + g * 24 + w * 8));
+                b[w] = _mm256_loadu_si256((const __m256i *)(finger + g * 24 + w * 8 + 4));
+            }
+            __m256i best_a = _mm256_set1_epi32(-1000), best_b = best_a;
+            for (size_t i = 0; i < probe_count; i++) {
+                const uint64_t *p = probe_codes + i * words;
+                const __m256i p0 = _mm256_set1_epi64x((long long)p[0]), p1 = _mm256_set1_epi64x((long long)p[1]);
+                const __m256i p2 = _mm256_set1_epi64x((long long)p[2]), pw = _mm256_set1_epi64x(probe_weights[i]);
+                best_a = _mm256_max_epi32(best_a, _mm256_sub_epi64(pw, distances(a, p0, p1, p2)));
+                best_b = _mm256_max_epi32(best_b, _mm256_sub_epi64(pw, distances(b, p0, p1, p2)));
+            }
+            int32_t four[2];
+            __builtin_memcpy(four, own + g * lanes, 8);
+            best_a = _mm256_add_epi32(best_a, _mm256_cvtepu8_epi64(_mm_cvtsi32_si128(four[0])));
+            best_b = _mm256_add_epi32(best_b, _mm256_cvtepu8_epi64(_mm_cvtsi32_si128(four[1])));
+            best_a = _mm256_and_si256(_mm256_max_epi32(best_a, zero), lower);
+            best_b = _mm256_and_si256(_mm256_max_epi32(best_b, zero), lower);
+            sum = _mm256_add_epi32(sum, _mm256_add_epi32(_mm256_mullo_epi32(best_a, best_a), _mm256_mullo_epi32(best_b, best_b)));
+        }
+        __m128i half = _mm_add_epi32(_mm256_castsi256_si128(sum), _mm256_extracti128_si256(sum, 1));
+        answers[f] = _mm_cvtsi128_si32(half) + _mm_extract_epi32(half, 2);
+    }
+}
+
 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vpopcntdq"))) static void wide_scan(
     const uint64_t *codes, const uint8_t *weights, size_t fingers, const uint64_t *probe_codes, const uint8_t *probe_weights,
     size_t probe_count, int32_t *answers) {
@@ -99,6 +150,8 @@ int sextant_scan_is_wide(void) {
 void sextant_scan(const uint64_t *codes, const uint8_t *weights, size_t fingers, const uint64_t *probe_codes,
                   const uint8_t *probe_weights, size_t probe_count, int32_t *answers) {
     if (sextant_scan_is_wide()) wide_scan(codes, weights, fingers, probe_codes, probe_weights, probe_count, answers);
+    else if (__builtin_cpu_supports("avx2"))
+        middle_scan(codes, weights, fingers, probe_codes, probe_weights, probe_count, answers);
     else if (__builtin_cpu_supports("popcnt"))
         popcnt_scan(codes, weights, fingers, probe_codes, probe_weights, probe_count, answers);
     else plain_body(codes, weights, fingers, probe_codes, probe_weights, probe_count, answers);

@@ -202,6 +202,9 @@ vnni_entry void wide_i8(const int8_t *v, size_t n, size_t d, const int8_t *q, si
     by_tiles(tile_i8, v, n, d, q, queries, out);
 }
 
+/* How far ahead of the codes that are compared the next are asked for, in words: the processor by itself stops at the end of each page. */
+enum { near_ahead = 8 * 8 * sextant_code_words };
+
 __attribute__((target("avx512f,avx512vpopcntdq"))) static size_t wide_near(const uint64_t *codes, size_t groups,
                                                                            const uint64_t *query, int bound, uint32_t *found) {
     const __m512i q0 = _mm512_set1_epi64((long long)query[0]), q1 = _mm512_set1_epi64((long long)query[1]);
@@ -209,6 +212,7 @@ __attribute__((target("avx512f,avx512vpopcntdq"))) static size_t wide_near(const
     const __m512i most = _mm512_set1_epi64(bound);
     size_t count = 0;
     for (size_t g = 0; g < groups; g++, codes += 32) {
+        for (int w = 0; w < sextant_code_words; w++) _mm_prefetch((const char *)(codes + near_ahead + w * 8), _MM_HINT_T0);
         __m512i a = _mm512_popcnt_epi64(_mm512_xor_si512(_mm512_loadu_si512(codes), q0));
         __m512i b = _mm512_popcnt_epi64(_mm512_xor_si512(_mm512_loadu_si512(codes + 8), q1));
         __m512i c = _mm512_popcnt_epi64(_mm512_xor_si512(_mm512_loadu_si512(codes + 16), q2));
@@ -279,7 +283,45 @@ __attribute__((target("avx2"))) static void middle_i8(const int8_t *v, size_t n,
         }
 }
 
-__attribute__((target("popcnt"))) static size_t middle_near(const uint64_t *codes, size_t groups, const uint64_t *query,
+/* The set bits of each byte, by table. */
+__attribute__((target("avx2"), always_inline)) static inline __m256i byte_counts(__m256i x) {
+    const __m256i table = _mm256_setr_epi8(0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4, 0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4);
+    const __m256i low = _mm256_set1_epi8(15);
+    return _mm256_add_epi8(_mm256_shuffle_epi8(table, _mm256_and_si256(x, low)),
+                           _mm256_shuffle_epi8(table, _mm256_and_si256(_mm256_srli_epi16(x, 4), low)));
+}
+
+__attribute__((target("avx2"))) static size_t middle_near(const uint64_t *codes, size_t groups, const uint64_t *query,
+                                                          int bound, uint32_t *found) {
+    __m256i q[sextant_code_words];
+    for (int w = 0; w < sextant_code_words; w++) q[w] = _mm256_set1_epi64x((long long)query[w]);
+    const __m256i zero = _mm256_setzero_si256(), over = _mm256_set1_epi64x((long long)bound + 1);
+    size_t count = 0;
+    for (size_t g = 0; g < groups; g++, codes += 8 * sextant_code_words) {
+        for (int w = 0; w < sextant_code_words; w++) _mm_prefetch((const char *)(codes + near_ahead + w * 8), _MM_HINT_T0);
+        __m256i a = zero, b = zero;
+        for (int w = 0; w < sextant_code_words; w++) {
+            const __m256i *x = (const __m256i *)(codes + w * 8);
+            a = _mm256_add_epi8(a, byte_counts(_mm256_xor_si256(_mm256_loadu_si256(x), q[w])));
+            b = _mm256_add_epi8(b, byte_counts(_mm256_xor_si256(_mm256_loadu_si256(x + 1), q[w])));
+        }
+        a = _mm256_sad_epu8(a, zero);
+        b = _mm256_sad_epu8(b, zero);
+        unsigned near = (unsigned)_mm256_movemask_pd(_mm256_castsi256_pd(_mm256_cmpgt_epi64(over, a))) |
+                        (unsigned)_mm256_movemask_pd(_mm256_castsi256_pd(_mm256_cmpgt_epi64(over, b))) << 4;
+        if (!near) continue;
+        uint64_t all[8];
+        _mm256_storeu_si256((__m256i *)all, a);
+        _mm256_storeu_si256((__m256i *)(all + 4), b);
+        for (; near; near &= near - 1) {
+            unsigned l = (unsigned)__builtin_ctz(near);
+            found[count++] = (uint32_t)all[l] << 16 | (uint32_t)(g * 8 + l);
+        }
+    }
+    return count;
+}
+
+__attribute__((target("popcnt"))) static size_t narrow_near(const uint64_t *codes, size_t groups, const uint64_t *query,
                                                              int bound, uint32_t *found) {
     size_t count = 0;
     for (size_t g = 0; g < groups; g++, codes += 32)
@@ -313,7 +355,8 @@ void sextant_products_i8(const int8_t *v, size_t n, size_t d, const int8_t *q, s
 
 size_t sextant_near_codes(const uint64_t *codes, size_t groups, const uint64_t *query, int bound, uint32_t *found) {
     if (__builtin_cpu_supports("avx512vpopcntdq")) return wide_near(codes, groups, query, bound, found);
-    if (__builtin_cpu_supports("popcnt")) return middle_near(codes, groups, query, bound, found);
+    if (__builtin_cpu_supports("avx2")) return middle_near(codes, groups, query, bound, found);
+    if (__builtin_cpu_supports("popcnt")) return narrow_near(codes, groups, query, bound, found);
     return plain_near(codes, groups, query, bound, found);
 }
 #else

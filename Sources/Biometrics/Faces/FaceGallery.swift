@@ -283,8 +283,10 @@ public final class FaceGallery: Sendable {
         var kept = [[UInt64]](repeating: [], count: queries.count)
         let found = UnsafeMutablePointer<UInt32>.allocate(capacity: Self.perPiece)
         defer { found.deallocate() }
-        func tighten(_ q: Int) {
-            var histogram = [Int](repeating: 0, count: bits + 1)
+        var histogram = [Int](repeating: 0, count: bits + 1)
+        // The nearest `shortlist`; of those at the last distance, where `exactly`, only as many as are wanted. Faces stay in the order of slots.
+        func tighten(_ q: Int, exactly: Bool = false) {
+            for d in 0...bits { histogram[d] = 0 }
             for e in kept[q] { histogram[Int(e >> 32)] += 1 }
             var sum = 0, d = 0
             while d < bits, sum + histogram[d] < shortlist {
@@ -292,7 +294,14 @@ public final class FaceGallery: Sendable {
                 d += 1
             }
             bounds[q] = d
-            kept[q].removeAll { Int($0 >> 32) > d }
+            var left = exactly ? shortlist - sum : Int.max
+            kept[q].removeAll {
+                let distance = Int($0 >> 32)
+                if distance < d { return false }
+                if distance > d || left == 0 { return true }
+                left -= 1
+                return false
+            }
         }
         for (p, piece) in pieces.enumerated() {
             let used = min(Self.perPiece, keys.count - p * Self.perPiece)
@@ -308,11 +317,8 @@ public final class FaceGallery: Sendable {
         let room = Products(1)
         var result: [[Candidate]] = []
         for q in 0..<queries.count {
-            if kept[q].count > shortlist {
-                kept[q].sort()
-                kept[q].removeLast(kept[q].count - shortlist)
-            }
-            let slots = kept[q].map { Int($0 & 0xffff_ffff) }.sorted()
+            if kept[q].count > shortlist { tighten(q, exactly: true) }
+            let slots = kept[q].map { Int($0 & 0xffff_ffff) }
             var best = Shortlist(limit: limit, least: threshold)
             for (i, slot) in slots.enumerated() {
                 if i + 8 < slots.count {

@@ -126,12 +126,38 @@ struct FingerTable: Sendable {
         var codes: [UInt64] = []
         var weights: [UInt8] = []
 
-        init(_ template: PreparedTemplate) {
-            for (code, population) in zip(template.codes, template.populations) where population > 3 {
-                codes += [code.bits.x, code.bits.y, code.bits.z]
-                weights.append(FingerTable.weight(population))
+        /// - Parameter limit: at most so many minutiae, those whose surroundings say most.
+        init(_ template: PreparedTemplate, limit: Int = .max) {
+            var kept = template.codes.indices.filter { template.populations[$0] > 3 }
+            if kept.count > limit {
+                kept.sort { (template.populations[$0], $1) > (template.populations[$1], $0) }
+                kept.removeLast(kept.count - limit)
+            }
+            for i in kept {
+                let bits = template.codes[i].bits
+                codes += [bits.x, bits.y, bits.z]
+                weights.append(FingerTable.weight(template.populations[i]))
             }
         }
+    }
+
+    /// First-stage answer of one slot.
+    func answer(_ probe: Probe, _ slot: Int) -> Int32 {
+        let piece = pieces[slot / Self.fingersPerPiece], k = slot % Self.fingersPerPiece
+        var answer: Int32 = 0
+        guard !probe.weights.isEmpty else { return answer }
+        piece.codes.withUnsafeBufferPointer { c in
+            piece.weights.withUnsafeBufferPointer { w in
+                probe.codes.withUnsafeBufferPointer { codes in
+                    probe.weights.withUnsafeBufferPointer { weights in
+                        guard let c = c.baseAddress, let w = w.baseAddress else { return }
+                        sextant_scan(
+                            c + k * Self.codeWords, w + k * Self.minutiae, 1, codes.baseAddress, weights.baseAddress, weights.count, &answer)
+                    }
+                }
+            }
+        }
+        return answer
     }
 
     /// First-stage answers of all slots; 0 for erased ones.

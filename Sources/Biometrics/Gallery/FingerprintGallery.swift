@@ -23,17 +23,32 @@ public struct GalleryCandidate: Sendable {
 }
 
 /// Fingers of many people, searched in two stages: a scan of all neighbourhood codes, then exact comparison of a
-/// shortlist. One gallery per origin (a system, a category of data); an insert or an erasure is in effect for every
+/// shortlist. Of several fingers, the scan begins with the two that say most and leaves most people out before it goes on. One gallery per origin (a system, a category of data); an insert or an erasure is in effect for every
 /// search that begins after it returns.
 public final class FingerprintGallery: Sendable {
     public struct Effort: Sendable {
+        /// Fingers of the probe, the strongest, with which the scan begins, and how many minutiae of each are taken; the share of the gallery
+        /// that the scan then goes on with, and at least this many people. Nobody is left out who has none of these fingers. 0: all
+        /// fingers are scanned at once.
+        public var firstFingers = 0
+        public var firstMinutiae = 16
+        public var firstShare = 0.1
+        public var firstLeast = 1_000
         /// Share of the gallery that goes from the scan to the check of agreement, and at least this many people.
         public var shortlistShare = 0.02
         public var shortlistLeast = 200
-        /// How many of those are compared in full.
+        /// How many of those are compared in full: no search answers with more.
         public var compared = 120
 
         public init() {}
+
+        /// What a probe of so many fingers needs: the more there are, the further ahead of everybody else the mate is.
+        public init(fingers: Int) {
+            guard fingers >= 3 else { return }
+            firstFingers = 2
+            shortlistShare = 0.003
+            compared = 40
+        }
     }
 
     private struct State {
@@ -107,21 +122,71 @@ public final class FingerprintGallery: Sendable {
     /// Searches for the person whose fingers these are. Candidates come best first; those under `threshold` are left out.
     ///
     /// A finger of known position is sought among the same fingers and those of unknown position; one of unknown position
-    /// (a latent) among all.
+    /// (a latent) among all. Without `effort`, that which the number of fingers needs.
     public func search(
-        _ probes: [FingerprintTemplate], threshold: Double, limit: Int = 10, effort: Effort = Effort()
+        _ probes: [FingerprintTemplate], threshold: Double, limit: Int = 10, effort: Effort? = nil
     ) -> [GalleryCandidate] {
         let (tables, people) = state.withLock { ($0.tables, $0.people) }
         guard !people.isEmpty else { return [] }
-        struct Finger {
-            var position: FingerPosition
-            var template: PreparedTemplate
-        }
         let fingers = probes.map { Finger(position: $0.position, template: PreparedTemplate($0, limit: 48)) }
             .filter { $0.template.minutiae.count >= 3 }
         guard !fingers.isEmpty else { return [] }
+        let sums = Self.stepwise(fingers, tables, people, effort ?? Effort(fingers: fingers.count)) ?? Self.scan(fingers, tables, people)
 
-        // First stage: answers of a person's fingers add up, of each probe finger the best.
+        // Second stage, coarse then exact.
+        let matcher = FingerprintMatcher()
+        func each(_ ordinal: Int, _ body: (Int, Finger, FingerPosition, PreparedTemplate) -> Void) {
+            guard let person = people[ordinal] else { return }
+            for (index, finger) in fingers.enumerated() {
+                for (position, slot) in person.slots
+                where finger.position == .unknown || position == .unknown || position == finger.position {
+                    guard let table = tables[position] else { continue }
+                    body(index, finger, position, table.template(Int(slot)))
+                }
+            }
+        }
+        var shortlist: [Int] = []
+        // Those who have one finger of the probe's do not compete with those who have all: more fingers answer more, whoever's they are.
+        for group in Self.byFingersInCommon(fingers, sums, people) {
+            let effort = effort ?? Effort(fingers: group.fingers)
+            var chosen = Self.top(group.sums, max(effort.shortlistLeast, Int(effort.shortlistShare * Double(group.count))))
+            if chosen.count > effort.compared {
+                var ranked: [(Int, Float)] = []
+                for ordinal in chosen {
+                    var sum: Float = 0
+                    each(ordinal) { _, finger, _, template in sum += matcher.agreement(finger.template, template) }
+                    ranked.append((ordinal, sum))
+                }
+                ranked.sort { $0.1 > $1.1 }
+                chosen = ranked.prefix(effort.compared).map(\.0)
+            }
+            shortlist += chosen
+        }
+        var result: [GalleryCandidate] = []
+        for ordinal in shortlist {
+            guard let person = people[ordinal] else { continue }
+            var found: [(probe: FingerPosition, gallery: FingerPosition, score: Double)] = []
+            // Of one probe finger the best of what it met counts.
+            var best = [Double?](repeating: nil, count: fingers.count)
+            each(ordinal) { index, finger, position, template in
+                let score = matcher.compare(finger.template, template, seeds: 4).score
+                found.append((finger.position, position, score))
+                best[index] = max(best[index] ?? score, score)
+            }
+            let score = ScoreCalibration.fused(best.compactMap { $0 })
+            if score >= threshold { result.append(GalleryCandidate(key: person.key, score: score, fingers: found)) }
+        }
+        result.sort { ($0.score, $1.key) > ($1.score, $0.key) }
+        return Array(result.prefix(limit))
+    }
+
+    private struct Finger {
+        var position: FingerPosition
+        var template: PreparedTemplate
+    }
+
+    /// First stage: answers of a person's fingers add up, of each probe finger the best.
+    private static func scan(_ fingers: [Finger], _ tables: [FingerPosition: FingerTable], _ people: [Person?]) -> [Int32] {
         var sums = [Int32](repeating: 0, count: people.count)
         for finger in fingers {
             let probe = FingerTable.Probe(finger.template)
@@ -144,47 +209,73 @@ public final class FingerprintGallery: Sendable {
                 for i in sums.indices { sums[i] += best[i] }
             }
         }
-        let wanted = max(effort.shortlistLeast, Int(effort.shortlistShare * Double(people.count)))
-        var shortlist = Self.top(sums, wanted).filter { people[$0] != nil }
+        return sums
+    }
 
-        // Second stage, coarse then exact.
-        let matcher = FingerprintMatcher()
-        func each(_ ordinal: Int, _ body: (Int, Finger, FingerPosition, PreparedTemplate) -> Void) {
-            guard let person = people[ordinal] else { return }
-            for (index, finger) in fingers.enumerated() {
-                for (position, slot) in person.slots
-                where finger.position == .unknown || position == .unknown || position == finger.position {
-                    guard let table = tables[position] else { continue }
-                    body(index, finger, position, table.template(Int(slot)))
-                }
+    /// The same sums for those whom a glance at a few minutiae of the strongest fingers does not leave out, 0 for all others; `nil` where
+    /// the effort, the gallery or the probe gives no reason to begin so.
+    private static func stepwise(
+        _ fingers: [Finger], _ tables: [FingerPosition: FingerTable], _ people: [Person?], _ effort: Effort
+    ) -> [Int32]? {
+        let wanted = max(effort.firstLeast, Int(effort.firstShare * Double(people.count)))
+        guard effort.firstFingers > 0, fingers.count > effort.firstFingers, people.count > 2 * wanted,
+            // A finger of unknown position may stand for any other: then all are scanned.
+            tables[.unknown] == nil, fingers.allSatisfy({ $0.position != .unknown }), Set(fingers.map(\.position)).count == fingers.count
+        else { return nil }
+        let strength = fingers.map { $0.template.populations.reduce(0, +) }
+        let order = fingers.indices.sorted { (strength[$0], $1) > (strength[$1], $0) }.prefix(effort.firstFingers)
+        var sums = [Int32](repeating: 0, count: people.count)
+        var present = [UInt8](repeating: 0, count: people.count)
+        for index in order {
+            guard let table = tables[fingers[index].position] else { continue }
+            let answers = table.scan(FingerTable.Probe(fingers[index].template, limit: effort.firstMinutiae))
+            for (slot, answer) in answers.enumerated() {
+                let subject = table.subject(slot)
+                guard subject >= 0 else { continue }
+                sums[Int(subject)] += answer
+                if present[Int(subject)] < .max { present[Int(subject)] += 1 }
             }
         }
-        if shortlist.count > effort.compared {
-            var ranked: [(Int, Float)] = []
-            for ordinal in shortlist {
-                var sum: Float = 0
-                each(ordinal) { _, finger, _, template in sum += matcher.agreement(finger.template, template) }
-                ranked.append((ordinal, sum))
-            }
-            ranked.sort { $0.1 > $1.1 }
-            shortlist = ranked.prefix(effort.compared).map(\.0)
+        // Who lacks some of these fingers is judged by the others.
+        for person in people.indices where present[person] > 0 && Int(present[person]) < order.count {
+            sums[person] = sums[person] * Int32(order.count) / Int32(present[person])
         }
-        var result: [GalleryCandidate] = []
-        for ordinal in shortlist {
+        var chosen = top(sums, wanted)
+        for person in people.indices where present[person] == 0 && people[person] != nil { chosen.append(person) }
+        let probes = fingers.map { FingerTable.Probe($0.template) }
+        for person in sums.indices { sums[person] = 0 }
+        for ordinal in chosen {
             guard let person = people[ordinal] else { continue }
-            var found: [(probe: FingerPosition, gallery: FingerPosition, score: Double)] = []
-            // Of one probe finger the best of what it met counts.
-            var best = [Double?](repeating: nil, count: fingers.count)
-            each(ordinal) { index, finger, position, template in
-                let score = matcher.compare(finger.template, template, seeds: 4).score
-                found.append((finger.position, position, score))
-                best[index] = max(best[index] ?? score, score)
+            for (position, slot) in person.slots {
+                guard let index = fingers.firstIndex(where: { $0.position == position }), let table = tables[position] else { continue }
+                sums[ordinal] += table.answer(probes[index], Int(slot))
             }
-            let score = ScoreCalibration.fused(best.compactMap { $0 })
-            if score >= threshold { result.append(GalleryCandidate(key: person.key, score: score, fingers: found)) }
         }
-        result.sort { ($0.score, $1.key) > ($1.score, $0.key) }
-        return Array(result.prefix(limit))
+        return sums
+    }
+
+    /// People by how many of the probe's fingers they can be compared with, each group with the sums of its people (0 for all others).
+    private static func byFingersInCommon(
+        _ fingers: [Finger], _ sums: [Int32], _ people: [Person?]
+    ) -> [(fingers: Int, count: Int, sums: [Int32])] {
+        let known = people.reduce(0) { $0 + ($1 == nil ? 0 : 1) }
+        guard fingers.count > 1 else { return [(fingers.count, known, sums)] }
+        var common = [UInt8](repeating: 0, count: people.count)
+        var counts = [Int](repeating: 0, count: fingers.count + 1)
+        for (ordinal, person) in people.enumerated() {
+            guard let person else { continue }
+            var met = 0
+            for finger in fingers
+            where person.slots.contains(where: { finger.position == .unknown || $0.position == .unknown || $0.position == finger.position }) {
+                met += 1
+            }
+            common[ordinal] = UInt8(clamping: met)
+            counts[met] += 1
+        }
+        return counts.indices.dropFirst().filter { counts[$0] > 0 }.reversed().map { number in
+            if counts[number] == known { return (number, known, sums) }
+            return (number, counts[number], sums.indices.map { common[$0] == UInt8(clamping: number) ? sums[$0] : 0 })
+        }
     }
 
     private static func places(_ position: FingerPosition, _ tables: [FingerPosition: FingerTable]) -> [FingerPosition] {

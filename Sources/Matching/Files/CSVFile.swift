@@ -275,48 +275,54 @@ public struct CSVFile: Sendable {
     static func readRecord(
         _ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ separator: UInt8, _ quote: UInt8, _ fields: FieldBuffer
     ) {
-        fields.ranges.removeAll(keepingCapacity: true)
+        // Taken out of the buffer meanwhile: every access to an object's property is checked.
+        var ranges: [(start: Int, count: Int, unquoted: Bool)] = []
+        swap(&ranges, &fields.ranges)
+        defer { swap(&ranges, &fields.ranges) }
+        ranges.removeAll(keepingCapacity: true)
         fields.unquoted.removeAll()
         fields.source = bytes.baseAddress
         let end = bytes.count
+        var place = at
+        defer { at = place }
         while true {
-            if at < end, bytes[at] == quote, quote != 0 {
-                at += 1
-                let from = at
+            if place < end, bytes[place] == quote, quote != 0 {
+                place += 1
+                let from = place
                 var doubled = false
-                while at < end {
-                    if bytes[at] == 34 {
-                        if at + 1 < end, bytes[at + 1] == 34 {
+                while place < end {
+                    if bytes[place] == 34 {
+                        if place + 1 < end, bytes[place + 1] == 34 {
                             doubled = true
-                            at += 2
+                            place += 2
                             continue
                         }
                         break
                     }
-                    at += 1
+                    place += 1
                 }
                 if doubled {
                     let copy = fields.unquoted.count
                     var index = from
-                    while index < at {
+                    while index < place {
                         fields.unquoted.append(bytes[index])
                         index += bytes[index] == 34 ? 2 : 1
                     }
-                    fields.ranges.append((copy, fields.unquoted.count - copy, true))
+                    ranges.append((copy, fields.unquoted.count - copy, true))
                 } else {
-                    fields.ranges.append((from, at - from, false))
+                    ranges.append((from, place - from, false))
                 }
-                while at < end, bytes[at] != separator, bytes[at] != 10 { at += 1 }
+                while place < end, bytes[place] != separator, bytes[place] != 10 { place += 1 }
             } else {
-                let from = at
-                while at < end, bytes[at] != separator, bytes[at] != 10 { at += 1 }
-                var to = at
-                if at == end || bytes[at] == 10, to > from, bytes[to - 1] == 13 { to -= 1 }
-                fields.ranges.append((from, to - from, false))
+                let from = place
+                while place < end, bytes[place] != separator, bytes[place] != 10 { place += 1 }
+                var to = place
+                if place == end || bytes[place] == 10, to > from, bytes[to - 1] == 13 { to -= 1 }
+                ranges.append((from, to - from, false))
             }
-            guard at < end else { return }
-            at += 1
-            if bytes[at - 1] == 10 { return }
+            guard place < end else { return }
+            place += 1
+            if bytes[place - 1] == 10 { return }
         }
     }
 }

@@ -4,8 +4,9 @@ import Synchronization
 /// Finds persons by name, date of birth and documents among millions, in memory.
 ///
 /// Safe to share: searches run side by side, and an insert, update or erasure is seen by every search that begins after it
-/// returns. An index is derived data: whatever it holds can be rebuilt from the records it was given, and equals that rebuild. It
-/// keeps levelled words and hashes of document numbers, no text as recorded.
+/// returns. Searches and changes take turns, so that neither keeps the other waiting for long, however many there are of either. An
+/// index is derived data: whatever it holds can be rebuilt from the records it was given, and equals that rebuild. It keeps levelled
+/// words and hashes of document numbers, no text as recorded.
 public final class IdentityIndex: Sendable {
     private let lock = ReadersWriterLock()
     private let scratches = Mutex<[SearchScratchBox]>([])
@@ -27,7 +28,7 @@ public final class IdentityIndex: Sendable {
     /// Puts in a person; what the reference stood for before is replaced.
     public func insert(_ reference: IndexReference, identities: [PersonIdentity], documents: [TravelDocument] = []) {
         let prepared = PreparedPerson(reference, identities, documents)
-        lock.write { store.insert(prepared) }
+        change { $0.insert(prepared) }
     }
 
     /// Replaces a person, at once: no search sees the reference missing.
@@ -38,7 +39,7 @@ public final class IdentityIndex: Sendable {
     /// Erases a person and wipes what was held. False where the reference is unknown.
     @discardableResult
     public func remove(_ reference: IndexReference) -> Bool {
-        lock.write { store.remove(reference.number) }
+        change { $0.remove(reference.number) }
     }
 
     /// Several changes that every search sees together or not at all.
@@ -54,7 +55,7 @@ public final class IdentityIndex: Sendable {
             case .remove(let reference): .remove(reference.number)
             }
         }
-        lock.write {
+        change { store in
             for change in prepared {
                 switch change {
                 case .insert(let person): store.insert(person)
@@ -64,16 +65,24 @@ public final class IdentityIndex: Sendable {
         }
     }
 
+    /// Tables that would have to grow within the change are built before it, while searches go on.
+    private func change<Result>(_ body: (inout IdentityStore) -> Result) -> Result {
+        lock.write(after: { store.builtBeforehand() }) { built in
+            if let built { store.take(built) }
+            return body(&store)
+        }
+    }
+
     /// The best `limit` records of at least `minimumScore` bits and `minimumProbability`, best first, one for each reference; each with
     /// its evidence, unless `explained` is false, which is faster.
     public func search(
         _ query: IdentityQuery, limit: Int = 10, minimumScore: Double = 0, minimumProbability: Double = 0, explained: Bool = true
     ) -> [Candidate] {
-        // Reading the names costs more than finding nobody.
-        if lock.read({ store.recordCount == 0 }) { return [] }
         let box = scratches.withLock { $0.popLast() } ?? SearchScratchBox()
         defer { scratches.withLock { $0.append(box) } }
         return lock.read {
+            // Reading the names costs more than finding nobody.
+            if store.recordCount == 0 { return [] }
             var search = IdentitySearch(store: store, model: model, scratch: box.scratch, query: query)
             return search.run(
                 limit: limit, minimumScore: minimumScore, minimumProbability: minimumProbability, explained: explained)
@@ -122,13 +131,14 @@ public final class IdentityIndex: Sendable {
     /// The same by part.
     public var byteCounts: [(part: String, bytes: Int)] { lock.read { store.byteCounts.map { ($0.0, $0.1) } } }
 
-    func reading<Result>(_ body: (IdentityStore) -> Result) -> Result { lock.read { body(store) } }
+    /// Changes wait until `body` is done; searches do not.
+    func readingUnchanged<Result>(_ body: (IdentityStore) -> Result) -> Result { lock.readUnchanged { body(store) } }
 
     // What the file drivers use: they read names straight from a file's bytes.
 
-    func insert(_ person: PreparedPerson) { lock.write { store.insert(person) } }
+    func insert(_ person: PreparedPerson) { change { $0.insert(person) } }
     func insert(_ persons: [PreparedPerson]) {
-        lock.write { for person in persons { store.insert(person) } }
+        change { store in for person in persons { store.insert(person) } }
     }
 }
 

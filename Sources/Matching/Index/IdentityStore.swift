@@ -167,6 +167,12 @@ struct IdentityStore {
 
     // MARK: - Changing
 
+    /// What is better built beforehand, beside searches, than within the change that needs it; to be handed to `take` before any
+    /// other change.
+    func builtBeforehand() -> NameDictionary.ShortenedTable? { dictionary.isShortenedNearlyFull ? dictionary.rebuiltShortened() : nil }
+
+    mutating func take(_ built: NameDictionary.ShortenedTable) { dictionary.take(built) }
+
     mutating func insert(_ person: PreparedPerson) {
         remove(person.reference.number)
         var next = IdentityStore.none

@@ -163,7 +163,7 @@ extension DocumentKey {
 extension IdentityIndex {
     /// Writes the whole index to a file, which appears when it is whole. Changes wait meanwhile; searches do not.
     public func writeSnapshot(to path: String, position: UInt64) throws(FileRefusal) {
-        let outcome: Result<Void, FileRefusal> = reading { store in
+        let outcome: Result<Void, FileRefusal> = readingUnchanged { store in
             Result { () throws(FileRefusal) in try IndexSnapshot.write(store, position: position, to: path) }
         }
         try outcome.get()

@@ -282,31 +282,51 @@ struct NameDictionary {
     }
 
     private mutating func insertShortened(_ id: UInt32, _ token: NameToken) {
-        let mask = shortenedMask
-        let table = shortened
+        shortenedCount += NameDictionary.insertShortened(id, token, shortened, shortenedMask)
+    }
+
+    /// Returns how many entries it added.
+    private static func insertShortened(_ id: UInt32, _ token: NameToken, _ table: UnsafeMutablePointer<UInt32>, _ mask: Int) -> Int {
         var added = 0
-        NameDictionary.forEachShortening(token) { hash in
-            let (start, tag) = NameDictionary.place(hash)
+        forEachShortening(token) { hash in
+            let (start, tag) = place(hash)
             var at = Int(truncatingIfNeeded: start) & mask
             while table[at] != 0 { at = (at + 1) & mask }
             table[at] = (id + 1) | tag
             added += 1
         }
-        shortenedCount += added
+        return added
     }
 
-    private mutating func rebuildShortened() {
+    private mutating func rebuildShortened() { take(rebuiltShortened()) }
+
+    /// The table of shortened spellings built afresh, without entries of words that are gone.
+    struct ShortenedTable {
+        fileprivate var table: UnsafeMutablePointer<UInt32>
+        fileprivate var mask: Int
+        fileprivate var count: Int
+    }
+
+    /// Is it time to build the table of shortened spellings afresh? It takes some hundred milliseconds among a million persons: done
+    /// beforehand, beside searches, it delays nobody.
+    var isShortenedNearlyFull: Bool { (shortenedCount + min(4096, shortenedMask / 16)) * 2 > shortenedMask }
+
+    /// To be handed to `take` before any other change.
+    func rebuiltShortened() -> ShortenedTable {
         var live = 0
         for id in 0..<entries.count { live += Int(entries[id].length) + 1 }
         var size = shortenedMask + 1
         while live * 3 > size { size *= 2 }
-        shortened.deallocate()
-        shortened = NameDictionary.table(size)
-        shortenedMask = size - 1
-        shortenedCount = 0
+        var rebuilt = ShortenedTable(table: NameDictionary.table(size), mask: size - 1, count: 0)
         for id in 0..<UInt32(entries.count) where entries[Int(id)].length >= UInt8(NameDictionary.shortest) {
-            insertShortened(id, token(id))
+            rebuilt.count += NameDictionary.insertShortened(id, token(id), rebuilt.table, rebuilt.mask)
         }
+        return rebuilt
+    }
+
+    mutating func take(_ rebuilt: ShortenedTable) {
+        shortened.deallocate()
+        (shortened, shortenedMask, shortenedCount) = (rebuilt.table, rebuilt.mask, rebuilt.count)
     }
 
     /// Words that may be within one edit of this one (and some within two), unchecked and some more than once, written to

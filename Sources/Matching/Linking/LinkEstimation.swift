@@ -50,6 +50,9 @@ enum LinkEstimation {
                 model.dateByChance[Int(DateRelation.exact.rawValue)] = max(min(equal, 1 / Double(max(distinct, 1)) * 2), 1e-5)
                 let swapped = Int(DateRelation.dayMonthSwapped.rawValue)
                 model.dateByChance[swapped] = max(min(model.dateByChance[swapped], 1e-3), 2e-5)
+                // Too seldom to be met in a sample, but of any day among the some ten thousand of a register.
+                let calendar = Int(DateRelation.calendar.rawValue)
+                model.dateByChance[calendar] = max(min(model.dateByChance[calendar], 1e-3), 2e-5)
             }
         }
         model.sexByChance = share(sexes)

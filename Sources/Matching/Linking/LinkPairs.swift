@@ -11,7 +11,7 @@ struct LinkPair: BitwiseCopyable {
 
 /// Finds the pairs worth weighing: records that share a key, and whose names and dates resemble each other at a glance.
 ///
-/// Keys: document number; date of birth; a name word's sound with the year, or with the day of the year; two sounds; a name word's
+/// Keys: document number; date of birth; the day that it names in another calendar; a name word's sound with the year, or with the day of the year; two sounds; a name word's
 /// sound with a further value; a further code alone where it is rare.
 struct LinkPairs {
     let table: LinkTable
@@ -20,6 +20,8 @@ struct LinkPairs {
     let withinFirst: Bool
     /// Keys held at a time: a pass with more is made in several rounds, each for its share of the keys.
     var keysAtATime = 1 << 28
+    /// States in which dates are written in the Ethiopian calendar.
+    private static let ethiopian = [StateCode.code("ETH".utf8), StateCode.code("ERI".utf8)]
     /// Records of one key beyond which a key says too little.
     static let blockLimit = 2500
 
@@ -28,7 +30,7 @@ struct LinkPairs {
         var record: UInt32
     }
 
-    enum Pass: String, CaseIterable { case document, date, soundYear, soundDay, soundPair, soundFurther, furtherCode }
+    enum Pass: String, CaseIterable { case document, date, calendar, soundYear, soundDay, soundPair, soundFurther, furtherCode }
 
     /// Calls `weigh` on each thread for every candidate pair, possibly more than once for a pair met by several keys; gathers what
     /// it keeps, each pair once. With `work`, each round's pairs are kept there, and rounds that are there already are not made again.
@@ -83,7 +85,7 @@ struct LinkPairs {
     private func expectedKeys(_ pass: Pass) -> Int {
         let words = table.names.count / max(table.count, 1) + 1
         switch pass {
-        case .document, .date: return table.count
+        case .document, .date, .calendar: return table.count
         case .soundYear, .soundDay: return table.count * words
         case .soundPair: return table.count * max(1, min(words, 6) * (min(words, 6) - 1) / 2)
         case .soundFurther:
@@ -103,7 +105,7 @@ struct LinkPairs {
             var end = at + 1
             while end < keyed.count, keyed[end].key == keyed[at].key { end += 1 }
             let size = end - at
-            if size > 1, size <= (pass == .date || pass == .document ? 20_000 : LinkPairs.blockLimit) {
+            if size > 1, size <= (pass == .date || pass == .calendar || pass == .document ? 20_000 : LinkPairs.blockLimit) {
                 block(pass, UnsafeBufferPointer(rebasing: keyed[at..<end]), floor, score, &pairs)
             }
             at = end
@@ -118,7 +120,7 @@ struct LinkPairs {
         let known: Float
         switch pass {
         case .document: known = 40
-        case .date: known = share
+        case .date, .calendar: known = share
         case .soundYear, .soundDay, .soundFurther: known = share - 3
         case .soundPair: known = share - 6
         case .furtherCode: known = share
@@ -149,12 +151,13 @@ struct LinkPairs {
                 // A pair that another key brings together too is left to that key.
                 switch pass {
                 case .document, .date: break
+                case .calendar: if date == otherDate || !table.calendars.agree(date, otherDate) { continue }
                 default:
                     if date == otherDate, !date.isUnknown { continue }
                     if pass == .soundDay, date.year == otherDate.year { continue }
                     if pass == .soundPair, !date.isUnknown, !otherDate.isUnknown {
                         if date.year == otherDate.year { continue }
-                        estimate -= 5
+                        estimate += LinkCalendars.mayAgree(date, otherDate) && table.calendars.agree(date, otherDate) ? 8 : -5
                     }
                 }
                 guard estimate >= floor else { continue }
@@ -206,6 +209,13 @@ struct LinkPairs {
                 let document = table.documents[record]
                 if document != .none { add(mix(1, document.folded), record) }
             case .date: if !date.isUnknown { add(mix(2, UInt64(date.packed)), record) }
+            case .calendar:
+                guard date.isComplete else { continue }
+                let state = table.states[record]
+                table.calendars.forEachPair(of: date) { pair, isFar in
+                    // The Ethiopian calendar makes a date of nearly every date: without a word for it, names find those pairs.
+                    if isFar || state == 0 || LinkPairs.ethiopian.contains(state) { add(mix(7, pair), record) }
+                }
             case .soundYear:
                 guard date.year > 0 else { continue }
                 sounds(record, &list)

@@ -148,7 +148,8 @@ final class LinkScorer {
     func score(_ left: Int, _ right: Int, findings: UnsafeMutablePointer<Findings>? = nil, explain: ((Evidence) -> Void)? = nil) -> Float {
         var total = names(left, right, findings, explain)
         let (a, b) = (columns.dates[left], columns.dates[right])
-        let date = DateRelation(a, b)
+        var date = DateRelation(a, b)
+        if LinkCalendars.mayAgree(a, b), table.calendars.agree(a, b) { date = .calendar }
         if date == .exact, !a.isComplete {
             total += dateBits[Int(DateRelation.partial.rawValue)]
             findings?.pointee.date = .partial

@@ -38,6 +38,8 @@ final class LinkTable: @unchecked Sendable {
     /// `DocumentKey.none` where a record has none.
     private(set) var documents: WorkColumn<DocumentKey>
     private(set) var hasDocuments = false
+    /// Which of the dates name one day in two calendars.
+    private(set) var calendars = LinkCalendars()
 
     /// A further column of codes or categories: up to 16 letters and digits, packed; zero where empty.
     struct Code: Hashable, BitwiseCopyable {
@@ -208,6 +210,7 @@ final class LinkTable: @unchecked Sendable {
             further[index].filled = filled
         }
         hasDocuments = documents.elements.contains { $0 != .none }
+        calendars = LinkCalendars(dates.elements)
         _ = addresses
     }
 

@@ -162,7 +162,7 @@ public struct RegisterLinker: Sendable {
 
     /// What a run that goes on must have in common with the one that was broken off.
     private func job() throws(FileRefusal) -> String {
-        var lines = ["linking 2", "\(minimumProbability) \(iterations)"]
+        var lines = ["linking 3", "\(minimumProbability) \(iterations)"]
         for file in files + labelFiles.map({ ($0, LinkColumns()) }) + (modelFile.map { [($0, LinkColumns())] } ?? []) {
             lines.append("\(file.path) \(try MappedFile.state(file.path)) \(file.columns.description)")
         }

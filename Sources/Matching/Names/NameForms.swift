@@ -101,35 +101,47 @@ enum NameForms {
         tran pham john maria juan jose ivan aleksandr vladimir mary ana anna
         """
 
-    private struct Table: Sendable {
-        /// Letters of a word (its first sixteen), the groups that hold it, and whether it is common.
-        var keys: [UInt64]
-        var groups: [UInt64]
-        var high: [UInt64]
-        var isCommon: [Bool]
+    /// Open addressing by the letters of a word (its first sixteen). Made once and never freed: looked up for every word of every
+    /// name, it must cost neither a count of references nor a question whether it is there.
+    struct Table: @unchecked Sendable, BitwiseCopyable {
+        fileprivate let keys = UnsafeMutablePointer<UInt64>.allocate(capacity: mask + 1)
+        fileprivate let entries = UnsafeMutablePointer<Entry>.allocate(capacity: mask + 1)
+
+        fileprivate init() {
+            keys.initialize(repeating: 0, count: mask + 1)
+            entries.initialize(repeating: Entry(), count: mask + 1)
+            for (number, line) in groups.split(separator: "\n").enumerated() {
+                for word in line.split(separator: " ") {
+                    let at = place(word)
+                    if number < 64 { entries[at].low |= 1 << UInt64(number) } else { entries[at].high |= 1 << UInt64(number - 64) }
+                }
+            }
+            for word in common.split(whereSeparator: { $0 == " " || $0 == "\n" }) { entries[place(word)].isCommon = true }
+        }
+
+        private func place(_ word: Substring) -> Int {
+            let key = NameForms.key(NameToken(word))
+            var at = Int(truncatingIfNeeded: key) & mask
+            while keys[at] != 0, keys[at] != key { at = (at + 1) & mask }
+            keys[at] = key
+            return at
+        }
+
+        @inline(__always)
+        func entry(_ token: NameToken) -> Entry {
+            guard token.length >= 2, token.length <= 16 else { return Entry() }
+            let key = NameForms.key(token)
+            var at = Int(truncatingIfNeeded: key) & mask
+            while keys[at] != 0 {
+                if keys[at] == key { return entries[at] }
+                at = (at + 1) & mask
+            }
+            return Entry()
+        }
     }
 
     private static let mask = 2047
-    private static let table: Table = {
-        var table = Table(
-            keys: Array(repeating: 0, count: mask + 1), groups: Array(repeating: 0, count: mask + 1),
-            high: Array(repeating: 0, count: mask + 1), isCommon: Array(repeating: false, count: mask + 1))
-        func place(_ word: Substring) -> Int {
-            let key = NameForms.key(NameToken(word))
-            var at = Int(truncatingIfNeeded: key) & mask
-            while table.keys[at] != 0, table.keys[at] != key { at = (at + 1) & mask }
-            table.keys[at] = key
-            return at
-        }
-        for (number, line) in groups.split(separator: "\n").enumerated() {
-            for word in line.split(separator: " ") {
-                let at = place(word)
-                if number < 64 { table.groups[at] |= 1 << UInt64(number) } else { table.high[at] |= 1 << UInt64(number - 64) }
-            }
-        }
-        for word in common.split(whereSeparator: { $0 == " " || $0 == "\n" }) { table.isCommon[place(word)] = true }
-        return table
-    }()
+    static let table = Table()
 
     @inline(__always)
     private static func key(_ token: NameToken) -> UInt64 { mix(token.first, token.second) | 1 }
@@ -140,18 +152,5 @@ enum NameForms {
         var high: UInt64 = 0
         var isCommon = false
         func shares(with other: Entry) -> Bool { low & other.low != 0 || high & other.high != 0 }
-    }
-
-    static func entry(_ token: NameToken) -> Entry {
-        guard token.length >= 2, token.length <= 16 else { return Entry() }
-        let key = key(token)
-        return table.keys.withUnsafeBufferPointer { keys in
-            var at = Int(truncatingIfNeeded: key) & mask
-            while keys[at] != 0 {
-                if keys[at] == key { return Entry(low: table.groups[at], high: table.high[at], isCommon: table.isCommon[at]) }
-                at = (at + 1) & mask
-            }
-            return Entry()
-        }
     }
 }

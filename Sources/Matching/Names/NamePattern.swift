@@ -13,12 +13,22 @@ struct NamePattern {
 
     /// The same with the word's sound and letters already known.
     init(_ token: NameToken, sound: NameSound, letterSet: UInt32, storage: UnsafeMutablePointer<UInt64>) {
+        self.init(token, sound: sound, letterSet: letterSet, unfilled: storage)
+        fill()
+    }
+
+    /// The same for whoever may not need the pattern after all: `fill` comes before the first distance.
+    @inline(__always)
+    init(_ token: NameToken, sound: NameSound, letterSet: UInt32, unfilled storage: UnsafeMutablePointer<UInt64>) {
         self.token = token
         self.sound = sound
         self.letterSet = letterSet
         positions = storage
-        storage.update(repeating: 0, count: 32)
-        for index in 0..<token.length { storage[Int(token[index] & 31)] |= 1 << UInt64(index) }
+    }
+
+    func fill() {
+        positions.update(repeating: 0, count: 32)
+        for index in 0..<token.length { positions[Int(token[index] & 31)] |= 1 << UInt64(index) }
     }
 
     /// Can two words of the same kind of script stand in any relation at all? Most cannot, as their letters already show.

@@ -37,13 +37,14 @@ struct NameReader {
         current = NameToken()
         doubling = false
         let end = min(bytes.count, NameReader.scalarLimit * 4)
+        let actions = NameReader.asciiActions.table
         var index = 0
         var previous: UInt32 = 0
         while index < end {
             let byte = bytes[index]
             if byte < 0x80 {
                 index += 1
-                let action = NameReader.asciiActions[Int(byte)]
+                let action = actions[Int(byte)]
                 if action >= 97 {
                     if !han.isEmpty { endHan() }
                     if current.script != .latin { current.script = .latin }
@@ -66,14 +67,24 @@ struct NameReader {
     }
 
     /// ASCII: 0 drop, 1 part words, else the letter. Digits are read as the letters that OCR takes them for.
-    private static let asciiActions: [UInt8] = (0..<128).map { code -> UInt8 in
-        switch code {
-        case 65...90: return UInt8(code + 32)
-        case 97...122: return UInt8(code)
-        case 48...57: return Array("olzeasgtbg".utf8)[code - 48]
-        case 39, 96: return 0  // apostrophe, grave accent
-        case 0..<9, 14..<32, 127: return 0
-        default: return 1
+    private static let asciiActions = ASCIIActions()
+
+    /// Made once and never freed: looked at for every letter.
+    private struct ASCIIActions: @unchecked Sendable, BitwiseCopyable {
+        let table = UnsafeMutablePointer<UInt8>.allocate(capacity: 128)
+
+        init() {
+            let digits = Array("olzeasgtbg".utf8)
+            for code in 0..<128 {
+                switch code {
+                case 65...90: table[code] = UInt8(code + 32)
+                case 97...122: table[code] = UInt8(code)
+                case 48...57: table[code] = digits[code - 48]
+                case 39, 96: table[code] = 0  // apostrophe, grave accent
+                case 0..<9, 14..<32, 127: table[code] = 0
+                default: table[code] = 1
+                }
+            }
         }
     }
 

@@ -16,14 +16,9 @@ struct NameSound: Hashable, Sendable, BitwiseCopyable {
         static let vowel: UInt8 = 1, b: UInt8 = 2, p: UInt8 = 3, v: UInt8 = 4, k: UInt8 = 5, g: UInt8 = 6, s: UInt8 = 7,
             sh: UInt8 = 8, t: UInt8 = 9, d: UInt8 = 10, l: UInt8 = 11, r: UInt8 = 12, m: UInt8 = 13, n: UInt8 = 14, h: UInt8 = 15
     }
-    /// Fine code to coarse class; 0 drops it.
-    private static let classes: (UInt64, UInt64) = {
-        // vowel, b, p, v, k, g, s, sh, t, d, l, r, m, n, h
-        let table: [UInt64] = [0, 0, 1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 0]
-        var packed: UInt64 = 0
-        for (index, value) in table.enumerated() { packed |= value << UInt64(index * 4) }
-        return (packed, 0)
-    }()
+    /// Fine code to coarse class, four bits each, lowest first; 0 drops it.
+    /// In order: (nothing), vowel, b, p, v, k, g, s, sh, t, d, l, r, m, n, h.
+    private static var classes: UInt64 { 0x0765_5443_3221_1100 }
 
     init() {}
 
@@ -36,23 +31,101 @@ struct NameSound: Hashable, Sendable, BitwiseCopyable {
     }
 
     private mutating func hear(_ token: UnsafePointer<UInt8>, _ count: Int) {
-        var (fine, coarse, features): (UInt64, UInt64, UInt64) = (0, 0, 0)
-        var (fineCount, coarseCount): (UInt8, UInt8) = (0, 0)
-        defer {
-            (self.fine, self.coarse, self.features) = (fine, coarse, features)
-            (self.fineCount, self.coarseCount) = (fineCount, coarseCount)
+        var ear = Ear()
+        var index = 0
+        while index < count {
+            let letter = token[index]
+            let next = index + 1 < count ? token[index + 1] : 0
+            var step = 1
+            // What the letters are heard as; 0 where as nothing.
+            var (code, second): (UInt8, UInt8) = (0, 0)
+            switch letter {
+            case 97, 101, 105, 111, 117, 121:  // a e i o u y
+                if index == 0 { code = Code.vowel }
+                // A vowel parts two equal consonants only to the ear, not in this key.
+            case 98: code = Code.b
+            case 112:
+                if next == 104 { code = Code.v; step = 2 } else { code = Code.p }  // ph
+            case 102, 118: code = Code.v
+            case 119:
+                // w between vowels and consonants is often only a written glide (Mariw, Kowalski keeps it).
+                code = Code.v
+            case 99:  // c
+                switch next {
+                case 104: code = Code.sh; step = 2
+                case 107: code = Code.k; step = 2
+                case 122: code = Code.sh; step = 2
+                case 101, 105, 121: code = Code.s
+                default: code = Code.k
+                }
+            case 107:  // k, kh
+                if next == 104 {
+                    if index == 0 { code = Code.h }
+                    step = 2
+                } else if next == 115 {
+                    (code, second) = (Code.k, Code.s); step = 2
+                } else {
+                    code = Code.k
+                }
+            case 113: code = Code.k
+            case 120:
+                if index == 0 { code = Code.s } else { (code, second) = (Code.k, Code.s) }
+            case 103:  // g, gh
+                code = Code.g
+                if next == 104 { step = 2 }
+            case 106: code = Code.sh
+            case 115:  // s, sh, sch, sz
+                if next == 104 { code = Code.sh; step = 2 }
+                else if next == 99, index + 2 < count, token[index + 2] == 104 { code = Code.sh; step = 3 }
+                else if next == 122 { code = Code.sh; step = 2 }
+                else { code = Code.s }
+            case 122:
+                if next == 104 { code = Code.sh; step = 2 } else { code = Code.s }
+            case 116:  // t, th, ts, tz, tch
+                if next == 104 { code = Code.t; step = 2 }
+                else if next == 115 || next == 122 { code = Code.s; step = 2 }
+                else if next == 99, index + 2 < count, token[index + 2] == 104 { code = Code.sh; step = 3 }
+                else { code = Code.t }
+            case 100:  // d, dj, dz, dh
+                if next == 106 { code = Code.sh; step = 2 }
+                else if next == 122, index + 2 < count, token[index + 2] == 104 { code = Code.sh; step = 3 }  // dzh
+                else if next == 122 { code = Code.s; step = 2 }
+                else { code = Code.d; if next == 104 { step = 2 } }
+            case 108: code = Code.l
+            case 114: code = Code.r
+            case 109: code = Code.m
+            case 110: code = Code.n
+            case 104: if index == 0 { code = Code.h }
+            default: break
+            }
+            if code != 0 { ear.emit(code) }
+            if second != 0 { ear.emit(second) }
+            index += step
         }
-        var lastFine: UInt8 = 0
-        var lastCoarse: UInt64 = 0
-        let classes = NameSound.classes.0
-        @inline(__always) func emit(_ code: UInt8) {
+        if ear.coarseCount == 0 { ear.features |= NameSound.feature(0, 0) }
+        (fine, coarse, features) = (ear.fine, ear.coarse, ear.features)
+        (fineCount, coarseCount) = (ear.fineCount, ear.coarseCount)
+    }
+
+    /// What has been heard so far.
+    private struct Ear {
+        var fine: UInt64 = 0
+        var coarse: UInt64 = 0
+        var features: UInt64 = 0
+        var fineCount: UInt8 = 0
+        var coarseCount: UInt8 = 0
+        private var lastFine: UInt8 = 0
+        private var lastCoarse: UInt64 = 0
+
+        @inline(__always)
+        mutating func emit(_ code: UInt8) {
             guard code != lastFine || code == Code.vowel else { return }
             lastFine = code
             if fineCount < 16 {
                 fine |= UInt64(code) << UInt64(fineCount * 4)
                 fineCount += 1
             }
-            let kind = (classes >> UInt64(code * 4)) & 15
+            let kind = (NameSound.classes >> UInt64(code * 4)) & 15
             guard kind != 0, kind != lastCoarse || coarseCount == 0 else { return }
             features |= NameSound.feature(lastCoarse, kind)
             lastCoarse = kind
@@ -61,73 +134,6 @@ struct NameSound: Hashable, Sendable, BitwiseCopyable {
                 coarseCount += 1
             }
         }
-        var index = 0
-        while index < count {
-            let letter = token[index]
-            let next = index + 1 < count ? token[index + 1] : 0
-            var step = 1
-            switch letter {
-            case 97, 101, 105, 111, 117, 121:  // a e i o u y
-                if index == 0 { emit(Code.vowel) }
-                // A vowel parts two equal consonants only to the ear, not in this key.
-            case 98: emit(Code.b)
-            case 112:
-                if next == 104 { emit(Code.v); step = 2 } else { emit(Code.p) }  // ph
-            case 102, 118: emit(Code.v)
-            case 119:
-                // w between vowels and consonants is often only a written glide (Mariw, Kowalski keeps it).
-                emit(Code.v)
-            case 99:  // c
-                switch next {
-                case 104: emit(Code.sh); step = 2
-                case 107: emit(Code.k); step = 2
-                case 122: emit(Code.sh); step = 2
-                case 101, 105, 121: emit(Code.s)
-                default: emit(Code.k)
-                }
-            case 107:  // k, kh
-                if next == 104 {
-                    if index == 0 { emit(Code.h) }
-                    step = 2
-                } else if next == 115 {
-                    emit(Code.k); emit(Code.s); step = 2
-                } else {
-                    emit(Code.k)
-                }
-            case 113: emit(Code.k)
-            case 120:
-                if index == 0 { emit(Code.s) } else { emit(Code.k); emit(Code.s) }
-            case 103:  // g, gh
-                emit(Code.g)
-                if next == 104 { step = 2 }
-            case 106: emit(Code.sh)
-            case 115:  // s, sh, sch, sz
-                if next == 104 { emit(Code.sh); step = 2 }
-                else if next == 99, index + 2 < count, token[index + 2] == 104 { emit(Code.sh); step = 3 }
-                else if next == 122 { emit(Code.sh); step = 2 }
-                else { emit(Code.s) }
-            case 122:
-                if next == 104 { emit(Code.sh); step = 2 } else { emit(Code.s) }
-            case 116:  // t, th, ts, tz, tch
-                if next == 104 { emit(Code.t); step = 2 }
-                else if next == 115 || next == 122 { emit(Code.s); step = 2 }
-                else if next == 99, index + 2 < count, token[index + 2] == 104 { emit(Code.sh); step = 3 }
-                else { emit(Code.t) }
-            case 100:  // d, dj, dz, dh
-                if next == 106 { emit(Code.sh); step = 2 }
-                else if next == 122, index + 2 < count, token[index + 2] == 104 { emit(Code.sh); step = 3 }  // dzh
-                else if next == 122 { emit(Code.s); step = 2 }
-                else { emit(Code.d); if next == 104 { step = 2 } }
-            case 108: emit(Code.l)
-            case 114: emit(Code.r)
-            case 109: emit(Code.m)
-            case 110: emit(Code.n)
-            case 104: if index == 0 { emit(Code.h) }
-            default: break
-            }
-            index += step
-        }
-        if coarseCount == 0 { features |= NameSound.feature(0, 0) }
     }
 
     /// Which pairs of neighbouring letters occur, hashed to 64 bits: what two spellings of a name share beyond its sound. Empty for

@@ -12,6 +12,7 @@ enum SpokenWord {
         r: UInt8 = 16, gh: UInt8 = 17, ngOrNG: UInt8 = 18, softG: UInt8 = 19
     private static let a: UInt8 = 20, e: UInt8 = 21, eo: UInt8 = 22, o: UInt8 = 23, u: UInt8 = 24, eu: UInt8 = 25, i: UInt8 = 26,
         letterE: UInt8 = 27, y: UInt8 = 28, w: UInt8 = 29
+    private static let none: UInt8 = 255
 
     /// Vowels and glides.
     @inline(__always) private static func isVowel(_ sound: UInt8) -> Bool { sound >= a }
@@ -25,129 +26,140 @@ enum SpokenWord {
     static func read(korean token: NameToken, into out: UnsafeMutablePointer<UInt8>) -> Int {
         let length = token.length
         var count = 0
-        func put(_ sound: UInt8) {
-            // Doubled consonants are one.
-            if count > 0, !isVowel(sound), out[count - 1] == sound { return }
-            guard count < capacity else { return }
-            out[count] = sound
-            count += 1
-        }
-        func at(_ index: Int) -> UInt8 { index < length ? token[index] : 0 }
         var index = 0
         while index < length {
-            let (letter, next, after) = (at(index), at(index + 1), at(index + 2))
+            let (letter, next, after) = (token[index], letterAt(index + 1, token), letterAt(index + 2, token))
             var step = 1
+            // What is heard; `none` where nothing is.
+            var (first, second) = (none, none)
             switch letter {
-            case 97: if next == 101 { put(e); step = 2 } else { put(a) }  // a ae
+            case 97: if next == 101 { first = e; step = 2 } else { first = a }  // a ae
             case 101:  // e eo eu
-                if next == 111 { put(eo); step = 2 } else if next == 117 { put(eu); step = 2 } else { put(e) }
-            case 105: put(i)
-            case 111: if next == 101 { put(w); put(e); step = 2 } else { put(o) }  // o oe
-            case 117: if next == 105 { put(eu); put(i); step = 2 } else { put(u) }  // u; ui
+                if next == 111 { first = eo; step = 2 } else if next == 117 { first = eu; step = 2 } else { first = e }
+            case 105: first = i
+            case 111: if next == 101 { (first, second) = (w, e); step = 2 } else { first = o }  // o oe
+            case 117: if next == 105 { (first, second) = (eu, i); step = 2 } else { first = u }  // u; ui
             case 119:  // wa wae wo we wi
-                put(w)
-                if next == 111 { put(eo); step = 2 }
-            case 121: put(y)
-            case 103, 107: put(k)
-            case 100, 116: put(t)
-            case 98, 112: put(p)
-            case 115: put(s)
-            case 106: put(j)
-            case 99: put(ch); if next == 104 { step = 2 }
-            case 104: put(h)
-            case 108, 114: put(l)
-            case 109: put(m)
+                first = w
+                if next == 111 { second = eo; step = 2 }
+            case 121: first = y
+            case 103, 107: first = k
+            case 100, 116: first = t
+            case 98, 112: first = p
+            case 115: first = s
+            case 106: first = j
+            case 99: first = ch; if next == 104 { step = 2 }
+            case 104: first = h
+            case 108, 114: first = l
+            case 109: first = m
             case 110:
                 if next == 103 {
-                    put(isVowelLetter(after) || after == 119 ? ngOrNG : ng)
+                    first = isVowelLetter(after) || after == 119 ? ngOrNG : ng
                     step = 2
                 } else {
-                    put(n)
+                    first = n
                 }
             default: break
             }
+            if first != none { hear(first, out, &count) }
+            if second != none { hear(second, out, &count) }
             index += step
         }
         return count
     }
 
+    @inline(__always)
+    private static func hear(_ sound: UInt8, _ out: UnsafeMutablePointer<UInt8>, _ count: inout Int) {
+        // Doubled consonants are one.
+        if count > 0, !isVowel(sound), out[count - 1] == sound { return }
+        guard count < capacity else { return }
+        out[count] = sound
+        count += 1
+    }
+
+    @inline(__always)
+    private static func letterAt(_ index: Int, _ token: NameToken) -> UInt8 { index < token.length ? token[index] : 0 }
+
     /// The sounds of a word in Latin letters, or in what another script became, as most languages would speak it.
     static func read(letters token: NameToken, into out: UnsafeMutablePointer<UInt8>) -> Int {
         let length = token.length
         var count = 0
-        func put(_ sounds: UInt8...) {
-            for sound in sounds where count < capacity {
-                out[count] = sound
-                count += 1
-            }
-        }
-        func at(_ index: Int) -> UInt8 { index < length ? token[index] : 0 }
         var index = 0
         while index < length {
-            let (letter, next, after) = (at(index), at(index + 1), at(index + 2))
+            let (letter, next, after) = (token[index], letterAt(index + 1, token), letterAt(index + 2, token))
             var step = 1
+            // What is heard; `none` where nothing is.
+            var (first, second) = (none, none)
             switch letter {
-            case 115 where next == 99 && after == 104: put(s); step = 3  // sch
-            case 116 where next == 99 && after == 104: put(ch); step = 3  // tch
-            case 115 where next == 104: put(s); step = 2
-            case 99 where next == 104: put(ch); step = 2
-            case 112 where next == 104: put(f); step = 2
-            case 116 where next == 104: put(th); step = 2
-            case 116 where next == 115 || next == 122: put(ch); step = 2
-            case 99 where next == 122: put(ch); step = 2
-            case 99 where next == 107: put(k); step = 2
-            case 103 where next == 104: put(gh); step = 2
-            case 107 where next == 104: put(kh); step = 2
-            case 122 where next == 104: put(j); step = 2
-            case 113 where next == 117: put(k, w); step = 2
-            case 110 where next == 103: put(isVowelLetter(after) ? ngOrNG : ng); step = 2
-            case 119 where next == 114 && index == 0: put(l); step = 2
-            case 107 where next == 110 && index == 0: put(n); step = 2
+            case 115 where next == 99 && after == 104: first = s; step = 3  // sch
+            case 116 where next == 99 && after == 104: first = ch; step = 3  // tch
+            case 115 where next == 104: first = s; step = 2
+            case 99 where next == 104: first = ch; step = 2
+            case 112 where next == 104: first = f; step = 2
+            case 116 where next == 104: first = th; step = 2
+            case 116 where next == 115 || next == 122: first = ch; step = 2
+            case 99 where next == 122: first = ch; step = 2
+            case 99 where next == 107: first = k; step = 2
+            case 103 where next == 104: first = gh; step = 2
+            case 107 where next == 104: first = kh; step = 2
+            case 122 where next == 104: first = j; step = 2
+            case 113 where next == 117: (first, second) = (k, w); step = 2
+            case 110 where next == 103: first = isVowelLetter(after) ? ngOrNG : ng; step = 2
+            case 119 where next == 114 && index == 0: first = l; step = 2
+            case 107 where next == 110 && index == 0: first = n; step = 2
             case _ where letter == next && !isVowelLetter(letter): break  // the second of two is spoken
             case 97:
                 switch next {
-                case 101: put(e); step = 2
-                case 105, 121: put(e, i); step = 2
-                case 117, 119: put(o); step = 2
-                default: put(a)
+                case 101: first = e; step = 2
+                case 105, 121: (first, second) = (e, i); step = 2
+                case 117, 119: first = o; step = 2
+                default: first = a
                 }
             case 101:
                 switch next {
-                case 117, 111: put(eo); step = 2
-                case 101, 97, 121: put(i); step = 2
-                case 105: put(e, i); step = 2
-                default: put(letterE)
+                case 117, 111: first = eo; step = 2
+                case 101, 97, 121: first = i; step = 2
+                case 105: (first, second) = (e, i); step = 2
+                default: first = letterE
                 }
-            case 105: put(i); if next == 101 { step = 2 }
+            case 105: first = i; if next == 101 { step = 2 }
             case 111:
                 switch next {
-                case 117, 111: put(u); step = 2
-                case 101: put(e); step = 2
-                case 97: put(o); step = 2
-                default: put(o)
+                case 117, 111: first = u; step = 2
+                case 101: first = e; step = 2
+                case 97: first = o; step = 2
+                default: first = o
                 }
-            case 117: put(u); if next == 101 || next == 105 { step = 2 }
-            case 121: put(y)
-            case 98: put(p)
-            case 99: put(next == 101 || next == 105 || next == 121 ? s : k)
-            case 100: put(t)
-            case 102: put(f)
-            case 103: put(next == 101 || next == 105 || next == 121 ? softG : k)
-            case 104: put(h)
-            case 106: put(softG)
-            case 107, 113: put(k)
-            case 108: put(l)
-            case 109: put(m)
-            case 110: put(n)
-            case 112: put(p)
-            case 114: put(r)
-            case 115: put(s)
-            case 116: put(t)
-            case 118: put(v)
-            case 119: put(w)
-            case 120: put(k, s)
-            case 122: put(z)
+            case 117: first = u; if next == 101 || next == 105 { step = 2 }
+            case 121: first = y
+            case 98: first = p
+            case 99: first = next == 101 || next == 105 || next == 121 ? s : k
+            case 100: first = t
+            case 102: first = f
+            case 103: first = next == 101 || next == 105 || next == 121 ? softG : k
+            case 104: first = h
+            case 106: first = softG
+            case 107, 113: first = k
+            case 108: first = l
+            case 109: first = m
+            case 110: first = n
+            case 112: first = p
+            case 114: first = r
+            case 115: first = s
+            case 116: first = t
+            case 118: first = v
+            case 119: first = w
+            case 120: (first, second) = (k, s)
+            case 122: first = z
             default: break
+            }
+            if first != none, count < capacity {
+                out[count] = first
+                count += 1
+            }
+            if second != none, count < capacity {
+                out[count] = second
+                count += 1
             }
             index += step
         }
@@ -231,18 +243,24 @@ enum SpokenWord {
         guard m > 0, n > 0 else { return 0 }
         let whole = max((weight(korean, m) + weight(letters, n)) / 2, 0.5)
         let distance = exchange.withUnsafeBufferPointer { exchange in
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: n + 1) { row -> Float in
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * n + 1) { memory -> Float in
+                guard let row = memory.baseAddress else { return 0 }
+                let gaps = row + n + 1
                 row[0] = 0
-                for y in 0..<n { row[y + 1] = row[y] + costOfLettersAlone(letters[y], y + 1 < n ? letters[y + 1] : nil, isFirst: y == 0) }
+                for y in 0..<n {
+                    gaps[y] = costOfLettersAlone(letters[y], y + 1 < n ? letters[y + 1] : nil, isFirst: y == 0)
+                    row[y + 1] = row[y] + gaps[y]
+                }
                 for x in 0..<m {
                     var diagonal = row[0]
                     let alone = costOfKoreanAlone(korean[x])
-                    row[0] += alone
-                    let prices = Int(korean[x]) * 32
+                    var left = row[0] + alone
+                    row[0] = left
+                    guard let prices = exchange.baseAddress.map({ $0 + Int(korean[x]) * 32 }) else { return 0 }
                     for y in 0..<n {
                         let above = row[y + 1]
-                        let gap = costOfLettersAlone(letters[y], y + 1 < n ? letters[y + 1] : nil, isFirst: y == 0)
-                        row[y + 1] = min(diagonal + exchange[prices + Int(letters[y])], above + alone, row[y] + gap)
+                        left = min(diagonal + prices[Int(letters[y])], above + alone, left + gaps[y])
+                        row[y + 1] = left
                         diagonal = above
                     }
                 }

@@ -50,16 +50,22 @@ extension OtherCalendar {
     /// The Gregorian dates that a date means if it was written in another calendar, and the dates that other calendars write for it.
     static func dates(around date: RecordDate) -> [RecordDate] {
         guard date.isComplete else { return [] }
+        var found = days(date)
+        guard (1900...2100).contains(date.year), let day = Day(year: date.year, month: date.month, day: date.day) else { return found }
+        for calendar in [OtherCalendar.islamicCivil, .ummAlQura, .persian, .ethiopian, .thaiBuddhist, .minguo] {
+            if let other = calendar.date(of: day) { found.append(other) }
+        }
+        return found
+    }
+
+    /// The Gregorian dates that a date means if it was written in another calendar.
+    static func days(_ date: RecordDate) -> [RecordDate] {
         var found: [RecordDate] = []
         for calendar in OtherCalendar.allCases where calendar != .julian {
             if let day = calendar.day(year: date.year, month: date.month, day: date.day) {
                 let parts = day.components
                 found.append(RecordDate(year: parts.year, month: parts.month, day: parts.day))
             }
-        }
-        guard (1900...2100).contains(date.year), let day = Day(year: date.year, month: date.month, day: date.day) else { return found }
-        for calendar in [OtherCalendar.islamicCivil, .ummAlQura, .persian, .ethiopian, .thaiBuddhist, .minguo] {
-            if let other = calendar.date(of: day) { found.append(other) }
         }
         return found
     }

@@ -36,6 +36,8 @@ public final class NamePairScorer {
     private struct Side {
         var reader = NameReader()
         var words = Words()
+        private let forms = NameForms.table
+        private let particles = NameParticles.table
 
         mutating func read(_ name: String) {
             reader.reset()
@@ -50,21 +52,27 @@ public final class NamePairScorer {
         }
 
         private mutating func take() {
+            // Written back once: memory behind pointers could be the words themselves, for all that the compiler knows.
+            var words = words
             words.count = min(reader.tokens.count, NamePairScorer.limit)
             words.total = 0
             words.hasHangul = false
             for index in 0..<words.count {
                 let token = reader.tokens[index]
+                let forms = forms.entry(token)
+                var weight: Float = particles.contains(token) ? 0.5 : min(3 + 1.1 * Float(token.length), 11)
+                if forms.isCommon { weight *= NamePairScorer.commonShare }
                 words.tokens[index] = token
                 words.sounds[index] = NameSound(token)
                 words.letters[index] = token.letterSet
-                words.forms[index] = NameForms.entry(token)
-                words.weights[index] = NamePairScorer.weight(token) * (words.forms[index].isCommon ? NamePairScorer.commonShare : 1)
-                words.total += words.weights[index]
+                words.forms[index] = forms
+                words.weights[index] = weight
+                words.total += weight
                 words.matched[index] = false
                 words.best[index] = 0
                 if token.script == .hangul { words.hasHangul = true }
             }
+            self.words = words
         }
 
         func speak() {
@@ -97,11 +105,16 @@ public final class NamePairScorer {
     private let right = UnsafeMutablePointer<Side>.allocate(capacity: 1)
     private let patternMemory = UnsafeMutablePointer<UInt64>.allocate(capacity: 32)
     private let cells = UnsafeMutablePointer<SearchScratch.Relation>.allocate(capacity: NamePairScorer.limit * NamePairScorer.limit)
+    /// Two and three words written as one.
+    private let joinedWords = UnsafeMutablePointer<JoinedWords>.allocate(capacity: 2)
+    private let joinedSpoken = UnsafeMutablePointer<UInt8>.allocate(capacity: 2 * SpokenWord.capacity)
 
     public init() {
         left.initialize(to: Side())
         right.initialize(to: Side())
         cells.initialize(repeating: SearchScratch.Relation(), count: NamePairScorer.limit * NamePairScorer.limit)
+        joinedWords.initialize(repeating: JoinedWords(), count: 2)
+        joinedSpoken.initialize(repeating: 0, count: 2 * SpokenWord.capacity)
     }
 
     deinit {
@@ -112,6 +125,8 @@ public final class NamePairScorer {
         }
         patternMemory.deallocate()
         cells.deallocate()
+        joinedWords.deallocate()
+        joinedSpoken.deallocate()
     }
 
     /// What the last comparison summed up: weight met, weight against weight, weight on one side only, weight of either name.
@@ -145,10 +160,6 @@ public final class NamePairScorer {
         }
     }
 
-    private static func weight(_ token: NameToken) -> Float {
-        NameParticles.contains(token) ? 0.5 : min(3 + 1.1 * Float(token.length), 11)
-    }
-
     /// How much words that contradict each other weigh against words that agree, and words that one name lacks.
     private static let conflictShare: Float = 4
     private static let missingShare: Float = 0.2
@@ -164,14 +175,15 @@ public final class NamePairScorer {
             second.pointee.speak()
         }
         for row in 0..<a.count {
-            let pattern = NamePattern(a.tokens[row], sound: a.sounds[row], letterSet: a.letters[row], storage: patternMemory)
+            let pattern = NamePattern(a.tokens[row], sound: a.sounds[row], letterSet: a.letters[row], unfilled: patternMemory)
+            var isFilled = false
             for column in 0..<b.count {
                 let least = min(a.weights[row], b.weights[column])
                 var cell = SearchScratch.Relation(bits: -1, kind: .none)
                 if inHangul {
                     cell = spokenRelation(a, row, b, column, least)
                 } else {
-                    cell.kind = relation(pattern, b.tokens[column], b.sounds[column], b.letters[column])
+                    cell.kind = relation(pattern, &isFilled, b, column)
                     if cell.kind == .none || cell.kind == .beginning, a.forms[row].shares(with: b.forms[column]) { cell.kind = .learned }
                     if cell.kind != .none { cell.bits = least * NamePairScorer.share(cell.kind, a.tokens[row], b.tokens[column]) }
                 }
@@ -216,18 +228,24 @@ public final class NamePairScorer {
         return total * scale + penalty
     }
 
-    private func relation(_ pattern: NamePattern, _ token: NameToken, _ sound: NameSound, _ letters: UInt32) -> NameRelation {
-        if pattern.token.script.leavesVowelsOut == token.script.leavesVowelsOut,
-            !NamePattern.mayRelate(pattern.letterSet, pattern.token.length, pattern.sound.fine, letters, token.length, sound.fine)
+    /// Most words cannot stand in any relation, as their letters show: the pattern is filled for the first that can.
+    private func relation(_ pattern: NamePattern, _ isFilled: inout Bool, _ b: Words, _ column: Int) -> NameRelation {
+        let token = b.tokens + column
+        let (sound, letters) = (b.sounds[column], b.letters[column])
+        let script = token.pointee.script
+        if pattern.token.script.leavesVowelsOut == script.leavesVowelsOut,
+            !NamePattern.mayRelate(pattern.letterSet, pattern.token.length, pattern.sound.fine, letters, token.pointee.length, sound.fine)
         {
             return .none
         }
-        return withUnsafeBytes(of: token) { raw in
-            guard let base = raw.baseAddress else { return .none }
-            return pattern.relation(
-                to: base.assumingMemoryBound(to: UInt8.self), count: token.length, fine: sound.fine, fineCount: sound.fineCount,
-                script: token.script.rawValue, letters: letters, coarse: sound)
+        if !isFilled {
+            pattern.fill()
+            isFilled = true
         }
+        // The letters lie first in the value, lowest byte first.
+        return pattern.relation(
+            to: UnsafeRawPointer(token).assumingMemoryBound(to: UInt8.self), count: token.pointee.length, fine: sound.fine,
+            fineCount: sound.fineCount, script: script.rawValue, letters: letters, coarse: sound)
     }
 
     /// Two words of which one is in Hangul: the more they sound alike, the more they weigh.
@@ -268,6 +286,7 @@ public final class NamePairScorer {
     /// strongest first, and only where they bring more than each by itself.
     private func joined(_ a: Words, _ b: Words, _ inHangul: Bool, _ scale: Float, _ explain: ((Evidence) -> Void)?) -> Float {
         guard a.count >= 2 else { return 0 }
+        for size in 0..<2 { joinedWords[size].row = -1 }
         var total: Float = 0
         while true {
             var best: (bits: Float, row: Int, size: Int, column: Int) = (0, 0, 0, -1)
@@ -304,27 +323,69 @@ public final class NamePairScorer {
         return whole
     }
 
+    /// Neighbouring words written as one, and what they are by themselves.
+    private struct JoinedWords: BitwiseCopyable {
+        /// The first of them; -1 where this is none yet.
+        var row = -1
+        var token = NameToken()
+        var sound = NameSound()
+        var letters: UInt32 = 0
+        /// Sum of what they weigh, and of the most that each weighs by itself.
+        var weight: Float = 0
+        var alone: Float = 0
+        /// Sounds, where one of the names is in Hangul.
+        var spokenCount = 0
+    }
+
+    /// The words as one, read once for all words of the other name.
+    @inline(__always)
+    private func joinedWords(_ a: Words, _ members: Range<Int>, _ inHangul: Bool) -> UnsafeMutablePointer<JoinedWords> {
+        let known = joinedWords + (members.count - 2)
+        if known.pointee.row == members.lowerBound { return known }
+        var read = JoinedWords()
+        read.row = members.lowerBound
+        read.token = NamePairScorer.whole(a, members)
+        for index in members {
+            read.weight += a.weights[index]
+            read.alone += a.best[index]
+        }
+        if inHangul {
+            let spoken = joinedSpoken + (members.count - 2) * SpokenWord.capacity
+            read.spokenCount = a.hasHangul ? SpokenWord.read(korean: read.token, into: spoken) : SpokenWord.read(letters: read.token, into: spoken)
+        } else {
+            read.sound = NameSound(read.token)
+            read.letters = read.token.letterSet
+        }
+        known.pointee = read
+        return known
+    }
+
     /// What neighbouring words weigh as one against a word of the other; nothing where they weigh no more by themselves.
     private func weight(ofJoined a: Words, _ members: Range<Int>, _ b: Words, _ column: Int, _ inHangul: Bool) -> Float {
         let token = b.tokens[column]
-        let whole = NamePairScorer.whole(a, members)
-        var (weight, single): (Float, Float) = (0, b.best[column])
-        var alone: Float = 0
-        for index in members {
-            weight += a.weights[index]
-            alone += a.best[index]
-        }
-        single = max(single, alone)
+        let whole = joinedWords(a, members, inHangul)
+        let single = max(b.best[column], whole.pointee.alone)
         var bits: Float = 0
         if inHangul {
             guard members.count == 2 || token.script == .hangul else { return 0 }
-            let alike = a.hasHangul
-                ? SpokenWord.similarity(korean: whole, letters: token) : SpokenWord.similarity(korean: token, letters: whole)
-            bits = NamePairScorer.spokenRelation(alike, min(weight, b.weights[column])).bits
+            let spoken = joinedSpoken + (members.count - 2) * SpokenWord.capacity
+            let (other, count) = (b.spoken + column * SpokenWord.capacity, b.spokenCounts[column])
+            let alike = if a.hasHangul {
+                SpokenWord.similarity(spoken, whole.pointee.spokenCount, other, count)
+            } else if token.script == .hangul {
+                SpokenWord.similarity(other, count, spoken, whole.pointee.spokenCount)
+            } else {
+                // A word in letters beside one in Hangul is held against the joined ones as if it were in Hangul.
+                SpokenWord.similarity(korean: token, letters: whole.pointee.token)
+            }
+            bits = NamePairScorer.spokenRelation(alike, min(whole.pointee.weight, b.weights[column])).bits
         } else {
-            let kind = relation(NamePattern(whole, storage: patternMemory), token, b.sounds[column], b.letters[column])
+            let pattern = NamePattern(
+                whole.pointee.token, sound: whole.pointee.sound, letterSet: whole.pointee.letters, unfilled: patternMemory)
+            var isFilled = false
+            let kind = relation(pattern, &isFilled, b, column)
             guard kind != .none, kind != .initial, kind != .beginning else { return 0 }
-            bits = b.weights[column] * NamePairScorer.share(kind, whole, token) * 0.95
+            bits = b.weights[column] * NamePairScorer.share(kind, whole.pointee.token, token) * 0.95
         }
         return bits > single ? bits : 0
     }

@@ -29,38 +29,44 @@ public enum NameRelation: UInt8, CaseIterable, Sendable, BitwiseCopyable {
 
 /// Words that join names rather than name anybody: their absence says little.
 enum NameParticles {
-    /// Open addressing by the eight letters of a word: looked up for every word of every name.
-    private static let table: [UInt64] = {
-        let text = """
-            al el ul ad as ash at an ar az bin ben ibn bint bt abu abou abd ould ait ag de da do das dos del della dello di du d la le \
-            les lo los las von van vom zu zum zur der den het ter ten te op af av y e i und und and mac mc o saint st san santa sao \
-            dr mr mrs ms jr sr sir haji hajji sheikh shaikh mullah maulana
-            """
-        var table = [UInt64](repeating: 0, count: 512)
-        for word in text.split(separator: " ") {
-            let key = NameToken(word).first
-            var at = place(key)
-            while table[at] != 0, table[at] != key { at = (at + 1) & 511 }
-            table[at] = key
+    /// Open addressing by the eight letters of a word. Made once and never freed, as `NameForms.Table`.
+    struct Table: @unchecked Sendable, BitwiseCopyable {
+        private let keys = UnsafeMutablePointer<UInt64>.allocate(capacity: 512)
+
+        fileprivate init() {
+            keys.initialize(repeating: 0, count: 512)
+            for word in text.split(separator: " ") {
+                let key = NameToken(word).first
+                var at = place(key)
+                while keys[at] != 0, keys[at] != key { at = (at + 1) & 511 }
+                keys[at] = key
+            }
         }
-        return table
-    }()
 
-    @inline(__always)
-    private static func place(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 55) }
+        @inline(__always)
+        private func place(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 55) }
 
-    static func contains(_ token: NameToken) -> Bool {
-        guard token.count <= 8, token.count > 0 else { return false }
-        let key = token.first
-        return table.withUnsafeBufferPointer { table in
+        @inline(__always)
+        func contains(_ token: NameToken) -> Bool {
+            guard token.count <= 8, token.count > 0 else { return false }
+            let key = token.first
             var at = place(key)
-            while table[at] != 0 {
-                if table[at] == key { return true }
+            while keys[at] != 0 {
+                if keys[at] == key { return true }
                 at = (at + 1) & 511
             }
             return false
         }
     }
+
+    static let table = Table()
+    private static let text = """
+        al el ul ad as ash at an ar az bin ben ibn bint bt abu abou abd ould ait ag de da do das dos del della dello di du d la le \
+        les lo los las von van vom zu zum zur der den het ter ten te op af av y e i und und and mac mc o saint st san santa sao \
+        dr mr mrs ms jr sr sir haji hajji sheikh shaikh mullah maulana
+        """
+
+    static func contains(_ token: NameToken) -> Bool { table.contains(token) }
 }
 
 extension NamePattern {

@@ -50,6 +50,35 @@ import Testing
         #expect(g.search(Self.person(50, impression: 1), threshold: threshold).first?.key == Self.key(2))
     }
 
+    /// A search that begins with two fingers finds whom one finds that scans all fingers of all, also where fingers are missing on either side.
+    @Test func `a scan that begins with two fingers loses nobody`() throws {
+        let positions: [FingerPosition] = [.rightIndex, .rightMiddle, .rightRing, .rightLittle]
+        func hand(_ n: Int, _ impression: Int, _ which: Range<Int>) -> [FingerprintTemplate] {
+            which.map { SyntheticFinger(seed: UInt64(n * 16 + $0)).template(impression: impression, position: positions[$0]) }
+        }
+        let gallery = FingerprintGallery()
+        for n in 0..<70 {
+            // Some have no index and middle finger, some only one finger.
+            let which = n % 10 == 3 ? 2..<4 : n % 10 == 7 ? 3..<4 : n % 10 == 9 ? 0..<1 : 0..<4
+            gallery.insert(Self.key(n), hand(n, 0, which))
+        }
+        var stepwise = FingerprintGallery.Effort(fingers: 4)
+        (stepwise.firstLeast, stepwise.firstShare, stepwise.shortlistLeast, stepwise.compared) = (12, 0.1, 6, 4)
+        #expect(stepwise.firstFingers == 2)
+        var whole = FingerprintGallery.Effort()
+        (whole.shortlistLeast, whole.compared) = (70, 70)
+        let threshold = ScoreCalibration.threshold(falseMatchRate: 1e-4)
+        for n in [0, 3, 7, 9, 13, 17, 29, 40, 55, 68] {
+            let probe = hand(n, 1, 0..<4)
+            let found = gallery.search(probe, threshold: threshold, effort: stepwise)
+            let reference = gallery.search(probe, threshold: threshold, effort: whole)
+            #expect(found.first?.key == reference.first?.key && found.first?.score == reference.first?.score, "person \(n)")
+        }
+        // A probe of one finger is scanned whole.
+        #expect(gallery.search(hand(5, 1, 0..<1), threshold: threshold, effort: stepwise).first?.key == Self.key(5))
+        #expect(gallery.search(hand(500, 1, 0..<4), threshold: threshold, effort: stepwise).isEmpty)
+    }
+
     @Test func `fingers of another position are not compared, latents with all`() {
         let g = Self.gallery(5)
         var left = Self.person(3, impression: 1)

@@ -69,6 +69,57 @@ struct MadeUpRegister {
         #expect(try run(1) == run(2))
     }
 
+    /// Of some persons one register writes the date of birth in another calendar: link reads it as search does (Delegated Regulation (EU)
+    /// 2023/333, Annex II, point 3(b)), in whichever register it stands, and says so.
+    @Test func datesInOtherCalendarsAreMetAsSearchMeetsThem() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "sextant-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var crowd = Crowd(dice: Dice(state: 23))
+        let calendars: [OtherCalendar] = [.islamicCivil, .ummAlQura, .persian, .ethiopian, .thaiBuddhist, .minguo]
+        var (left, right) = ("rec_id,family,given,dob,sex,nat\n", "rec_id,family,given,dob,sex,nat\n")
+        let index = IdentityIndex()
+        var twins: [(number: Int, calendar: OtherCalendar, asked: PersonIdentity)] = []
+        for number in 0..<900 {
+            var someone = crowd.someone()
+            someone.nationalities = []
+            func line(_ side: String, _ date: String) -> String {
+                "\(side)\(number),\(someone.surnames[0]),\(someone.givenNames[0]),\(date),\(someone.sex?.rawValue ?? ""),\n"
+            }
+            let date = try #require(someone.dateOfBirth)
+            var (here, there) = (date.description, date.description)
+            if number % 10 == 0 {
+                let calendar = calendars[number / 10 % calendars.count]
+                let day = try #require(Day(year: Int(date.year), month: Int(date.month), day: Int(date.day)))
+                let written = try #require(calendar.date(of: day))
+                // Ethiopian years have a thirteenth month, which no field for dates takes.
+                if written.month <= 12 {
+                    if number % 20 == 0 { there = written.text } else { here = written.text }
+                    var asked = someone
+                    asked.dateOfBirth = PartialDate(year: written.year, month: written.month, day: written.day)
+                    twins.append((number, calendar, asked))
+                }
+            }
+            left += line("a", here)
+            if number % 2 == 0 || here != there { right += line("b", there) }
+            index.insert(IndexReference(UInt64(number)), identities: [someone])
+        }
+        let files = [folder.appending(path: "left.csv").path, folder.appending(path: "right.csv").path]
+        try left.write(toFile: files[0], atomically: true, encoding: .utf8)
+        try right.write(toFile: files[1], atomically: true, encoding: .utf8)
+        let outcome = try RegisterLinker(files: files.map { ($0, LinkColumns()) }).run()
+        #expect(twins.count > 80)
+        let rule = DateRelation.calendar.rule
+        for (number, calendar, asked) in twins {
+            let explained = try #require(outcome.explain("a\(number)", "b\(number)"))
+            #expect(explained.evidence.contains { $0.kind == .dateOfBirth && $0.rule == rule && $0.bits > 0 }, "\(calendar), person \(number)")
+            #expect(outcome.standing("a\(number)", "b\(number)")?.isPair == true, "\(calendar), person \(number)")
+            let found = index.search(IdentityQuery(asked), limit: 1).first
+            #expect(found?.reference.number == UInt64(number))
+            #expect(found?.evidence.contains { $0.rule == rule } == true, "\(calendar), person \(number)")
+        }
+    }
+
     /// The keys bring together every pair that weighing all pairs would keep with a good probability.
     @Test func fewPairsEscapeTheKeys() throws {
         let register = try MadeUpRegister(people: 400, seed: 9)

@@ -1,0 +1,1 @@
+../../BiometricsFuzz/FuzzedParsers.swift

@@ -1,0 +1,1 @@
+../../MatchingFuzz/FuzzedInputs.swift
