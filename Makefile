@@ -18,7 +18,7 @@ ALLOCATOR ?=
 
 MODELS ?= .models
 
-.PHONY: models all demo simulate scenarios test test-simulation test-slow bench bench-check contract format lint docs packages build clean
+.PHONY: models all demo simulate scenarios test test-simulation test-slow bench bench-check contract browser format lint docs packages build clean
 
 all: build
 
@@ -69,6 +69,10 @@ models:
 ## contract: schemathesis against a running server
 contract: build
 	python3 Tests/Contract/contract.py $(BINARY)
+
+## browser: pages driven in headless Chromium by keyboard, pictures in var/pictures (needs chromium, chromium-driver, selenium)
+browser: build
+	PERSONS=$(if $(filter 50000,$(PERSONS)),2000,$(PERSONS)) scripts/browser.sh $(BINARY)
 
 ## format, lint: swift format with the project's configuration
 format:

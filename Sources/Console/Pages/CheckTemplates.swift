@@ -18,7 +18,7 @@ enum CheckTemplates {
         <script src="{{frame.script}}" defer></script>
         </head>
         <body>
-        <a class="skip" href="#main">Skip to the check</a>
+        <a class="skip" href="#main">Skip to the content</a>
         {{#frame.isSandbox}}<p class="synthetic" role="note"><strong>SYNTHETIC</strong> <span>Sandbox: every person and record here is invented.</span></p>{{/frame.isSandbox}}
         <header class="bar">
         <div class="bar-inner">
@@ -35,11 +35,11 @@ enum CheckTemplates {
     static let bottom = """
         </main>
         <footer class="foot">
-        <p>Every question is logged before it is answered, and the log can be proved. <a href="/log/checkpoint">Latest checkpoint</a> · <a href="/log/key">Log’s public key</a></p>
+        <p>Every question is logged before it is answered, and the log can be proved. <a href="/log/checkpoint">Latest checkpoint</a> · <a href="/log/key">Log’s public key</a> · <a href="/statistics">Statistics</a> · <a href="/rights">Rights of persons</a></p>
         <div class="shortcuts" data-shortcuts hidden>
         <label class="switch"><input type="checkbox" id="shortcuts-on"> Keyboard shortcuts</label>
-        {{^frame.isLinks}}<span class="keys"><kbd>n</kbd> next check <kbd>v</kbd> verdict <kbd>w</kbd> why <kbd>p</kbd> proof</span>{{/frame.isLinks}}
-        <label class="switch"><input type="checkbox" id="auto-on"> Ask as soon as a zone is complete</label>
+        {{^frame.isLinks}}<span class="keys"><kbd>n</kbd> next check <kbd>v</kbd> verdict <kbd>w</kbd> why <kbd>p</kbd> proof</span>
+        <label class="switch"><input type="checkbox" id="auto-on"> Ask as soon as a zone is complete</label>{{/frame.isLinks}}
         </div>
         </footer>
         </body>

@@ -50,7 +50,7 @@ enum Stylesheet {
           .columns { grid-template-columns: minmax(0, 1fr) 23rem; padding: 1.5rem 1rem; gap: 1.25rem }
           .columns.start { grid-template-columns: minmax(0, 1fr) 25rem }
           .columns.single { grid-template-columns: minmax(0, 46rem); justify-content: center }
-          .side { position: sticky; top: 1rem }
+          .side { position: sticky; top: 1rem; max-height: calc(100vh - 2rem); overflow-y: auto }
           .card { padding: 1.25rem 1.4rem }
         }
         label.field-name, legend { font-weight: 600; display: block; margin-bottom: .2rem; padding: 0 }
@@ -136,7 +136,16 @@ enum Stylesheet {
         .hashes { font-size: .85rem; padding-left: 2rem; margin: 0 0 .6rem } .downloads { display: flex; flex-wrap: wrap; gap: .6rem }
         mark { background: var(--check); color: var(--check-ink); border-radius: .15rem; padding: 0 .05em; font-weight: 650 }
         .dot { display: inline-block; width: .8em; height: .8em; border-radius: 50%; border: 2px solid var(--ink) } .dot.yellow { background: #f2c200 } .dot.red { background: #c4162f } .dot.green { background: #12824f } .dot.white { background: #ffffff }
-        .sides td, .sides th { overflow-wrap: anywhere; min-width: 7rem }
+        .sides td, .sides th { overflow-wrap: anywhere } .sides thead th { white-space: normal } .sides tbody th { width: 9rem } .sides .compared { width: 8rem } .sides .compared .tag { white-space: normal }
+        @media (max-width: 40rem) { .sides tr { display: grid; grid-template-columns: 1fr 1fr; border-bottom: 1px solid var(--line); padding: .35rem 0 } .sides tbody th, .sides td.compared { grid-column: 1 / -1; width: auto } .sides th, .sides td { border: 0; padding: .1rem .6rem .1rem 0; min-width: 0 } .sides .corner, .sides td.compared:empty, .sides thead .compared { display: none } .sides tbody th { color: var(--soft); font-weight: 400 } }
+        .queue { list-style: none; margin: 0; padding: 0 } .queue a { display: grid; grid-template-columns: 1fr auto; gap: .1rem 1rem; padding: .6rem .5rem; border-top: 1px solid var(--line); color: var(--ink); text-decoration: none } .queue a:hover { background: var(--accent-soft) } .queue .hint { grid-column: 1 / -1; margin: 0 }
+        .queue-what { font-weight: 600; color: var(--accent) } .queue-when { font-variant-numeric: tabular-nums }
+        @media (max-width: 40rem) { .queue a { grid-template-columns: 1fr } }
+        .faces { display: flex; flex-wrap: wrap; gap: 1rem; margin-bottom: 1rem } .faces figure, .print-pair { margin: 0 } .face { height: 16rem; width: 12rem; object-fit: contain; background: var(--ground); border-radius: .35rem; display: block }
+        .prints { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)); gap: 1.2rem } .print-sides { display: grid; grid-template-columns: 1fr 1fr; gap: .5rem; margin-top: .3rem }
+        .print { width: 100%; height: auto; background: var(--ground); border: 1px solid var(--line); border-radius: .35rem } .print line { stroke-width: 2 } .print .paired circle { fill: var(--counted) } .print .paired line { stroke: var(--counted) } .print .lone circle { fill: none; stroke: var(--field-line); stroke-width: 1.5 } .print .lone line { stroke: var(--field-line); stroke-width: 1.5 }
+        .print text { font: 600 13px system-ui, sans-serif; fill: var(--ink); paint-order: stroke; stroke: var(--ground); stroke-width: 3px }
+        .buttons { display: flex; flex-wrap: wrap; gap: .5rem } blockquote.letter { border-left: .3rem solid var(--accent); margin: 0 0 .8rem; padding: .3rem .8rem }
         .choices label { display: flex; gap: .55rem; align-items: flex-start; padding: .5rem .1rem; cursor: pointer } .choices label kbd, .chips label kbd { margin-left: auto }
         .chips label { padding: .3rem .6rem .3rem .5rem; font-size: .92rem; min-height: 2.5rem } .chips kbd { margin-left: .2rem }
         textarea { resize: vertical; margin-bottom: .7rem }
