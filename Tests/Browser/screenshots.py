@@ -82,8 +82,8 @@ def main(url, folder):
                 driver.execute_script("document.querySelectorAll('details').forEach(d => d.open = true)")
                 time.sleep(0.1)
                 picture(name + "-open")
-        for name, path in (("statistics", "/statistics"), ("figure", "/statistics/ees.entries.nationality"), ("rights", "/rights"),
-                           ("rights-letter", "/rights?language=de&authority=FRA-BORDER"), ("sign-in", "/session")):
+        for name, path in (("statistics", "/statistics"), ("figure", "/statistics/ees.entries.nationality?year=2026"), ("figure-age", "/statistics/ees.entries.age?year=2026"), ("rights", "/rights"),
+                           ("rights-letter", "/rights?language=de&authority=border/FRA"), ("sign-in", "/session")):
             driver.get(url + path)
             picture(name)
         driver.get(url + "/adjudication")

@@ -13,7 +13,7 @@ enum AdjudicationTemplates {
         {{#isEmpty}}<p>Nothing waits for your authority.</p>{{/isEmpty}}
         {{^isEmpty}}<p class="hint">The most urgent first. Move with <kbd>j</kbd> and <kbd>k</kbd>, open with <kbd>Enter</kbd>.{{#isShuffled}} What is due at about the same time stands in an order of your own.{{/isShuffled}}</p>
         <ol class="queue">
-        {{#lines}}<li><a href="{{address}}" data-row><span class="queue-what">{{step}}{{#isOverdue}} <span class="tag strong">late</span>{{/isOverdue}}</span><span class="queue-when">until {{deadline}}</span><span class="hint">since {{begun}} · {{article}} · {{short}}</span></a></li>
+        {{#lines}}<li><a href="{{address}}" data-row><span class="queue-what">{{step}}{{#isOverdue}} <span class="tag strong">late</span>{{/isOverdue}}</span><span class="queue-when">until {{deadline}}</span><span class="hint">since {{begun}} · {{article}} · link …{{short}}</span></a></li>
         {{/lines}}</ol>{{/isEmpty}}
         {{#more}}<p>There are more than shown.</p>{{/more}}
         </section>
@@ -36,6 +36,7 @@ enum AdjudicationTemplates {
         {{#hasEvidence}}<div class="scroll" tabindex="0" role="region" aria-label="Evidence of names and documents"><table class="evidence"><caption>Names, date of birth, sex, nationality and documents: {{bits}}. Each bit makes one person twice as likely; below nothing it speaks against.</caption>
         <thead><tr><th scope="col">What</th><th scope="col">One side</th><th scope="col">The other</th><th scope="col">How they meet</th><th scope="col" class="number">Bits</th></tr></thead>
         <tbody>{{#evidence}}<tr><th scope="row">{{kind}}</th><td>{{asked}}</td><td>{{found}}</td><td>{{rule}}</td><td class="number{{#isAgainst}} against{{/isAgainst}}">{{bits}}</td></tr>{{/evidence}}</tbody></table></div>{{/hasEvidence}}
+        {{^hasEvidence}}<p class="hint">The evidence of names, dates and documents cannot be weighed: the record is in no index.</p>{{/hasEvidence}}
         </section>{{/hasEvidenceCard}}
         <section class="card" aria-labelledby="history-title">
         <h2 id="history-title">Previous decisions</h2>
@@ -99,7 +100,7 @@ enum AdjudicationTemplates {
         <fieldset class="choices"><legend>By the data alone this is</legend>
         {{#leanings}}<label><input type="radio" name="{{name}}" value="{{value}}" data-key="{{key}}"> <span>{{label}}</span><kbd>{{key}}</kbd></label>
         {{/leanings}}</fieldset>
-        <p><button class="primary" data-key="m">Note it and compare <kbd>m</kbd></button> <a class="button" href="/adjudication" data-key="b">Back to the queue <kbd>b</kbd></a></p>
+        <p class="buttons"><button class="primary" data-key="m">Note it and compare <kbd>m</kbd></button> <a class="button" href="/adjudication" data-key="b">Back to the queue <kbd>b</kbd></a></p>
         </form>
         </section>
         """
@@ -162,7 +163,7 @@ enum AdjudicationTemplates {
         <form method="post" action="{{address}}">
         <input type="hidden" name="form" value="{{frame.formToken}}">
         {{#hidden}}<input type="hidden" name="{{name}}" value="{{value}}">{{/hidden}}
-        <p><button class="primary" name="step" value="commit" data-key="c">Commit <kbd>c</kbd></button>
+        <p class="buttons"><button class="primary" name="step" value="commit" data-key="c">Commit <kbd>c</kbd></button>
         <button name="step" value="undo" data-key="u">Undo <kbd>u</kbd></button></p>
         </form>
         </section>

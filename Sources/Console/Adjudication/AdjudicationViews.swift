@@ -243,7 +243,7 @@ struct LinkPage: Sendable {
         prints = samples.fingers.map { finger in
             let drawing = PrintDrawing(finger)
             return Print(
-                finger: AdjudicationWords.finger(finger.position).capitalized,
+                finger: AdjudicationWords.fingerTitle(finger.position),
                 words: finger.score.map {
                     "score \(AdjudicationWords.decimal($0)) · \(finger.pairs.count) of \(finger.other.minutiae.count) and \(finger.launching.minutiae.count) minutiae paired"
                 } ?? "\(finger.other.minutiae.count) and \(finger.launching.minutiae.count) minutiae",

@@ -49,6 +49,11 @@ enum AdjudicationWords {
         return names.indices.contains(position) ? names[position] : names[0]
     }
 
+    static func fingerTitle(_ position: Int) -> String {
+        let name = finger(position)
+        return name.prefix(1).uppercased() + name.dropFirst()
+    }
+
     static func category(_ category: IdentityCategory) -> String {
         switch category {
         case .confirmed: "confirmed"

@@ -1,5 +1,6 @@
 import API
 import Access
+import Administration
 import ArgumentParser
 import Configuration
 import Console
@@ -137,6 +138,11 @@ struct Demo: AsyncParsableCommand {
                 (authority.shufflesLinks, authority.asksOpinionFirst, authority.knownPairsPercent) = (true, true, 10)
             }
             try await installation.register(authority)
+            guard [.border, .visa, .asylum, .immigration, .sirene].contains(authority.authorityKind) else { continue }
+            try await installation.register(
+                ContactPoint(
+                    authority: authority.name, title: authority.title, address: ["Synthetic Street 1", authority.memberState ?? ""],
+                    email: "rights@\(authority.name.lowercased()).example"))
         }
         for point in points { try await installation.register(point) }
         print("registered  \(authorities.count) authorities, \(points.count) crossing points")

@@ -88,6 +88,28 @@ import Wire
 
     }
 
+    @Test("Art. 29(3): names that have nothing in common are evidence too, and it speaks against one person")
+    func evidence() async throws {
+        let (world, link) = try await world()
+        let data = try ReadLinkedData.Output(reading: try await ask(world, "cir.readLinkedData", link, as: guardDEU))
+        let surname = try #require(data.evidence.first { $0.kind == "surname" || $0.kind == "name" })
+        #expect(surname.bits < 0)
+        #expect(try #require(data.bits) < 0)
+        #expect(abs(data.evidence.reduce(0) { $0 + $1.bits } - (data.bits ?? 0)) < 0.1)
+    }
+
+    @Test("Art. 34(d), 49(2): the reference that a person's letter gives leads to the contact details of that authority")
+    func reference() async throws {
+        let (world, link) = try await world()
+        try await world.installation.register(
+            ContactPoint(authority: "DEU-BORDER", title: "Grenze", address: ["Weg 1"], email: nil))
+        let responsible = try #require(try await world.links().first { $0.id == link }?.value.responsible?.reference)
+        let directory = world.installation.directory
+        #expect(directory.contact(responsible)?.title == "Grenze")
+        #expect(directory.contact("BORDER/deu")?.title == "Grenze")
+        for unknown in ["border/FRA", "visa/DEU", "/", "border/", "a/b/c"] { #expect(directory.contact(unknown) == nil) }
+    }
+
     private func side(_ record: HeldRecord) throws -> JSON {
         let projections = record.drafts.map(\.draft.projection)
         var side = PlantKnownPair.Side()

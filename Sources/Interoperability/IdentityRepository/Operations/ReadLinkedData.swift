@@ -164,12 +164,7 @@ public struct ReadLinkedData: Operation {
             }
             for identity in a.identities {
                 let query = IdentityQuery(identity, documents: a.documents)
-                let hits = index?.search(query, limit: CandidateSearch.limit, minimumScore: -200) ?? []
-                if let hit = hits.first(where: { $0.id == b.side.record })?.candidate,
-                    hit.score > best?.score ?? -.infinity
-                {
-                    best = hit
-                }
+                if let hit = index?.compare(query, with: b.side.record), hit.score > best?.score ?? -.infinity { best = hit }
             }
             return (found, best)
         }
