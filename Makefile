@@ -19,7 +19,7 @@ SECONDS ?= 60
 
 MODELS ?= .models
 
-.PHONY: models all demo simulate scenarios test test-quick test-simulation test-slow fuzz bench bench-check contract format lint docs packages build clean
+.PHONY: models all demo simulate scenarios test test-quick test-simulation test-slow fuzz bench bench-check contract format lint docs packages build clean browser
 
 all: build
 
@@ -78,6 +78,10 @@ models:
 ## contract: schemathesis against a running server
 contract: build
 	python3 Tests/Contract/contract.py $(BINARY)
+
+## browser: pages driven in headless Chromium by keyboard, pictures in var/pictures (needs chromium, chromium-driver, selenium)
+browser: build
+	PERSONS=$(if $(filter 50000,$(PERSONS)),2000,$(PERSONS)) scripts/browser.sh $(BINARY)
 
 ## format, lint: swift format with the project's configuration
 format:

@@ -48,13 +48,16 @@ struct Assembly {
         let repository = RepositorySearch(indexes: indexes, gates: gates, matching: matching)
         let candidates = CandidateSearch(indexes: indexes, matching: matching)
 
+        var mid = settings.mid
+        mid.desk = { directory.authority($0)?.desk ?? DeskSettings() }
+
         let kind: @Sendable (String) -> AuthorityKind? = { directory.authority($0)?.authorityKind }
         catalogue = OperationCatalogue(
             [
                 AdministrationOperations.all, [AnyOperation(SearchLog(book: book))], Assembly.processing(book, kind), EESOperations.all(ees), SISOperations.all,
                 VISOperations.all(vis), EurodacOperations.all(eurodac), ETIASOperations.all(etias), ECRISTCNOperations.all(ecris),
                 CarriersOperations.all(CarriersPorts(database: carriers, calendar: settings.carrierCalendar)), portal.operations,
-                MIDOperations.all(settings.mid), CIROperations.all(repository, linked: candidates), MatchingOperations.all(matching, gates: gates),
+                MIDOperations.all(mid), CIROperations.all(repository, linked: candidates, mid), MatchingOperations.all(matching, gates: gates),
                 DataQuality.operations, Reporting.operations,
             ].flatMap { $0 })
         policy = catalogue.policy(
@@ -82,5 +85,13 @@ struct Assembly {
             AnyOperation(ReadProcessing<ETIASTasks>(book: book, kindOfAuthority: kind)),
             AnyOperation(ReadProcessing<ECRISTCNTasks>(book: book, kindOfAuthority: kind)),
         ]
+    }
+}
+
+extension Authority {
+    /// How it wants its officials to work through links.
+    var desk: DeskSettings {
+        DeskSettings(
+            isShuffled: shufflesLinks, isOpinionFirst: asksOpinionFirst, knownPairsPercent: knownPairsPercent)
     }
 }

@@ -46,7 +46,7 @@ return [...document.querySelectorAll('button, summary, input:not([type=hidden]),
 
 def main(url, folder):
     os.makedirs(folder, exist_ok=True)
-    failures = []
+    failures, done = [], []
     for width, dark in ((1280, False), (390, False), (1280, True), (390, True)):
         driver = chromium(width, dark=dark)
         suffix = f"{width}{'-dark' if dark else ''}"
@@ -82,6 +82,31 @@ def main(url, folder):
                 driver.execute_script("document.querySelectorAll('details').forEach(d => d.open = true)")
                 time.sleep(0.1)
                 picture(name + "-open")
+        for name, path in (("statistics", "/statistics"), ("figure", "/statistics/ees.entries.nationality?year=2026"), ("figure-age", "/statistics/ees.entries.age?year=2026"), ("rights", "/rights"),
+                           ("rights-letter", "/rights?language=de&authority=border/FRA"), ("sign-in", "/session")):
+            driver.get(url + path)
+            picture(name)
+        driver.get(url + "/adjudication")
+        picture("queue")
+        links = driver.execute_script("return [...document.querySelectorAll('[data-row]')].map(a => a.href)")
+        # Each width and theme looks at another link, before and after an opinion, so that the first page is seen each time.
+        looked = len(done)
+        for link in links[looked:looked + 2]:
+            done.append(link)
+            driver.get(link)
+            if driver.find_elements(By.CSS_SELECTOR, "input[name=leaning]"):
+                picture(f"link-{len(done)}-before")
+                driver.find_element(By.CSS_SELECTOR, "input[name=leaning]").click()
+                driver.find_element(By.CSS_SELECTOR, "button.primary").click()
+                WebDriverWait(driver, 10).until(lambda d: d.find_elements(By.CSS_SELECTOR, "input[name=conclusion]"))
+            picture(f"link-{len(done)}")
+            driver.get(link + "?script=latin")
+            picture(f"link-{len(done)}-latin")
+        for selector in ("input[name=conclusion]", ".chips input", "input[name=personPresent]"):
+            driver.find_element(By.CSS_SELECTOR, selector).click()
+        driver.find_element(By.CSS_SELECTOR, "button.primary").click()
+        WebDriverWait(driver, 10).until(lambda d: "Nothing is committed" in d.page_source)
+        picture("review")
         driver.quit()
     print(f"{len(failures)} problems")
     return 1 if failures else 0

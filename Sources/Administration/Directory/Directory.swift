@@ -56,7 +56,19 @@ public final class Directory: Sendable {
     public func certificate(_ fingerprint: String) -> ClientCertificate? { inService { $0.certificates[fingerprint] } }
     public func crossingPoint(_ code: String) -> CrossingPoint? { inService { $0.crossingPoints[code] } }
     /// How persons reach an authority; by its identifier, whatever its case.
-    public func contact(_ authority: String) -> ContactPoint? { inService { $0.contacts[authority] ?? $0.contacts[authority.uppercased()] } }
+    /// By an authority's name, or by the reference of a kind of authority and its Member State that a person's letter gives: `border/FRA`.
+    public func contact(_ reference: String) -> ContactPoint? {
+        inService { entries in
+            if let named = entries.contacts[reference] ?? entries.contacts[reference.uppercased()] { return named }
+            let parts = reference.split(separator: "/").map { $0.trimmingPrefix(while: \.isWhitespace) }
+            guard parts.count == 2 else { return nil }
+            let (kind, state) = (parts[0].lowercased(), parts[1].uppercased())
+            return entries.contacts.values.filter { contact in
+                guard !contact.withdrawn, let authority = entries.authorities[contact.name], !authority.withdrawn else { return false }
+                return authority.authorityKind.rawValue.lowercased() == kind && (authority.memberState ?? "-") == state
+            }.min { $0.name < $1.name }
+        }
+    }
     public func profile(_ kind: AuthorityKind, _ purpose: Purpose) -> UserProfile? {
         inService { $0.profiles["\(kind.rawValue).\(purpose.rawValue)"] }
     }

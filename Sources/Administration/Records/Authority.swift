@@ -17,6 +17,10 @@ public struct Authority: AdministrationRecord {
     public var notDeterminingAuthority = false
     /// National legislative measures empower it to identify persons in the repository.
     public var mayIdentify = false
+    /// Of authorities that verify links: how their officials work through them.
+    public var shufflesLinks = false
+    public var asksOpinionFirst = false
+    public var knownPairsPercent = 0
     public var withdrawn = false
 
     public init() {}
@@ -36,6 +40,9 @@ public struct Authority: AdministrationRecord {
         .defaulted("nonGovernment", \.nonGovernment, to: false, "A registration service that is not a government service (2018/1862 Art 45(2))."),
         .defaulted("notDeterminingAuthority", \.notDeterminingAuthority, to: false, "An asylum authority that is not a determining authority (2018/1862 Art 44(1)(e))."),
         .defaulted("mayIdentify", \.mayIdentify, to: false, "National legislative measures empower it to identify persons in the repository (2019/817 Art 20(5)-(6))."),
+        .defaulted("shufflesLinks", \.shufflesLinks, to: false, "Links due at about the same time stand before each official in an order of their own."),
+        .defaulted("asksOpinionFirst", \.asksOpinionFirst, to: false, "Officials see what comparing two records came to after an opinion of their own (2019/817 Art 29(3))."),
+        .defaulted("knownPairsPercent", \.knownPairsPercent, to: 0, "How many of a hundred links in the queue are known pairs that measure the desk (2019/817 Art 44).", limits: .integer(0...50)),
         .defaulted("withdrawn", \.withdrawn, to: false, "Out of service."),
     ]
 

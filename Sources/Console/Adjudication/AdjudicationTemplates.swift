@@ -1,6 +1,9 @@
 /// The pages of the adjudication, as Mustache. They work without scripts; a script adds keys.
 enum AdjudicationTemplates {
-    static let all: [String: String] = ["queue": queue, "link": link, "review": review, "decided": decided]
+    static let all: [String: String] = [
+        "queue": queue, "link": link, "sides": sides, "prints": prints, "opinion": opinion, "decide": decide, "after": after,
+        "review": review, "decided": decided, "informed": informed,
+    ]
 
     static let queue = """
         {{>top}}
@@ -8,12 +11,10 @@ enum AdjudicationTemplates {
         <section class="card">
         <h1>Links to verify</h1>
         {{#isEmpty}}<p>Nothing waits for your authority.</p>{{/isEmpty}}
-        {{^isEmpty}}<div class="scroll"><table>
-        <caption>The most urgent first. Open one with Enter; move with <kbd>j</kbd> and <kbd>k</kbd>.</caption>
-        <thead><tr><th scope="col">What</th><th scope="col">Until</th><th scope="col">Since</th><th scope="col">Article</th></tr></thead>
-        <tbody>
-        {{#lines}}<tr><th scope="row"><a href="{{address}}" data-row>{{step}}</a></th><td>{{deadline}}{{#isOverdue}} <span class="tag strong">late</span>{{/isOverdue}}</td><td>{{begun}}</td><td>{{article}}</td></tr>
-        {{/lines}}</tbody></table></div>{{/isEmpty}}
+        {{^isEmpty}}<p class="hint">The most urgent first. Move with <kbd>j</kbd> and <kbd>k</kbd>, open with <kbd>Enter</kbd>.{{#isShuffled}} What is due at about the same time stands in an order of your own.{{/isShuffled}}</p>
+        <ol class="queue">
+        {{#lines}}<li><a href="{{address}}" data-row><span class="queue-what">{{step}}{{#isOverdue}} <span class="tag strong">late</span>{{/isOverdue}}</span><span class="queue-when">until {{deadline}}</span><span class="hint">since {{begun}} · {{article}} · link …{{short}}</span></a></li>
+        {{/lines}}</ol>{{/isEmpty}}
         {{#more}}<p>There are more than shown.</p>{{/more}}
         </section>
         </div>
@@ -26,42 +27,87 @@ enum AdjudicationTemplates {
         {{>top}}
         <div class="columns">
         <div class="answer">
-        <section class="card">
-        <h1><span class="dot {{colour}}" aria-hidden="true"></span> A {{colour}} link</h1>
-        <p>{{effect}}</p>
-        {{#opinion}}<p class="remarks">{{.}}</p>{{/opinion}}
-        <div class="scroll"><table class="sides">
-        <caption>Both sides as recorded. Marked characters are not in the other side.</caption>
-        <thead><tr><td></td>
-        <th scope="col">{{#left}}{{system}} · {{owner}}<br><span class="hint">{{created}}{{#isLaunching}} · started the detection{{/isLaunching}}</span>{{/left}}</th>
-        <th scope="col">{{#right}}{{system}} · {{owner}}<br><span class="hint">{{created}}{{#isLaunching}} · started the detection{{/isLaunching}}</span>{{/right}}</th>
-        <th scope="col">Compared</th></tr></thead>
-        <tbody>
-        {{#rows}}<tr><th scope="row">{{name}}</th><td>{{#left}}\(runs){{/left}}</td><td>{{#right}}\(runs){{/right}}</td><td>{{#isSame}}<span class="tag exact">{{verdict}}</span>{{/isSame}}{{^isSame}}<span class="tag">{{verdict}}</span>{{/isSame}}</td></tr>
-        {{/rows}}
-        <tr><th scope="row">Biometric data</th><td>{{#left}}{{samples}}{{/left}}</td><td>{{#right}}{{samples}}{{/right}}</td><td></td></tr>
-        </tbody></table></div>
-        {{#left}}{{#hasOthers}}<p class="hint">Further identities in {{system}}:</p><ul class="identities">{{#others}}<li>{{.}}</li>{{/others}}</ul>{{/hasOthers}}{{/left}}
-        {{#right}}{{#hasOthers}}<p class="hint">Further identities in {{system}}:</p><ul class="identities">{{#others}}<li>{{.}}</li>{{/others}}</ul>{{/hasOthers}}{{/right}}
-        </section>
-        <section class="card">
-        <h2>Evidence</h2>
+        {{>sides}}
+        {{#hasPrints}}{{>prints}}{{/hasPrints}}
+        {{#hasEvidenceCard}}<section class="card" aria-labelledby="evidence-title">
+        <h2 id="evidence-title">Evidence</h2>
         <p>{{biometrics}}</p>
-        {{#hasFingers}}<div class="scroll"><table><caption>Scores of the fingers; they add up.</caption><tbody>{{#fingers}}<tr><th scope="row">{{kind}}</th><td class="number{{#isAgainst}} against{{/isAgainst}}">{{bits}}</td></tr>{{/fingers}}</tbody></table></div>{{/hasFingers}}
-        {{#hasEvidence}}<div class="scroll"><table><caption>Names, date of birth, sex, nationality and documents: {{bits}}. Each bit makes one person twice as likely; below nothing it speaks against.</caption>
+        {{#hasFingers}}<div class="scroll" tabindex="0" role="region" aria-label="Scores of the fingers"><table><caption>Scores of the fingers; they add up.</caption><tbody>{{#fingers}}<tr><th scope="row">{{kind}}</th><td class="number{{#isAgainst}} against{{/isAgainst}}">{{bits}}</td></tr>{{/fingers}}</tbody></table></div>{{/hasFingers}}
+        {{#hasEvidence}}<div class="scroll" tabindex="0" role="region" aria-label="Evidence of names and documents"><table class="evidence"><caption>Names, date of birth, sex, nationality and documents: {{bits}}. Each bit makes one person twice as likely; below nothing it speaks against.</caption>
         <thead><tr><th scope="col">What</th><th scope="col">One side</th><th scope="col">The other</th><th scope="col">How they meet</th><th scope="col" class="number">Bits</th></tr></thead>
         <tbody>{{#evidence}}<tr><th scope="row">{{kind}}</th><td>{{asked}}</td><td>{{found}}</td><td>{{rule}}</td><td class="number{{#isAgainst}} against{{/isAgainst}}">{{bits}}</td></tr>{{/evidence}}</tbody></table></div>{{/hasEvidence}}
-        </section>
-        <section class="card">
-        <h2>What became of it</h2>
+        {{^hasEvidence}}<p class="hint">The evidence of names, dates and documents cannot be weighed: the record is in no index.</p>{{/hasEvidence}}
+        </section>{{/hasEvidenceCard}}
+        <section class="card" aria-labelledby="history-title">
+        <h2 id="history-title">Previous decisions</h2>
         <ul class="steps">{{#history}}<li>{{at}} — {{words}} <span class="hint">{{by}}</span></li>{{/history}}</ul>
-        <p class="hint">Number {{number}} · responsible {{responsible}}</p>
+        {{#unaided}}<p class="hint">{{.}}</p>{{/unaided}}
+        <p class="hint">{{#number}}Number {{.}} · {{/number}}responsible {{responsible}}</p>
         </section>
         </div>
         <div class="side">
-        {{#isYellow}}<section class="card">
-        <h2>Decide</h2>
-        {{#mistake}}<p class="mistake" role="alert">{{.}}</p>{{/mistake}}
+        {{#mistake}}<p class="mistake" role="alert" tabindex="-1" data-mistake>{{.}}</p>{{/mistake}}
+        {{#isWithheld}}{{>opinion}}{{/isWithheld}}
+        {{#isDecidable}}{{>decide}}{{/isDecidable}}
+        {{#isVerified}}{{>after}}{{/isVerified}}
+        </div>
+        </div>
+        {{>bottom}}
+        """
+
+    static let sides = """
+        <section class="card" id="sides" aria-labelledby="sides-title">
+        <h1 id="sides-title"><span class="dot {{colour}}" aria-hidden="true"></span> A {{colour}} link</h1>
+        <p>{{effect}}</p>
+        {{#opinion}}<p class="remarks">{{.}}</p>{{/opinion}}
+        {{#hasSides}}<p><a class="button" href="{{scriptAddress}}" data-key="l" data-swap="#sides">{{#isLatin}}As recorded{{/isLatin}}{{^isLatin}}In letters A to Z{{/isLatin}} <kbd>l</kbd></a></p>
+        <table class="sides" role="table">
+        <caption>{{#isLatin}}Both sides in letters A to Z, as machine-readable zones write them.{{/isLatin}}{{^isLatin}}Both sides as recorded.{{/isLatin}} Marked characters are not in the other side.</caption>
+        <thead role="rowgroup"><tr role="row"><td role="cell" class="corner"></td>
+        <th scope="col" role="columnheader">{{#left}}{{system}} · {{owner}}<br><span class="hint">{{created}}{{#isLaunching}} · started the detection{{/isLaunching}}</span>{{/left}}</th>
+        <th scope="col" role="columnheader">{{#right}}{{system}} · {{owner}}<br><span class="hint">{{created}}{{#isLaunching}} · started the detection{{/isLaunching}}</span>{{/right}}</th>
+        {{^isWithheld}}<th scope="col" role="columnheader" class="compared">Compared</th>{{/isWithheld}}</tr></thead>
+        <tbody role="rowgroup">
+        {{#rows}}<tr role="row"><th scope="row" role="rowheader">{{name}}</th><td role="cell">{{#left}}\(runs){{/left}}</td><td role="cell">{{#right}}\(runs){{/right}}</td>{{^isWithheld}}<td role="cell" class="compared">{{#isSame}}<span class="tag exact">{{verdict}}</span>{{/isSame}}{{^isSame}}<span class="tag">{{verdict}}</span>{{/isSame}}</td>{{/isWithheld}}</tr>
+        {{/rows}}
+        {{#documents}}<tr role="row"><th scope="row" role="rowheader">{{name}}</th><td role="cell">{{#left}}\(runs){{/left}}</td><td role="cell">{{#right}}\(runs){{/right}}</td>{{^isWithheld}}<td role="cell" class="compared">{{#isSame}}<span class="tag exact">{{verdict}}</span>{{/isSame}}{{^isSame}}<span class="tag">{{verdict}}</span>{{/isSame}}</td>{{/isWithheld}}</tr>
+        {{/documents}}
+        <tr role="row"><th scope="row" role="rowheader">Biometric data</th><td role="cell">{{#left}}{{samples}}{{/left}}</td><td role="cell">{{#right}}{{samples}}{{/right}}</td>{{^isWithheld}}<td role="cell" class="compared"></td>{{/isWithheld}}</tr>
+        </tbody></table>
+        {{#left}}{{#hasOthers}}<p class="hint">Further identities in {{system}}:</p><ul class="identities">{{#others}}<li>{{.}}</li>{{/others}}</ul>{{/hasOthers}}{{/left}}
+        {{#right}}{{#hasOthers}}<p class="hint">Further identities in {{system}}:</p><ul class="identities">{{#others}}<li>{{.}}</li>{{/others}}</ul>{{/hasOthers}}{{/right}}{{/hasSides}}
+        {{^hasSides}}<p class="hint">The data of a verified link are read in their systems, by those who may.</p>{{/hasSides}}
+        </section>
+        """
+
+    static let prints = """
+        <section class="card" aria-labelledby="prints-title">
+        <h2 id="prints-title">Faces and fingers</h2>
+        {{#hasFaces}}<div class="faces">{{#faces}}<figure><img class="face" src="data:image/{{format}};base64,{{data}}" alt="Face as {{system}} holds it"><figcaption>{{system}}</figcaption></figure>{{/faces}}</div>{{/hasFaces}}
+        {{^hasFaces}}<p class="hint">{{facesMissing}}</p>{{/hasFaces}}
+        {{#hasPrintFigures}}<p class="hint">{{printsMeaning}}</p>
+        <div class="prints">{{#prints}}<figure class="print-pair" aria-label="{{label}}"><figcaption><strong>{{finger}}</strong> <span class="hint">{{words}}</span></figcaption><div class="print-sides">{{{left}}}{{{right}}}</div></figure>
+        {{/prints}}</div>{{/hasPrintFigures}}
+        </section>
+        """
+
+    static let opinion = """
+        <section class="card" aria-labelledby="opinion-title">
+        <h2 id="opinion-title">Your own opinion first</h2>
+        <p>What comparing came to, and what colleagues thought, is shown after it. It binds nobody.</p>
+        <form method="post" action="{{address}}">
+        <input type="hidden" name="form" value="{{frame.formToken}}"><input type="hidden" name="step" value="opinion">
+        <fieldset class="choices"><legend>By the data alone this is</legend>
+        {{#leanings}}<label><input type="radio" name="{{name}}" value="{{value}}" data-key="{{key}}"> <span>{{label}}</span><kbd>{{key}}</kbd></label>
+        {{/leanings}}</fieldset>
+        <p class="buttons"><button class="primary" data-key="m">Note it and compare <kbd>m</kbd></button> <a class="button" href="/adjudication" data-key="b">Back to the queue <kbd>b</kbd></a></p>
+        </form>
+        </section>
+        """
+
+    static let decide = """
+        <section class="card" aria-labelledby="decide-title">
+        <h2 id="decide-title">Decide</h2>
         <form method="post" action="{{address}}">
         <input type="hidden" name="form" value="{{frame.formToken}}"><input type="hidden" name="step" value="review"><input type="hidden" name="version" value="{{version}}">
         <fieldset class="choices"><legend>I conclude</legend>
@@ -70,25 +116,46 @@ enum AdjudicationTemplates {
         <fieldset class="places chips"><legend>Because</legend>
         {{#reasons}}<label><input type="checkbox" name="{{name}}" value="1" data-key="{{key}}"{{#isChosen}} checked{{/isChosen}}> <span>{{label}}</span><kbd>{{key}}</kbd></label>
         {{/reasons}}</fieldset>
-        <label class="field-name" for="explanation">In words</label>
+        <label class="field-name" for="explanation">In words <kbd>x</kbd></label>
         <textarea id="explanation" name="explanation" rows="3" maxlength="1900" data-key="x">{{explanation}}</textarea>
         <fieldset class="choices"><label><input type="checkbox" name="personPresent" value="1" data-key="z"{{#isPersonPresent}} checked{{/isPersonPresent}}> <span>The person is present and was offered to explain</span><kbd>z</kbd></label></fieldset>
         <label class="field-name" for="personSaid">What the person said</label>
         <textarea id="personSaid" name="personSaid" rows="2" maxlength="1900">{{personSaid}}</textarea>
-        <p><button class="primary" data-key="m">Review <kbd>m</kbd></button> <a class="button" href="/adjudication" data-key="b">Back to the queue <kbd>b</kbd></a></p>
+        <p class="buttons"><button class="primary" data-key="m">Review <kbd>m</kbd></button> <a class="button" href="/adjudication" data-key="b">Back to the queue <kbd>b</kbd></a></p>
         </form>
-        </section>{{/isYellow}}
-        {{^isYellow}}<section class="card"><h2>Verified</h2><p>Nothing is to be decided.</p><p><a class="button" href="/adjudication" data-key="b">Back to the queue <kbd>b</kbd></a></p></section>{{/isYellow}}
-        </div>
-        </div>
-        {{>bottom}}
+        </section>
+        """
+
+    static let after = """
+        {{#mustInform}}<section class="card" aria-labelledby="inform-title">
+        <h2 id="inform-title">Inform the person</h2>
+        <p>In writing, by the standard form (Articles 32(4), 33(4)).</p>
+        <form method="post" action="{{address}}">
+        <input type="hidden" name="form" value="{{frame.formToken}}"><input type="hidden" name="step" value="inform">
+        <fieldset class="choices"><legend>The person</legend>
+        <label><input type="radio" name="outcome" value="informed" data-key="1" checked> <span>is informed</span><kbd>1</kbd></label>
+        <label><input type="radio" name="outcome" value="limited" data-key="2"> <span>is not informed, for a reason that the law gives</span><kbd>2</kbd></label></fieldset>
+        <label class="field-name" for="ground">The reason <kbd>x</kbd></label>
+        <textarea id="ground" name="ground" rows="2" maxlength="1000" data-key="x"></textarea>
+        <p><button class="primary" data-key="m">Record it <kbd>m</kbd></button></p>
+        </form></section>{{/mustInform}}
+        <section class="card" aria-labelledby="after-title"><h2 id="after-title">Verified</h2>
+        {{^mustInform}}<p>Nothing is to be decided.</p>{{/mustInform}}
+        {{#mayReopen}}<details><summary>The link is wrong: reopen it</summary>
+        <form method="post" action="{{address}}">
+        <input type="hidden" name="form" value="{{frame.formToken}}"><input type="hidden" name="step" value="reopen"><input type="hidden" name="version" value="{{version}}">
+        <label class="field-name" for="why">Why</label><p class="hint" id="why-hint">At least ten characters. The link is yellow again then.</p>
+        <textarea id="why" name="explanation" rows="3" minlength="10" maxlength="2000" required aria-describedby="why-hint"></textarea>
+        <p><button>Reopen</button></p>
+        </form></details>{{/mayReopen}}
+        <p><a class="button" href="/adjudication" data-key="b">Back to the queue <kbd>b</kbd></a></p></section>
         """
 
     static let review = """
         {{>top}}
         <div class="columns single">
         <section class="card">
-        <h1>{{conclusion}}</h1>
+        <h1 tabindex="-1" data-verdict>{{conclusion}}</h1>
         <p>{{consequence}}</p>
         <p>Because:</p><ul>{{#reasons}}<li>{{.}}</li>{{/reasons}}</ul>
         {{#hasExplanation}}<p>{{explanation}}</p>{{/hasExplanation}}
@@ -96,7 +163,7 @@ enum AdjudicationTemplates {
         <form method="post" action="{{address}}">
         <input type="hidden" name="form" value="{{frame.formToken}}">
         {{#hidden}}<input type="hidden" name="{{name}}" value="{{value}}">{{/hidden}}
-        <p><button class="primary" name="step" value="commit" data-key="c">Commit <kbd>c</kbd></button>
+        <p class="buttons"><button class="primary" name="step" value="commit" data-key="c">Commit <kbd>c</kbd></button>
         <button name="step" value="undo" data-key="u">Undo <kbd>u</kbd></button></p>
         </form>
         </section>
@@ -111,6 +178,20 @@ enum AdjudicationTemplates {
         <h1 tabindex="-1" data-verdict>{{headline}}</h1>
         <p>{{detail}}</p>
         {{#hasNumber}}<p>Single identification number: <code>{{number}}</code></p>{{/hasNumber}}
+        <p><a class="button" href="/adjudication" data-key="n">Next in the queue <kbd>n</kbd></a></p>
+        </section>
+        </div>
+        {{>bottom}}
+        """
+
+    static let informed = """
+        {{>top}}
+        <div class="columns single">
+        <section class="card" role="status">
+        <h1 tabindex="-1" data-verdict>{{headline}}</h1>
+        {{#hasLetter}}<p>The standard form says:</p>
+        <blockquote class="letter">{{says}}</blockquote>
+        <dl class="facts">{{#number}}<div><dt>Single identification number</dt><dd><code>{{.}}</code></dd></div>{{/number}}<div><dt>Authority responsible</dt><dd>{{authority}}</dd></div><div><dt>Web portal</dt><dd>{{portal}}</dd></div></dl>{{/hasLetter}}
         <p><a class="button" href="/adjudication" data-key="n">Next in the queue <kbd>n</kbd></a></p>
         </section>
         </div>

@@ -13,11 +13,14 @@ struct QueuePage: Sendable {
         var deadline: String
         var begun: String
         var article: String
+        /// The beginning of the record's identifier, so that two lines can be told apart when speaking of them.
+        var short: String
         var isOverdue: Bool
     }
     var frame: PageFrame
     var lines: [Line]
     let isEmpty: Bool
+    let isShuffled: Bool
     var more: Bool
 
     init(frame: PageFrame, tasks: JSON) {
@@ -28,8 +31,11 @@ struct QueuePage: Sendable {
                 step: AdjudicationWords.step(task["step"]?.text ?? ""),
                 deadline: AdjudicationWords.moment(task["deadline"]?.text),
                 begun: AdjudicationWords.moment(task["begun"]?.text),
-                article: task["article"]?.text ?? "", isOverdue: task["overdue"] == .bool(true))
+                article: task["article"]?.text ?? "", short: String((task["about"]?.text ?? "").suffix(6)),
+                isOverdue: task["overdue"] == .bool(true))
         }
+        let order = lines.map(\.deadline)
+        isShuffled = zip(order, order.dropFirst()).contains { $0 > $1 }
         isEmpty = lines.isEmpty
         more = tasks["more"] == .bool(true)
     }
@@ -38,14 +44,14 @@ struct QueuePage: Sendable {
 /// One link with both sides' data.
 struct LinkPage: Sendable {
     struct Head: Sendable {
-        var system: String
-        var owner: String
-        var created: String
-        var isLaunching: Bool
-        var samples: String
+        var system = ""
+        var owner = ""
+        var created = ""
+        var isLaunching = false
+        var samples = ""
         /// Further identities, in words.
-        var others: [String]
-        let hasOthers: Bool
+        var others: [String] = []
+        var hasOthers = false
     }
     struct Run: Sendable {
         var text: String
@@ -80,25 +86,57 @@ struct LinkPage: Sendable {
         var by: String
     }
 
+    /// A finger on both sides, drawn.
+    struct Print: Sendable {
+        var finger: String
+        var words: String
+        var label: String
+        var left: String
+        var right: String
+    }
+    struct Face: Sendable {
+        var system: String
+        var format: String
+        var data: String
+    }
+
     var frame: PageFrame
     var address: String
+    var scriptAddress: String
+    var isLatin: Bool
     var colour: String
     var effect: String
-    var number: String
+    var number: String?
     var responsible: String
-    var isYellow: Bool
+    var isWithheld: Bool
+    var isDecidable: Bool
+    var isVerified: Bool
+    var mustInform: Bool
+    var mayReopen: Bool
     var version: String
-    var left: Head
-    var right: Head
-    var rows: [Row]
-    var biometrics: String
-    var fingers: [EvidenceLine]
-    let hasFingers: Bool
-    var evidence: [EvidenceLine]
-    let hasEvidence: Bool
-    var bits: String
+    var hasSides: Bool
+    var left = Head()
+    var right = Head()
+    var rows: [Row] = []
+    var documents: [Row] = []
+    var hasPrints: Bool
+    var faces: [Face] = []
+    var hasFaces = false
+    var facesMissing = ""
+    var prints: [Print] = []
+    var hasPrintFigures = false
+    var printsMeaning = ""
+    var hasEvidenceCard = false
+    var biometrics = ""
+    var fingers: [EvidenceLine] = []
+    var hasFingers = false
+    var evidence: [EvidenceLine] = []
+    var hasEvidence = false
+    var bits = ""
     var history: [Event]
-    var conclusions: [Choice]
+    var unaided: String?
+    var leanings: [Choice] = []
+    var conclusions: [Choice] = []
     var reasons: [Choice]
     var explanation: String
     var personSaid: String
@@ -106,48 +144,35 @@ struct LinkPage: Sendable {
     var mistake: String?
     var opinion: String?
 
-    /// - Returns: `nil` where the replies have not the shape that they should have.
-    init?(frame: PageFrame, data: JSON, link: JSON, form: DecisionForm, mistake: String? = nil) {
-        guard let data = try? ReadLinkedData.Output(reading: data), let view = try? LinkView(reading: link),
-            data.sides.count == 2
-        else { return nil }
+    /// - Parameters:
+    ///   - data: with both sides, of a link that is to be verified; `nil` of any other.
+    ///   - isLatin: names in letters A to Z instead of as recorded.
+    init(
+        frame: PageFrame, view: LinkView, data: ReadLinkedData.Output?, samples: ReadLinkedSamples.Output?, form: DecisionForm,
+        isLatin: Bool = false, mistake: String? = nil
+    ) {
         self.frame = frame
-        address = "/adjudication/\(data.link)"
-        (colour, effect) = (data.colour.rawValue, view.effect)
-        number = view.number ?? ""
-        responsible = view.responsible?.reference ?? ""
-        isYellow = data.colour == .yellow
-        version = String(data.version)
-        // The newer record on the right, as one reads.
-        let sides = data.sides[0].launching ? [data.sides[1], data.sides[0]] : data.sides
-        left = LinkPage.head(sides[0])
-        right = LinkPage.head(sides[1])
-        rows = LinkPage.rows(sides[0], sides[1], data)
-        biometrics = AdjudicationWords.biometrics(data)
-        fingers = data.fingers.map {
-            EvidenceLine(
-                kind: AdjudicationWords.finger($0.position), asked: "", found: "", rule: "",
-                bits: AdjudicationWords.decimal($0.score), isAgainst: $0.score < 0)
-        }
-        hasFingers = !fingers.isEmpty
-        evidence = data.evidence.map {
-            EvidenceLine(
-                kind: $0.kind, asked: $0.asked, found: $0.found, rule: $0.rule, bits: AdjudicationWords.signed($0.bits),
-                isAgainst: $0.bits < 0)
-        }
-        hasEvidence = !evidence.isEmpty
-        bits = data.bits.map { "\(AdjudicationWords.signed($0)) bits" } ?? ""
+        self.isLatin = isLatin
+        let plain = "/adjudication/\(view.link)"
+        address = plain + (isLatin ? "?script=latin" : "")
+        scriptAddress = plain + (isLatin ? "" : "?script=latin")
+        (colour, effect) = (view.colour.rawValue, view.effect)
+        number = view.number
+        responsible = view.responsible?.reference ?? "the authority that verified"
+        isWithheld = view.colour == .yellow && view.withheld
+        isDecidable = view.colour == .yellow && !view.withheld
+        isVerified = view.colour != .yellow
+        mustInform =
+            view.information == nil && view.conclusion != nil && (view.colour == .red || view.colour == .white)
+        mayReopen = isVerified && view.version != nil && view.responsible != nil
+        version = view.version.map(String.init) ?? ""
         history = view.history.map { event in
             Event(
-                at: AdjudicationWords.moment(event.at.wireText),
-                words: AdjudicationWords.event(event),
+                at: AdjudicationWords.moment(event.at.wireText), words: AdjudicationWords.event(event),
                 by: [event.authority, event.user].compactMap { $0 }.joined(separator: " · "))
         }
-        conclusions = AdjudicationWords.conclusions(data.comparison).enumerated().map { place, choice in
-            Choice(
-                name: "conclusion", value: choice.value.rawValue, label: choice.label, hint: choice.hint,
-                key: String(place + 1),
-                isChosen: form.conclusion == choice.value.rawValue)
+        unaided = view.unaided.map {
+            "Before the comparison you thought: \(AdjudicationWords.leaning($0.leaning).lowercased())."
         }
         reasons = zip(VerificationReason.allCases, AdjudicationWords.reasonKeys).map { reason, key in
             Choice(
@@ -160,6 +185,77 @@ struct LinkPage: Sendable {
         opinion = view.opinion.map {
             "\($0.authority) · \($0.user) concluded: \(AdjudicationWords.conclusion($0.conclusion)). A second official must share it."
         }
+        (hasSides, hasPrints) = (data != nil, samples != nil)
+        if let data { show(data, form) }
+        if let data, let samples { show(samples, of: data) }
+    }
+
+    private mutating func show(_ data: ReadLinkedData.Output, _ form: DecisionForm) {
+        // The newer record on the right, as one reads.
+        let sides = data.sides[0].launching ? [data.sides[1], data.sides[0]] : data.sides
+        left = LinkPage.head(sides[0])
+        right = LinkPage.head(sides[1])
+        rows = LinkPage.rows(sides[0], sides[1], data, isLatin: isLatin)
+        documents = LinkPage.documents(sides[0], sides[1])
+        if isWithheld {
+            leanings = UnaidedOpinion.Leaning.allCases.enumerated().map { place, leaning in
+                Choice(
+                    name: "leaning", value: leaning.rawValue, label: AdjudicationWords.leaning(leaning), hint: "",
+                    key: String(place + 1), isChosen: false)
+            }
+        }
+        guard let comparison = data.comparison else { return }
+        hasEvidenceCard = true
+        biometrics = AdjudicationWords.biometrics(data)
+        fingers = data.fingers.map {
+            EvidenceLine(
+                kind: AdjudicationWords.finger($0.position), asked: "", found: "", rule: "",
+                bits: AdjudicationWords.decimal($0.score), isAgainst: $0.score < 0)
+        }
+        hasFingers = !fingers.isEmpty
+        evidence = data.evidence.map {
+            EvidenceLine(
+                kind: Words.spaced($0.kind), asked: $0.asked, found: $0.found, rule: $0.rule,
+                bits: AdjudicationWords.signed($0.bits), isAgainst: $0.bits < 0)
+        }
+        hasEvidence = !evidence.isEmpty
+        bits = data.bits.map { "\(AdjudicationWords.signed($0)) bits" } ?? ""
+        conclusions = AdjudicationWords.conclusions(comparison).enumerated().map { place, choice in
+            Choice(
+                name: "conclusion", value: choice.value.rawValue, label: choice.label, hint: choice.hint,
+                key: String(place + 1),
+                isChosen: form.conclusion == choice.value.rawValue)
+        }
+    }
+
+    private mutating func show(_ samples: ReadLinkedSamples.Output, of data: ReadLinkedData.Output) {
+        let (launching, other) = data.sides[0].launching ? (data.sides[0], data.sides[1]) : (data.sides[1], data.sides[0])
+        faces = samples.faces.sorted { !$0.launching && $1.launching }.map {
+            Face(
+                system: ($0.launching ? launching : other).side.system.rawValue, format: $0.format, data: $0.data.wireText)
+        }
+        hasFaces = !faces.isEmpty
+        facesMissing =
+            launching.face && other.face
+            ? "Both systems hold the face as a template alone, which is no picture to look at."
+            : launching.face || other.face
+                ? "One system alone holds a face, as a template." : "Neither system holds a face."
+        prints = samples.fingers.map { finger in
+            let drawing = PrintDrawing(finger)
+            return Print(
+                finger: AdjudicationWords.fingerTitle(finger.position),
+                words: finger.score.map {
+                    "score \(AdjudicationWords.decimal($0)) · \(finger.pairs.count) of \(finger.other.minutiae.count) and \(finger.launching.minutiae.count) minutiae paired"
+                } ?? "\(finger.other.minutiae.count) and \(finger.launching.minutiae.count) minutiae",
+                label: "\(AdjudicationWords.finger(finger.position)): \(finger.pairs.count) minutiae paired",
+                left: drawing.other, right: drawing.launching)
+        }
+        hasPrintFigures = !prints.isEmpty
+        printsMeaning =
+            "\(other.side.system.rawValue) on the left, \(launching.side.system.rawValue) on the right, at one scale. "
+            + (samples.withheld
+                ? "Circles are minutiae, lines their direction."
+                : "Filled minutiae with one number are the same to the matcher; hollow ones have no partner.")
     }
 
     private static func head(_ side: ReadLinkedData.Side) -> Head {
@@ -175,29 +271,48 @@ struct LinkPage: Sendable {
             hasOthers: !others.isEmpty)
     }
 
-    private static func rows(_ a: ReadLinkedData.Side, _ b: ReadLinkedData.Side, _ data: ReadLinkedData.Output) -> [Row]
-    {
+    private static func row(_ name: String, _ left: String, _ right: String, _ found: ReadLinkedData.Category? = nil) -> Row {
+        let runs = CharacterDifference.runs(left, right)
+        let verdict =
+            found.map {
+                $0.rules.isEmpty ? $0.result.rawValue : "\($0.result.rawValue) (\($0.rules.joined(separator: ", ")))"
+            }
+            ?? (left == right ? "same" : left.isEmpty || right.isEmpty ? "one side only" : "different")
+        return Row(
+            name: name, left: runs.left.map { Run(text: $0.text, isOther: $0.isOther) },
+            right: runs.right.map { Run(text: $0.text, isOther: $0.isOther) },
+            verdict: verdict, isSame: verdict == "same")
+    }
+
+    /// Documents of one number and issuer face each other; the others follow in the order recorded.
+    private static func documents(_ a: ReadLinkedData.Side, _ b: ReadLinkedData.Side) -> [Row] {
+        var rest = b.documents
+        var pairs: [(left: TravelDocument?, right: TravelDocument?)] = a.documents.map { document in
+            guard let place = rest.firstIndex(where: { $0.key == document.key }) else { return (document, nil) }
+            return (document, rest.remove(at: place))
+        }
+        for place in pairs.indices where pairs[place].right == nil && !rest.isEmpty { pairs[place].right = rest.removeFirst() }
+        pairs += rest.map { (nil, $0) }
+        return pairs.enumerated().map { place, pair in
+            row(
+                pairs.count == 1 ? "Travel document" : "Travel document \(place + 1)", pair.left?.words ?? "",
+                pair.right?.words ?? "")
+        }
+    }
+
+    private static func rows(
+        _ a: ReadLinkedData.Side, _ b: ReadLinkedData.Side, _ data: ReadLinkedData.Output, isLatin: Bool
+    ) -> [Row] {
         let (x, y) = (a.identities.first ?? PersonIdentity(), b.identities.first ?? PersonIdentity())
         let results = Dictionary(data.categories.map { ($0.category, $0) }, uniquingKeysWith: { first, _ in first })
         func row(_ name: String, _ left: String, _ right: String, _ category: String? = nil, always: Bool = false)
             -> Row?
         {
             guard always || !left.isEmpty || !right.isEmpty else { return nil }
-            let runs = CharacterDifference.runs(left, right)
-            let found = category.flatMap { results[$0] }
-            let verdict =
-                found.map {
-                    $0.rules.isEmpty
-                        ? $0.result.rawValue : "\($0.result.rawValue) (\($0.rules.joined(separator: ", ")))"
-                }
-                ?? (left == right ? "same" : left.isEmpty || right.isEmpty ? "one side only" : "different")
-            return Row(
-                name: name, left: runs.left.map { Run(text: $0.text, isOther: $0.isOther) },
-                right: runs.right.map { Run(text: $0.text, isOther: $0.isOther) },
-                verdict: verdict, isSame: verdict == "same")
+            return LinkPage.row(name, left, right, category.flatMap { results[$0] })
         }
-        func list(_ texts: [String]) -> String { texts.joined(separator: ", ") }
-        let documents = (a.documents.map(words), b.documents.map(words))
+        func latin(_ text: String) -> String { isLatin ? Transliteration.searchKey(text) : text }
+        func list(_ texts: [String]) -> String { texts.map(latin).joined(separator: ", ") }
         return [
             row("Surnames", list(x.surnames), list(y.surnames), "names", always: true),
             row("Given names", list(x.givenNames), list(y.givenNames), "names", always: true),
@@ -208,19 +323,18 @@ struct LinkPage: Sendable {
             row(
                 "Date of birth", x.dateOfBirth?.description ?? "", y.dateOfBirth?.description ?? "", "dateOfBirth",
                 always: true),
-            row("Sex", x.sex?.rawValue ?? "", y.sex?.rawValue ?? "", "sex", always: true),
+            row("Sex", Words.sex(x.sex) ?? "", Words.sex(y.sex) ?? "", "sex", always: true),
             row(
-                "Nationalities", list(x.nationalities.map(\.text)), list(y.nationalities.map(\.text)), "nationality",
+                "Nationalities", x.nationalities.map(\.name).joined(separator: ", "),
+                y.nationalities.map(\.name).joined(separator: ", "), "nationality",
                 always: true),
-            row("Place of birth", place(x), place(y)),
-            row("Travel documents", list(documents.0), list(documents.1)),
+            row("Place of birth", latin(place(x)), latin(place(y))),
         ].compactMap { $0 }
     }
 
     private static func place(_ identity: PersonIdentity) -> String {
         [identity.placeOfBirth, identity.countryOfBirth?.text].compactMap { $0 }.joined(separator: ", ")
     }
-    private static func words(_ document: TravelDocument) -> String { "\(document.issuer.text) \(document.number)" }
 }
 
 /// What an adjudicator chose, as the form carries it from step to step.
@@ -311,6 +425,12 @@ struct DecidedPage: Sendable {
         number = reply["number"]?.text ?? ""
         hasNumber = !number.isEmpty
         switch reply["result"]?.text {
+        case "knownPair":
+            let isRight = reply["right"] == .bool(true)
+            (headline, detail) = (
+                isRight ? "A known pair, and you were right" : "A known pair, and the truth is the other",
+                "It was put into the queue to measure how this desk decides. Nothing was decided about anybody, and no link exists."
+            )
         case "secondOpinionNeeded":
             (headline, detail) = (
                 "A second official must share it",
@@ -329,5 +449,25 @@ struct DecidedPage: Sendable {
                 ? "The linked data are of two persons."
                 : "The person is to be informed in writing; that is in your queue now."
         }
+    }
+}
+
+/// What was recorded of informing the person, with the contents of the standard form.
+struct InformedPage: Sendable {
+    var frame: PageFrame
+    var headline: String
+    var hasLetter: Bool
+    var says: String
+    var number: String?
+    var authority: String
+    var portal: String
+    init(frame: PageFrame, reply: JSON) {
+        self.frame = frame
+        says = reply["says"]?.text ?? ""
+        hasLetter = !says.isEmpty
+        headline = hasLetter ? "The person is informed" : "It is recorded why the person is not informed"
+        number = reply["number"]?.text
+        authority = reply["authority"]?.text ?? ""
+        portal = reply["portal"]?.text ?? ""
     }
 }

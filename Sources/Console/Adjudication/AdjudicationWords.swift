@@ -49,6 +49,11 @@ enum AdjudicationWords {
         return names.indices.contains(position) ? names[position] : names[0]
     }
 
+    static func fingerTitle(_ position: Int) -> String {
+        let name = finger(position)
+        return name.prefix(1).uppercased() + name.dropFirst()
+    }
+
     static func category(_ category: IdentityCategory) -> String {
         switch category {
         case .confirmed: "confirmed"
@@ -66,7 +71,7 @@ enum AdjudicationWords {
                     : " One comparison of two persons in \(inWords(1 / rate)) comes to such a score."
             } ?? ""
         let cosine = data.cosine.map { " Likeness of the faces: \(decimal($0)) of 1." } ?? ""
-        switch data.comparison.biometrics {
+        switch data.comparison?.biometrics ?? .notAvailable {
         case .same: return "The biometric data are of one person." + rate + cosine
         case .different: return "The biometric data are of different persons." + cosine
         case .notAvailable: return "There are no biometric data on both sides that could be compared."
@@ -77,6 +82,14 @@ enum AdjudicationWords {
         number < 1000
             ? "\(Int(number.rounded()))"
             : number < 1e6 ? "\(Int((number / 1000).rounded())) thousand" : "\(Int((number / 1e6).rounded())) million"
+    }
+
+    static func leaning(_ leaning: UnaidedOpinion.Leaning) -> String {
+        switch leaning {
+        case .onePerson: "One person"
+        case .twoPersons: "Two persons"
+        case .undecided: "I cannot tell"
+        }
     }
 
     static func conclusion(_ conclusion: LinkRule.Conclusion) -> String {

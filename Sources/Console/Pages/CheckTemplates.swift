@@ -18,12 +18,12 @@ enum CheckTemplates {
         <script src="{{frame.script}}" defer></script>
         </head>
         <body>
-        <a class="skip" href="#main">Skip to the check</a>
+        <a class="skip" href="#main">Skip to the content</a>
         {{#frame.isSandbox}}<p class="synthetic" role="note"><strong>SYNTHETIC</strong> <span>Sandbox: every person and record here is invented.</span></p>{{/frame.isSandbox}}
         <header class="bar">
         <div class="bar-inner">
         <a class="brand" href="/"><svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><path d="M4 6 16 28 28 6" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linejoin="round"/><path d="M6 18a12 12 0 0 0 20 0" fill="none" stroke="currentColor" stroke-width="2.5"/><circle cx="16" cy="9" r="2.4" fill="currentColor"/></svg><span>Sextant</span></a>
-        <nav aria-label="Pages"><a href="/"{{#frame.isCheck}} aria-current="page"{{/frame.isCheck}}>Border check</a>{{#frame.hasLinks}}<a href="/adjudication"{{#frame.isLinks}} aria-current="page"{{/frame.isLinks}}>Links</a>{{/frame.hasLinks}}<a href="/docs">API</a><a href="/docs/rights">Rights</a></nav>
+        <nav aria-label="Pages"><a href="/"{{#frame.isCheck}} aria-current="page"{{/frame.isCheck}}>Border check</a>{{#frame.hasLinks}}<a href="/adjudication"{{#frame.isLinks}} aria-current="page"{{/frame.isLinks}}>Links</a>{{/frame.hasLinks}}<a href="/docs">API</a><a href="/docs/rights">Access rights</a></nav>
         {{#frame.officer}}<div class="officer"><span class="officer-name" title="{{authority}}"><span class="visually-hidden">Signed in as </span>{{user}}<span class="officer-authority"> · {{authority}}</span></span>
         {{#isDemo}}<span class="tag">demo officer</span>{{/isDemo}}{{^isDemo}}<form method="post" action="/session/end"><input type="hidden" name="form" value="{{frame.formToken}}"><button class="quiet">Sign out</button></form>{{/isDemo}}</div>{{/frame.officer}}
         </div>
@@ -35,12 +35,12 @@ enum CheckTemplates {
     static let bottom = """
         </main>
         <footer class="foot">
-        <p>Every question is logged before it is answered, and the log can be proved. <a href="/log/checkpoint">Latest checkpoint</a> · <a href="/log/key">Log’s public key</a></p>
-        <div class="shortcuts" data-shortcuts hidden>
+        <p>Every question is logged before it is answered, and the log can be proved. <a href="/log/checkpoint">Latest checkpoint</a> · <a href="/log/key">Log’s public key</a> · <a href="/statistics">Statistics</a> · <a href="/rights">Rights of persons</a></p>
+        {{#frame.officer}}<div class="shortcuts" data-shortcuts hidden>
         <label class="switch"><input type="checkbox" id="shortcuts-on"> Keyboard shortcuts</label>
-        {{^frame.isLinks}}<span class="keys"><kbd>n</kbd> next check <kbd>v</kbd> verdict <kbd>w</kbd> why <kbd>p</kbd> proof</span>{{/frame.isLinks}}
-        <label class="switch"><input type="checkbox" id="auto-on"> Ask as soon as a zone is complete</label>
-        </div>
+        {{^frame.isLinks}}<span class="keys"><kbd>n</kbd> next check <kbd>v</kbd> verdict <kbd>w</kbd> why <kbd>p</kbd> proof</span>
+        <label class="switch"><input type="checkbox" id="auto-on"> Ask as soon as a zone is complete</label>{{/frame.isLinks}}
+        </div>{{/frame.officer}}
         </footer>
         </body>
         </html>

@@ -21,7 +21,7 @@ enum PublicTemplates {
         <div class="columns single">
         <section class="card"><p><a href="/statistics">Statistics</a></p><h1>{{title}} by {{category}}, {{year}}</h1>
         <p class="hint">{{article}}. Fewer than {{least}} events are not told; ≥ marks a sum without periods in which the number was too small.</p>
-        <p><a href="/statistics/{{id}}?year={{before}}" rel="prev">{{before}}</a> · <a href="/statistics/{{id}}?year={{after}}" rel="next">{{after}}</a> · <a href="/statistics/{{id}}.csv?year={{year}}">CSV</a> · <a href="/statistics/{{id}}.json?year={{year}}">JSON</a></p>
+        <p><a href="/statistics/{{id}}?year={{before}}" rel="prev"><span aria-hidden="true">← </span>{{before}}</a> · <a href="/statistics/{{id}}?year={{after}}" rel="next">{{after}}<span aria-hidden="true"> →</span></a> · <a href="/statistics/{{id}}.csv?year={{year}}">CSV</a> · <a href="/statistics/{{id}}.json?year={{year}}">JSON</a></p>
         {{#isEmpty}}<p>Nothing is published for this year yet.</p>{{/isEmpty}}</section>
         {{^isEmpty}}
         <section class="card"><h2>By period</h2><div class="chart-frame">{{{columns}}}</div></section>
@@ -42,7 +42,7 @@ enum PublicTemplates {
         {{> top}}
         <div class="columns single" lang="{{language}}">
         <section class="card"><h1>{{words.title}}</h1><p>{{words.intro}}</p>
-        <form method="get" action="/rights">
+        <form method="get" action="/rights" class="stacked">
         <label class="field-name" for="language">{{words.languageLabel}}</label>
         <select id="language" name="language">{{#languages}}<option value="{{code}}" lang="{{code}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/languages}}</select>
         <label class="field-name" for="authority">{{words.authorityLabel}}</label>

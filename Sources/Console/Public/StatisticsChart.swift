@@ -3,28 +3,42 @@ import Interoperability
 /// A chart as SVG in the page: no script, no file from elsewhere. Its colours are the stylesheet's, so it is light or dark as the
 /// page is; every number in it stands in the table below it too.
 enum StatisticsChart {
-    /// Bars that lie, the longest first; the rest in one.
+    /// Bars that lie, each under its name: the longest first, groups of ages or days in their own order; the rest in one. As wide as the
+    /// page is, with letters of one size.
     static func bars(_ rows: [AnnualReport.Row], title: String, most: Int = 15) -> String {
-        let sorted = rows.sorted { ($1.total, $0.category) < ($0.total, $1.category) }
+        let sorted = ordered(rows)
         var shown = sorted.prefix(most).map { (label: $0.category, value: $0.total, isAtLeast: $0.isAtLeast) }
         let rest = sorted.dropFirst(most)
         if !rest.isEmpty {
             shown.append((label: "\(rest.count) more", value: rest.reduce(0) { $0 + $1.total }, isAtLeast: rest.contains(where: \.isAtLeast)))
         }
         let largest = max(1, shown.map(\.value).max() ?? 1)
-        let (line, left, width) = (24, 190, 420)
-        let height = shown.count * line + 8
-        var svg = open(title, width: left + width + 90, height: height)
+        let line = 38
+        var svg =
+            "<svg class=\"chart bars\" role=\"img\" aria-label=\"\(escaped(title))\" width=\"100%\" height=\"\(shown.count * line + 4)\" xmlns=\"http://www.w3.org/2000/svg\">"
         for (place, row) in shown.enumerated() {
-            let y = place * line + 4
-            let length = row.value == 0 ? 0 : max(1, row.value * width / largest)
+            let y = place * line
+            // In tenths of a hundredth; what is not nothing is seen.
+            let length = row.value == 0 ? 0 : max(4, row.value * 780 / largest)
+            let share = "\(length / 10).\(length % 10)%"
             svg += """
-                <text class="label" x="\(left - 8)" y="\(y + 15)" text-anchor="end">\(escaped(cut(row.label)))</text>\
-                <rect class="bar-fill" x="\(left)" y="\(y + 3)" width="\(length)" height="\(line - 8)" rx="2"><title>\(escaped(row.label)): \(row.value)</title></rect>\
-                <text class="value" x="\(left + length + 6)" y="\(y + 15)">\(row.isAtLeast ? "≥ " : "")\(grouped(row.value))</text>
+                <text class="label" x="0" y="\(y + 14)">\(escaped(cut(row.label)))</text>\
+                <rect class="bar-fill" x="0" y="\(y + 19)" width="\(share)" height="12" rx="2"><title>\(escaped(row.label)): \(row.value)</title></rect>\
+                <text class="value" x="\(share)" dx="6" y="\(y + 30)">\(row.isAtLeast ? "≥ " : "")\(grouped(row.value))</text>
                 """
         }
         return svg + "</svg>"
+    }
+
+    /// Groups that begin with a number stand in the order of their numbers, all others by how many they are; what was put together last.
+    static func ordered(_ rows: [AnnualReport.Row]) -> [AnnualReport.Row] {
+        let named = rows.filter { $0.category != AnnualReport.other }
+        let numbers = named.compactMap { Int($0.category.prefix { $0.isASCII && $0.isNumber }) }
+        let sorted =
+            numbers.count == named.count
+            ? zip(named, numbers).sorted { ($0.1, $0.0.category) < ($1.1, $1.0.category) }.map(\.0)
+            : named.sorted { ($1.total, $0.category) < ($0.total, $1.category) }
+        return sorted + rows.filter { $0.category == AnnualReport.other }
     }
 
     /// Columns that stand, one for each period; a period that is not told has a mark on the ground line.

@@ -99,7 +99,7 @@ public struct StatisticsPages: Sendable {
         let figure = output.figure
         let year = output.year
         func rows(_ rows: [AnnualReport.Row]) -> [FigurePage.Row] {
-            rows.map { .init(category: $0.category, total: ($0.isAtLeast ? "≥ " : "") + StatisticsChart.grouped($0.total)) }
+            StatisticsChart.ordered(rows).map { .init(category: $0.category, total: ($0.isAtLeast ? "≥ " : "") + StatisticsChart.grouped($0.total)) }
         }
         return FigurePage(
             frame: frame("\(figure.title) by \(figure.category)"), title: figure.title, category: figure.category, article: figure.article,

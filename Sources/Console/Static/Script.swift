@@ -61,7 +61,7 @@ enum Script {
 
           // Focus: the verdict after an answer, the zone on a fresh page.
           const verdict = $("[data-verdict]");
-          const wrong = $("[aria-invalid]");
+          const wrong = $("[aria-invalid], [data-mistake]");
           if (wrong) wrong.focus(); else if (verdict && document.activeElement !== verdict) verdict.focus();
 
           const typing = (node) => node && (node.matches("input:not([type=radio]):not([type=checkbox]), textarea, select") || node.isContentEditable);
@@ -102,6 +102,25 @@ enum Script {
               }
               case "p": event.preventDefault(); show($("#proof-title")); break;
             }
+          });
+
+          // A part of the page in another way of writing: what is chosen in forms stays.
+          document.addEventListener("click", async (event) => {
+            const link = event.target.closest("a[data-swap]");
+            if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+            event.preventDefault();
+            try {
+              const reply = await fetch(link.href, { headers: { Accept: "text/html" }, credentials: "same-origin" });
+              const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+              const part = reply.ok && page.querySelector(link.dataset.swap);
+              if (!part) throw new Error("no such part");
+              const form = $(".side form");
+              const next = page.querySelector(".side form");
+              if (form && next) form.action = next.action;
+              $(link.dataset.swap).replaceWith(document.adoptNode(part));
+              const again = $("a[data-swap]");
+              if (again) again.focus();
+            } catch { location.assign(link.href) }
           });
 
           // The proof: a checkpoint is signed some moments after the answer.

@@ -50,7 +50,7 @@ enum Stylesheet {
           .columns { grid-template-columns: minmax(0, 1fr) 23rem; padding: 1.5rem 1rem; gap: 1.25rem }
           .columns.start { grid-template-columns: minmax(0, 1fr) 25rem }
           .columns.single { grid-template-columns: minmax(0, 46rem); justify-content: center }
-          .side { position: sticky; top: 1rem }
+          .side { position: sticky; top: 1rem; max-height: calc(100vh - 2rem); overflow-y: auto }
           .card { padding: 1.25rem 1.4rem }
         }
         label.field-name, legend { font-weight: 600; display: block; margin-bottom: .2rem; padding: 0 }
@@ -125,7 +125,7 @@ enum Stylesheet {
         .tick { stroke: var(--field-line); stroke-width: 1 } .tick-label { fill: var(--soft); font-size: 11px } .today { stroke: var(--ink); stroke-width: 2 } .today-label { fill: var(--ink); font-weight: 650 }
         .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; margin: .4rem 0 0; padding: 0; font-size: .88rem; color: var(--soft) } .legend li { display: inline-flex; align-items: center; gap: .4rem } .legend svg { width: .9rem; height: .9rem }
         .scroll { overflow-x: auto; max-width: 100% }
-        .chart-frame { overflow-x: auto } .chart { max-width: 100%; height: auto; display: block } .chart text { fill: var(--ink); font: 13px system-ui, sans-serif } .chart .label { fill: var(--soft) }
+        .chart-frame { overflow-x: auto } .chart { max-width: 100%; height: auto; display: block } .chart.bars { width: 100% } .chart text { fill: var(--ink); font: 13px system-ui, sans-serif } .chart .label { fill: var(--soft) }
         .chart .bar-fill { fill: var(--counted) } .chart .axis { stroke: var(--line) } td.number { text-align: right; font-variant-numeric: tabular-nums } .letter { white-space: pre-wrap; font: inherit; margin: 0 }
         table { border-collapse: collapse; width: 100%; font-size: .9rem } caption { text-align: left; color: var(--soft); padding-bottom: .3rem }
         th, td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--line) } thead th { color: var(--soft); font-weight: 600; white-space: nowrap } tbody th { font-weight: 600 }
@@ -136,13 +136,23 @@ enum Stylesheet {
         .hashes { font-size: .85rem; padding-left: 2rem; margin: 0 0 .6rem } .downloads { display: flex; flex-wrap: wrap; gap: .6rem }
         mark { background: var(--check); color: var(--check-ink); border-radius: .15rem; padding: 0 .05em; font-weight: 650 }
         .dot { display: inline-block; width: .8em; height: .8em; border-radius: 50%; border: 2px solid var(--ink) } .dot.yellow { background: #f2c200 } .dot.red { background: #c4162f } .dot.green { background: #12824f } .dot.white { background: #ffffff }
-        .sides td, .sides th { overflow-wrap: anywhere; min-width: 7rem }
+        .stacked label.field-name { margin-top: .8rem } .stacked p { margin: 1rem 0 .8rem }
+        .sides thead .hint { font-weight: 400 } .sides td, .sides th { overflow-wrap: anywhere } .sides thead th { white-space: normal } .sides tbody th { width: 9rem } .sides .compared { width: 8rem } .sides .compared .tag { white-space: normal }
+        @media (max-width: 40rem) { .sides tr { display: grid; grid-template-columns: 1fr 1fr; border-bottom: 1px solid var(--line); padding: .35rem 0 } .sides tbody th, .sides td.compared { grid-column: 1 / -1; width: auto } .sides th, .sides td { border: 0; padding: .1rem .6rem .1rem 0; min-width: 0 } .sides .corner, .sides td.compared:empty, .sides thead .compared { display: none } .sides tbody th { color: var(--soft); font-weight: 400 } }
+        .queue { list-style: none; margin: 0; padding: 0 } .queue a { display: grid; grid-template-columns: 1fr auto; gap: .1rem 1rem; padding: .6rem .5rem; border-top: 1px solid var(--line); color: var(--ink); text-decoration: none } .queue a:hover { background: var(--accent-soft) } .queue .hint { grid-column: 1 / -1; margin: 0 }
+        .queue-what { font-weight: 600; color: var(--accent) } .queue-when { font-variant-numeric: tabular-nums }
+        @media (max-width: 40rem) { .queue a { grid-template-columns: 1fr } }
+        .faces { display: flex; flex-wrap: wrap; gap: 1rem; margin-bottom: 1rem } .faces figure, .print-pair { margin: 0 } .face { height: 16rem; width: 12rem; object-fit: contain; background: var(--ground); border-radius: .35rem; display: block }
+        .prints { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)); gap: 1.2rem } .print-sides { display: grid; grid-template-columns: 1fr 1fr; gap: .5rem; margin-top: .3rem }
+        .print { width: 100%; height: auto; background: var(--ground); border: 1px solid var(--line); border-radius: .35rem } .print line { stroke-width: 2 } .print .paired circle { fill: var(--counted) } .print .paired line { stroke: var(--counted) } .print .lone circle { fill: none; stroke: var(--field-line); stroke-width: 1.5 } .print .lone line { stroke: var(--field-line); stroke-width: 1.5 }
+        .print text { font: 600 13px system-ui, sans-serif; fill: var(--ink); paint-order: stroke; stroke: var(--ground); stroke-width: 3px }
+        .buttons { display: flex; flex-wrap: wrap; gap: .5rem } blockquote.letter { border-left: .3rem solid var(--accent); margin: 0 0 .8rem; padding: .3rem .8rem }
         .choices label { display: flex; gap: .55rem; align-items: flex-start; padding: .5rem .1rem; cursor: pointer } .choices label kbd, .chips label kbd { margin-left: auto }
-        .chips label { padding: .3rem .6rem .3rem .5rem; font-size: .92rem; min-height: 2.5rem } .chips kbd { margin-left: .2rem }
+        .chips { display: grid; grid-template-columns: 1fr 1fr; gap: .35rem } .chips legend { grid-column: 1 / -1; float: none } .chips label { padding: .25rem .5rem; font-size: .88rem; line-height: 1.25; min-height: 2.6rem; border-radius: .5rem } .chips kbd { margin-left: .2rem }
         textarea { resize: vertical; margin-bottom: .7rem }
         .foot { max-width: 80rem; margin: 0 auto; padding: .5rem 1rem 2rem; color: var(--soft); font-size: .88rem; display: flex; flex-wrap: wrap; gap: .3rem 2rem; justify-content: space-between } .foot p { margin: 0 }
         .shortcuts { display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; align-items: center } .shortcuts[hidden] { display: none } .switch { display: inline-flex; align-items: center; gap: .45rem; min-height: 1.75rem }
-        kbd { font: .85em ui-monospace, monospace; border: 1px solid var(--field-line); border-radius: .25rem; padding: .05rem .35rem; margin-left: .4rem; color: var(--ink) }
+        kbd { font: .85em ui-monospace, monospace; border: 1px solid var(--field-line); border-radius: .25rem; padding: .05rem .35rem; margin-left: .4rem; color: var(--ink) } button.primary kbd { color: inherit; border-color: currentColor } .hint kbd { margin-left: 0 }
         @media (hover: none) and (pointer: coarse) { .shortcuts .keys { display: none } }
         @media (max-width: 40rem) { .bar nav a { padding: .6rem .4rem } .officer-authority { display: none } .verdict-head { align-items: flex-start; gap: .8rem } .verdict-icon { width: 2.6rem; height: 2.6rem } .foot { display: block } .foot .shortcuts { margin-top: .6rem } }
         @media (forced-colors: active) { .verdict-icon .shape, .day-counted, .day-away, .gauge-used { forced-color-adjust: none } }

@@ -78,6 +78,12 @@ public final class SystemIndex: Sendable {
             identities.search(query, limit: limit, minimumScore: minimumScore, minimumProbability: minimumProbability))
     }
 
+    /// What speaks for and against one record, even where a search would not come upon it; `nil` where it is not indexed.
+    public func compare(_ query: IdentityQuery, with id: RecordID) -> Candidate? {
+        guard let number = table.withLock({ $0.numbers[id] }) else { return nil }
+        return identities.compare(query, with: IndexReference(UInt64(number)))
+    }
+
     /// Records that hold this very document.
     public func find(document: TravelDocument) -> [(id: RecordID, kind: RecordKind)] {
         let references = identities.find(document: document)

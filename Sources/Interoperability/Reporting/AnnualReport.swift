@@ -4,6 +4,9 @@ import Wire
 /// A figure of a year, put together from what its months or quarters published, and from nothing else: so it tells nothing that was
 /// not told before. Where a period gave no number, the sum says that it is at least so much.
 public struct AnnualReport: WireRecord, Hashable {
+    /// The category in which those stand that are too small to be told by themselves.
+    public static let other = Suppression.other
+
     public struct Row: WireRecord, Hashable {
         public var category = ""
         public var total = 0

@@ -89,6 +89,16 @@ public final class IdentityIndex: Sendable {
         }
     }
 
+    /// What speaks for and against one reference, even where a search would not come upon it; `nil` where it is not held.
+    public func compare(_ query: IdentityQuery, with reference: IndexReference) -> Candidate? {
+        let box = scratches.withLock { $0.popLast() } ?? SearchScratchBox()
+        defer { scratches.withLock { $0.append(box) } }
+        return lock.read {
+            var search = IdentitySearch(store: store, model: model, scratch: box.scratch, query: query)
+            return search.run(over: reference.number)
+        }
+    }
+
     /// Every record scored, best first: the slow way that tests hold the fast one against.
     func bruteForceSearch(_ query: IdentityQuery) -> [Candidate] {
         let box = SearchScratchBox()

@@ -131,6 +131,15 @@ struct IdentitySearch {
             results, limit: limit, minimumScore: minimumScore, minimumProbability: minimumProbability, explained: explained)
     }
 
+    /// Scores the records of one reference, whatever they have in common with the query.
+    mutating func run(over reference: UInt64) -> Candidate? {
+        _ = expand()
+        findHolders()
+        var results: [(slot: UInt32, score: Float)] = []
+        store.forEachSlot(of: reference) { results.append(($0, score($0))) }
+        return candidates(results, limit: 1, minimumScore: -.infinity).first
+    }
+
     /// Scores every record there is.
     mutating func runOverAll() -> [Candidate] {
         _ = expand()

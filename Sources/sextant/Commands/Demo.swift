@@ -1,5 +1,6 @@
 import API
 import Access
+import Administration
 import ArgumentParser
 import Configuration
 import Console
@@ -26,6 +27,8 @@ struct Demo: AsyncParsableCommand {
     var checks = 1_000
     @Option(help: "Officers who check at the same time.")
     var officers = 8
+    @Option(help: "Yellow links that wait for the demo officer to verify them.")
+    var links = 24
     @Option(help: "Seed: the same gives the same world.")
     var seed: UInt64 = 2026
     @Option(name: .customLong("un-list"), help: "UN Security Council consolidated list (XML); a small synthetic one where absent.")
@@ -34,6 +37,8 @@ struct Demo: AsyncParsableCommand {
     var port = 8080
     @Flag(help: "Stop after the shift; exit status 0 if all went as it should, else 1.")
     var check = false
+
+    static let officer = Caller(authority: "FRA-BORDER", kind: .border, memberState: "FRA", user: "demo-officer")
 
     func run() async throws {
         // Only what a demo made before is emptied.
@@ -55,9 +60,8 @@ struct Demo: AsyncParsableCommand {
         let installation = try await Opening.installation(InstallationSettings(reader), clock: clock.clock)
         let today = clock.now.day(minutesEastOfUTC: StateTime.minutesEastOfUTC("FRA", at: clock.now))
         try await fill(installation, today: today)
-        let officer = Caller(authority: "FRA-BORDER", kind: .border, memberState: "FRA", user: "demo-officer")
         let service = try await Service(
-            installation: installation, reader: reader, isSandbox: true, clock: clock, demoOfficer: officer,
+            installation: installation, reader: reader, isSandbox: true, clock: clock, demoOfficer: Demo.officer,
             examples: examples(today: today))
         let outcome = Outcome()
         let settings = (persons, checks, officers, seed)
@@ -129,7 +133,17 @@ struct Demo: AsyncParsableCommand {
     private func fill(_ installation: Installation, today: Day) async throws {
         let authorities = AuthoritySeed.authorities
         let points = AuthoritySeed.crossingPoints
-        for authority in authorities { try await installation.register(authority) }
+        for var authority in authorities {
+            if authority.name == Demo.officer.authority {
+                (authority.shufflesLinks, authority.asksOpinionFirst, authority.knownPairsPercent) = (true, true, 10)
+            }
+            try await installation.register(authority)
+            guard [.border, .visa, .asylum, .immigration, .sirene].contains(authority.authorityKind) else { continue }
+            try await installation.register(
+                ContactPoint(
+                    authority: authority.name, title: authority.title, address: ["Synthetic Street 1", authority.memberState ?? ""],
+                    email: "rights@\(authority.name.lowercased()).example"))
+        }
         for point in points { try await installation.register(point) }
         print("registered  \(authorities.count) authorities, \(points.count) crossing points")
 
@@ -148,6 +162,7 @@ struct Demo: AsyncParsableCommand {
 
         // What was filled in at once is compared by `detect-all`; the detector follows what changes from now on.
         try await installation.detector.beginHere()
+        try await fillDesk(installation, population: population, today: today)
         await tellALife()
         let list = unList ?? "Examples/un-list-synthetic.xml"
         if FileManager.default.fileExists(atPath: list) {
@@ -158,6 +173,30 @@ struct Demo: AsyncParsableCommand {
         // Carriers are answered from it from the first minute on.
         try await installation.extractForCarriers()
         print("swept       \(swept.acted.values.reduce(0, +)) overstays and notices, \(swept.erased.values.reduce(0, +)) erasures")
+    }
+}
+
+extension Demo {
+    /// Puts work on the desk of the demo officer: records of which the detector makes yellow links.
+    private func fillDesk(_ installation: Installation, population: Population, today: Day) async throws {
+        let desk = DeskPairs(population: population, today: today, state: "FRA")
+        let pairs = desk.pairs(links)
+        let now = installation.runner.clock.now()
+        // The match occurs when the later of two records is made: the individual files are, and their authority verifies.
+        for (records, hours) in [(pairs.map(\.earlier), 30 as Int64), (pairs.map(\.launching), 1)] {
+            _ = try await installation.store.commit(
+                Commit(changes: records.flatMap(\.creations), at: now.adding(hours: -hours), by: "FRA-BORDER"))
+        }
+        let detected = await installation.detector.catchUp()
+        if let failure = detected.failure { throw Failure("detection failed: \(failure)") }
+        for (number, pair) in desk.pairs(12, skipping: links).enumerated() {
+            _ = try await installation.run(
+                "mid.plantKnownPair",
+                OperationRequest(
+                    caller: Demo.officer, case: CaseReference(purpose: .borderCheck, requestID: "demo-desk-\(number)"),
+                    input: desk.known(pair).wire, idempotencyKey: "demo-desk-\(number)"))
+        }
+        print("desk        \(pairs.count) SYNTHETIC pairs of records in two systems that wait to be verified at /adjudication")
     }
 }
 

@@ -22,9 +22,21 @@ import Wire
     }
     static let id = RecordID(high: 3, low: 4)
 
-    private func house(_ desk: Desk, colour: LinkRule.Colour = .yellow, surname: String = "MUELLER") async throws
-        -> TestHouse
-    {
+    private func print(_ places: [(Int, Int)]) -> ReadLinkedSamples.Print {
+        var print = ReadLinkedSamples.Print()
+        (print.width, print.height) = (500, 500)
+        print.minutiae = places.map {
+            var point = ReadLinkedSamples.Point()
+            (point.x, point.y, point.angle) = ($0.0, $0.1, 90)
+            return point
+        }
+        return print
+    }
+
+    private func house(
+        _ desk: Desk, colour: LinkRule.Colour = .yellow, surname: String = "MUELLER", withheld: Bool = false,
+        change: (inout LinkView) -> Void = { _ in }
+    ) async throws -> TestHouse {
         var data = ReadLinkedData.Output()
         (data.link, data.version, data.colour) = (Self.id, 7, colour)
         data.comparison = LinkComparison(biometrics: .same, identity: .different, document: .different)
@@ -49,7 +61,21 @@ import Wire
         var view = LinkView()
         (view.link, view.colour, view.effect, view.number) = (Self.id, colour, "effect", "MID0G7K2M9QXT4B1")
         view.responsible = ResponsibleAuthority(kind: .border, memberState: "FRA")
-        let (dataBytes, viewBytes) = (data.wireBytes, view.wireBytes)
+        view.version = 7
+        (data.withheld, view.withheld) = (withheld, withheld)
+        if withheld { (data.comparison, data.bits, data.evidence) = (nil, nil, []) }
+        var samples = ReadLinkedSamples.Output()
+        (samples.link, samples.withheld) = (Self.id, withheld)
+        var finger = ReadLinkedSamples.Finger()
+        finger.position = 2
+        (finger.launching, finger.other) = (print([(100, 100), (140, 160), (90, 210)]), print([(300, 305), (345, 360)]))
+        if !withheld { (finger.score, finger.pairs) = (17.25, [.init(0, 0), .init(1, 1)]) }
+        samples.fingers = [finger]
+        var face = ReadLinkedSamples.Face()
+        (face.launching, face.format, face.data) = (true, "png", .init([137, 80, 78, 71]))
+        samples.faces = [face]
+        change(&view)
+        let (dataBytes, viewBytes, sampleBytes) = (data.wireBytes, view.wireBytes, samples.wireBytes)
         return try await TestHouse(
             run: { operation, request throws(Refusal) in
                 desk.asked.withLock {
@@ -58,12 +84,16 @@ import Wire
                 if operation == "mid.verifyLink", let refusal = desk.refusal.withLock({ $0 }) { throw refusal }
                 let bytes: [UInt8] =
                     switch operation {
-                    case "mid.listTasks":
+                    case "mid.listDesk":
                         Array(
                             #"{"tasks":[{"id":"x","system":"MID","about":"\#(Self.id)","step":"verifyLink","article":"817 29(4)","authority":"border","begun":"2026-03-02T09:00:00Z","deadline":"2026-03-02T21:00:00Z","overdue":true}]}"#
                                 .utf8)
                     case "cir.readLinkedData": dataBytes
                     case "mid.readLink": viewBytes
+                    case "cir.readLinkedSamples": sampleBytes
+                    case "mid.recordInformation":
+                        Array(#"{"number":"MID0G7K2M9QXT4B1","authority":"border/FRA","portal":"https://portal.example/","says":"Several sets."}"#.utf8)
+                    case "mid.noteOpinion", "mid.rectifyLink": Array("{}".utf8)
                     default: Array(#"{"result":"decided","colour":"red","number":"MID0G7K2M9QXT4B1"}"#.utf8)
                     }
                 return OperationReply(
@@ -104,7 +134,7 @@ import Wire
         }
         #expect(!reply.text.contains("value=\"twoPersonsUnjustified\""))
         let keys = reply.text.matches(of: /data-key="(.)"/).map { String($0.1) }
-        #expect(Set(keys).count == keys.count && keys.count == 3 + 16 + 4)
+        #expect(Set(keys).count == keys.count && keys.count == 3 + 16 + 5)
         #expect(!keys.contains(where: { "PVIAC".contains($0) }))
     }
 
@@ -174,5 +204,67 @@ import Wire
         let reply = try await house(Desk(), colour: .red).get("/adjudication/\(Self.id)")
         #expect(reply.text.contains("Nothing is to be decided."))
         #expect(!reply.text.contains("name=\"conclusion\""))
+    }
+
+    @Test("Art. 21(1): paired minutiae bear one number on both sides, those without a partner none; faces stand beside them")
+    func prints() async throws {
+        let reply = try await house(Desk()).get("/adjudication/\(Self.id)")
+        let drawings = reply.text.matches(of: /<svg class="print".*?<\/svg>/).map { String($0.0) }
+        #expect(drawings.count == 2)
+        for drawing in drawings {
+            #expect(drawing.matches(of: /class="paired"/).count == 2)
+            #expect(drawing.matches(of: /<text[^>]*>([0-9]+)</).map { String($0.1) }.sorted() == ["1", "2"])
+        }
+        // The launching side is on the right and has one more; both are drawn at one scale.
+        #expect(drawings[1].contains("class=\"lone\"") && !drawings[0].contains("class=\"lone\""))
+        let sizes = drawings.compactMap { $0.firstMatch(of: /viewBox="([^"]*)"/).map { String($0.1) } }
+        #expect(Set(sizes).count == 1)
+        #expect(reply.text.contains("score 17.25 · 2 of 2 and 3 minutiae paired"))
+        #expect(reply.text.contains("src=\"data:image/png;base64,iVBORw==\""))
+        #expect(reply.headers[.contentSecurityPolicy]?.contains("img-src 'self' data:;") == true)
+    }
+
+    @Test("Art. 29(3): until an own opinion is noted the page has no score, no pairing and no conclusion to choose")
+    func opinionFirst() async throws {
+        let desk = Desk()
+        let house = try await house(desk, withheld: true)
+        let page = try await house.get("/adjudication/\(Self.id)")
+        for word in ["bits", "17.25", "name=\"conclusion\"", "Compared", "class=\"paired\"", ">Evidence<"] {
+            #expect(!page.text.contains(word), "\(word)")
+        }
+        #expect(page.text.contains("MU<mark>E</mark>LLER") && page.text.contains("class=\"lone\""))
+        #expect(page.text.contains("value=\"onePerson\" data-key=\"1\""))
+        let missing = try await post(house, [("step", "opinion")])
+        #expect(missing.status == 422 && missing.text.contains("Choose what you think"))
+        let noted = try await post(house, [("step", "opinion"), ("leaning", "undecided")])
+        #expect(noted.status == 303 && noted.headers[.location] == "/adjudication/\(Self.id)")
+        #expect(desk.asked.withLock { $0.last }?.operation == "mid.noteOpinion")
+    }
+
+    @Test func `names in letters A to Z by the address alone, and the differences then are those of the letters`() async throws {
+        let house = try await house(Desk(), surname: "Мюллер")
+        let recorded = try await house.get("/adjudication/\(Self.id)")
+        #expect(recorded.text.contains("href=\"/adjudication/\(Self.id)?script=latin\""))
+        let latin = try await house.get("/adjudication/\(Self.id)", query: "script=latin")
+        #expect(latin.text.contains("In letters A to Z") == false && latin.text.contains("As recorded"))
+        #expect(!latin.text.contains("Мюллер") && latin.text.contains("LLER"))
+    }
+
+    @Test("Art. 32(4), 33(4): a verified link asks for the person to be informed, and the standard form's words are shown")
+    func inform() async throws {
+        let desk = Desk()
+        let house = try await house(desk, colour: .red) { $0.conclusion = .samePersonUnjustified }
+        let page = try await house.get("/adjudication/\(Self.id)")
+        #expect(page.status == 200 && page.text.contains("Inform the person"))
+        // Data of both sides are for verifying alone (Article 21(1)).
+        #expect(!desk.asked.withLock { $0.map(\.operation) }.contains("cir.readLinkedData"))
+        let short = try await post(house, [("step", "inform"), ("outcome", "limited"), ("ground", "no")])
+        #expect(short.status == 422)
+        let told = try await post(house, [("step", "inform"), ("outcome", "informed")])
+        #expect(told.text.contains("Several sets.") && told.text.contains("MID0G7K2M9QXT4B1"))
+        #expect(desk.asked.withLock { $0.last }?.input["outcome"]?.text == "informed")
+        let opened = try await post(house, [("step", "reopen"), ("version", "7"), ("explanation", "The wrong person was named.")])
+        #expect(opened.status == 303)
+        #expect(desk.asked.withLock { $0.last }?.version == 7)
     }
 }

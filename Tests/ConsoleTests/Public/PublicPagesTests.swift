@@ -117,4 +117,21 @@ import Wire
         #expect(page.text.contains("lang=\"mt\""))
         await #expect(throws: Refusal.self) { try await get(pages.routes, "/rights.json?authority=NOBODY") }
     }
+
+    @Test func `groups of ages stand in the order of age, countries by how many, and what was put together last`() {
+        func rows(_ rows: [(String, Int)]) -> [AnnualReport.Row] {
+            rows.map { name, total in
+                var row = AnnualReport.Row()
+                (row.category, row.total) = (name, total)
+                return row
+            }
+        }
+        let ages = rows([("other", 99), ("65+", 4), ("0–5", 7), ("12–17", 1), ("6–11", 9)])
+        #expect(StatisticsChart.ordered(ages).map(\.category) == ["0–5", "6–11", "12–17", "65+", "other"])
+        let states = rows([("other", 99), ("DEU", 4), ("FRA", 7)])
+        #expect(StatisticsChart.ordered(states).map(\.category) == ["FRA", "DEU", "other"])
+        // No drawing is scaled: letters stay as large as the page's.
+        let chart = StatisticsChart.bars(states, title: "a")
+        #expect(!chart.contains("viewBox") && chart.contains("width=\"100%\""))
+    }
 }

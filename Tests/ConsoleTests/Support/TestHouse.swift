@@ -82,7 +82,9 @@ final class TestHouse: Sendable {
         var logEntry: String? { text.firstMatch(of: /data-proof="\/proof\/([0-9a-f]{32})"/).map { String($0.1) } }
     }
 
-    func get(_ path: String, cookies: [String: String] = [:]) async throws -> Reply { try await call(.get, path, cookies, [:], "") }
+    func get(_ path: String, query: String = "", cookies: [String: String] = [:]) async throws -> Reply {
+        try await call(.get, path, cookies, [:], "", query: query)
+    }
 
     func post(
         _ path: String, _ form: [(String, String)], cookies: [String: String] = [:], headers: [String: String] = [:]
@@ -100,7 +102,8 @@ final class TestHouse: Sendable {
     }
 
     private func call(
-        _ method: HTTPRequest.Method, _ path: String, _ cookies: [String: String], _ headers: [String: String], _ body: String
+        _ method: HTTPRequest.Method, _ path: String, _ cookies: [String: String], _ headers: [String: String], _ body: String,
+        query: String = ""
     ) async throws -> Reply {
         var fields = HTTPFields()
         if !cookies.isEmpty { fields[.cookie] = cookies.map { "\($0)=\($1)" }.joined(separator: "; ") }
@@ -117,7 +120,7 @@ final class TestHouse: Sendable {
             guard fits else { continue }
             let request = PlainRequest(
                 request: Request(
-                    head: HTTPRequest(method: method, scheme: "http", authority: "localhost", path: path, headerFields: fields),
+                    head: HTTPRequest(method: method, scheme: "http", authority: "localhost", path: query.isEmpty ? path : "\(path)?\(query)", headerFields: fields),
                     body: .init(buffer: .init())), parameters: parameters, body: Array(body.utf8), requestID: "request-1234")
             let response = try await route.respond(request)
             let collector = Collector()

@@ -183,7 +183,7 @@ import Wire
         let verifier = Caller.of(.border, "DEU")
         let data = try await world.run("cir.readLinkedData", input, as: verifier, for: .borderCheck).body
         let read = try ReadLinkedData.Output(reading: data)
-        #expect(read.sides.count == 2 && read.comparison.biometrics == .same)
+        #expect(read.sides.count == 2 && read.comparison?.biometrics == .same)
         #expect(read.fingers.count == 4 && (read.falseMatchRate ?? 1) < 1e-9)
         #expect(read.categories.map(\.result) == [.different, .different, .same, .same])
         for (caller, purpose) in [

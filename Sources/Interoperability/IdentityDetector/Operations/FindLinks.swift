@@ -5,7 +5,8 @@ import Wire
 
 /// Which links join the records that a query has shown, by the rules of each colour (Articles 26(2)–(4), 31(2), 32(2), 33(2)).
 public struct FindLinks: Operation {
-    public init() {}
+    let settings: MIDSettings
+    public init(_ settings: MIDSettings = MIDSettings()) { self.settings = settings }
 
     public let about = OperationDescription.mid(
         "findLinks", "Find the links of records",
@@ -42,7 +43,7 @@ public struct FindLinks: Operation {
 
     public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
         try about.requireKind(of: desk)
-        let access = LinkAccess(desk: desk)
+        let access = LinkAccess(desk: desk, settings: settings)
         let keys = Set(input.records.map { LinkSide.key($0.system, $0.record) })
         let known = try await access.look(
             at: { reader in

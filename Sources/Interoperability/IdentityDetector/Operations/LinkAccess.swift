@@ -16,9 +16,14 @@ struct LinkAccess: Sendable {
         var question: AccessQuestion
         /// An alert that looks absent to the asker for now (2018/1862 Article 26(4)).
         var isHidden = false
+        /// What comparing came to is kept from the asker until they have an opinion of their own.
+        var isWithheld = false
+        /// In the place of a link: a known pair.
+        var pair: KnownPair?
     }
 
     let desk: Desk
+    var settings = MIDSettings()
 
     /// - Parameter found: keys of records that the asker's queries have shown, who alone can know their identifiers.
     func look(
@@ -29,7 +34,7 @@ struct LinkAccess: Sendable {
             forTask: "establish-conditions", systems: [.MID, .SIS], actions: [.read], article: "817 26",
             requestID: desk.case.requestID,
             actingFor: desk.caller, case: desk.case)
-        let (desk, openSystems) = (desk, SystemsOpen(desk))
+        let (desk, openSystems, working) = (desk, SystemsOpen(desk), settings.desk(desk.caller.authority))
         return try await desk.read(under: mandate) { reader in
             try find(reader).map { recorded in
                 let link = recorded.value
@@ -40,6 +45,7 @@ struct LinkAccess: Sendable {
                         authority: desk.caller.kind, purpose: desk.case.purpose, system: .MID, action: action,
                         data: link.colour.dataGroup, conditions: desk.caller.standing))
                 if link.responsible?.isCaller(desk.caller) == true { known.question.conditions.insert(.responsible) }
+                known.isWithheld = link.withholdsComparison(from: desk.caller, working)
                 if link.colour == .white || link.colour == .green {
                     if link.sides.allSatisfy(openSystems.contains) {
                         known.question.conditions.insert(.bothSystemsOpen)
@@ -61,12 +67,36 @@ struct LinkAccess: Sendable {
         }
     }
 
+    /// One link; or the known pair of the asker's desk that has this identifier, looked at as though it were one. `nil` where there is neither.
+    func lookAtOne(_ id: RecordID) async throws(Refusal) -> Known? {
+        if let known = try await look(at: { reader in try reader.value(IdentityLink.self, id).map { [$0] } ?? [] }).first {
+            return known
+        }
+        return try await knownPair(id)
+    }
+
+    /// A known pair of the asker's desk.
+    func knownPair(_ id: RecordID, action: AccessAction = .read) async throws(Refusal) -> Known? {
+        let mandate = desk.policy.mandate(
+            forTask: "establish-conditions", systems: [.MID], actions: [.read], article: "817 26", requestID: desk.case.requestID,
+            actingFor: desk.caller, case: desk.case)
+        let recorded = try await desk.read(under: mandate) { reader in try reader.value(KnownPair.self, id) }
+        guard let recorded, recorded.value.desk.isCaller(desk.caller) else { return nil }
+        let link = recorded.value.likeness()
+        return Known(
+            id: id, version: recorded.version, link: link, number: ConfirmationFile.number(from: id.low),
+            question: AccessQuestion(
+                authority: desk.caller.kind, purpose: desk.case.purpose, system: .MID, action: action,
+                data: link.colour.dataGroup, conditions: desk.caller.standing.union([.responsible])),
+            isWithheld: link.withholdsComparison(from: desk.caller, settings.desk(desk.caller.authority)), pair: recorded.value)
+    }
+
     /// The view of a link that the asker may see; `nil` where it must look absent.
     func view(of known: Known) -> (view: LinkView, visible: Set<DataGroup>)? {
         guard !known.isHidden, case .allowed = desk.policy.decide(known.question) else { return nil }
         let visible = desk.policy.readable(
             .MID, by: desk.caller.kind, for: desk.case.purpose, conditions: known.question.conditions)
-        return (LinkView(known, visible: visible), visible)
+        return (LinkView(known, visible: visible, for: desk.caller), visible)
     }
 
     /// The mandate for one link, or the refusal that there is none.
@@ -127,13 +157,15 @@ public struct LinkView: WireRecord, Hashable {
     public var responsible: ResponsibleAuthority?
     public var conclusion: LinkRule.Conclusion?
     public var opinion: FirstOpinion?
+    public var unaided: UnaidedOpinion?
+    public var withheld = false
     public var information: PersonInformation?
     public var created: Instant?
     public var updated: Instant?
     public var history: [LinkEvent] = []
 
     public init() {}
-    init(_ known: LinkAccess.Known, visible: Set<DataGroup>) {
+    init(_ known: LinkAccess.Known, visible: Set<DataGroup>, for caller: Caller) {
         let value = known.link
         (link, colour) = (known.id, value.colour)
         systems = value.sides.map(\.system).sorted { $0.rawValue < $1.rawValue }
@@ -145,6 +177,11 @@ public struct LinkView: WireRecord, Hashable {
             value.responsible, value.conclusion, value.opinion, value.information
         )
         (created, updated, history) = (value.created, value.updated, value.history)
+        unaided = value.unaidedOpinion(of: caller)
+        guard known.isWithheld else { return }
+        // Neither the machine's word nor a colleague's.
+        (withheld, comparison, articles, opinion) = (true, nil, [], nil)
+        history.removeAll { $0.conclusion != nil }
     }
 
     public static let meaning = "A link, as far as the asker may see it."
@@ -164,6 +201,10 @@ public struct LinkView: WireRecord, Hashable {
         .optional("responsible", \.responsible, "Who verifies different identities."),
         .optional("conclusion", \.conclusion, "What was concluded."),
         .optional("opinion", \.opinion, "A first opinion that waits for a second person."),
+        .optional("unaided", \.unaided, "The asker's own opinion before seeing the comparison."),
+        .defaulted(
+            "withheld", \.withheld, to: false,
+            "What comparing came to is kept back until the asker has noted an opinion (`mid.noteOpinion`)."),
         .optional("information", \.information, "How the person was told."),
         .optional("created", \.created, "When the link was created."),
         .optional("updated", \.updated, "When it was last updated."),

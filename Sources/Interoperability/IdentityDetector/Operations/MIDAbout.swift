@@ -30,6 +30,8 @@ extension RefusalKind {
         "mid/explanation-missing", 422, "The decision needs an explanation in words", article: "2019/817 29(3)")
     static let secondPersonNeeded = RefusalKind(
         "mid/second-person-needed", 409, "A second official must share the opinion", article: "2019/817 32")
+    static let knownPairNotYellow = RefusalKind(
+        "mid/known-pair-not-yellow", 422, "A link between these data would not be yellow", article: "2019/817 30")
     static let nothingToInform = RefusalKind(
         "mid/nothing-to-inform", 409, "Nobody has to be informed of this link", article: "2019/817 32(4), 33(4)")
 }

@@ -5,9 +5,10 @@ import Operations
 public enum MIDOperations {
     public static func all(_ settings: MIDSettings = MIDSettings()) -> [AnyOperation] {
         [
-            AnyOperation(ListTasks<MIDTasks>()), AnyOperation(ReportOverdue<MIDTasks>()), AnyOperation(ReadLink()),
-            AnyOperation(FindLinks()),
-            AnyOperation(ReadConfirmationFile()), AnyOperation(VerifyLink(settings)), AnyOperation(GiveEvidence()),
+            AnyOperation(ListTasks<MIDTasks>()), AnyOperation(ReportOverdue<MIDTasks>()), AnyOperation(ReadLink(settings)),
+            AnyOperation(FindLinks(settings)), AnyOperation(ListDesk(settings)), AnyOperation(NoteOpinion(settings)),
+            AnyOperation(PlantKnownPair()), AnyOperation(ReportDesk()),
+            AnyOperation(ReadConfirmationFile(settings)), AnyOperation(VerifyLink(settings)), AnyOperation(GiveEvidence()),
             AnyOperation(RectifyLink()),
             AnyOperation(RecordInformation(settings)), AnyOperation(ReadDetection()),
         ] + RightsOperations<MIDTasks>.all

@@ -6,7 +6,8 @@ import Wire
 
 /// Reads an identity confirmation file by the number that the person was told (Article 34). It shows the links that the asker may see.
 public struct ReadConfirmationFile: Operation {
-    public init() {}
+    let settings: MIDSettings
+    public init(_ settings: MIDSettings = MIDSettings()) { self.settings = settings }
 
     public let about = OperationDescription.mid(
         "readConfirmationFile", "Read an identity confirmation file",
@@ -40,7 +41,7 @@ public struct ReadConfirmationFile: Operation {
 
     public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
         try about.requireKind(of: desk)
-        let access = LinkAccess(desk: desk)
+        let access = LinkAccess(desk: desk, settings: settings)
         let number = input.number
         let known = try await access.look(at: { reader in
             try reader.values(ConfirmationFile.self, key: ConfirmationFile.numberKey, value: number)

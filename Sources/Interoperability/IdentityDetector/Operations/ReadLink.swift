@@ -5,7 +5,8 @@ import Wire
 
 /// Reads one link, as far as its colour and the asker's systems allow (Article 26).
 public struct ReadLink: Operation {
-    public init() {}
+    let settings: MIDSettings
+    public init(_ settings: MIDSettings = MIDSettings()) { self.settings = settings }
     public typealias Output = LinkView
 
     public let about = OperationDescription.mid(
@@ -22,10 +23,8 @@ public struct ReadLink: Operation {
     }
 
     public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<LinkView> {
-        let access = LinkAccess(desk: desk)
-        let known = try await access.look(at: { reader in
-            try reader.value(IdentityLink.self, input.link).map { [$0] } ?? []
-        }).first
+        let access = LinkAccess(desk: desk, settings: settings)
+        let known = try await access.lookAtOne(input.link)
         try about.requireKind(of: desk)
         let mandate = try access.mandate(for: known)
         guard let known, let shown = access.view(of: known) else { throw Refusal(.notFound, "there is no such record") }

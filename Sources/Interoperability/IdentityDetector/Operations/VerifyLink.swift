@@ -53,11 +53,14 @@ public struct VerifyLink: LinkCommand {
             case secondOpinionNeeded
             /// No point gives a colour: the link is gone, and the data are to be corrected where they are wrong.
             case noLink
+            /// It was a known pair, put there to measure the desk: nothing was decided about anybody.
+            case knownPair
         }
         public var result = Result.decided
         public var colour: LinkRule.Colour?
         public var articles: [String] = []
         public var number: String?
+        public var right: Bool?
         public init() {}
         public static let wireName = "LinkVerified"
         public static let meaning = "What the link is now."
@@ -66,21 +69,24 @@ public struct VerifyLink: LinkCommand {
             .optional("colour", \.colour, "Colour; absent where there is no link."),
             .list("articles", \.articles, "Points that give it.", count: 0...8),
             .optional("number", \.number, "Single identification number.", limits: ConfirmationFile.numberSchema),
+            .optional("right", \.right, "Of a known pair: whether the conclusion says what is true."),
         ]
     }
 
     public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
-        try await carryOut(input, at: desk)
+        if let known = try await LinkAccess(desk: desk, settings: settings).knownPair(input.link, action: .update) {
+            return try await answer(known, input, at: desk)
+        }
+        return try await carryOut(input, at: desk)
     }
 
     func link(of input: Input) -> RecordID { input.link }
 
-    func decide(_ input: Input, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook) throws(Refusal) -> Output
-    {
+    /// What holds of every conclusion, whatever comes of it.
+    private func check(_ input: Input, _ link: IdentityLink) throws(Refusal) -> (LinkRule.Verdict, ResponsibleAuthority) {
         guard link.colour == .yellow, let responsible = link.responsible else {
             throw Refusal(.linkVerified, "the link is \(link.colour.rawValue)")
         }
-        let caller = book.context.caller
         // Of data in the EES the verification begins in the person's presence (Article 29(4)).
         guard
             link.launching.system != .EES || responsible.kind == .sirene || responsible.kind == .etiasCentral
@@ -107,6 +113,36 @@ public struct VerifyLink: LinkCommand {
                 "no point of Articles 31 to 33 knows this conclusion where biometrics are \(link.comparison.biometrics.rawValue), identities \(link.comparison.identity.rawValue) and documents \(link.comparison.document.rawValue)",
                 pointer: "/conclusion")
         }
+        return (verdict, responsible)
+    }
+
+    /// A conclusion on a known pair: it is counted, and changes nothing else.
+    private func answer(_ known: LinkAccess.Known, _ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
+        let mandate = try LinkAccess(desk: desk, settings: settings).mandate(for: known)
+        _ = try check(input, known.link)
+        let context = desk.context(under: mandate)
+        let (change, right) = try await desk.read(under: mandate) { reader in
+            var recorded = try reader.require(KnownPair.self, input.link)
+            try context.require(version: recorded.version)
+            guard !recorded.value.isAnswered(by: context.caller) else {
+                throw Refusal(.linkVerified, "the official has concluded already")
+            }
+            var answer = KnownPair.Answer()
+            (answer.authority, answer.user) = (context.caller.authority, context.caller.user)
+            (answer.conclusion, answer.at) = (input.conclusion, context.now)
+            if recorded.value.answers.count < KnownPair.answersMax { recorded.value.answers.append(answer) }
+            return (recorded.update, recorded.value.isRight(input.conclusion))
+        }
+        var output = Output()
+        (output.result, output.right) = (.knownPair, right)
+        return Outcome(
+            output, under: mandate, changes: [change], version: known.version + 1, log: LogDetails(records: [known.id]))
+    }
+
+    func decide(_ input: Input, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook) throws(Refusal) -> Output
+    {
+        let (verdict, responsible) = try check(input, link)
+        let caller = book.context.caller
         var event = LinkEvent()
         (event.at, event.authority, event.user) = (book.context.now, caller.authority, caller.user)
         (event.conclusion, event.reasons, event.personPresent) = (input.conclusion, input.reasons, input.personPresent)
@@ -210,6 +246,8 @@ public struct MIDSettings: Sendable {
     public var needsTwoForRed = false
     /// Address of the web portal of Article 49, for the person's letter.
     public var portalAddress = "https://portal.sextant.local/"
+    /// How an authority of the administration's directory wants its officials to work.
+    public var desk: @Sendable (_ authority: String) -> DeskSettings = { _ in DeskSettings() }
     public init() {}
 }
 

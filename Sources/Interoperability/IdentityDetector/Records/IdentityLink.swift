@@ -24,6 +24,8 @@ public struct IdentityLink: RecordValue, Hashable {
     public var conclusion: LinkRule.Conclusion?
     /// A first opinion that a second person must share (four eyes).
     public var opinion: FirstOpinion?
+    /// What officials thought before they saw the comparison, where their authorities want that.
+    public var opinions: [UnaidedOpinion] = []
     public var information: PersonInformation?
     public var created = Instant(milliseconds: 0)
     public var updated = Instant(milliseconds: 0)
@@ -44,6 +46,7 @@ public struct IdentityLink: RecordValue, Hashable {
         .optional("responsible", \.responsible, "Who verifies different identities."),
         .optional("conclusion", \.conclusion, "What the verifying authority concluded."),
         .optional("opinion", \.opinion, "A first opinion that waits for a second person."),
+        .list("opinions", \.opinions, "Opinions before the comparison was seen.", count: 0...opinionsMax),
         .optional("information", \.information, "The person concerned was informed, or why not."),
         .required("created", \.created, "When the link was created."),
         .required("updated", \.updated, "When it was last updated."),

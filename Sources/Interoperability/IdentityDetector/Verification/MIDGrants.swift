@@ -14,6 +14,8 @@ extension DataGroup {
     public static let detectionState: DataGroup = "detectionState"
     /// That a link may be wrong, with the evidence for it (Articles 31(3), 32(7), 33(5)).
     public static let linkEvidence: DataGroup = "linkEvidence"
+    /// Known pairs, and how desks decide on them (Article 44).
+    public static let knownPairs: DataGroup = "knownPairs"
 }
 
 extension LinkRule.Colour {
@@ -87,6 +89,12 @@ public enum MIDGrants {
     public static let seeState = verifiers.map { kinds, purposes in
         Grant.data(.MID, [.read], [.detectionState], kinds, for: purposes, article: "817 27, 28")
     }
+
+    /// Each authority monitors itself; supervision sees the figures of all.
+    public static let measureDesk =
+        verifiers.map { kinds, purposes in
+            Grant.data(.MID, [.create, .read], [.knownPairs], kinds, for: purposes, article: "817 44")
+        } + [Grant.data(.MID, [.read], [.knownPairs], [.supervisory], for: [.supervision], article: "817 44")]
 
     static let links: [Grant] = verify + seeRed + seeWhite + seeGreen + keepVerified
 

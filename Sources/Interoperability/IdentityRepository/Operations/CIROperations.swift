@@ -3,10 +3,12 @@ import Operations
 
 /// Every operation of the common identity repository.
 public enum CIROperations {
-    public static func all(_ search: RepositorySearch, linked: CandidateSearch) -> [AnyOperation] {
+    public static func all(
+        _ search: RepositorySearch, linked: CandidateSearch, _ settings: MIDSettings = MIDSettings()
+    ) -> [AnyOperation] {
         [
             AnyOperation(OpenIdentityCheck()), AnyOperation(IdentifyPerson(search)),
-            AnyOperation(ReadLinkedData(linked)),
+            AnyOperation(ReadLinkedData(linked, settings)), AnyOperation(ReadLinkedSamples(linked, settings)),
             AnyOperation(StateGrounds()), AnyOperation(SearchPresence(search)), AnyOperation(JustifyNoAccess()),
             AnyOperation(ListPresenceRequests()), AnyOperation(ListTasks<CIRTasks>()),
             AnyOperation(ReportOverdue<CIRTasks>()),

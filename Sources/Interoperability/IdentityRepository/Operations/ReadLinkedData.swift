@@ -9,7 +9,10 @@ import Wire
 /// against identity fraud where the link is red (Article 21(2)).
 public struct ReadLinkedData: Operation {
     let search: CandidateSearch
-    public init(_ search: CandidateSearch) { self.search = search }
+    let settings: MIDSettings
+    public init(_ search: CandidateSearch, _ settings: MIDSettings = MIDSettings()) {
+        (self.search, self.settings) = (search, settings)
+    }
 
     public let about = OperationDescription.cir(
         "readLinkedData", "Read linked data",
@@ -97,7 +100,8 @@ public struct ReadLinkedData: Operation {
         public var version = 0
         public var colour = LinkRule.Colour.yellow
         public var sides: [Side] = []
-        public var comparison = LinkComparison()
+        public var withheld = false
+        public var comparison: LinkComparison?
         public var categories: [Category] = []
         public var fingers: [Finger] = []
         public var falseMatchRate: Double?
@@ -111,7 +115,10 @@ public struct ReadLinkedData: Operation {
         public static let fields: [Field<Output>] = [
             .required("link", \.link, "The link."), .required("version", \.version, "Its version, for If-Match."),
             .required("colour", \.colour, "Its colour."), .list("sides", \.sides, "The sides.", count: 0...2),
-            .required("comparison", \.comparison, "What comparing came to."),
+            .defaulted(
+                "withheld", \.withheld, to: false,
+                "What comparing came to is kept back until the official has noted an opinion (`mid.noteOpinion`)."),
+            .optional("comparison", \.comparison, "What comparing came to."),
             .list("categories", \.categories, "By category of identity data.", count: 0...4),
             .list("fingers", \.fingers, "By finger.", count: 0...20),
             .optional(
@@ -128,63 +135,36 @@ public struct ReadLinkedData: Operation {
 
     public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
         try about.requireKind(of: desk)
-        let access = LinkAccess(desk: desk)
-        let known = try await access.look(at: { reader in
-            try reader.value(IdentityLink.self, input.link).map { [$0] } ?? []
-        }).first
-        guard let known, !known.isHidden else { throw Refusal(.notFound, "there is no such record") }
-        var conditions = known.question.conditions
-        let link = known.link
-        // Verifying is the only purpose for which data joined by a link that is not red are seen here.
-        if link.colour == .red {
-            conditions.insert(.redLink)
-        } else if link.colour != .yellow {
-            conditions.remove(.responsible)
-        }
-        let mandate = try desk.mandate(
-            AccessQuestion(
-                authority: desk.caller.kind, purpose: desk.case.purpose, system: .CIR, action: .read,
-                data: .linkedIdentity, conditions: conditions))
-        let isVerifier = conditions.contains(.responsible)
-        let task = desk.policy.mandate(
-            forTask: "linked-data", systems: PersonRecords.systems.union([.MID, .CIR]), actions: [.read],
-            article: about.article,
-            requestID: desk.case.requestID, actingFor: desk.caller, case: desk.case)
-        let persons = try await desk.read(under: task) { reader in
-            try link.sides.compactMap { try PersonRecords.read($0.record, from: reader) }
-        }
-        guard persons.count == 2 else { throw Refusal(.notFound, "there is no such record") }
+        let sides = try await LinkedSides.read(input.link, at: desk, settings)
+        let known = sides.known
         var output = Output()
-        (output.link, output.version, output.colour, output.comparison) = (
-            known.id, known.version, link.colour, link.comparison
-        )
-        // SIS is not in the repository: its data are for the verifying authority alone (Article 29(3)).
-        output.sides = persons.filter { isVerifier || RepositoryFile.systems.contains($0.side.system) }
-            .map { Side($0, launching: $0.side.key == link.launching.key) }
-        if isVerifier { await explain(persons[0], persons[1], &output) }
-        return Outcome(
-            output, under: mandate, version: known.version,
-            log: LogDetails(
-                records: [known.id] + output.sides.map(\.side.record),
-                results: Dictionary(output.sides.map { ($0.side.system, 1) }, uniquingKeysWith: +)))
+        (output.link, output.version, output.colour) = (known.id, known.version, known.link.colour)
+        output.sides = sides.shown.map { Side($0, launching: $0.side.key == known.link.launching.key) }
+        output.withheld = known.isWithheld
+        if !known.isWithheld {
+            output.comparison = known.link.comparison
+            if sides.isVerifier { await explain(sides.persons[0], sides.persons[1], isKnown: known.pair != nil, &output) }
+        }
+        return Outcome(output, under: sides.mandate, version: known.version, log: sides.log)
     }
 
     /// The reasons for the colour. Bits are those of the register that holds the other side: rare names weigh more in it.
-    private func explain(_ a: PersonRecord, _ b: PersonRecord, _ output: inout Output) async {
+    private func explain(_ a: PersonRecord, _ b: PersonRecord, isKnown: Bool, _ output: inout Output) async {
         let search = search
         let (explained, evidence) = await search.matching.off {
             let (x, y) = (ComparedPerson(a), ComparedPerson(b))
             let found = PersonComparison.evidence(x, y)
             var best: Candidate?
+            // A known pair is in no register: an index of its own, with it alone, weighs what the names are worth by themselves.
+            let index = isKnown ? SystemIndex(system: b.side.system) : search.indexes[b.side.system]
+            if isKnown {
+                index?.apply(
+                    b.side.record, RecordKind(b.side.system, KnownPair.kind.name),
+                    Projection(identities: b.identities, documents: b.documents))
+            }
             for identity in a.identities {
                 let query = IdentityQuery(identity, documents: a.documents)
-                let hits =
-                    search.indexes[b.side.system]?.search(query, limit: CandidateSearch.limit, minimumScore: -200) ?? []
-                if let hit = hits.first(where: { $0.id == b.side.record })?.candidate,
-                    hit.score > best?.score ?? -.infinity
-                {
-                    best = hit
-                }
+                if let hit = index?.compare(query, with: b.side.record), hit.score > best?.score ?? -.infinity { best = hit }
             }
             return (found, best)
         }
