@@ -132,6 +132,24 @@ struct FingerTable: Sendable {
                 weights.append(FingerTable.weight(population))
             }
         }
+
+        /// What the same minutiae would answer.
+        var ownAnswer: Int32 { weights.reduce(0) { $0 + 4 * Int32($1) * Int32($1) } }
+    }
+
+    /// The first-stage answer of one slot.
+    func answer(_ slot: Int, _ probe: Probe) -> Int32 {
+        guard !probe.weights.isEmpty else { return 0 }
+        let piece = pieces[slot / Self.fingersPerPiece], k = slot % Self.fingersPerPiece
+        var answer: Int32 = 0
+        piece.codes.withUnsafeBufferPointer { c in
+            piece.weights.withUnsafeBufferPointer { w in
+                guard let codes = c.baseAddress, let weights = w.baseAddress else { return }
+                sextant_scan(
+                    codes + k * Self.codeWords, weights + k * Self.minutiae, 1, probe.codes, probe.weights, probe.weights.count, &answer)
+            }
+        }
+        return answer
     }
 
     /// First-stage answers of all slots; 0 for erased ones.
