@@ -5,7 +5,8 @@ import Foundation
 enum GalleryBenchmark {
     static func run(_ arguments: [String]) {
         guard arguments.count >= 3, let people = Int(arguments[0]), let mated = Int(arguments[1]), let strange = Int(arguments[2])
-        else { return print("gallery PEOPLE MATED NONMATED one|four") }
+        else { return print("gallery PEOPLE MATED NONMATED [parts] one|four") }
+        let byParts = arguments.contains("parts")
         let positions: [FingerPosition] =
             arguments.last == "four" ? [.rightIndex, .rightMiddle, .rightRing, .rightLittle] : [.rightIndex]
         func print_(_ s: String) {
@@ -17,18 +18,19 @@ enum GalleryBenchmark {
                 SyntheticFinger(seed: UInt64(person) * 16 + UInt64($0)).template(impression: impression, position: $1)
             }
         }
-        let gallery = FingerprintGallery()
+        let gallery = FingerprintGallery(byParts: byParts)
+        let least = byParts ? ScoreCalibration.threshold(falseMatchRate: 1e-5) : -1_000
         let before = residentBytes()
         var watch = Stopwatch()
         for i in 0..<people { gallery.insert(GalleryKey(high: 0, low: UInt64(i)), templates(i, 0)) }
         print_("\(gallery.count) people, \(gallery.fingers) fingers, enrolled in \(Int(watch.seconds.wall)) s; "
-            + "\(FingerprintGallery.bytesPerFinger) bytes a finger in the tables, \((residentBytes() - before) / max(1, gallery.fingers)) of the process")
+            + "\(FingerprintGallery.bytesPerFinger) bytes a finger in the tables, \(gallery.bytesOfParts / max(1, gallery.fingers)) filed by parts, \((residentBytes() - before) / max(1, gallery.fingers)) of the process")
         var mate: [Double] = [], top: [Double] = []
         var lost = 0, lostThoughAlike = 0, wall = 0.0, cpu = 0.0
         let matcher = FingerprintMatcher()
         func search(_ probe: [FingerprintTemplate], _ limit: Int) -> [GalleryCandidate] {
             watch = Stopwatch()
-            let found = gallery.search(probe, threshold: -1_000, limit: limit)
+            let found = gallery.search(probe, threshold: least, limit: limit, effort: byParts ? FingerprintGallery.Effort.setsOfFingers : nil)
             wall += watch.seconds.wall
             cpu += watch.seconds.cpu
             return found

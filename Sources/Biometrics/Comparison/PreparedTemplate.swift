@@ -20,21 +20,22 @@ public struct PreparedTemplate: Sendable {
 
     /// - Parameter limit: at most this many minutiae are kept, the likeliest to be seen again.
     public init(_ template: FingerprintTemplate, limit: Int = minutiaLimit) {
-        let limit = min(limit, Self.minutiaLimit)
-        var kept = template.minutiae.filter { $0.x.isFinite && $0.y.isFinite && abs($0.x) < 1e5 && abs($0.y) < 1e5 }
-        let codes = NeighbourhoodCode.codes(of: kept)
-        guard kept.count > limit else {
-            self.init(minutiae: kept, codes: codes)
-            return
-        }
-        // Good ones in the middle of the print are the likeliest to be seen again.
-        let cx = kept.reduce(0) { $0 + $1.x } / Float(kept.count), cy = kept.reduce(0) { $0 + $1.y } / Float(kept.count)
-        let rank = kept.map { m in
+        let kept = template.minutiae.filter { $0.x.isFinite && $0.y.isFinite && abs($0.x) < 1e5 && abs($0.y) < 1e5 }
+        let all = PreparedTemplate(minutiae: kept, codes: NeighbourhoodCode.codes(of: kept))
+        self = kept.count > min(limit, Self.minutiaLimit) ? all.likeliest(min(limit, Self.minutiaLimit)) : all
+    }
+
+    /// The minutiae that are the likeliest to be seen again, these first: good ones in the middle of the print. Codes stay those of the
+    /// whole print.
+    func likeliest(_ limit: Int) -> PreparedTemplate {
+        guard !minutiae.isEmpty else { return self }
+        let cx = minutiae.reduce(0) { $0 + $1.x } / Float(minutiae.count)
+        let cy = minutiae.reduce(0) { $0 + $1.y } / Float(minutiae.count)
+        let rank = minutiae.map { m in
             ((m.x - cx) * (m.x - cx) + (m.y - cy) * (m.y - cy)).squareRoot() - 2 * Float(m.quality)
         }
-        let order = kept.indices.sorted { rank[$0] < rank[$1] }.prefix(limit)
-        kept = order.map { kept[$0] }
-        self.init(minutiae: kept, codes: order.map { codes[$0] })
+        let order = minutiae.indices.sorted { (rank[$0], $0) < (rank[$1], $1) }.prefix(limit)
+        return PreparedTemplate(minutiae: order.map { minutiae[$0] }, codes: order.map { codes[$0] })
     }
 
     init(minutiae: [Minutia], codes: [NeighbourhoodCode]) {

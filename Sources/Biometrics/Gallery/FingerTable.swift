@@ -139,10 +139,13 @@ struct FingerTable: Sendable {
                 weights.append(FingerTable.weight(template.populations[i]))
             }
         }
+
+        /// What the same minutiae would answer.
+        var ownAnswer: Int32 { weights.reduce(0) { $0 + 4 * Int32($1) * Int32($1) } }
     }
 
     /// First-stage answer of one slot.
-    func answer(_ probe: Probe, _ slot: Int) -> Int32 {
+    func answer(_ slot: Int, _ probe: Probe) -> Int32 {
         let piece = pieces[slot / Self.fingersPerPiece], k = slot % Self.fingersPerPiece
         var answer: Int32 = 0
         guard !probe.weights.isEmpty else { return answer }

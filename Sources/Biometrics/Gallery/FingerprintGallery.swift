@@ -23,8 +23,9 @@ public struct GalleryCandidate: Sendable {
 }
 
 /// Fingers of many people, searched in two stages: a scan of all neighbourhood codes, then exact comparison of a
-/// shortlist. Of several fingers, the scan begins with the two that say most and leaves most people out before it goes on. One gallery per origin (a system, a category of data); an insert or an erasure is in effect for every
-/// search that begins after it returns.
+/// shortlist. Of several fingers, the scan begins with the two that say most and leaves most people out before it goes on.
+/// One gallery per origin (a system, a category of data); an insert or an erasure is in effect for every search that begins
+/// after it returns.
 public final class FingerprintGallery: Sendable {
     public struct Effort: Sendable {
         /// Fingers of the probe, the strongest, with which the scan begins, and how many minutiae of each are taken; the share of the gallery
@@ -39,6 +40,15 @@ public final class FingerprintGallery: Sendable {
         public var shortlistLeast = 200
         /// How many of those are compared in full: no search answers with more.
         public var compared = 120
+        /// Where a probe has so many fingers of known position, it is sought by parts of its codes instead of by a scan of everybody; `nil`:
+        /// always by a scan.
+        public var fingersForParts: Int?
+        /// Minutiae with an equal part, from which somebody is on the shortlist.
+        public var votesLeast = 3
+        /// Of what a probe answers to itself: people whose answers come to less are not compared in full.
+        public var answersLeast = 0.0
+        /// Comparing in full ends after so many in a row who do not reach the threshold.
+        public var patience = Int.max
 
         public init() {}
 
@@ -49,6 +59,15 @@ public final class FingerprintGallery: Sendable {
             shortlistShare = 0.003
             compared = 40
         }
+
+        /// For sets of several fingers that are compared with everybody: what is not found is found by a scan once in some hundred times.
+        public static let setsOfFingers: Effort = {
+            var effort = Effort()
+            effort.fingersForParts = 3
+            effort.answersLeast = 0.012
+            effort.patience = 8
+            return effort
+        }()
     }
 
     private struct State {
@@ -56,19 +75,37 @@ public final class FingerprintGallery: Sendable {
         var ordinals: [GalleryKey: Int32] = [:]
         var people: [Person?] = []
         var freeOrdinals: [Int32] = []
+        /// People by the set of positions that their fingers have, where codes are filed by parts.
+        var byPositions: [UInt32: Set<Int32>] = [:]
     }
 
     private struct Person: Sendable {
         var key: GalleryKey
         var slots: [(position: FingerPosition, slot: Int32)]
+
+        /// A bit for each position of a finger; 0 where one is not known.
+        var positions: UInt32 { FingerprintGallery.positions(slots.map(\.position)) }
+    }
+
+    private static func positions(_ list: [FingerPosition]) -> UInt32 {
+        list.contains(.unknown) ? 0 : list.reduce(0) { $0 | 1 << UInt32($1.rawValue & 31) }
     }
 
     private let state = Mutex(State())
+    /// Beside the state, which running searches hold on to; whoever takes both locks takes the state's first.
+    private let buckets: Mutex<CodeBuckets>
+    private let byParts: Bool
 
-    public init() {}
+    /// - Parameter byParts: keeps codes filed by their parts too, which `Effort.fingersForParts` needs.
+    public init(byParts: Bool = false) {
+        self.byParts = byParts
+        buckets = Mutex(CodeBuckets())
+    }
 
     /// Number of people.
     public var count: Int { state.withLock { $0.ordinals.count } }
+    /// Bytes of the codes filed by their parts.
+    public var bytesOfParts: Int { byParts ? buckets.withLock { $0.byteCount } : 0 }
     /// Number of fingers.
     public var fingers: Int { state.withLock { $0.tables.values.reduce(0) { $0 + $1.count } } }
     /// Bytes that a finger takes in the tables.
@@ -80,14 +117,19 @@ public final class FingerprintGallery: Sendable {
     /// searchable and are left out; the number kept is returned.
     @discardableResult
     public func insert(_ key: GalleryKey, _ templates: [FingerprintTemplate]) -> Int {
-        let prepared = templates.map { ($0.position, PreparedTemplate($0, limit: FingerTable.minutiae)) }
-            .filter { $0.1.minutiae.count >= 3 }
-        return insert(key, prepared: prepared)
+        insert(key, prepared: templates.map { ($0.position, PreparedTemplate($0)) })
     }
 
-    func insert(_ key: GalleryKey, prepared: [(FingerPosition, PreparedTemplate)]) -> Int {
+    /// As `insert`, of templates prepared already.
+    @discardableResult
+    public func insert(_ key: GalleryKey, prepared: [(FingerPosition, PreparedTemplate)]) -> Int {
+        insert(
+            key, packed: prepared.filter { $0.1.minutiae.count >= PreparedTemplate.least }.map { ($0.0, $0.1.likeliest(FingerTable.minutiae)) })
+    }
+
+    private func insert(_ key: GalleryKey, packed prepared: [(FingerPosition, PreparedTemplate)]) -> Int {
         state.withLock { s in
-            Self.erase(key, &s)
+            erase(key, &s)
             guard !prepared.isEmpty else { return 0 }
             let ordinal: Int32
             if let reused = s.freeOrdinals.popLast() {
@@ -100,19 +142,30 @@ public final class FingerprintGallery: Sendable {
             for (position, template) in prepared {
                 slots.append((position, Int32(s.tables[position, default: FingerTable()].insert(template, subject: ordinal))))
             }
-            s.people[Int(ordinal)] = Person(key: key, slots: slots)
+            let person = Person(key: key, slots: slots)
+            s.people[Int(ordinal)] = person
             s.ordinals[key] = ordinal
+            guard byParts else { return prepared.count }
+            s.byPositions[person.positions, default: []].insert(ordinal)
+            buckets.withLock { buckets in
+                for (position, template) in prepared { buckets.insert(template, position, owner: ordinal) }
+            }
             return prepared.count
         }
     }
 
     /// Erases a person; false where the key is not there.
     @discardableResult
-    public func erase(_ key: GalleryKey) -> Bool { state.withLock { Self.erase(key, &$0) } }
+    public func erase(_ key: GalleryKey) -> Bool { state.withLock { erase(key, &$0) } }
 
     @discardableResult
-    private static func erase(_ key: GalleryKey, _ s: inout State) -> Bool {
+    private func erase(_ key: GalleryKey, _ s: inout State) -> Bool {
         guard let ordinal = s.ordinals.removeValue(forKey: key), let person = s.people[Int(ordinal)] else { return false }
+        if byParts { s.byPositions[person.positions]?.remove(ordinal) }
+        for (position, slot) in person.slots where byParts {
+            guard let template = s.tables[position]?.template(Int(slot)) else { continue }
+            buckets.withLock { $0.erase(template, position, owner: ordinal) }
+        }
         for (position, slot) in person.slots { s.tables[position]?.erase(Int(slot)) }
         s.people[Int(ordinal)] = nil
         s.freeOrdinals.append(ordinal)
@@ -126,35 +179,121 @@ public final class FingerprintGallery: Sendable {
     public func search(
         _ probes: [FingerprintTemplate], threshold: Double, limit: Int = 10, effort: Effort? = nil
     ) -> [GalleryCandidate] {
-        let (tables, people) = state.withLock { ($0.tables, $0.people) }
-        guard !people.isEmpty else { return [] }
-        let fingers = probes.map { Finger(position: $0.position, template: PreparedTemplate($0, limit: 48)) }
-            .filter { $0.template.minutiae.count >= 3 }
-        guard !fingers.isEmpty else { return [] }
-        let sums = Self.stepwise(fingers, tables, people, effort ?? Effort(fingers: fingers.count)) ?? Self.scan(fingers, tables, people)
+        search(prepared: probes.map { ($0.position, PreparedTemplate($0)) }, threshold: threshold, limit: limit, effort: effort)
+    }
 
-        // Second stage, coarse then exact.
-        let matcher = FingerprintMatcher()
-        func each(_ ordinal: Int, _ body: (Int, Finger, FingerPosition, PreparedTemplate) -> Void) {
-            guard let person = people[ordinal] else { return }
-            for (index, finger) in fingers.enumerated() {
-                for (position, slot) in person.slots
-                where finger.position == .unknown || position == .unknown || position == finger.position {
-                    guard let table = tables[position] else { continue }
-                    body(index, finger, position, table.template(Int(slot)))
-                }
+    private struct Finger {
+        var position: FingerPosition
+        var template: PreparedTemplate
+    }
+
+    /// As `search`, with templates prepared already.
+    public func search(
+        prepared probes: [(position: FingerPosition, template: PreparedTemplate)], threshold: Double, limit: Int = 10, effort: Effort? = nil
+    ) -> [GalleryCandidate] {
+        let fingers = probes.filter { $0.template.minutiae.count >= PreparedTemplate.least }
+            .map { Finger(position: $0.position, template: $0.template.likeliest(48)) }
+        guard !fingers.isEmpty else { return [] }
+        let least = byParts ? effort?.fingersForParts : nil
+        let asked = Self.positions(fingers.map(\.position))
+        let (tables, people, few) = state.withLock { state -> ([FingerPosition: FingerTable], [Person?], [Int]) in
+            guard let least, asked.nonzeroBitCount >= least else { return (state.tables, state.people, []) }
+            // Who has fewer of the probe's fingers has too few parts to be found by.
+            let few = state.byPositions.filter { $0.key == 0 || (1..<least).contains(($0.key & asked).nonzeroBitCount) }
+            return (state.tables, state.people, few.values.flatMap { $0.map(Int.init) }.sorted())
+        }
+        guard !people.isEmpty else { return [] }
+        var found: [GalleryCandidate]
+        if let effort, let least, asked.nonzeroBitCount >= least {
+            let chosen = shortlistByParts(fingers, tables, people, effort, without: Set(few))
+            found = compare(chosen, fingers, tables, people, threshold, patience: effort.patience)
+            // Of these few each is scanned.
+            found += compare(shortlist(fingers, tables, people, effort, Self.answers(of: few, fingers, tables, people)), fingers, tables, people, threshold)
+        } else {
+            let sums = Self.stepwise(fingers, tables, people, effort ?? Effort(fingers: fingers.count)) ?? Self.scan(fingers, tables, people)
+            found = compare(shortlist(fingers, tables, people, effort, sums), fingers, tables, people, threshold)
+        }
+        found.sort { ($0.score, $1.key) > ($1.score, $0.key) }
+        return Array(found.prefix(limit))
+    }
+
+    /// First stage by parts of codes: the people with the most votes, in order of the answers that a scan of them gives.
+    private func shortlistByParts(
+        _ fingers: [Finger], _ tables: [FingerPosition: FingerTable], _ people: [Person?], _ effort: Effort, without few: Set<Int>
+    ) -> [Int] {
+        var votes = CodeBuckets.Votes(owners: people.count)
+        for finger in fingers {
+            for place in Self.places(finger.position, tables) {
+                // One finger at a time, so that inserts wait for no more.
+                buckets.withLock { $0.vote(finger.template, place, &votes) }
             }
         }
+        var chosen: [(ordinal: Int, votes: UInt16)] = []
+        for (ordinal, count) in votes.counts.enumerated()
+        where Int(count) >= effort.votesLeast && people[ordinal] != nil && !few.contains(ordinal) {
+            chosen.append((ordinal, count))
+        }
+        if chosen.count > effort.shortlistLeast {
+            chosen.sort { ($0.votes, $1.ordinal) > ($1.votes, $0.ordinal) }
+            chosen.removeLast(chosen.count - effort.shortlistLeast)
+        }
+        let probes = fingers.map { FingerTable.Probe($0.template) }
+        let ranked = chosen.compactMap { entry -> (ordinal: Int, sum: Int32)? in
+            let (sum, own) = Self.answers(probes, fingers, people[entry.ordinal], tables)
+            return Double(sum) >= effort.answersLeast * Double(own) ? (entry.ordinal, sum) : nil
+        }
+        return ranked.sorted { ($0.sum, $1.ordinal) > ($1.sum, $0.ordinal) }.prefix(effort.compared).map(\.ordinal)
+    }
+
+    /// First-stage answers of a person's fingers, and what the probe would answer to itself in their place.
+    private static func answers(
+        _ probes: [FingerTable.Probe], _ fingers: [Finger], _ person: Person?, _ tables: [FingerPosition: FingerTable]
+    ) -> (sum: Int32, own: Int32) {
+        var (sum, own) = (Int32(0), Int32(0))
+        for (finger, probe) in zip(fingers, probes) {
+            var best: Int32?
+            for (position, slot) in person?.slots ?? []
+            where finger.position == .unknown || position == .unknown || position == finger.position {
+                guard let table = tables[position] else { continue }
+                best = max(best ?? 0, table.answer(Int(slot), probe))
+            }
+            guard let best else { continue }
+            sum += best
+            own += probe.ownAnswer
+        }
+        return (sum, own)
+    }
+
+    /// First-stage sums of some people alone, 0 for all others.
+    private static func answers(
+        of few: [Int], _ fingers: [Finger], _ tables: [FingerPosition: FingerTable], _ people: [Person?]
+    ) -> [Int32] {
+        if few.isEmpty { return [] }
+        var sums = [Int32](repeating: 0, count: people.count)
+        let probes = fingers.map { FingerTable.Probe($0.template) }
+        for ordinal in few where ordinal < people.count { sums[ordinal] = answers(probes, fingers, people[ordinal], tables).sum }
+        return sums
+    }
+
+    /// Second stage, coarse: those whose first-stage sums are greatest, and of these those whose minutiae agree most.
+    private func shortlist(
+        _ fingers: [Finger], _ tables: [FingerPosition: FingerTable], _ people: [Person?], _ effort: Effort?, _ sums: [Int32]
+    ) -> [Int] {
+        if sums.isEmpty { return [] }
+        let matcher = FingerprintMatcher()
         var shortlist: [Int] = []
         // Those who have one finger of the probe's do not compete with those who have all: more fingers answer more, whoever's they are.
         for group in Self.byFingersInCommon(fingers, sums, people) {
             let effort = effort ?? Effort(fingers: group.fingers)
             var chosen = Self.top(group.sums, max(effort.shortlistLeast, Int(effort.shortlistShare * Double(group.count))))
+                .filter { people[$0] != nil }
             if chosen.count > effort.compared {
                 var ranked: [(Int, Float)] = []
                 for ordinal in chosen {
                     var sum: Float = 0
-                    each(ordinal) { _, finger, _, template in sum += matcher.agreement(finger.template, template) }
+                    Self.each(fingers, people[ordinal], tables) { _, finger, _, template in
+                        sum += matcher.agreement(finger.template, template)
+                    }
                     ranked.append((ordinal, sum))
                 }
                 ranked.sort { $0.1 > $1.1 }
@@ -162,27 +301,51 @@ public final class FingerprintGallery: Sendable {
             }
             shortlist += chosen
         }
+        return shortlist
+    }
+
+    /// Every finger of the probe with every finger of a person that it may be.
+    private static func each(
+        _ fingers: [Finger], _ person: Person?, _ tables: [FingerPosition: FingerTable],
+        _ body: (Int, Finger, FingerPosition, PreparedTemplate) -> Void
+    ) {
+        guard let person else { return }
+        for (index, finger) in fingers.enumerated() {
+            for (position, slot) in person.slots
+            where finger.position == .unknown || position == .unknown || position == finger.position {
+                guard let table = tables[position] else { continue }
+                body(index, finger, position, table.template(Int(slot)))
+            }
+        }
+    }
+
+    /// Second stage, exact.
+    private func compare(
+        _ shortlist: [Int], _ fingers: [Finger], _ tables: [FingerPosition: FingerTable], _ people: [Person?], _ threshold: Double,
+        patience: Int = .max
+    ) -> [GalleryCandidate] {
+        let matcher = FingerprintMatcher()
         var result: [GalleryCandidate] = []
+        var inVain = 0
         for ordinal in shortlist {
-            guard let person = people[ordinal] else { continue }
+            guard inVain < patience, let person = people[ordinal] else { continue }
             var found: [(probe: FingerPosition, gallery: FingerPosition, score: Double)] = []
             // Of one probe finger the best of what it met counts.
             var best = [Double?](repeating: nil, count: fingers.count)
-            each(ordinal) { index, finger, position, template in
+            Self.each(fingers, person, tables) { index, finger, position, template in
                 let score = matcher.compare(finger.template, template, seeds: 4).score
                 found.append((finger.position, position, score))
                 best[index] = max(best[index] ?? score, score)
             }
             let score = ScoreCalibration.fused(best.compactMap { $0 })
-            if score >= threshold { result.append(GalleryCandidate(key: person.key, score: score, fingers: found)) }
+            if score >= threshold {
+                result.append(GalleryCandidate(key: person.key, score: score, fingers: found))
+                inVain = 0
+            } else {
+                inVain += 1
+            }
         }
-        result.sort { ($0.score, $1.key) > ($1.score, $0.key) }
-        return Array(result.prefix(limit))
-    }
-
-    private struct Finger {
-        var position: FingerPosition
-        var template: PreparedTemplate
+        return result
     }
 
     /// First stage: answers of a person's fingers add up, of each probe finger the best.
@@ -248,7 +411,7 @@ public final class FingerprintGallery: Sendable {
             guard let person = people[ordinal] else { continue }
             for (position, slot) in person.slots {
                 guard let index = fingers.firstIndex(where: { $0.position == position }), let table = tables[position] else { continue }
-                sums[ordinal] += table.answer(probes[index], Int(slot))
+                sums[ordinal] += table.answer(Int(slot), probes[index])
             }
         }
         return sums
@@ -335,12 +498,12 @@ public final class FingerprintGallery: Sendable {
     }
 
     /// Reads a snapshot; refuses one that is cut short or of another version.
-    public static func restore(_ bytes: [UInt8]) throws(FormatError) -> FingerprintGallery {
+    public static func restore(_ bytes: [UInt8], byParts: Bool = false) throws(FormatError) -> FingerprintGallery {
         let name = "gallery snapshot"
         guard bytes.starts(with: Array("SXFG".utf8)) else { throw FormatError(name, at: "signature", "missing") }
         var r = ByteReader(bytes, format: name, from: 4)
         guard try r.u32("version") == 1 else { throw FormatError(name, at: "version", "not 1") }
-        let gallery = FingerprintGallery()
+        let gallery = FingerprintGallery(byParts: byParts)
         for _ in 0..<(try r.u32("people")) {
             var halves: [UInt64] = []
             for _ in 0..<2 { halves.append(UInt64(try r.u32("key")) << 32 | UInt64(try r.u32("key"))) }
@@ -358,7 +521,7 @@ public final class FingerprintGallery: Sendable {
                 }
                 prepared.append((position, PreparedTemplate(minutiae: minutiae, codes: codes)))
             }
-            _ = gallery.insert(GalleryKey(high: halves[0], low: halves[1]), prepared: prepared)
+            _ = gallery.insert(GalleryKey(high: halves[0], low: halves[1]), packed: prepared)
         }
         return gallery
     }

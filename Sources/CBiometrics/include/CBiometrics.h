@@ -27,7 +27,7 @@ void sextant_codec_free(uint8_t *memory);
 
    A finger's codes are 4 groups x 3 words x 8 minutiae (word w of minutia 8g+l at [g*24 + w*8 + l]); its weights one byte
    a minutia. The answer is, summed over the finger's minutiae, the square of the best max(0, weight + probe's weight - distance).
-   Uses AVX-512 population counts where the processor has them. */
+   Uses AVX-512 population counts, or AVX2, where the processor has them. */
 void sextant_scan(const uint64_t *codes, const uint8_t *weights, size_t fingers, const uint64_t *probe_codes,
                   const uint8_t *probe_weights, size_t probe_count, int32_t *answers);
 /* 1 where the wide path is taken. */

@@ -161,3 +161,83 @@ import Testing
         #expect(chosen.count == 40 && chosen.allSatisfy { values[$0] >= least })
     }
 }
+
+/// Searches by parts of codes (`FingerprintGallery.Effort.setsOfFingers`), held against the scan of everybody.
+@Suite struct FingersByPartsTests {
+    static let hand: [FingerPosition] = [.rightIndex, .rightMiddle, .rightRing, .rightLittle]
+
+    static func person(_ n: Int, impression: Int) -> [FingerprintTemplate] {
+        hand.enumerated().map { SyntheticFinger(seed: UInt64(n * 10 + $0)).template(impression: impression, position: $1) }
+    }
+
+    static func gallery(_ n: Int) -> FingerprintGallery {
+        let g = FingerprintGallery(byParts: true)
+        for i in 0..<n { g.insert(FingerprintGalleryTests.key(i), person(i, impression: 0)) }
+        return g
+    }
+
+    private let threshold = ScoreCalibration.threshold(falseMatchRate: 1e-5)
+
+    private func keys(_ g: FingerprintGallery, _ probe: [FingerprintTemplate], _ effort: FingerprintGallery.Effort) -> [GalleryKey] {
+        g.search(probe, threshold: threshold, limit: 50, effort: effort).map(\.key)
+    }
+
+    @Test func `sets of fingers are found as by a scan, strangers are not`() {
+        let g = Self.gallery(60)
+        var missed = 0
+        for i in 0..<60 {
+            let probe = Self.person(i, impression: 1)
+            let byScan = keys(g, probe, .init()), byParts = keys(g, probe, .setsOfFingers)
+            #expect(Set(byParts).isSubset(of: byScan))
+            if byScan != byParts { missed += 1 }
+        }
+        // About one in three hundred is lost (Benchmarks/biometrics).
+        #expect(missed <= 2)
+        for i in 100..<110 { #expect(keys(g, Self.person(i, impression: 1), .setsOfFingers).isEmpty) }
+    }
+
+    @Test func `erased is gone from the parts too, and its place is used again`() {
+        let g = Self.gallery(12)
+        let bytes = g.bytesOfParts
+        #expect(g.erase(FingerprintGalleryTests.key(4)))
+        #expect(keys(g, Self.person(4, impression: 1), .setsOfFingers).isEmpty)
+        g.insert(FingerprintGalleryTests.key(99), Self.person(4, impression: 0))
+        #expect(keys(g, Self.person(4, impression: 1), .setsOfFingers) == [FingerprintGalleryTests.key(99)])
+        #expect(g.bytesOfParts == bytes)
+    }
+
+    @Test func `few fingers, and fingers of unknown position, are sought by a scan`() {
+        let g = Self.gallery(8)
+        let two = Array(Self.person(3, impression: 1).prefix(2))
+        #expect(keys(g, two, .setsOfFingers) == keys(g, two, .init()))
+        let latents = Self.person(3, impression: 1).map { var t = $0; t.position = .unknown; return t }
+        #expect(keys(g, latents, .setsOfFingers) == keys(g, latents, .init()))
+    }
+
+    @Test func `who has few of the probe's fingers is found all the same`() {
+        let g = Self.gallery(30)
+        g.insert(FingerprintGalleryTests.key(70), [Self.person(70, impression: 0)[1]])
+        g.insert(FingerprintGalleryTests.key(71), Array(Self.person(71, impression: 0).prefix(2)))
+        g.insert(FingerprintGalleryTests.key(72), Self.person(72, impression: 0).map { var t = $0; t.position = .unknown; return t })
+        for i in 70..<73 {
+            let probe = Self.person(i, impression: 1)
+            #expect(keys(g, probe, .setsOfFingers) == keys(g, probe, .init()))
+            #expect(keys(g, probe, .setsOfFingers) == [FingerprintGalleryTests.key(i)])
+        }
+    }
+
+    @Test func `parts that were put in are taken out whole`() {
+        var buckets = CodeBuckets()
+        let templates = (0..<20).map { PreparedTemplate(SyntheticFinger(seed: UInt64($0)).template(impression: 0)).likeliest(32) }
+        for (owner, template) in templates.enumerated() { buckets.insert(template, .rightIndex, owner: Int32(owner)) }
+        #expect(buckets.count > 20 * 16)
+        var votes = CodeBuckets.Votes(owners: 20)
+        buckets.vote(templates[7], .rightIndex, &votes)
+        #expect(votes.counts[7] == votes.counts.max())
+        for (owner, template) in templates.enumerated() { buckets.erase(template, .rightIndex, owner: Int32(owner)) }
+        #expect(buckets.count == 0)
+        votes = CodeBuckets.Votes(owners: 20)
+        buckets.vote(templates[7], .rightIndex, &votes)
+        #expect(votes.counts.allSatisfy { $0 == 0 })
+    }
+}
