@@ -202,7 +202,8 @@ vnni_entry void wide_i8(const int8_t *v, size_t n, size_t d, const int8_t *q, si
     by_tiles(tile_i8, v, n, d, q, queries, out);
 }
 
-/* How far ahead of the codes that are compared the next are asked for, in words: the processor by itself stops at the end of each page. */
+/* How far ahead of the codes that are compared the next are asked for, in words: the processor by itself stops at the end
+   of each page. */
 enum { near_ahead = 8 * 8 * sextant_code_words };
 
 __attribute__((target("avx512f,avx512vpopcntdq"))) static size_t wide_near(const uint64_t *codes, size_t groups,

@@ -38,7 +38,10 @@ enum GalleryBenchmark {
         for k in 0..<mated {
             let i = k * people / mated
             let probe = templates(i, 1)
-            if k > 0, k % 250 == 0 { print_("… \(k) of \(mated) mated searches, \(lost) mates lost, \(String(format: "%.1f", cpu / Double(k) * 1_000)) ms of processor time a search") }
+            if k > 0, k % 250 == 0 {
+                let time = String(format: "%.1f", cpu / Double(k) * 1_000)
+                print_("… \(k) of \(mated) mated searches, \(lost) mates lost, \(time) ms of processor time a search")
+            }
             if let m = search(probe, 1_000).first(where: { $0.key.low == UInt64(i) }) {
                 mate.append(m.score)
             } else {

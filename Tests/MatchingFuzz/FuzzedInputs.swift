@@ -1,6 +1,6 @@
-// What the fuzz target does with an input: what names, dates, files and snapshots go through in Matching; the first byte chooses. The fuzzer
-// compiles this file together with the sources of the module; `make test` replays the committed corpus through it
-// (Tests/MatchingTests/Corpus links here).
+// What the fuzz target does with an input: what names, dates, files and snapshots go through in Matching; the first byte
+// chooses. The fuzzer compiles this file together with the sources of the module; `make test` replays the committed corpus
+// through it (Tests/MatchingTests/Corpus links here).
 import Identity
 
 #if canImport(Matching)

@@ -284,7 +284,8 @@ public final class FaceGallery: Sendable {
         let found = UnsafeMutablePointer<UInt32>.allocate(capacity: Self.perPiece)
         defer { found.deallocate() }
         var histogram = [Int](repeating: 0, count: bits + 1)
-        // The nearest `shortlist`; of those at the last distance, where `exactly`, only as many as are wanted. Faces stay in the order of slots.
+        // The nearest `shortlist`; of those at the last distance, where `exactly`, only as many as are wanted. Faces stay in the
+        // order of slots.
         func tighten(_ q: Int, exactly: Bool = false) {
             for d in 0...bits { histogram[d] = 0 }
             for e in kept[q] { histogram[Int(e >> 32)] += 1 }

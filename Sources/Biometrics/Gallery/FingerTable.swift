@@ -155,7 +155,8 @@ struct FingerTable: Sendable {
                     probe.weights.withUnsafeBufferPointer { weights in
                         guard let c = c.baseAddress, let w = w.baseAddress else { return }
                         sextant_scan(
-                            c + k * Self.codeWords, w + k * Self.minutiae, 1, codes.baseAddress, weights.baseAddress, weights.count, &answer)
+                            c + k * Self.codeWords, w + k * Self.minutiae, 1, codes.baseAddress, weights.baseAddress,
+                            weights.count, &answer)
                     }
                 }
             }

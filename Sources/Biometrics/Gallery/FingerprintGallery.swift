@@ -24,13 +24,13 @@ public struct GalleryCandidate: Sendable {
 
 /// Fingers of many people, searched in two stages: a scan of all neighbourhood codes, then exact comparison of a
 /// shortlist. Of several fingers, the scan begins with the two that say most and leaves most people out before it goes on.
-/// One gallery per origin (a system, a category of data); an insert or an erasure is in effect for every search that begins
-/// after it returns.
+/// One gallery per origin (a system, a category of data); an insert or an erasure is in effect for every search that
+/// begins after it returns.
 public final class FingerprintGallery: Sendable {
     public struct Effort: Sendable {
-        /// Fingers of the probe, the strongest, with which the scan begins, and how many minutiae of each are taken; the share of the gallery
-        /// that the scan then goes on with, and at least this many people. Nobody is left out who has none of these fingers. 0: all
-        /// fingers are scanned at once.
+        /// Fingers of the probe, the strongest, with which the scan begins, and how many minutiae of each are taken; the share of the
+        /// gallery that the scan then goes on with, and at least this many people. Nobody is left out who has none of these
+        /// fingers. 0: all fingers are scanned at once.
         public var firstFingers = 0
         public var firstMinutiae = 16
         public var firstShare = 0.1
@@ -429,7 +429,9 @@ public final class FingerprintGallery: Sendable {
             guard let person else { continue }
             var met = 0
             for finger in fingers
-            where person.slots.contains(where: { finger.position == .unknown || $0.position == .unknown || $0.position == finger.position }) {
+            where person.slots.contains(where: {
+                finger.position == .unknown || $0.position == .unknown || $0.position == finger.position
+            }) {
                 met += 1
             }
             common[ordinal] = UInt8(clamping: met)

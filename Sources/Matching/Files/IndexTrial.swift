@@ -34,12 +34,13 @@ public struct IndexTrial: Sendable {
         var description: String {
             var parts: [String] = []
             if searches > 0 {
+                let (median, tail) = (searchMedian.rounded(places: 3), searchPercentile99.rounded(places: 3))
                 parts.append(
-                    "\(Int(searches)) searches a second, p50 \(searchMedian.rounded(places: 3)) ms, p99 \(searchPercentile99.rounded(places: 3)) ms, longest \(searchLongest.rounded(places: 1)) ms")
+                    "\(Int(searches)) searches a second, p50 \(median) ms, p99 \(tail) ms, longest \(searchLongest.rounded(places: 1)) ms")
             }
             if changes > 0 {
-                parts.append(
-                    "\(Int(changes)) changes a second, p99 \(changePercentile99.rounded(places: 3)) ms, longest \(changeLongest.rounded(places: 1)) ms")
+                let tail = changePercentile99.rounded(places: 3)
+                parts.append("\(Int(changes)) changes a second, p99 \(tail) ms, longest \(changeLongest.rounded(places: 1)) ms")
             }
             return parts.joined(separator: "; ")
         }
@@ -108,8 +109,8 @@ public struct IndexTrial: Sendable {
         return report
     }
 
-    /// Searches from one thread and changes from another for `secondsEach`; changes come at `rate` a second or, where it is infinite, one upon
-    /// the other. Every person erased is put in again.
+    /// Searches from one thread and changes from another for `secondsEach`; changes come at `rate` a second or, where it is infinite,
+    /// one upon the other. Every person erased is put in again.
     private func course(_ index: IdentityIndex, _ asked: [IdentityQuery], _ persons: [PreparedPerson], rate: Double) -> Course {
         let clock = ContinuousClock()
         let begin = clock.now
@@ -142,11 +143,14 @@ public struct IndexTrial: Sendable {
             }
             let seconds = max(passed, 1e-9)
             times.sort()
-            let milliseconds = { (share: Double) in times.isEmpty ? 0 : times[min(times.count - 1, Int(Double(times.count) * share))] * 1000 }
+            let milliseconds = { (share: Double) in
+                times.isEmpty ? 0 : times[min(times.count - 1, Int(Double(times.count) * share))] * 1000
+            }
             collected.withLock { course in
                 if thread == 0 {
                     course.searches = Double(times.count) / seconds
-                    (course.searchMedian, course.searchPercentile99, course.searchLongest) = (milliseconds(0.5), milliseconds(0.99), milliseconds(1))
+                    course.searchMedian = milliseconds(0.5)
+                    (course.searchPercentile99, course.searchLongest) = (milliseconds(0.99), milliseconds(1))
                 } else {
                     course.changes = Double(times.count) / seconds
                     (course.changePercentile99, course.changeLongest) = (milliseconds(0.99), milliseconds(1))

@@ -11,9 +11,9 @@ import Synchronization
 /// Many readers or one writer, by turns, so that neither side can keep the other out (after the phase-fair locks of Brandenburg and
 /// Anderson, "Reader-writer synchronization for shared-memory multiprocessor real-time systems", ECRTS 2009).
 ///
-/// A writer waits for the readers that are inside when it comes; readers that come later wait for it. Changes that follow each other closely share
-/// one turn, which ends after `turnNanoseconds` where a reader waits: a change by itself would cost the length of a search, and few could
-/// be made. When the turn ends, all readers that wait are inside before another change can begin. So a reader waits for the other readers'
+/// A writer waits for the readers that are inside when it comes; readers that come later wait for it. Changes that follow each
+/// other closely share one turn, which ends after `turnNanoseconds` where a reader waits: a change by itself would cost the length
+/// of a search, and few could be made. When the turn ends, all readers that wait are inside before another change can begin. So a reader waits for the other readers'
 /// searches and one turn at most, and a writer for one search of each reader.
 ///
 /// Not to be taken again by who holds it.

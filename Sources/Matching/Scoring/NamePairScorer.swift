@@ -351,7 +351,8 @@ public final class NamePairScorer {
         }
         if inHangul {
             let spoken = joinedSpoken + (members.count - 2) * SpokenWord.capacity
-            read.spokenCount = a.hasHangul ? SpokenWord.read(korean: read.token, into: spoken) : SpokenWord.read(letters: read.token, into: spoken)
+            read.spokenCount = a.hasHangul
+                ? SpokenWord.read(korean: read.token, into: spoken) : SpokenWord.read(letters: read.token, into: spoken)
         } else {
             read.sound = NameSound(read.token)
             read.letters = read.token.letterSet

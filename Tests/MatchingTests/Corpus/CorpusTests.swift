@@ -3,11 +3,12 @@ import Testing
 
 @testable import Matching
 
-/// The inputs that the fuzzer starts from go through the fuzz target on every run of the tests, whole and damaged. What contradicts itself stops
-/// the program.
+/// The inputs that the fuzzer starts from go through the fuzz target on every run of the tests, whole and damaged. What
+/// contradicts itself stops the program.
 @Suite struct MatchingCorpusTests {
     @Test func theCorpusBreaksNothing() throws {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../MatchingFuzz/Corpus").standardizedFileURL
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../MatchingFuzz/Corpus")
+            .standardizedFileURL
         var choices: Set<UInt8> = []
         var dice = Dice(state: 29)
         for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
@@ -17,7 +18,9 @@ import Testing
             runFuzzedInput(bytes)
             for _ in 0..<4 {
                 var damaged = Array(bytes.prefix(Int.random(in: 1...bytes.count, using: &dice)))
-                for _ in 0..<3 where damaged.count > 1 { damaged[Int.random(in: 1..<damaged.count, using: &dice)] = UInt8.random(in: 0...255, using: &dice) }
+                for _ in 0..<3 where damaged.count > 1 {
+                    damaged[Int.random(in: 1..<damaged.count, using: &dice)] = UInt8.random(in: 0...255, using: &dice)
+                }
                 runFuzzedInput(damaged)
             }
         }

@@ -174,7 +174,8 @@ private func sideBySide(_ count: Int, _ body: @escaping @Sendable (Int) -> Void)
         #expect(guarded.first == 20)
     }
 
-    /// One thread replaces persons without a pause while others search: the persons are always found, and the index equals one built afresh.
+    /// One thread replaces persons without a pause while others search: the persons are always found, and the index equals one
+    /// built afresh.
     @Test func searchesAndChangesGoOnSideBySide() async {
         let index = IdentityIndex()
         var crowd = Crowd(dice: Dice(state: 4))

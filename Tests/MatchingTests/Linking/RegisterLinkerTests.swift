@@ -112,7 +112,8 @@ struct MadeUpRegister {
         let rule = DateRelation.calendar.rule
         for (number, calendar, asked) in twins {
             let explained = try #require(outcome.explain("a\(number)", "b\(number)"))
-            #expect(explained.evidence.contains { $0.kind == .dateOfBirth && $0.rule == rule && $0.bits > 0 }, "\(calendar), person \(number)")
+            let isMet = explained.evidence.contains { $0.kind == .dateOfBirth && $0.rule == rule && $0.bits > 0 }
+            #expect(isMet, "\(calendar), person \(number)")
             #expect(outcome.standing("a\(number)", "b\(number)")?.isPair == true, "\(calendar), person \(number)")
             let found = index.search(IdentityQuery(asked), limit: 1).first
             #expect(found?.reference.number == UInt64(number))
