@@ -69,7 +69,13 @@ import Wire
         var finger = ReadLinkedSamples.Finger()
         finger.position = 2
         (finger.launching, finger.other) = (print([(100, 100), (140, 160), (90, 210)]), print([(300, 305), (345, 360)]))
-        if !withheld { (finger.score, finger.pairs) = (17.25, [.init(0, 0), .init(1, 1)]) }
+        if !withheld {
+            (finger.score, finger.pairs) = (17.25, (0..<2).map { place in
+                var pair = ReadLinkedSamples.Pair()
+                (pair.launching, pair.other) = (place, place)
+                return pair
+            })
+        }
         samples.fingers = [finger]
         var face = ReadLinkedSamples.Face()
         (face.launching, face.format, face.data) = (true, "png", .init([137, 80, 78, 71]))
