@@ -33,7 +33,8 @@ enum AdjudicationTemplates {
         <h2 id="evidence-title">Evidence</h2>
         <p>{{biometrics}}</p>
         {{#hasFingers}}<div class="scroll" tabindex="0" role="region" aria-label="Scores of the fingers"><table><caption>Scores of the fingers; they add up.</caption><tbody>{{#fingers}}<tr><th scope="row">{{kind}}</th><td class="number{{#isAgainst}} against{{/isAgainst}}">{{bits}}</td></tr>{{/fingers}}</tbody></table></div>{{/hasFingers}}
-        {{#hasEvidence}}<div class="scroll" tabindex="0" role="region" aria-label="Evidence of names and documents"><table class="evidence"><caption>Names, date of birth, sex, nationality and documents: {{bits}}. Each bit makes one person twice as likely; below nothing it speaks against.</caption>
+        {{#hasEvidence}}<p>Names, date of birth, sex, nationality and documents: <strong>{{bits}}</strong>. <span class="hint">Each bit makes one person twice as likely; below nothing it speaks against.</span></p>
+        <div class="scroll" tabindex="0" role="region" aria-label="Evidence of names and documents"><table class="evidence">
         <thead><tr><th scope="col">What</th><th scope="col">One side</th><th scope="col">The other</th><th scope="col">How they meet</th><th scope="col" class="number">Bits</th></tr></thead>
         <tbody>{{#evidence}}<tr><th scope="row">{{kind}}</th><td>{{asked}}</td><td>{{found}}</td><td>{{rule}}</td><td class="number{{#isAgainst}} against{{/isAgainst}}">{{bits}}</td></tr>{{/evidence}}</tbody></table></div>{{/hasEvidence}}
         {{^hasEvidence}}<p class="hint">The evidence of names, dates and documents cannot be weighed: the record is in no index.</p>{{/hasEvidence}}

@@ -92,8 +92,9 @@ public struct DeskPairs: Sendable {
     }
 
     /// A pair as `mid.plantKnownPair` takes it: to measure the desk instead of to be verified.
-    public func known(_ pair: Pair) -> PlantKnownPair.Input {
-        func side(_ record: HeldRecord) -> PlantKnownPair.Side {
+    /// - Parameter created: when both sides are said to have been recorded, the launching one last; like those of links around it.
+    public func known(_ pair: Pair, created: (launching: Instant, earlier: Instant)) -> PlantKnownPair.Input {
+        func side(_ record: HeldRecord, _ created: Instant) -> PlantKnownPair.Side {
             let projections = record.drafts.map(\.draft.projection)
             var side = PlantKnownPair.Side()
             (side.system, side.owner) = (record.system, record.state)
@@ -101,12 +102,12 @@ public struct DeskPairs: Sendable {
             side.identities = projections.first?.identities ?? []
             side.documents = projections.first?.documents ?? []
             side.samples = projections.flatMap(\.templates).map(KnownPair.Sample.init)
-            side.created = Instant(day: record.day, secondOfDay: 36_000)
+            side.created = created
             return side
         }
         var input = PlantKnownPair.Input()
         input.truth = pair.truth == .onePerson ? .onePerson : .twoPersons
-        (input.launching, input.other) = (side(pair.launching), side(pair.earlier))
+        (input.launching, input.other) = (side(pair.launching, created.launching), side(pair.earlier, created.earlier))
         return input
     }
 

@@ -194,7 +194,8 @@ extension Demo {
                 "mid.plantKnownPair",
                 OperationRequest(
                     caller: Demo.officer, case: CaseReference(purpose: .borderCheck, requestID: "demo-desk-\(number)"),
-                    input: desk.known(pair).wire, idempotencyKey: "demo-desk-\(number)"))
+                    input: desk.known(pair, created: (now.adding(hours: -1), now.adding(hours: -30))).wire,
+                    idempotencyKey: "demo-desk-\(number)"))
         }
         print("desk        \(pairs.count) SYNTHETIC pairs of records in two systems that wait to be verified at /adjudication")
     }

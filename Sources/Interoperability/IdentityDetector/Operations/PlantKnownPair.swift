@@ -12,7 +12,7 @@ public struct PlantKnownPair: Operation {
     public let about = OperationDescription.mid(
         "plantKnownPair", "Plant a known pair",
         "Two sets of data that are put before the officials of the caller's own desk as links are, to measure how it decides. They must be such that a link between them would be yellow.",
-        article: "44", .create, .POST, "/known-pairs", data: .knownPairs, grants: MIDGrants.measureDesk,
+        article: "44", .create, .POST, "/known-pairs", data: .knownPairs, grants: MIDGrants.ownDesk,
         refusals: [.knownPairNotYellow])
 
     public struct Side: WireRecord, Hashable {

@@ -91,10 +91,11 @@ public enum MIDGrants {
     }
 
     /// Each authority monitors itself; supervision sees the figures of all.
+    public static let ownDesk = verifiers.map { kinds, purposes in
+        Grant.data(.MID, [.create, .read], [.knownPairs], kinds, for: purposes, article: "817 44")
+    }
     public static let measureDesk =
-        verifiers.map { kinds, purposes in
-            Grant.data(.MID, [.create, .read], [.knownPairs], kinds, for: purposes, article: "817 44")
-        } + [Grant.data(.MID, [.read], [.knownPairs], [.supervisory], for: [.supervision], article: "817 44")]
+        ownDesk + [Grant.data(.MID, [.read], [.knownPairs], [.supervisory], for: [.supervision], article: "817 44")]
 
     static let links: [Grant] = verify + seeRed + seeWhite + seeGreen + keepVerified
 
