@@ -29,9 +29,12 @@ struct LinkAccess: Sendable {
             forTask: "establish-conditions", systems: [.MID, .SIS], actions: [.read], article: "817 26",
             requestID: desk.case.requestID,
             actingFor: desk.caller, case: desk.case)
-        let (desk, openSystems) = (desk, SystemsOpen(desk))
+        let desk = desk
         return try await desk.read(under: mandate) { reader in
-            try find(reader).map { recorded in
+            let links = try find(reader)
+            guard !links.isEmpty else { return [] }
+            let openSystems = SystemsOpen(desk)
+            return try links.map { recorded in
                 let link = recorded.value
                 var known = Known(
                     id: recorded.id, version: recorded.version, link: link,
@@ -59,6 +62,18 @@ struct LinkAccess: Sendable {
                 return known
             }
         }
+    }
+
+    /// The links that join any of these records, which the asker's queries have shown.
+    func links(of found: Set<String>) async throws(Refusal) -> [Known] {
+        try await look(
+            at: { reader in
+                var links: [RecordID: Recorded<IdentityLink>] = [:]
+                for key in found.sorted() {
+                    for link in try reader.values(IdentityLink.self, key: IdentityLink.sideKey, value: key) { links[link.id] = link }
+                }
+                return links.values.sorted { $0.id < $1.id }
+            }, found: found)
     }
 
     /// The view of a link that the asker may see; `nil` where it must look absent.
