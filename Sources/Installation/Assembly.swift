@@ -27,9 +27,11 @@ struct Assembly {
             CountryCode(state).map { !$0.isSchengenState(on: day) } ?? false
         }
         let questions = SystemQuestions(indexes: indexes, gates: gates, registry: registry, clock: settings.clock)
+        var mid = settings.mid
+        mid.desk = { directory.authority($0)?.desk ?? DeskSettings() }
         let portal = SearchPortal(
             directory: directory, indexes: indexes, gates: gates, matching: matching,
-            answerMillisecondsMax: settings.portalMillisecondsMax, partialSchengen: partial)
+            answerMillisecondsMax: settings.portalMillisecondsMax, mid: mid, partialSchengen: partial)
 
         let ees = EESPorts(
             verification: matching, identification: matching, identitySearch: portal.identitySearch, partialSchengen: partial)
@@ -47,9 +49,6 @@ struct Assembly {
 
         let repository = RepositorySearch(indexes: indexes, gates: gates, matching: matching)
         let candidates = CandidateSearch(indexes: indexes, matching: matching)
-
-        var mid = settings.mid
-        mid.desk = { directory.authority($0)?.desk ?? DeskSettings() }
 
         let kind: @Sendable (String) -> AuthorityKind? = { directory.authority($0)?.authorityKind }
         catalogue = OperationCatalogue(

@@ -112,7 +112,8 @@ public final class Installation: Sendable {
         policy = assembly.policy
         runner = Runner(
             policy: policy, registry: registry, clock: settings.clock, ids: settings.ids,
-            log: SealingLogWriter(key: keys.logSealing, ids: settings.logIDs ?? .ordered(by: { settings.clock.now().milliseconds })))
+            log: SealingLogWriter(key: keys.logSealing, ids: settings.logIDs ?? .ordered(by: { settings.clock.now().milliseconds })),
+            detectedKinds: Set(PersonRecords.kinds + PersonRecords.sampleKinds))
         sequencer = try await LogSequencer(store: store, key: keys.logSigning)
         sweeper = Sweeper(store: store, runner: runner, rules: assembly.dueRules)
         following = FeedFollowing(runner: runner, followers: assembly.followers)

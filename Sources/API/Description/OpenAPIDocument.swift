@@ -131,6 +131,8 @@ private struct Builder {
                         "ETag": header("Version of the record, where there is one."),
                         "Sextant-Sequence": header("Who asks again sees at least this."),
                         "Sextant-Log-Entry": header("Entry in the provable log."),
+                        "Sextant-Detection": header(
+                            "`pending` where multiple-identity detection follows; `mid.readDetection` tells when it is done."),
                     ]),
                     "content": content(operation, answer),
                 ])

@@ -37,6 +37,7 @@ extension HTTPField.Name {
     static let caseReference = HTTPField.Name("Sextant-Case")
     static let sequence = HTTPField.Name("Sextant-Sequence")
     static let logEntry = HTTPField.Name("Sextant-Log-Entry")
+    static let detection = HTTPField.Name("Sextant-Detection")
     static let replayed = HTTPField.Name("Idempotency-Replayed")
     static let idempotencyKey = HTTPField.Name("Idempotency-Key")
     static let requestID = HTTPField.Name("X-Request-Id")
@@ -252,6 +253,7 @@ struct SextantResponder: HTTPResponder {
         if let version = reply.version { response.headers[.eTag] = "\"\(version)\"" }
         if let name = HTTPField.Name.sequence { response.headers[name] = String(reply.sequence) }
         if let name = HTTPField.Name.logEntry { response.headers[name] = reply.logEntry.description }
+        if reply.isDetectionPending, let name = HTTPField.Name.detection { response.headers[name] = "pending" }
         if reply.isReplay, let name = HTTPField.Name.replayed { response.headers[name] = "true" }
         return response
     }

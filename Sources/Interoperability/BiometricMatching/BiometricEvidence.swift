@@ -1,28 +1,24 @@
 import Biometrics
 import Registry
 
-/// The samples of one person, read and made ready for many comparisons.
+/// The samples of one person, read and made ready for many comparisons and searches.
 public struct PreparedSamples: Sendable {
     let fingers: [(position: FingerPosition, template: PreparedTemplate)]
     let faces: [[Float]]
-    /// The fingers as galleries are searched by them.
-    let prints: [FingerprintTemplate]
 
     /// What cannot be read is left out.
     public init(_ stored: [StoredTemplate]) {
         var fingers: [(position: FingerPosition, template: PreparedTemplate)] = []
         var faces: [[Float]] = []
-        var prints: [FingerprintTemplate] = []
         for sample in stored {
             switch BiometricSample(sample) {
             case .fingerprint(let template):
                 fingers.append((template.position, PreparedTemplate(template)))
-                prints.append(template)
             case .face(let embedding): faces.append(embedding)
             case nil: break
             }
         }
-        (self.fingers, self.faces, self.prints) = (fingers, faces, prints)
+        (self.fingers, self.faces) = (fingers, faces)
     }
 
     public var isEmpty: Bool { fingers.isEmpty && faces.isEmpty }

@@ -7,7 +7,7 @@ import Synchronization
 /// from the records' projections, inserted and erased in the commit that changes them, and equal to a rebuild ever after.
 public final class SystemGallery: Sendable {
     public let system: SystemName
-    private let fingers = FingerprintGallery()
+    private let fingers = FingerprintGallery(byParts: true)
     private let faces = Mutex<[Int: FaceGallery]>([:])
 
     public init(system: SystemName) { self.system = system }
@@ -17,7 +17,7 @@ public final class SystemGallery: Sendable {
     public var fingerprintCount: Int { fingers.fingers }
     public var faceCount: Int { faces.withLock { $0.values.reduce(0) { $0 + $1.count } } }
     public var byteCount: Int {
-        fingers.fingers * FingerprintGallery.bytesPerFinger + faces.withLock { $0.values.reduce(0) { $0 + $1.count * $1.bytesPerFace } }
+        fingers.fingers * FingerprintGallery.bytesPerFinger + fingers.bytesOfParts + faces.withLock { $0.values.reduce(0) { $0 + $1.count * $1.bytesPerFace } }
     }
 
     /// Puts in what a record projects, in place of what was there, or takes it out.
@@ -57,17 +57,18 @@ public final class SystemGallery: Sendable {
     ///   - falsePositiveRate: share of searches for somebody who is not there that may name anybody at all.
     func search(_ probe: [StoredTemplate], falsePositiveRate: Double, limit: Int) -> [Found] {
         search(
-            prints: probe.fingerprints, face: probe.faces.first, threshold: ScoreCalibration.threshold(falseMatchRate: falsePositiveRate / Double(max(1, fingers.count))),
+            prints: probe.fingerprints.map { ($0.position, PreparedTemplate($0)) }, face: probe.faces.first, threshold: ScoreCalibration.threshold(falseMatchRate: falsePositiveRate / Double(max(1, fingers.count))),
             cosineMin: FaceThreshold.identification, limit: limit)
     }
 
-    /// The same with thresholds that do not depend on how many are held: what is found does not depend on when it is asked.
+    /// The same with thresholds that do not depend on how many are held, and with samples prepared already.
     func search(
-        prints: [FingerprintTemplate], face: [Float]?, threshold: Double, cosineMin: Float, limit: Int
+        prints: [(position: FingerPosition, template: PreparedTemplate)], face: [Float]?, threshold: Double, cosineMin: Float, limit: Int,
+        effort: FingerprintGallery.Effort = .init()
     ) -> [Found] {
         var found: [RecordID: Found] = [:]
         if !prints.isEmpty {
-            for candidate in fingers.search(prints, threshold: threshold, limit: limit) {
+            for candidate in fingers.search(prepared: prints, threshold: threshold, limit: limit, effort: effort) {
                 let id = RecordID(high: candidate.key.high, low: candidate.key.low)
                 found[id] = Found(record: id, byFingerprints: true, byFace: false, score: candidate.score, cosine: nil)
             }

@@ -5,6 +5,7 @@ import ETIAS
 import Eurodac
 import Identity
 import Operations
+import Registry
 import SIS
 import VIS
 import Wire
@@ -13,11 +14,27 @@ import Wire
 public struct PortalReply: WireRecord {
     public var asked = AskedAbout()
     public var systems: [SystemAnswer] = []
+    public var links: [PortalLink] = []
     public init() {}
     public static let meaning = "What each system of the profile has to say. A system that is not listed was not asked."
     public static let fields: [Field<PortalReply>] = [
         .required("asked", \.asked, "Whom the question was understood to be about."),
         .list("systems", \.systems, "One answer for each system."),
+        .list(
+            "links", \.links, "Links that join what is shown, as far as the asker may see them (2019/817 26).", count: 0...10_000),
+    ]
+}
+
+/// A link that joins a record shown, and which of the records shown it joins (2019/817 and 2019/818 Articles 26, 31(2), 32(2), 33(2)).
+public struct PortalLink: WireRecord {
+    public var shown: [RecordID] = []
+    public var link = LinkView()
+    public init() {}
+    init(_ link: LinkView, shown: [RecordID]) { (self.link, self.shown) = (link, shown) }
+    public static let meaning = "A link that joins a record shown."
+    public static let fields: [Field<PortalLink>] = [
+        .list("shown", \.shown, "Records of this reply that it joins.", count: 1...2),
+        .required("link", \.link, "The link, as far as the asker may see it."),
     ]
 }
 

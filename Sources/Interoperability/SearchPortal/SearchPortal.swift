@@ -13,7 +13,7 @@ public struct SearchPortal: Sendable {
 
     public init(
         directory: Directory, indexes: [SystemName: SystemIndex], gates: [SystemName: SystemGate], matching: BiometricMatching,
-        answerMillisecondsMax: Int64, partialSchengen: @escaping @Sendable (String, Day) -> Bool
+        answerMillisecondsMax: Int64, mid: MIDSettings = MIDSettings(), partialSchengen: @escaping @Sendable (String, Day) -> Bool
     ) {
         var sources: [any PortalSource] = []
         if let index = indexes[.EES], let gate = gates[.EES] {
@@ -29,7 +29,7 @@ public struct SearchPortal: Sendable {
         add(.ecrisTCN, RegisterSources.ecris)
         operations = [
             AnyOperation(
-                SearchPersons(sources: sources, directory: directory, answerMillisecondsMax: answerMillisecondsMax, matching: matching),
+                SearchPersons(sources: sources, directory: directory, answerMillisecondsMax: answerMillisecondsMax, matching: matching, mid: mid),
                 formats: [UniversalMessageFormat.portal])
         ]
         identitySearch = IndexedFiles(index: indexes[.EES] ?? SystemIndex(system: .EES), gate: gates[.EES] ?? SystemGate(system: .EES))

@@ -40,6 +40,8 @@ public struct OperationReply: Sendable {
     public var logEntry: RecordID
     /// The reply was given before, to the same `Idempotency-Key`.
     public var isReplay: Bool
+    /// Multiple-identity detection follows for what was created or changed (2019/817 and 2019/818 Articles 27 and 28(1)).
+    public var isDetectionPending = false
 
     /// The output as a value, for callers within the same program; read anew each time.
     public var body: JSON { (try? JSON(parsing: bytes, limits: JSON.Limits(bytesMax: .max, depthMax: 64))) ?? .null }
@@ -54,10 +56,12 @@ public struct Runner: Sendable {
     public let log: any LogWriter
     /// How long a reply is kept for its `Idempotency-Key`.
     public let idempotencySeconds: Int64
+    /// Kinds of records whose creation or change launches multiple-identity detection.
+    public let detectedKinds: Set<RecordKind>
 
     public init(
         policy: AccessPolicy, registry: Registry, clock: Clock, ids: IDGenerator = .random, log: any LogWriter,
-        idempotencySeconds: Int64 = 86_400
+        idempotencySeconds: Int64 = 86_400, detectedKinds: Set<RecordKind> = []
     ) {
         self.policy = policy
         self.registry = registry
@@ -65,6 +69,7 @@ public struct Runner: Sendable {
         self.ids = ids
         self.log = log
         self.idempotencySeconds = idempotencySeconds
+        self.detectedKinds = detectedKinds
     }
 
     /// Runs one operation. Every end is logged before the answer leaves: a reply, a refusal, a failure. When the log
@@ -129,11 +134,24 @@ public struct Runner: Sendable {
         do {
             let receipt = try await registry.commit(commit, under: outcome.mandate)
             return OperationReply(
-                bytes: body, version: outcome.version, sequence: receipt.sequence, logEntry: row.id, isReplay: false)
+                bytes: body, version: outcome.version, sequence: receipt.sequence, logEntry: row.id, isReplay: false,
+                isDetectionPending: launchesDetection(outcome.changes, about))
         } catch RegistryError.store(.replay(let stored)) {
             return try await replay(stored, digest: digest, about, request, now: now)
         } catch {
             throw Refusal.from(error)
+        }
+    }
+
+    /// Whether detection follows. Only the operation's own system counts: what an operation entails in another is not for the caller to
+    /// know.
+    private func launchesDetection(_ changes: [Change], _ about: OperationDescription) -> Bool {
+        changes.contains { change in
+            switch change {
+            case .create(_, let draft), .update(_, _, let draft):
+                draft.kind.system == about.system && detectedKinds.contains(draft.kind)
+            case .erase: false
+            }
         }
     }
 

@@ -129,8 +129,8 @@ public struct LabelledWorld: RandomAccessCollection, Sendable {
         if let alert = labelled.alert {
             found.append(
                 holding(
-                    .SIS, "alert", alert.issuer.text, alert.entered, document: alert.documents.first, biometrics: false,
-                    identity: alert.identities.first))
+                    .SIS, "alert", alert.issuer.text, alert.entered, document: alert.documents.first,
+                    biometrics: population.alertHasSamples(alert), identity: alert.identities.first))
         }
         return second(labelled, found)
     }
@@ -140,7 +140,9 @@ public struct LabelledWorld: RandomAccessCollection, Sendable {
     private func second(_ labelled: LabelledPerson, _ found: [LabelledPerson.Holding]) -> [LabelledPerson.Holding] {
         guard let second = labelled.second, !found.isEmpty else { return found }
         var found = found
-        let place = second.kind.isFraud ? found.count - 1 : (found.firstIndex { $0.system != .EES } ?? 0)
+        let place =
+            second.kind.isFraud
+            ? found.indices.max { (found[$0].day, $0) < (found[$1].day, $1) } ?? 0 : found.firstIndex { $0.system != .EES } ?? 0
         found[place].identity = second.identity
         if found[place].document != nil { found[place].document = second.document }
         found[place].identityTruth =

@@ -28,8 +28,13 @@ public struct DetectionMeasure: Sendable {
         public var precision: [LinkRule.Colour: Share] = [:]
         /// Of the links of a colour: those whose sides are one person in the flesh.
         public var onePerson: [LinkRule.Colour: Share] = [:]
-        /// Records under a second identity with another record of the person in another system: linked with it, and yellow.
+        /// Records under a second identity with another record of the person in another system: those where the table, the data held and
+        /// the true bodies ask for a link at all. Of the others nothing is held on both sides that could be compared: no samples of the same
+        /// sort, no document, and the names differ.
+        public var secondDetectable: [SecondIdentity.Kind: Share] = [:]
+        /// Of the detectable ones: linked with another record of the person.
         public var secondLinked: [SecondIdentity.Kind: Share] = [:]
+        /// Of the linked ones: with a yellow link among them.
         public var secondYellow: [SecondIdentity.Kind: Share] = [:]
         /// Yellow links between two persons, as a share of the records of each nationality.
         public var falseYellow: [String: Share] = [:]
@@ -45,31 +50,32 @@ public struct DetectionMeasure: Sendable {
                     format: "%6.2f %% [%.2f, %.2f] of %d", share.value * 100, share.interval.lowerBound * 100,
                     share.interval.upperBound * 100, share.of)
             }
-            var lines = [
-                "SYNTHETIC   \(persons) persons, \(records) records: "
-                    + recordsBySystem.sorted { $0.key.rawValue < $1.key.rawValue }.map {
-                        "\($0.key.rawValue) \($0.value)"
-                    }.joined(separator: ", "),
-                String(
-                    format: "detection   %.1f s, %.0f records a second, %.2f ms of a processor a record", detectSeconds,
-                    detectSeconds > 0 ? Double(records) / detectSeconds : 0,
-                    records > 0 ? processorSeconds * 1000 / Double(records) : 0),
-                "links       "
-                    + [LinkRule.Colour.white, .yellow].map { "\($0.rawValue) \(links[$0] ?? 0)" }.joined(
-                        separator: ", "),
-                "",
-                "colour   recall                                  precision                               one person in the flesh",
-            ]
+            let systems = recordsBySystem.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key.rawValue) \($0.value)" }
+            let yellow = Double(links[.yellow] ?? 0)
+            let queue = String(
+                format: "yellow: %.2f for a thousand persons, %.2f for a thousand records", yellow * 1000 / Double(max(1, persons)),
+                yellow * 1000 / Double(max(1, records)))
+            let cost = String(
+                format: "detection   %.1f s, %.0f records a second, %.2f ms of a processor a record", detectSeconds,
+                detectSeconds > 0 ? Double(records) / detectSeconds : 0, records > 0 ? processorSeconds * 1000 / Double(records) : 0)
+            var lines = ["SYNTHETIC   \(persons) persons, \(records) records: " + systems.joined(separator: ", ")]
+            lines.append(cost)
+            lines.append("links       white \(links[.white] ?? 0), yellow \(links[.yellow] ?? 0); \(queue)")
+            lines.append("")
+            lines.append("colour   recall                                  precision                               one person in the flesh")
             for colour in [LinkRule.Colour.white, .yellow] {
                 lines.append(
                     "\(colour.rawValue)".padded(9) + percent(recall[colour]).padded(40)
                         + percent(precision[colour]).padded(40) + percent(onePerson[colour]))
             }
-            lines += ["", "second identity   linked with the person's other data        of these as yellow"]
+            lines += [
+                "",
+                "second identity   something to compare is held            of these linked                         of these as yellow",
+            ]
             for kind in SecondIdentity.Kind.allCases {
                 lines.append(
-                    "\(kind.rawValue)".padded(18) + percent(secondLinked[kind]).padded(43) + percent(secondYellow[kind])
-                )
+                    "\(kind.rawValue)".padded(18) + percent(secondDetectable[kind]).padded(40) + percent(secondLinked[kind]).padded(40)
+                        + percent(secondYellow[kind]))
             }
             lines += [
                 "", "nationality   yellow links between two persons, per record of the nationality (the ten highest)",
@@ -275,7 +281,7 @@ struct DetectionTruth {
             report.onePerson[colour] = Share(
                 hits: given.count { records[$0.key[0]].person == records[$0.key[1]].person }, of: given.count)
         }
-        judgeSecondIdentities(found, &report)
+        judgeSecondIdentities(found, asked, &report)
         var perNationality: [String: (yellow: Int, records: Int)] = [:]
         for record in records {
             perNationality[record.held.identity.nationalities.first?.text ?? "-", default: (0, 0)].records += 1
@@ -289,22 +295,27 @@ struct DetectionTruth {
         report.falseYellow = perNationality.mapValues { Share(hits: $0.yellow, of: $0.records) }
     }
 
-    private func judgeSecondIdentities(_ found: [[Int]: LinkRule.Colour], _ report: inout DetectionMeasure.Report) {
+    private func judgeSecondIdentities(
+        _ found: [[Int]: LinkRule.Colour], _ asked: [[Int]: LinkRule.Colour], _ report: inout DetectionMeasure.Report
+    ) {
+        func count(_ isHit: Bool, _ share: inout Share?) {
+            share = Share(hits: (share?.hits ?? 0) + (isHit ? 1 : 0), of: (share?.of ?? 0) + 1)
+        }
         var byPerson: [Int: [Int]] = [:]
         for (place, record) in records.enumerated() { byPerson[record.person, default: []].append(place) }
         for (place, record) in records.enumerated() {
             guard let kind = record.second else { continue }
-            let others = (byPerson[record.person] ?? []).filter {
+            let pairs = (byPerson[record.person] ?? []).filter {
                 $0 != place && records[$0].held.system != record.held.system
-            }
-            guard !others.isEmpty else { continue }
-            let colours = others.compactMap { found[[min(place, $0), max(place, $0)]] }
-            let linked = report.secondLinked[kind] ?? Share(hits: 0, of: 0)
-            report.secondLinked[kind] = Share(hits: linked.hits + (colours.isEmpty ? 0 : 1), of: linked.of + 1)
+            }.map { [min(place, $0), max(place, $0)] }
+            guard !pairs.isEmpty else { continue }
+            let isDetectable = pairs.contains { asked[$0] != nil }
+            count(isDetectable, &report.secondDetectable[kind])
+            guard isDetectable else { continue }
+            let colours = pairs.compactMap { found[$0] }
+            count(!colours.isEmpty, &report.secondLinked[kind])
             guard !colours.isEmpty else { continue }
-            let yellow = report.secondYellow[kind] ?? Share(hits: 0, of: 0)
-            report.secondYellow[kind] = Share(
-                hits: yellow.hits + (colours.contains(.yellow) ? 1 : 0), of: yellow.of + 1)
+            count(colours.contains(.yellow), &report.secondYellow[kind])
         }
     }
 }

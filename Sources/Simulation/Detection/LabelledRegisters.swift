@@ -29,8 +29,9 @@ public struct LabelledRegisters: Sendable {
                 number: number, state: holding.state, day: holding.day, identity: holding.identity,
                 document: holding.document,
                 samples: holding.biometricTruth.map { SyntheticSamples(person: $0, taking: place) })
-            // The EES takes fingerprints of those alone who need no visa (2017/2226 Article 17).
-            held.hasFingerprints = holding.system != .EES || labelled.person.visaRequirement == .exempt
+            // The EES takes fingerprints of those alone who need no visa and are twelve (2017/2226 Article 17).
+            held.hasFingerprints =
+                holding.system != .EES || labelled.person.visaRequirement == .exempt && labelled.person.age(on: holding.day) >= 12
             if holding.system == .SIS, let alert = labelled.alert {
                 held.alert = AlertCategory(rawValue: alert.category.rawValue) ?? .refusal
             }

@@ -16,6 +16,8 @@ public struct CandidateSearch: Sendable {
 
     /// Most records of one system that one query hands on.
     static let limit = 50
+    /// Bits of evidence below which no two identities are the same: equal names, dates of birth and sexes weigh more.
+    static let bitsMin = 8.0
 
     /// What may be the same person's. Names what was asked with, for the log.
     struct Candidates: Sendable {
@@ -36,8 +38,8 @@ public struct CandidateSearch: Sendable {
             for system in systems {
                 guard let gallery = matching.galleries[system] else { continue }
                 for hit in gallery.search(
-                    prints: person.samples.prints, face: person.samples.faces.first, threshold: threshold,
-                    cosineMin: FaceThreshold.identification, limit: CandidateSearch.limit)
+                    prints: person.samples.fingers, face: person.samples.faces.first, threshold: threshold,
+                    cosineMin: FaceThreshold.identification, limit: CandidateSearch.limit, effort: .setsOfFingers)
                 { found.samples.append((system, hit.record)) }
             }
         }
@@ -58,7 +60,7 @@ public struct CandidateSearch: Sendable {
         for system in systems {
             guard let index = indexes[system] else { continue }
             for query in queries {
-                for hit in index.search(query, limit: CandidateSearch.limit, minimumScore: 0)
+                for hit in index.search(query, limit: CandidateSearch.limit, minimumScore: CandidateSearch.bitsMin)
                 where PersonRecords.kinds.contains(hit.kind) && CandidateSearch.mayBeSame(hit.candidate) {
                     found.persons.insert(hit.id)
                 }

@@ -23,8 +23,10 @@ struct Detection {
     }
 
     /// Compares the record with what was found and with what it is linked to, and puts the links into the book.
+    /// - Parameter read: how a linked record is read; `nil` where it is gone.
     func detect(
-        _ subject: ComparedPerson, among candidates: [ComparedPerson], in book: inout LinkBook
+        _ subject: ComparedPerson, among candidates: [ComparedPerson], in book: inout LinkBook,
+        read: (RecordID, Reader) throws -> ComparedPerson?
     ) throws -> Outcome {
         var outcome = Outcome(record: subject.side)
         var others: [String: ComparedPerson] = [:]
@@ -35,8 +37,8 @@ struct Detection {
             let other = link.other(than: subject.side.key)
             linked[other.key] = id
             guard others[other.key] == nil else { continue }
-            if let person = try PersonRecords.read(other.record, from: book.reader) {
-                others[other.key] = ComparedPerson(person)
+            if let person = try read(other.record, book.reader) {
+                others[other.key] = person
             } else {
                 // The linked data are no longer in two systems (Article 35).
                 try book.erase(id, article: "817 35")

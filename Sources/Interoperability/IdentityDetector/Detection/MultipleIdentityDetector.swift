@@ -16,6 +16,7 @@ public final class MultipleIdentityDetector: Sendable {
     let runner: Runner
     let search: CandidateSearch
     let kindOfAuthority: @Sendable (String) -> AuthorityKind?
+    let persons = ComparedPersons()
 
     /// Records that share a commit, at most.
     let batchMax: Int
@@ -132,9 +133,10 @@ public final class MultipleIdentityDetector: Sendable {
                 let detection = Detection(
                     responsibility: Responsibility(kindOfAuthority: kindOfAuthority, isTransitional: isTransitional),
                     authority: mandate.caller.authority)
+                let persons = persons
                 let (outcomes, changes, notices) = try await runner.registry.read(mandate) { reader in
                     var book = LinkBook(reader: reader, context: context)
-                    let outcomes = try MultipleIdentityDetector.decide(work, found, detection, &book)
+                    let outcomes = try MultipleIdentityDetector.decide(work, found, detection, persons, &book)
                     return (outcomes, book.changes(), book.notices)
                 }
                 let more = extra(outcomes)
@@ -167,17 +169,18 @@ public final class MultipleIdentityDetector: Sendable {
     private func candidates(_ work: [Work], under mandate: Mandate) async throws -> [RecordID: CandidateSearch
         .Candidates]
     {
+        let compared = persons
         let persons = try await runner.registry.read(mandate) { reader in
-            try work.compactMap { item -> PersonRecord? in
+            try work.compactMap { item -> ComparedPerson? in
                 guard case .person(let id) = item else { return nil }
-                return try PersonRecords.read(id, from: reader)
+                return try compared.read(id, from: reader)
             }
         }
         let search = search
         return await withTaskGroup(of: (RecordID, CandidateSearch.Candidates).self) { group in
             for person in persons {
                 group.addTask {
-                    await search.matching.off { (person.side.record, search.candidates(for: ComparedPerson(person))) }
+                    await search.matching.off { (person.side.record, search.candidates(for: person)) }
                 }
             }
             var found: [RecordID: CandidateSearch.Candidates] = [:]
@@ -187,19 +190,21 @@ public final class MultipleIdentityDetector: Sendable {
     }
 
     private static func decide(
-        _ work: [Work], _ found: [RecordID: CandidateSearch.Candidates], _ detection: Detection, _ book: inout LinkBook
+        _ work: [Work], _ found: [RecordID: CandidateSearch.Candidates], _ detection: Detection,
+        _ persons: ComparedPersons, _ book: inout LinkBook
     ) throws -> [Detection.Outcome] {
         var outcomes: [Detection.Outcome] = []
         for item in work {
             switch item {
             case .gone(let system, let id):
+                persons.forget(id)
                 let gone = try book.forget(side: LinkSide.key(system, id), article: "817 35")
                 guard !gone.isEmpty else { continue }
                 var outcome = Detection.Outcome(record: LinkSide(system: system, record: id, owner: LinkBook.owner))
                 outcome.erased = gone
                 outcomes.append(outcome)
             case .person(let id):
-                guard let record = try PersonRecords.read(id, from: book.reader) else { continue }
+                guard let subject = try persons.read(id, from: book.reader) else { continue }
                 let candidates = found[id] ?? CandidateSearch.Candidates()
                 var ids = candidates.persons
                 for sample in candidates.samples {
@@ -208,9 +213,8 @@ public final class MultipleIdentityDetector: Sendable {
                     else { continue }
                     ids.insert(person)
                 }
-                let others = try ids.sorted().compactMap { try PersonRecords.read($0, from: book.reader) }.map(
-                    ComparedPerson.init)
-                var outcome = try detection.detect(ComparedPerson(record), among: others, in: &book)
+                let others = try ids.sorted().compactMap { try persons.read($0, from: book.reader) }
+                var outcome = try detection.detect(subject, among: others, in: &book) { try persons.read($0, from: $1) }
                 outcome.keys = candidates.keys
                 outcomes.append(outcome)
             }

@@ -48,60 +48,51 @@ public enum PersonRecords {
     }
 
     public static func read(_ stored: StoredRecord, from reader: Reader) throws -> PersonRecord? {
+        guard let (record, place) = try plain(stored) else { return nil }
+        return try record.with(try place?.samples(from: reader))
+    }
+
+    /// Where the samples of a record are found.
+    struct SamplesPlace: Hashable, Sendable {
+        var kind: RecordKind
+        var key: String
+        var value: String
+
+        func samples(from reader: Reader) throws -> StoredRecord? { try reader.find(kind, key: key, value: value).first }
+    }
+
+    /// A record on a person without its samples, and where these are; `nil` where it is on no person.
+    static func plain(_ stored: StoredRecord) throws -> (record: PersonRecord, samples: SamplesPlace?)? {
+        func person(_ projection: Projection) -> PersonRecord {
+            PersonRecord(
+                side: LinkSide(system: stored.kind.system, record: stored.id, owner: stored.owner), kind: stored.kind,
+                version: stored.version, identities: projection.identities, documents: projection.documents, templates: [], samples: nil,
+                changedBy: stored.changedBy, created: stored.created, changed: stored.changed, isLaunching: true)
+        }
+        func place(_ kind: RecordKind, _ key: String, _ value: String? = nil) -> SamplesPlace {
+            SamplesPlace(kind: kind, key: key, value: value ?? stored.id.description)
+        }
         switch stored.kind {
         case IndividualFile.kind:
-            return try person(
-                stored, try IndividualFile(stored: stored).projection,
-                try reader.find(BiometricData.kind, key: EESKey.file, value: stored.id.description).first
-            ) { try BiometricData(stored: $0).projection }
+            return (person(try IndividualFile(stored: stored).projection), place(BiometricData.kind, EESKey.file))
         case VIS.ApplicationFile.kind:
-            return try person(
-                stored, try VIS.ApplicationFile(stored: stored).projection,
-                try reader.find(ApplicantSamples.kind, key: VISKey.application, value: stored.id.description).first
-            ) { try ApplicantSamples(stored: $0).projection }
-        case ETIAS.ApplicationFile.kind:
-            return try person(stored, try ETIAS.ApplicationFile(stored: stored).projection, nil) { _ in Projection() }
+            return (person(try VIS.ApplicationFile(stored: stored).projection), place(ApplicantSamples.kind, VISKey.application))
+        case ETIAS.ApplicationFile.kind: return (person(try ETIAS.ApplicationFile(stored: stored).projection), nil)
         case EurodacDataset.kind:
             let dataset = try EurodacDataset(stored: stored)
-            var record = try person(
-                stored, dataset.projection,
-                try reader.find(DatasetBiometrics.kind, key: EurodacKey.dataset, value: stored.id.description).first
-            ) { try DatasetBiometrics(stored: $0).projection }
+            var record = person(dataset.projection)
             record.isLaunching = dataset.isCompleteForDetection
-            return record
+            return (record, place(DatasetBiometrics.kind, EurodacKey.dataset))
         case DataRecord.kind:
-            var record = try person(
-                stored, try DataRecord(stored: stored).projection,
-                try reader.find(RecordSamples.kind, key: ECRISTCNKey.record, value: stored.id.description).first
-            ) { try RecordSamples(stored: $0).projection }
-            // A facial image confirms whom fingerprints or names have found, and finds nobody (2019/816 Article 6(1)).
-            record.templates.removeAll { $0.kind.hasPrefix("face") }
-            return record
+            return (person(try DataRecord(stored: stored).projection), place(RecordSamples.kind, ECRISTCNKey.record))
         case Alert.kind:
             let alert = try Alert(stored: stored)
             guard let article = alert.detectedUnder else { return nil }
-            var record = try person(
-                stored, alert.projection,
-                try reader.find(AlertSamples.kind, key: SISKey.schengenID, value: alert.schengenID).first
-            ) { try AlertSamples(stored: $0).projection }
+            var record = person(alert.projection)
             record.side.alert = article
-            // Latents and palm prints are found at scenes, not taken of the person named (Article 13(1)(c)).
-            record.templates.removeAll { $0.kind.hasPrefix("latent") || $0.kind.hasPrefix("palm") }
-            return record
+            return (record, place(AlertSamples.kind, SISKey.schengenID, alert.schengenID))
         default: return nil
         }
-    }
-
-    private static func person(
-        _ stored: StoredRecord, _ projection: Projection, _ samples: StoredRecord?,
-        _ read: (StoredRecord) throws -> Projection
-    ) throws -> PersonRecord {
-        PersonRecord(
-            side: LinkSide(system: stored.kind.system, record: stored.id, owner: stored.owner), kind: stored.kind,
-            version: stored.version, identities: projection.identities, documents: projection.documents,
-            templates: try samples.map { try read($0).templates } ?? [], samples: samples?.id,
-            changedBy: stored.changedBy,
-            created: stored.created, changed: stored.changed, isLaunching: true)
     }
 
     /// The record that samples belong to; `nil` where either is gone.
@@ -146,6 +137,30 @@ public enum PersonRecords {
             return parts(alert.projection, "\(alert.detectedUnder?.rawValue ?? "") \(alert.samples.map(\.rawValue))")
         default: return []
         }
+    }
+}
+
+extension PersonRecord {
+    /// The record with what its samples project, as far as it is compared.
+    func with(_ samples: StoredRecord?) throws -> PersonRecord {
+        guard let samples else { return self }
+        var record = self
+        record.samples = samples.id
+        switch samples.kind {
+        case BiometricData.kind: record.templates = try BiometricData(stored: samples).projection.templates
+        case ApplicantSamples.kind: record.templates = try ApplicantSamples(stored: samples).projection.templates
+        case DatasetBiometrics.kind: record.templates = try DatasetBiometrics(stored: samples).projection.templates
+        case RecordSamples.kind:
+            // A facial image confirms whom fingerprints or names have found, and finds nobody (2019/816 Article 6(1)).
+            record.templates = try RecordSamples(stored: samples).projection.templates.filter { !$0.kind.hasPrefix("face") }
+        case AlertSamples.kind:
+            // Latents and palm prints are found at scenes, not taken of the person named (Article 13(1)(c)).
+            record.templates = try AlertSamples(stored: samples).projection.templates.filter {
+                !$0.kind.hasPrefix("latent") && !$0.kind.hasPrefix("palm")
+            }
+        default: break
+        }
+        return record
     }
 }
 

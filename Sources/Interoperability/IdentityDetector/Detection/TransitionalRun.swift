@@ -113,7 +113,7 @@ public struct TransitionalRun: Sendable {
     }
 
     private func step(_ place: Place, _ mandate: Mandate) async throws(Refusal) -> Place {
-        let (batch, current) = (batch, place.value)
+        let (batch, current, persons) = (batch, place.value, detector.persons)
         let kind = PersonRecords.kinds[min(current.kindIndex, PersonRecords.kinds.count - 1)]
         let work: [MultipleIdentityDetector.Work]
         let page: (count: Int, last: RecordID?)
@@ -121,8 +121,8 @@ public struct TransitionalRun: Sendable {
             (work, page) = try await detector.runner.registry.read(mandate) { reader in
                 let stored = try reader.page(kind, after: current.after, limit: batch)
                 let chosen = try stored.filter { record in
-                    guard let person = try PersonRecords.read(record, from: reader) else { return false }
-                    return person.templates.isEmpty == (current.pass == .others)
+                    guard let person = try persons.read(record.id, from: reader) else { return false }
+                    return person.record.templates.isEmpty == (current.pass == .others)
                 }
                 return (chosen.map { .person($0.id) }, (stored.count, stored.last?.id))
             }

@@ -45,16 +45,7 @@ public struct FindLinks: Operation {
         try about.requireKind(of: desk)
         let access = LinkAccess(desk: desk, settings: settings)
         let keys = Set(input.records.map { LinkSide.key($0.system, $0.record) })
-        let known = try await access.look(
-            at: { reader in
-                var links: [RecordID: Recorded<IdentityLink>] = [:]
-                for key in keys.sorted() {
-                    for link in try reader.values(IdentityLink.self, key: IdentityLink.sideKey, value: key) {
-                        links[link.id] = link
-                    }
-                }
-                return links.values.sorted { $0.id < $1.id }
-            }, found: keys)
+        let known = try await access.links(of: keys)
         // Whoever may see red links may ask; what else is shown is decided link by link.
         let mandate = try desk.mandate(
             AccessQuestion(

@@ -34,9 +34,12 @@ struct LinkAccess: Sendable {
             forTask: "establish-conditions", systems: [.MID, .SIS], actions: [.read], article: "817 26",
             requestID: desk.case.requestID,
             actingFor: desk.caller, case: desk.case)
-        let (desk, openSystems, working) = (desk, SystemsOpen(desk), settings.desk(desk.caller.authority))
+        let (desk, working) = (desk, settings.desk(desk.caller.authority))
         return try await desk.read(under: mandate) { reader in
-            try find(reader).map { recorded in
+            let links = try find(reader)
+            guard !links.isEmpty else { return [] }
+            let openSystems = SystemsOpen(desk)
+            return try links.map { recorded in
                 let link = recorded.value
                 var known = Known(
                     id: recorded.id, version: recorded.version, link: link,
@@ -89,6 +92,18 @@ struct LinkAccess: Sendable {
                 authority: desk.caller.kind, purpose: desk.case.purpose, system: .MID, action: action,
                 data: link.colour.dataGroup, conditions: desk.caller.standing.union([.responsible])),
             isWithheld: link.withholdsComparison(from: desk.caller, settings.desk(desk.caller.authority)), pair: recorded.value)
+    }
+
+    /// The links that join any of these records, which the asker's queries have shown.
+    func links(of found: Set<String>) async throws(Refusal) -> [Known] {
+        try await look(
+            at: { reader in
+                var links: [RecordID: Recorded<IdentityLink>] = [:]
+                for key in found.sorted() {
+                    for link in try reader.values(IdentityLink.self, key: IdentityLink.sideKey, value: key) { links[link.id] = link }
+                }
+                return links.values.sorted { $0.id < $1.id }
+            }, found: found)
     }
 
     /// The view of a link that the asker may see; `nil` where it must look absent.

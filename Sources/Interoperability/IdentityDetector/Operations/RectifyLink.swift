@@ -61,6 +61,7 @@ public struct RectifyLink: LinkCommand {
             (pair.a, pair.b, pair.comparison) = (link.launching, link.other, link.comparison)
             pair.conclusion = link.comparison.biometrics == .same ? .samePersonJustified : .twoPersons
             (pair.authority, pair.settled) = (caller.authority, book.context.now)
+            (pair.colour, pair.since) = (link.colour, link.colouredSince)
             let settled = pair
             try book.attempt { book in
                 try book.erase(id, article: "817 32(7)")

@@ -216,6 +216,7 @@ public struct VerifyLink: LinkCommand {
         var pair = SettledPair()
         (pair.a, pair.b, pair.comparison, pair.conclusion) = (link.launching, link.other, link.comparison, conclusion)
         (pair.authority, pair.settled) = (book.context.caller.authority, book.context.now)
+        (pair.colour, pair.since) = (link.colour, link.colouredSince)
         let settled = pair
         try book.attempt { book in
             try book.erase(id, article: "817 29(3)")

@@ -63,6 +63,9 @@ public struct SettledPair: RecordValue, Hashable {
     public var conclusion = LinkRule.Conclusion.twoPersons
     public var authority = ""
     public var settled = Instant(milliseconds: 0)
+    /// Colour of the link that went, and since when it had had it; `nil` of pairs settled before this was kept.
+    public var colour: LinkRule.Colour?
+    public var since: Instant?
     public init() {}
     public static let meaning = "A pair that was verified and has no link."
     public static let fields: [Field<SettledPair>] = [
@@ -71,6 +74,8 @@ public struct SettledPair: RecordValue, Hashable {
         .required("conclusion", \.conclusion, "What was concluded."),
         .required("authority", \.authority, "By whom.", limits: .text(.init(length: 1...120))),
         .required("settled", \.settled, "When."),
+        .optional("colour", \.colour, "Colour of the link that went."),
+        .optional("since", \.since, "Since when the link had had its colour."),
     ]
     public var projection: Projection {
         Projection(

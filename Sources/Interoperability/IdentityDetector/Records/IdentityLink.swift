@@ -81,6 +81,14 @@ public struct IdentityLink: RecordValue, Hashable {
         updated = event.at
     }
 
+    /// Since when it has had its colour.
+    var colouredSince: Instant {
+        var since = created
+        var standing: LinkRule.Colour?
+        for event in history where event.colour != standing { (since, standing) = (event.at, event.colour) }
+        return since
+    }
+
     /// Whether the data of both sides are in one individual file of the repository (Articles 19(2), 32(3), 33(3)).
     public var merges: Bool { colour == .white || colour == .red }
 }

@@ -11,7 +11,7 @@ public enum Figures {
     /// Records that are counted.
     public static let sources: [any CountedSource] = [
         EntryExitCounts(), EESRefusalCounts(), EESFileCounts(), VISCounts(), AlertCounts(), DeletedAlertCounts(), HitCounts(), FormCounts(),
-        EurodacCounts(), ETIASCounts(), ECRISTCNCounts(),
+        EurodacCounts(), ETIASCounts(), ECRISTCNCounts(), LinkCounts(), SettledLinkCounts(),
     ]
 
     // MARK: - What the acts ask for
@@ -123,11 +123,11 @@ public enum Figures {
         ]
     } + [Figure("esp.profiles.profile", "Queries of the search portal", by: "profile", article: "817 66(1)(a)", .ESP, .month)]
 
-    /// Links, for whoever makes them to count by `LinkCounts`.
+    /// Links, by `LinkCounts`.
     static let linkFigures: [Figure] = [
         Figure("mid.links.colour", "Links", by: "colour", article: "817 66(3)(b)", .MID, .month),
         Figure("mid.links.systems", "Links", by: "systems whose data are linked", article: "817 66(3)(b)", .MID, .month),
-        Figure("mid.yellow.duration", "Yellow links that were verified", by: "time until then", article: "817 66(3)(c)", .MID, .month),
+        Figure("mid.yellow.duration", "Yellow links that ended", by: "time until then", article: "817 66(3)(c)", .MID, .month),
         Figure("mid.red.duration", "Red links that ended", by: "time until then", article: "817 66(3)(d)", .MID, .month),
     ]
 }

@@ -158,19 +158,48 @@ struct ECRISTCNCounts: CountedSource {
     }
 }
 
-/// How links are counted (2019/817 Article 66(3), 2019/818 Article 62(3)); of values, so that whoever keeps links can call it.
-public enum LinkCounts {
-    /// - Parameters:
-    ///   - made: day on which the link got its colour.
-    ///   - systems: whose data it links.
-    ///   - ended: seconds for which a yellow link waited for its verification, or a red one stood; `nil` while it does.
-    public static func counts(colour: String, systems: [SystemName], memberState: String?, made: Day, ended seconds: Int64?) -> [Cell: Int] {
+/// Links by the colours that they got, each in the month in which it got it, and how long it stayed yellow or red (2019/817 Article
+/// 66(3)(b)–(d), 2019/818 Article 62(3)(b)–(d)). Worked out from the link's history, which only grows: a yellow link that is verified
+/// adds its new colour, and stays counted as the yellow one that it was.
+struct LinkCounts: CountedSource {
+    let system = SystemName.MID
+    let kind = IdentityLink.kind
+
+    func counts(_ record: StoredRecord, reader: Reader) throws -> [Cell: Int] {
+        let link = try IdentityLink(stored: record)
+        let state = link.responsible?.memberState ?? Responsibility.state(link.launching.owner)
+        let systems = link.sides.map(\.system.rawValue).sorted().joined(separator: " – ")
         var counting = Counting()
+        var standing: LinkEvent?
+        for event in link.history where event.colour != standing?.colour {
+            counting.event("mid.links", event.at.utcDay.month, state, ["colour": event.colour.rawValue, "systems": systems])
+            if let standing { LinkCounts.ended(standing.colour, from: standing.at, to: event.at, state, &counting) }
+            standing = event
+        }
+        return counting.counts
+    }
+
+    fileprivate static func ended(
+        _ colour: LinkRule.Colour, from: Instant, to: Instant, _ state: String?, _ counting: inout Counting
+    ) {
+        guard colour == .yellow || colour == .red else { return }
         counting.event(
-            "mid.links", made.month, memberState,
-            ["colour": colour, "systems": systems.map(\.rawValue).sorted().joined(separator: " – ")])
-        if let seconds, colour == "yellow" || colour == "red" {
-            counting.event("mid.\(colour)", made.month, memberState, ["duration": Counting.duration(seconds: seconds)])
+            "mid.\(colour.rawValue)", to.utcDay.month, state,
+            ["duration": Counting.duration(seconds: (to.milliseconds - from.milliseconds) / 1000)])
+    }
+}
+
+/// Yellow and red links that went because no point gives a colour, or because they were wrong: the pair that was settled tells how long
+/// they stood.
+struct SettledLinkCounts: CountedSource {
+    let system = SystemName.MID
+    let kind = SettledPair.kind
+
+    func counts(_ record: StoredRecord, reader: Reader) throws -> [Cell: Int] {
+        let pair = try SettledPair(stored: record)
+        var counting = Counting()
+        if let colour = pair.colour, let since = pair.since {
+            LinkCounts.ended(colour, from: since, to: pair.settled, Responsibility.state(pair.a.owner), &counting)
         }
         return counting.counts
     }

@@ -37,14 +37,18 @@ public struct SearchPersons: Operation {
     let answerMillisecondsMax: Int64
     /// Compares samples; `nil` where no engine is wired, and samples cannot be compared.
     let matching: BiometricMatching?
+    /// How desks work through links: what they want kept back until an opinion is noted is kept back here too.
+    let mid: MIDSettings
 
     public init(
-        sources: [any PortalSource], directory: Directory, answerMillisecondsMax: Int64, matching: BiometricMatching? = nil
+        sources: [any PortalSource], directory: Directory, answerMillisecondsMax: Int64, matching: BiometricMatching? = nil,
+        mid: MIDSettings = MIDSettings()
     ) {
         self.sources = sources
         self.directory = directory
         self.answerMillisecondsMax = answerMillisecondsMax
         self.matching = matching
+        self.mid = mid
     }
 
     public var about: OperationDescription {
@@ -83,6 +87,7 @@ public struct SearchPersons: Operation {
         reply.asked = AskedAbout(question)
         var log = LogDetails(keys: question.keys, query: question.asTyped)
         var facts: [EstablishedFact] = []
+        var shown: [String: RecordID] = [:]
         for (question, (system, source)) in zip(asked.map(\.question), answers) {
             // The portal's entry goes after a year (2019/817 10(3)); what a system was asked is kept by its own act.
             log.bySystem[system] = LogDetails(keys: question.keys, query: question.asTyped, results: [system: nil])
@@ -93,13 +98,25 @@ public struct SearchPersons: Operation {
             }
             reply.systems.append(source.answer)
             log.records += source.details.records
+            for record in source.details.records { shown[LinkSide.key(system, record)] = record }
             log.results[system] = source.answer.hits
             log.bySystem[system]?.records = source.details.records
             log.bySystem[system]?.results[system] = source.answer.hits
             if system == .EES, source.answer.state == .noHit, let fact = noRecordFact(desk) { facts.append(fact) }
         }
         let notices = try await TeamFindings.notices(of: log.bySystem[.VIS]?.records ?? [], at: desk)
+        reply.links = try await links(of: shown, desk)
+        if !reply.links.isEmpty { log.bySystem[.MID] = LogDetails(records: reply.links.map(\.link.link)) }
         return Outcome(reply, under: mandate, notices: notices, facts: facts, log: log)
+    }
+
+    /// Links of what is shown: each is decided on by its colour, and who may see none is told of none (2019/817 26).
+    private func links(of shown: [String: RecordID], _ desk: Desk) async throws(Refusal) -> [PortalLink] {
+        guard !shown.isEmpty else { return [] }
+        let access = LinkAccess(desk: desk, settings: mid)
+        return try await access.links(of: Set(shown.keys)).compactMap { known in
+            access.view(of: known).map { PortalLink($0.view, shown: known.link.sides.compactMap { shown[$0.key] }) }
+        }
     }
 
     /// One system, the right to search it, and the question as far as the right goes.

@@ -80,6 +80,21 @@ extension Population {
         return g.below(1000) < permille
     }
 
+    /// Whether the issuing State had fingerprints and a facial image of the person to enter (2018/1860 Article 4(1), 2018/1861 Article
+    /// 20(2), 2018/1862 Article 20(3): where they are available). Shares are invented: whoever was returned or arrested was fingerprinted
+    /// more often than who is missing.
+    func alertHasSamples(_ alert: PersonAlert) -> Bool {
+        var g = seed.streams(for: "alert samples")[alert.personTruth]
+        let permille =
+            switch alert.category {
+            case .return, .entryBan: 600
+            case .arrest: 500
+            case .refusal, .discreetCheck, .inquiryCheck, .specificCheck: 350
+            case .restrictiveMeasure, .missingProtect, .missing, .childAbduction, .childRisk, .vulnerableAdult, .judicial: 150
+            }
+        return g.chance(permille: permille)
+    }
+
     /// The alert on person `index`, whoever has one or not by `hasAlert`; entered within two years before `today`.
     public func alert(on index: Int, today: Day) -> PersonAlert {
         alert(on: person(index), today: today)
