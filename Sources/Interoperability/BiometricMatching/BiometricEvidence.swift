@@ -5,20 +5,24 @@ import Registry
 public struct PreparedSamples: Sendable {
     let fingers: [(position: FingerPosition, template: PreparedTemplate)]
     let faces: [[Float]]
+    /// Width and height of each finger's print, pixels.
+    let extents: [(width: Int, height: Int)]
 
     /// What cannot be read is left out.
     public init(_ stored: [StoredTemplate]) {
         var fingers: [(position: FingerPosition, template: PreparedTemplate)] = []
         var faces: [[Float]] = []
+        var extents: [(width: Int, height: Int)] = []
         for sample in stored {
             switch BiometricSample(sample) {
             case .fingerprint(let template):
                 fingers.append((template.position, PreparedTemplate(template)))
+                extents.append((template.width, template.height))
             case .face(let embedding): faces.append(embedding)
             case nil: break
             }
         }
-        (self.fingers, self.faces) = (fingers, faces)
+        (self.fingers, self.faces, self.extents) = (fingers, faces, extents)
     }
 
     public var isEmpty: Bool { fingers.isEmpty && faces.isEmpty }

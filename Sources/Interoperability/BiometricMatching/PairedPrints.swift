@@ -20,7 +20,7 @@ struct PairedPrint: Sendable {
     /// The fingers that `BiometricEvidence` compares, with the same scores: of one finger the best comparison.
     static func of(_ probe: PreparedSamples, _ references: PreparedSamples) -> [PairedPrint] {
         let matcher = FingerprintMatcher()
-        return zip(probe.fingers, probe.prints).compactMap { live, print in
+        return zip(probe.fingers, probe.extents).compactMap { (live, extent) -> PairedPrint? in
             var best: (at: Int, found: FingerprintComparison)?
             for (at, held) in references.fingers.enumerated()
             where held.position == live.position || held.position == .unknown || live.position == .unknown {
@@ -30,9 +30,9 @@ struct PairedPrint: Sendable {
             guard let best else { return nil }
             return PairedPrint(
                 position: Int(live.position.rawValue),
-                first: Print(width: print.width, height: print.height, minutiae: live.template.minutiae),
+                first: Print(width: extent.width, height: extent.height, minutiae: live.template.minutiae),
                 second: Print(
-                    width: references.prints[best.at].width, height: references.prints[best.at].height,
+                    width: references.extents[best.at].width, height: references.extents[best.at].height,
                     minutiae: references.fingers[best.at].template.minutiae),
                 score: best.found.score, pairs: best.found.pairs)
         }
