@@ -19,7 +19,7 @@ SECONDS ?= 60
 
 MODELS ?= .models
 
-.PHONY: models all demo simulate scenarios test test-quick test-simulation test-slow fuzz bench bench-check contract format lint docs packages build clean browser
+.PHONY: models all demo simulate scenarios test test-all test-simulation test-slow fuzz bench bench-check contract format lint docs packages build clean browser
 
 all: build
 
@@ -43,12 +43,12 @@ simulate: build
 scenarios: build
 	$(BINARY) scenario play --quiet
 
-## test: every test, then the simulated year: 5,000 persons × 400 days × three seeds (needs the release build too: about half an hour)
-test: test-quick test-simulation
-
-## test-quick: every test, with a small simulated year
-test-quick: packages
+## test: every test, with a small simulated year
+test: packages
 	scripts/test.sh
+
+## test-all: every test, then the simulated year: 5,000 persons × 400 days × three seeds (needs the release build too)
+test-all: test test-simulation
 
 ## test-simulation: the simulated year, 5,000 persons × 400 days × three seeds, with the release binary (PERSONS=… DAYS=… SEEDS="…")
 test-simulation: build
