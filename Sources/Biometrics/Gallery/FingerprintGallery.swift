@@ -22,6 +22,11 @@ public struct GalleryCandidate: Sendable {
     public var fingers: [(probe: FingerPosition, gallery: FingerPosition, score: Double)]
 }
 
+/// Codes of fingers of one position, filed by their parts.
+private final class BucketShard: Sendable {
+    let buckets = Mutex(CodeBuckets())
+}
+
 /// Fingers of many people, searched in two stages: a scan of all neighbourhood codes, then exact comparison of a
 /// shortlist. Of several fingers, the scan begins with the two that say most and leaves most people out before it goes on.
 /// One gallery per origin (a system, a category of data); an insert or an erasure is in effect for every search that
@@ -92,20 +97,23 @@ public final class FingerprintGallery: Sendable {
     }
 
     private let state = Mutex(State())
-    /// Beside the state, which running searches hold on to; whoever takes both locks takes the state's first.
-    private let buckets: Mutex<CodeBuckets>
+    /// Beside the state, which running searches hold on to, and by position, so that searches seldom wait for each other; whoever takes
+    /// both locks takes the state's first.
+    private let shards: [BucketShard]
     private let byParts: Bool
 
     /// - Parameter byParts: keeps codes filed by their parts too, which `Effort.fingersForParts` needs.
     public init(byParts: Bool = false) {
         self.byParts = byParts
-        buckets = Mutex(CodeBuckets())
+        shards = byParts ? (0..<16).map { _ in BucketShard() } : []
     }
+
+    private func shard(_ position: FingerPosition) -> BucketShard { shards[Int(position.rawValue & 15)] }
 
     /// Number of people.
     public var count: Int { state.withLock { $0.ordinals.count } }
     /// Bytes of the codes filed by their parts.
-    public var bytesOfParts: Int { byParts ? buckets.withLock { $0.byteCount } : 0 }
+    public var bytesOfParts: Int { shards.reduce(0) { $0 + $1.buckets.withLock { $0.byteCount } } }
     /// Number of fingers.
     public var fingers: Int { state.withLock { $0.tables.values.reduce(0) { $0 + $1.count } } }
     /// Bytes that a finger takes in the tables.
@@ -147,8 +155,8 @@ public final class FingerprintGallery: Sendable {
             s.ordinals[key] = ordinal
             guard byParts else { return prepared.count }
             s.byPositions[person.positions, default: []].insert(ordinal)
-            buckets.withLock { buckets in
-                for (position, template) in prepared { buckets.insert(template, position, owner: ordinal) }
+            for (position, template) in prepared {
+                shard(position).buckets.withLock { $0.insert(template, position, owner: ordinal) }
             }
             return prepared.count
         }
@@ -164,7 +172,7 @@ public final class FingerprintGallery: Sendable {
         if byParts { s.byPositions[person.positions]?.remove(ordinal) }
         for (position, slot) in person.slots where byParts {
             guard let template = s.tables[position]?.template(Int(slot)) else { continue }
-            buckets.withLock { $0.erase(template, position, owner: ordinal) }
+            shard(position).buckets.withLock { $0.erase(template, position, owner: ordinal) }
         }
         for (position, slot) in person.slots { s.tables[position]?.erase(Int(slot)) }
         s.people[Int(ordinal)] = nil
@@ -225,22 +233,18 @@ public final class FingerprintGallery: Sendable {
         for finger in fingers {
             for place in Self.places(finger.position, tables) {
                 // One finger at a time, so that inserts wait for no more.
-                buckets.withLock { $0.vote(finger.template, place, &votes) }
+                shard(place).buckets.withLock { $0.vote(finger.template, place, &votes) }
             }
         }
-        var chosen: [(ordinal: Int, votes: UInt16)] = []
-        for (ordinal, count) in votes.counts.enumerated()
-        where Int(count) >= effort.votesLeast && people[ordinal] != nil && !few.contains(ordinal) {
-            chosen.append((ordinal, count))
-        }
+        var chosen = votes.reaching(effort.votesLeast).filter { people[$0.owner] != nil && !few.contains($0.owner) }
         if chosen.count > effort.shortlistLeast {
-            chosen.sort { ($0.votes, $1.ordinal) > ($1.votes, $0.ordinal) }
+            chosen.sort { ($0.votes, $1.owner) > ($1.votes, $0.owner) }
             chosen.removeLast(chosen.count - effort.shortlistLeast)
         }
         let probes = fingers.map { FingerTable.Probe($0.template) }
         let ranked = chosen.compactMap { entry -> (ordinal: Int, sum: Int32)? in
-            let (sum, own) = Self.answers(probes, fingers, people[entry.ordinal], tables)
-            return Double(sum) >= effort.answersLeast * Double(own) ? (entry.ordinal, sum) : nil
+            let (sum, own) = Self.answers(probes, fingers, people[entry.owner], tables)
+            return Double(sum) >= effort.answersLeast * Double(own) ? (entry.owner, sum) : nil
         }
         return ranked.sorted { ($0.sum, $1.ordinal) > ($1.sum, $0.ordinal) }.prefix(effort.compared).map(\.ordinal)
     }

@@ -73,9 +73,8 @@ public final class SystemGallery: Sendable {
                 found[id] = Found(record: id, byFingerprints: true, byFace: false, score: candidate.score, cosine: nil)
             }
         }
-        if let face, let gallery = faces.withLock({ $0[face.count] }) {
-            let matches = (try? gallery.search([face], limit: limit, threshold: cosineMin).first) ?? []
-            for match in matches ?? [] {
+        if let face {
+            for match in self.faces(like: [face], cosineMin: cosineMin, limit: limit).first ?? [] {
                 let id = RecordID(high: match.key.high, low: match.key.low)
                 var both = found[id] ?? Found(record: id, byFingerprints: false, byFace: true, score: nil, cosine: nil)
                 (both.byFace, both.cosine) = (true, match.cosine)
@@ -85,6 +84,19 @@ public final class SystemGallery: Sendable {
         return Array(found.values.sorted { a, b in
             (a.score ?? -.infinity, a.cosine ?? -1, b.record) > (b.score ?? -.infinity, b.cosine ?? -1, a.record)
         }.prefix(limit))
+    }
+
+    /// The faces most like each of these, a list a probe, in one pass over the gallery for all of them. Blocks.
+    func faces(like probes: [[Float]], cosineMin: Float, limit: Int) -> [[FaceGallery.Candidate]] {
+        var found = [[FaceGallery.Candidate]](repeating: [], count: probes.count)
+        // Embeddings of different encoders cannot be compared.
+        for (dimensions, places) in Dictionary(grouping: probes.indices, by: { probes[$0].count }) {
+            guard let gallery = faces.withLock({ $0[dimensions] }),
+                let lists = try? gallery.search(places.map { probes[$0] }, limit: limit, threshold: cosineMin)
+            else { continue }
+            for (place, list) in zip(places, lists) { found[place] = list }
+        }
+        return found
     }
 }
 

@@ -38,6 +38,9 @@ public struct DetectionMeasure: Sendable {
         public var secondYellow: [SecondIdentity.Kind: Share] = [:]
         /// Yellow links between two persons, as a share of the records of each nationality.
         public var falseYellow: [String: Share] = [:]
+        /// Links of another colour than the truth asks for, and links that it asks for and are not there: both sides in words.
+        public var notAsked: [String] = []
+        public var missed: [String] = []
         public var fillSeconds = 0.0
         public var detectSeconds = 0.0
         public var commits = 0
@@ -241,15 +244,18 @@ struct DetectionTruth {
         ).colour
     }
 
-    /// Every pair that could be asked for: one body, one document, or one name and date of birth.
+    /// Every pair that could be asked for: one body, one document, or one date of birth and nationality, without which no two identities
+    /// are the same.
     private func candidates() -> Set<[Int]> {
         var groups: [String: [Int]] = [:]
         for (place, record) in records.enumerated() {
             let held = record.held
             if let body = held.samples?.person { groups["body \(body)", default: []].append(place) }
             for document in documents[place] { groups["document \(document)", default: []].append(place) }
-            let name = (held.identity.surnames + held.identity.givenNames).joined(separator: " ").uppercased()
-            groups["name \(name) \(held.identity.dateOfBirth?.description ?? "")", default: []].append(place)
+            guard let birth = held.identity.dateOfBirth else { continue }
+            for nationality in held.identity.nationalities {
+                groups["born \(birth) \(nationality.text)", default: []].append(place)
+            }
         }
         var pairs: Set<[Int]> = []
         for group in groups.values where group.count > 1 {
@@ -281,6 +287,12 @@ struct DetectionTruth {
             report.onePerson[colour] = Share(
                 hits: given.count { records[$0.key[0]].person == records[$0.key[1]].person }, of: given.count)
         }
+        report.notAsked = found.filter { asked[$0.key] != $0.value }.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map {
+            "\($0.value.rawValue) for \(asked[$0.key]?.rawValue ?? "none"): \(description($0.key[0])) | \(description($0.key[1]))"
+        }
+        report.missed = asked.filter { found[$0.key] == nil }.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map {
+            "\($0.value.rawValue) missed: \(description($0.key[0])) | \(description($0.key[1]))"
+        }
         judgeSecondIdentities(found, asked, &report)
         var perNationality: [String: (yellow: Int, records: Int)] = [:]
         for record in records {
@@ -293,6 +305,16 @@ struct DetectionTruth {
             }
         }
         report.falseYellow = perNationality.mapValues { Share(hits: $0.yellow, of: $0.records) }
+    }
+
+    private func description(_ place: Int) -> String {
+        let (record, held) = (records[place], records[place].held)
+        let names = held.recorded.identities.map { "\($0.surnames.joined(separator: " ")), \($0.givenNames.joined(separator: " "))" }
+        let samples = [hasFingers(held) ? "fingers" : nil, hasFace(held) ? "face" : nil].compactMap { $0 }
+        return "\(held.system.rawValue) person \(record.person) body \(held.samples.map { "\($0.person)" } ?? "-") "
+            + "\(record.second?.rawValue ?? "own") \(names.joined(separator: "; ")) \(held.identity.dateOfBirth?.description ?? "-") "
+            + "\(held.identity.sex?.rawValue ?? "-") \(held.identity.nationalities.map(\.text).joined(separator: ",")) "
+            + "\(documents[place].sorted().joined(separator: ",")) \(samples.joined(separator: "+"))"
     }
 
     private func judgeSecondIdentities(

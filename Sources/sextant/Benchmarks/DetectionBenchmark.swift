@@ -24,6 +24,8 @@ extension Bench {
         var folder: String?
         @Flag(help: "Compare everything at once instead of following record by record.")
         var atOnce = false
+        @Flag(help: "Print every link that the truth does not ask for, and every one that is missing, with both sides.")
+        var mistakes = false
 
         func validate() throws {
             guard (1...2_000_000).contains(persons) else { throw ValidationError("--persons is 1 to 2000000") }
@@ -46,6 +48,7 @@ extension Bench {
             let report = try await measure.run(in: store) { what, done, total in progress.show(done, of: total) }
             progress.done("filled in \(String(format: "%.1f", report.fillSeconds)) s")
             print(report.text)
+            if mistakes { for line in report.notAsked + report.missed { print(line) } }
         }
     }
 }

@@ -233,11 +233,36 @@ import Testing
         #expect(buckets.count > 20 * 16)
         var votes = CodeBuckets.Votes(owners: 20)
         buckets.vote(templates[7], .rightIndex, &votes)
-        #expect(votes.counts[7] == votes.counts.max())
+        #expect(votes.reaching(1).map(\.votes).max() == votes.of(7))
         for (owner, template) in templates.enumerated() { buckets.erase(template, .rightIndex, owner: Int32(owner)) }
         #expect(buckets.count == 0)
         votes = CodeBuckets.Votes(owners: 20)
         buckets.vote(templates[7], .rightIndex, &votes)
-        #expect(votes.counts.allSatisfy { $0 == 0 })
+        #expect(votes.reaching(1).isEmpty)
+    }
+
+    @Test func `what was put in and taken out in any order votes as if only what is left had been put in`() {
+        var g = SeededGenerator(seed: 5)
+        let templates = (0..<60).map { PreparedTemplate(SyntheticFinger(seed: UInt64($0 % 40)).template(impression: $0 / 40)).likeliest(32) }
+        var buckets = CodeBuckets()
+        var held: Set<Int> = []
+        for _ in 0..<400 {
+            let owner = Int.random(in: 0..<60, using: &g)
+            if held.remove(owner) != nil {
+                buckets.erase(templates[owner], .leftThumb, owner: Int32(owner))
+            } else {
+                buckets.insert(templates[owner], .leftThumb, owner: Int32(owner))
+                held.insert(owner)
+            }
+        }
+        var rebuilt = CodeBuckets()
+        for owner in held.sorted() { rebuilt.insert(templates[owner], .leftThumb, owner: Int32(owner)) }
+        #expect(buckets.count == rebuilt.count)
+        for template in templates {
+            var (votes, expected) = (CodeBuckets.Votes(owners: 60), CodeBuckets.Votes(owners: 60))
+            buckets.vote(template, .leftThumb, &votes)
+            rebuilt.vote(template, .leftThumb, &expected)
+            #expect((0..<60).allSatisfy { votes.of($0) == expected.of($0) })
+        }
     }
 }

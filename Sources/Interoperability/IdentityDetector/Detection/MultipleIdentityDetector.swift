@@ -177,10 +177,16 @@ public final class MultipleIdentityDetector: Sendable {
             }
         }
         let search = search
+        let faces = await withTaskGroup(of: (SystemName, [RecordID: [RecordID]]).self) { group in
+            for system in PersonRecords.systems {
+                group.addTask { await search.matching.off { (system, search.faces(of: persons, in: system)) } }
+            }
+            return await group.reduce(into: [SystemName: [RecordID: [RecordID]]]()) { $0[$1.0] = $1.1 }
+        }
         return await withTaskGroup(of: (RecordID, CandidateSearch.Candidates).self) { group in
             for person in persons {
                 group.addTask {
-                    await search.matching.off { (person.side.record, search.candidates(for: person)) }
+                    await search.matching.off { (person.side.record, search.candidates(for: person, faces: faces)) }
                 }
             }
             var found: [RecordID: CandidateSearch.Candidates] = [:]

@@ -48,9 +48,18 @@ extension Population {
         var g = streams.second[person.index]
         let ticket = g.below(1000)
         guard ticket < honestPermille + fraudPermille else { return nil }
-        if ticket < honestPermille { return honest(person, &g) }
-        return fraud(person, &g)
+        var second = ticket < honestPermille ? honest(person, &g) : fraud(person, &g)
+        if second.victimTruth == nil, let born = second.identity.dateOfBirth?.range?.upperBound, born > person.born,
+            reference - born < Population.infancy
+        {
+            // Whatever goes wrong with a small child's date of birth, nobody writes down one that has not come yet.
+            second.identity.dateOfBirth = person.identity.dateOfBirth
+        }
+        return second
     }
+
+    /// Days: longer than any time that is played on either side of the reference day.
+    private static let infancy = 1000
 
     private func honest(_ person: Person, _ g: inout SeededGenerator) -> SecondIdentity {
         var identity = person.identity
