@@ -337,6 +337,7 @@ public struct PortalWords: Sendable {
         date: "Päiväys",
         closing: "Kunnioittavasti")
 
+    // French sets a space that does not break before a colon; the labels of the letter bring it with them.
     private static let fr = PortalWords(
         language: "français",
         title: "Vos droits concernant un lien entre vos données",
