@@ -7,7 +7,7 @@ enum CheckTemplates {
 
     static let top = """
         <!doctype html>
-        <html lang="en">
+        <html lang="{{frame.language}}">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -18,9 +18,9 @@ enum CheckTemplates {
         <script src="{{frame.script}}" defer></script>
         </head>
         <body>
-        <a class="skip" href="#main">Skip to the content</a>
-        {{#frame.isSandbox}}<p class="synthetic" role="note"><strong>SYNTHETIC</strong> <span>Sandbox: every person and record here is invented.</span></p>{{/frame.isSandbox}}
-        <header class="bar">
+        <a class="skip" href="#main" lang="en">Skip to the content</a>
+        {{#frame.isSandbox}}<p class="synthetic" role="note" lang="en"><strong>SYNTHETIC</strong> <span>Sandbox: every person and record here is invented.</span></p>{{/frame.isSandbox}}
+        <header class="bar" lang="en">
         <div class="bar-inner">
         <a class="brand" href="/"><svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><path d="M4 6 16 28 28 6" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linejoin="round"/><path d="M6 18a12 12 0 0 0 20 0" fill="none" stroke="currentColor" stroke-width="2.5"/><circle cx="16" cy="9" r="2.4" fill="currentColor"/></svg><span>Sextant</span></a>
         <nav aria-label="Pages"><a href="/"{{#frame.isCheck}} aria-current="page"{{/frame.isCheck}}>Border check</a>{{#frame.hasLinks}}<a href="/adjudication"{{#frame.isLinks}} aria-current="page"{{/frame.isLinks}}>Links</a>{{/frame.hasLinks}}<a href="/docs">API</a><a href="/docs/rights">Access rights</a></nav>
@@ -34,7 +34,7 @@ enum CheckTemplates {
 
     static let bottom = """
         </main>
-        <footer class="foot">
+        <footer class="foot" lang="en">
         <p>Every question is logged before it is answered, and the log can be proved. <a href="/log/checkpoint">Latest checkpoint</a> · <a href="/log/key">Log’s public key</a> · <a href="/statistics">Statistics</a> · <a href="/rights">Rights of persons</a></p>
         {{#frame.officer}}<div class="shortcuts" data-shortcuts hidden>
         <label class="switch"><input type="checkbox" id="shortcuts-on"> Keyboard shortcuts</label>

@@ -8,6 +8,8 @@ struct PageFrame: Sendable {
         var isDemo: Bool
     }
     var title: String
+    /// Language of the title and the content; what stands around them is in English.
+    var language = "en"
     var stylesheet: String
     var script: String
     var icon: String

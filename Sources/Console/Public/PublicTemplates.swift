@@ -46,13 +46,13 @@ enum PublicTemplates {
         <label class="field-name" for="language">{{words.languageLabel}}</label>
         <select id="language" name="language">{{#languages}}<option value="{{code}}" lang="{{code}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/languages}}</select>
         <label class="field-name" for="authority">{{words.authorityLabel}}</label>
-        <input id="authority" name="authority" maxlength="40" autocomplete="off" spellcheck="false" value="{{reference}}">
+        <input id="authority" name="authority" maxlength="40" autocomplete="off" spellcheck="false" translate="no"{{#isUnknown}} aria-invalid="true" aria-describedby="unknown"{{/isUnknown}} value="{{reference}}">
         <label class="field-name" for="right">{{words.rightLabel}}</label>
         <select id="right" name="right">{{#rights}}<option value="{{code}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/rights}}</select>
         <p><button class="primary">{{words.show}}</button></p>
         </form>
         <p class="hint">{{words.nothingKept}}</p></section>
-        {{#isUnknown}}<section class="card" role="alert"><p>{{words.unknown}}</p></section>{{/isUnknown}}
+        {{#isUnknown}}<section class="card" role="alert"><p id="unknown">{{words.unknown}}</p></section>{{/isUnknown}}
         {{#hasContact}}<section class="card"><h2>{{words.contactTitle}}</h2>
         <p><strong>{{contact.name}}</strong></p>
         {{#contact.lines}}<p>{{.}}</p>{{/contact.lines}}</section>

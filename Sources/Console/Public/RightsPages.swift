@@ -79,7 +79,8 @@ public struct RightsPages: Sendable {
             Page.ContactView(name: letter.name, lines: letter.address + [letter.email, letter.phone, letter.website].compactMap { $0 })
         }
         let page = Page(
-            frame: PageFrame(public: words.title, pages: pages, isSandbox: isSandbox), language: asked.language.rawValue, words: words,
+            frame: PageFrame(public: words.title, language: asked.language.rawValue, pages: pages, isSandbox: isSandbox),
+            language: asked.language.rawValue, words: words,
             languages: PortalLanguage.allCases.map { .init(code: $0.rawValue, name: $0.name, isChosen: $0 == asked.language) },
             rights: LinkRequest.allCases.map { .init(code: $0.rawValue, name: words.name(of: $0), isChosen: $0 == asked.request) },
             reference: asked.reference, isUnknown: !asked.reference.isEmpty && found == nil, hasContact: found != nil,

@@ -113,10 +113,10 @@ public struct StatisticsPages: Sendable {
 
 extension PageFrame {
     /// Around a page for everybody.
-    init(public title: String, pages: PageRenderer, isSandbox: Bool) {
+    init(public title: String, language: String = "en", pages: PageRenderer, isSandbox: Bool) {
         self.init(
-            title: title + " – Sextant", stylesheet: pages.stylesheet, script: pages.script, icon: pages.icon, isSandbox: isSandbox, isCheck: false,
-            isLinks: false, hasLinks: false,
+            title: title + " – Sextant", language: language, stylesheet: pages.stylesheet, script: pages.script, icon: pages.icon,
+            isSandbox: isSandbox, isCheck: false, isLinks: false, hasLinks: false,
             officer: nil, formToken: "")
     }
 }

@@ -28,8 +28,9 @@ public struct PersonsLetter: WireRecord, Hashable {
         letter = [
             ([contact.title] + contact.address).joined(separator: "\n"), words.subject, words.greeting, words.body(request),
             "\(words.number): ____________________\n\(words.reference): \(contact.name)",
-            "\(words.personName): ____________________\n\(words.personAddress): ____________________\n\(words.date): ____________________",
+            // The name stands where a letter is signed.
             words.closing,
+            "\(words.personName): ____________________\n\(words.personAddress): ____________________\n\(words.date): ____________________",
         ].joined(separator: "\n\n") + "\n"
     }
 
