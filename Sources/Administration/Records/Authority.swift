@@ -46,7 +46,7 @@ public struct Authority: AdministrationRecord {
         .required("kind", \.authorityKind, "Kind of authority."),
         .optional("memberState", \.memberState, "ISO 3166-1 alpha-3 code; absent for an agency of the Union.", limits: .text(.init(length: 3...3, pattern: "^[A-Z]{3}$"))),
         .optional("agency", \.agency, "Of a central access point without a Member State: the agency of the Union that it serves (767/2008 Art 22m(2), 45e(2))."),
-        .defaulted("nonGovernment", \.nonGovernment, to: false, "A registration service that is not a government service (2018/1862 Art 45(2))."),
+        .defaulted("nonGovernment", \.nonGovernment, to: false, "A registration service that is not a government service (2018/1862 Art 45(3), 46(3), 47(4))."),
         .defaulted("notDeterminingAuthority", \.notDeterminingAuthority, to: false, "An asylum authority that is not a determining authority (2018/1862 Art 44(1)(e))."),
         .defaulted("mayIdentify", \.mayIdentify, to: false, "National legislative measures empower it to identify persons in the repository (2019/817 Art 20(5)-(6))."),
         .defaulted("shufflesLinks", \.shufflesLinks, to: false, "Links due at about the same time stand before each official in an order of their own."),
