@@ -74,4 +74,24 @@ import Wire
         authority.memberState = "FRA"
         #expect(authority.contradiction?.pointer == "/name")
     }
+
+    /// 767/2008 22m(2), 45e(2): an access point without a Member State says whose it is, and nothing else does.
+    @Test func accessPointsOfAgenciesNameTheirs() throws {
+        var point = Authority(name: "EU-CAP", title: "x", kind: .centralAccessPoint, memberState: nil)
+        #expect(point.contradiction?.pointer == "/agency")
+        for (agency, condition) in [(Authority.Agency.europol, Condition.servesEuropol), (.borderGuard, .servesBorderGuardAgency)] {
+            point.agency = agency
+            #expect(point.contradiction == nil)
+            #expect(point.standing == [condition])
+            #expect(try Authority(reading: point.wire).agency == agency)
+        }
+        point.memberState = "FRA"
+        #expect(point.contradiction?.pointer == "/agency")
+        point.agency = nil
+        #expect(point.contradiction == nil)
+        var europol = Authority(name: "EUROPOL", title: "x", kind: .europol, memberState: nil)
+        #expect(europol.contradiction == nil)
+        europol.agency = .europol
+        #expect(europol.contradiction?.pointer == "/agency")
+    }
 }

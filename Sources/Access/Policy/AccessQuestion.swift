@@ -61,6 +61,8 @@ public enum Condition: String, CaseIterable, Hashable, Sendable, Comparable, Wir
     case redLink
     /// Somebody who cannot identify themselves, or human remains, after a disaster, an accident or an attack (817 Article 20(4)).
     case unidentifiedAfterDisaster
+    /// Of central access points that belong to no Member State: whose they are (767/2008 Articles 22m(2), 45e(2)).
+    case servesEuropol, servesBorderGuardAgency
     public static func < (a: Condition, b: Condition) -> Bool { a.rawValue < b.rawValue }
 }
 

@@ -5,6 +5,12 @@ import Wire
 
 /// An authority that may ask: designated by a Member State under each act, or an agency of the Union.
 public struct Authority: AdministrationRecord {
+    /// The agencies of the Union that have a central access point of their own.
+    public enum Agency: String, CaseIterable, Sendable, WireChoice {
+        case europol = "EUROPOL"
+        /// The European Border and Coast Guard Agency.
+        case borderGuard = "EBCGA"
+    }
     public static let kind = RecordKind(.administration, "authority")
     public static let collection = "authorities"
     public static let noun = "authority"
@@ -13,6 +19,8 @@ public struct Authority: AdministrationRecord {
     public var title = ""
     public var authorityKind = AuthorityKind.border
     public var memberState: String?
+    /// Of a central access point that belongs to no Member State: whose it is.
+    public var agency: Agency?
     public var nonGovernment = false
     public var notDeterminingAuthority = false
     /// National legislative measures empower it to identify persons in the repository.
@@ -37,7 +45,8 @@ public struct Authority: AdministrationRecord {
         .required("title", \.title, "Its name in words."),
         .required("kind", \.authorityKind, "Kind of authority."),
         .optional("memberState", \.memberState, "ISO 3166-1 alpha-3 code; absent for an agency of the Union.", limits: .text(.init(length: 3...3, pattern: "^[A-Z]{3}$"))),
-        .defaulted("nonGovernment", \.nonGovernment, to: false, "A registration service that is not a government service (2018/1862 Art 45(2))."),
+        .optional("agency", \.agency, "Of a central access point without a Member State: the agency of the Union that it serves (767/2008 Art 22m(2), 45e(2))."),
+        .defaulted("nonGovernment", \.nonGovernment, to: false, "A registration service that is not a government service (2018/1862 Art 45(3), 46(3), 47(4))."),
         .defaulted("notDeterminingAuthority", \.notDeterminingAuthority, to: false, "An asylum authority that is not a determining authority (2018/1862 Art 44(1)(e))."),
         .defaulted("mayIdentify", \.mayIdentify, to: false, "National legislative measures empower it to identify persons in the repository (2019/817 Art 20(5)-(6))."),
         .defaulted("shufflesLinks", \.shufflesLinks, to: false, "Links due at about the same time stand before each official in an order of their own."),
@@ -47,12 +56,17 @@ public struct Authority: AdministrationRecord {
     ]
 
     public var contradiction: Refusal? {
-        // Europol and the European Border and Coast Guard Agency have central access points of their own (767/2008 Articles 22l, 45e(2)).
+        // Europol and the European Border and Coast Guard Agency have central access points of their own (767/2008 Articles 22m(2), 45e(2)).
         let agencies: Set<AuthorityKind> = [
             .europol, .eurojust, .eppo, .etiasCentral, .ebcgTeam, .centralAccessPoint, .supervisory, .operator_, .carrier,
         ]
         if memberState == nil, !agencies.contains(authorityKind) {
             return Refusal(.contradiction, "an authority of this kind belongs to a Member State", pointer: "/memberState")
+        }
+        let servesAgency = authorityKind == .centralAccessPoint && memberState == nil
+        guard (agency != nil) == servesAgency else {
+            return Refusal(
+                .contradiction, "a central access point belongs to a Member State or serves an agency, and no other authority names one", pointer: "/agency")
         }
         guard name.utf8.allSatisfy({ $0 == 45 || (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) }) else {
             return Refusal(.contradiction, "a name has letters, digits and hyphens", pointer: "/name")
@@ -65,6 +79,11 @@ public struct Authority: AdministrationRecord {
         if nonGovernment { standing.insert(.nonGovernment) }
         if notDeterminingAuthority { standing.insert(.notDeterminingAuthority) }
         if mayIdentify { standing.insert(.nationalLaw) }
+        switch agency {
+        case .europol?: standing.insert(.servesEuropol)
+        case .borderGuard?: standing.insert(.servesBorderGuardAgency)
+        case nil: break
+        }
         return standing
     }
 }

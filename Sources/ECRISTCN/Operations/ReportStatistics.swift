@@ -4,7 +4,7 @@ import Operations
 import Registry
 import Wire
 
-/// Numbers on what is recorded, by Member State, with those on flags (Article 32(4)); no person can be told from them.
+/// Numbers on what is recorded, by Member State, with those on flags (Article 32(3), second subparagraph); no person can be told from them.
 public struct ReportStatistics: Query {
     public init() {}
     public let about = OperationDescription.ecrisTCN(
@@ -41,7 +41,7 @@ public struct ReportStatistics: Query {
         public static let fields: [Field<Output>] = [.list("lines", \.lines, "By Member State.", count: 0...40)]
     }
 
-    /// Few flags in a Member State could point to somebody (Article 32(4), last sentence).
+    /// Few flags in a Member State could point to somebody (Article 32(3), second subparagraph).
     static let leastFlags = 5
 
     public func answer(_ input: Nothing, from reader: Reader, in context: DecisionContext) throws -> Answer<Output> {

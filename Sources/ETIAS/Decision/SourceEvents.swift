@@ -33,9 +33,16 @@ extension SourceEvent {
         case .left: step.leave()
         case .alertEntered(let ground, let state):
             guard step.file.status == .issued else { break }
-            // The Member State that created the alert revokes (Article 41(3)).
-            step.tellUnit(
-                "etias.revoke", "41(3)", "Revoke the authorisation of application \(step.file.number): \(ground.rawValue).", to: state)
+            // The Member State that entered the alert revokes, or where a document was reported looks at the file by hand (Article 41(3)).
+            if ground == .documentReported {
+                step.tellUnit(
+                    "etias.assessRevocation", "41(3)",
+                    "Assess whether the authorisation of application \(step.file.number) is to be revoked: its travel document was reported.",
+                    to: state)
+            } else {
+                step.tellUnit(
+                    "etias.revoke", "41(3)", "Revoke the authorisation of application \(step.file.number): \(ground.rawValue).", to: state)
+            }
         case .watchlistEntered(let state):
             guard step.file.status == .issued else { break }
             step.tellUnit(

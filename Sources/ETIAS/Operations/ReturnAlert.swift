@@ -5,7 +5,7 @@ import Registry
 import Wire
 
 /// What became of an alert on return that gave a hit: it stays, or it gave way to an alert for refusal of entry and stay,
-/// and the authorisation is refused (Articles 23(2), third subparagraph, and 26(4)). Said by the SIRENE Bureau or the
+/// and the authorisation is refused (Articles 23(2), third subparagraph, and 26(3a)). Said by the SIRENE Bureau or the
 /// National Unit of the Member State that entered it.
 public struct StateReturnAlert: Command {
     public init() {}
@@ -14,7 +14,7 @@ public struct StateReturnAlert: Command {
     public let about = OperationDescription.etias(
         "stateReturnAlert", "State what became of an alert on return",
         "Says whether it was replaced by an alert for refusal of entry and stay.",
-        article: "23(2), 26(4)", .update, .PUT, "/applications/{application}/return-alert", data: .etiasApplicationFile,
+        article: "23(2), 26(3a)", .update, .PUT, "/applications/{application}/return-alert", data: .etiasApplicationFile,
         grants: [ETIASGrants.unitsUpdate, ETIASGrants.sirene],
         refusals: [.notFound, .preconditionRequired, .preconditionFailed, .conflict, .wrongStage, .hitUnknown])
 
@@ -43,11 +43,11 @@ public struct StateReturnAlert: Command {
             return hit.check == .o && hit.confirmed == true && hit.memberState == context.caller.memberState
         }
         guard !own.isEmpty else {
-            throw Refusal(.hitUnknown, "no confirmed hit rests on an alert on return of the caller's Member State", article: "ETIAS 26(4)")
+            throw Refusal(.hitUnknown, "no confirmed hit rests on an alert on return of the caller's Member State", article: "ETIAS 26(3a)")
         }
         for index in own { step.file.hits[index].replacedByRefusalAlert = input.replaced }
         step.tellUnit(
-            "etias.returnAlert", "26(4)",
+            "etias.returnAlert", "26(3a)",
             "Application \(step.file.number): the alert on return \(input.replaced ? "was replaced by one for refusal" : "stays").")
         step.proceed()
         return step.decision

@@ -12,7 +12,7 @@ public struct ApplicationHit: WireRecord, Hashable {
     public var reference: String?
     /// The Central Unit's verdict; absent while it is to come.
     public var confirmed: Bool?
-    /// The alert on return gave way to a refusal of entry (Articles 23(2) and 26(4)).
+    /// The alert on return gave way to a refusal of entry (Articles 23(2) and 26(3a)).
     public var replacedByRefusalAlert = false
     /// For the Central Unit: what corresponds.
     public var evidence: String?

@@ -3,7 +3,7 @@ import Identity
 import Operations
 
 /// How systems and components are used, as their logs tell it: how often, by which kind of authority, by which operation, with
-/// which kinds of data, and whether there was an answer (2019/817 Article 66; 1861 60(3); 1862 74(3); EES 63(4)). An entry's
+/// which kinds of data, and whether there was an answer (2019/817 Article 66; 1861 60(3); 1862 74(3), (5); EES 63(3)). An entry's
 /// query, records and users are not looked at.
 public struct UseOfSystems: Sendable {
     public static let systems: [SystemName] = [.EES, .VIS, .SIS, .Eurodac, .ETIAS, .ecrisTCN, .ESP, .sBMS, .CIR, .MID]
@@ -12,17 +12,18 @@ public struct UseOfSystems: Sendable {
 
     static func article(_ system: SystemName) -> String {
         switch system {
-        case .EES: "EES 63(4), 72(4)"
-        case .VIS: "VIS 45a(1), 50(3)"
-        case .SIS: "1861 60(3), 1862 74(3)"
+        case .EES: "EES 63(3), 72(1), (8)"
+        case .VIS: "VIS 45a(3), 50(1), (3)"
+        case .SIS: "1861 60(3), 1862 74(3), (5)"
         case .Eurodac: "Eurodac 12(1)(t)–(v)"
-        case .ETIAS: "ETIAS 84(4), 92(4)"
+        case .ETIAS: "ETIAS 84(3), 92(1), (8)"
         case .ecrisTCN: "ECRIS-TCN 32(3)"
         case .ESP: "817 66(1)"
         case .CIR: "817 66(2)"
         case .MID: "817 66(3)"
-        case .sBMS: "817 66(4)"
-        case .CRRS, .administration: "817 66"
+        // No figure of its own is asked for; its functioning is monitored.
+        case .sBMS: "817 78(1)"
+        case .CRRS, .administration: "817 39"
         }
     }
 
@@ -42,7 +43,14 @@ public struct UseOfSystems: Sendable {
         var counting = Counting()
         counting.event("\(stem).use", month, asker?.memberState, ["operation": entry.event, "authority": asker?.kind.rawValue])
         for key in Set(entry.searched.compactMap(\.kindOfData)) { counting.event("\(stem).searched", month, asker?.memberState, ["key": key]) }
-        if let answer = UseOfSystems.answer(of: system, entry.results) { counting.event("\(stem).answers", month, asker?.memberState, ["answer": answer]) }
+        if let answer = UseOfSystems.answer(of: system, entry.results) {
+            var categories: [String: String?] = ["answer": answer]
+            if system == .CIR {
+                let isBiometric = entry.searched.contains(where: \.isBiometric)
+                categories["biometrics"] = .some(isBiometric ? "with" : "without")
+            }
+            counting.event("\(stem).answers", month, asker?.memberState, categories)
+        }
         if system == .ESP {
             let profile = entry.profile ?? asker.map { "\($0.kind.rawValue) \(entry.purpose)" }
             counting.event("esp.profiles", month, asker?.memberState, ["profile": profile])
@@ -66,6 +74,8 @@ public struct UseOfSystems: Sendable {
 }
 
 extension SearchDatum {
+    fileprivate var isBiometric: Bool { if case .biometric = self { true } else { false } }
+
     /// The kind of data, in a word; `nil` for the text of the query, which statistics do not look at.
     fileprivate var kindOfData: String? {
         switch self {

@@ -52,7 +52,8 @@ public struct ListReasonedRequests<Owner: AccessRequestOwner>: Query {
         var output = Output()
         for stored in page {
             let request = try Recorded<Request>(stored)
-            let mine = context.caller.kind == .centralAccessPoint || request.value.authority == context.caller.authority
+            let isServed = !request.value.europol || !context.caller.standing.contains(.servesBorderGuardAgency)
+            let mine = context.caller.kind == .centralAccessPoint && isServed || request.value.authority == context.caller.authority
             guard mine, input.state.map({ $0 == request.value.state }) ?? true else { continue }
             output.requests.append(ReasonedRequestReply(id: request.id, version: request.version, request: request.value))
         }

@@ -57,8 +57,10 @@ public struct VerifyLawEnforcementAccess<Owner: AccessRequestOwner>: Command {
 
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Current {
         let request = try reader.require(ReasonedRequest<Owner>.self, input.request)
-        // Another Member State's requests look as though they were not there.
-        guard request.value.memberState == context.caller.memberState else {
+        // Another Member State's requests look as though they were not there, and Europol's to another agency's access point.
+        guard request.value.memberState == context.caller.memberState,
+            !request.value.europol || !context.caller.standing.contains(.servesBorderGuardAgency)
+        else {
             throw Refusal(.notFound, "there is no accessRequest with this identifier")
         }
         return Current(request: request, tasks: try reader.tasks(Owner.self, about: request.id))

@@ -1,7 +1,7 @@
 /// The order in which several alerts on one person are shown and carried out.
 ///
-/// That arrest comes first is law (2018/1862, Article 23(4)). The order of the others stands in the SIRENE Manual; the
-/// one here is that of the manual before 2021, into which return, inquiry checks and information alerts, which it did not know, are put
+/// That arrest comes first is law (2018/1862, Article 23(4)), subject to a flag of Article 25. The order of the others stands in the SIRENE
+/// Manual; the one here is that of the manual before 2021, into which return, inquiry checks and information alerts, which it did not know, are put
 /// next to their nearest kin. It is **unconfirmed** against the manuals of 2021 (C(2021) 7900 and 7901).
 public enum AlertPriority {
     /// `true` only for the place of arrest.

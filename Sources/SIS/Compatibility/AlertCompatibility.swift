@@ -1,9 +1,10 @@
 /// Which alerts of different Member States may stand on one person or object side by side (Article 23(3) of 2018/1861 and
 /// 2018/1862).
 ///
-/// The rules stand in the SIRENE Manual. The table here is that of the manual before 2021; return alerts are read as
-/// refusals, inquiry checks as a kind of check of their own, information alerts as discreet checks, alerts that prevent a
-/// journey as those for protection. It is **unconfirmed** against the manuals of 2021 (C(2021) 7900 and 7901).
+/// The rules stand in the SIRENE Manual. The table here is that of the manual before 2021: what arrest goes with stands in the annex to
+/// Decision 2008/333/EC, section 2.2.1, and that checks go with nothing and not with each other in that to 2008/334/JHA, section 7.2.
+/// Return alerts are read as refusals, inquiry checks as a kind of check of their own, information alerts as discreet checks, alerts that
+/// prevent a journey as those for protection. It is **unconfirmed** against the manuals of 2021 (C(2021) 7900 and 7901).
 public enum AlertCompatibility {
     /// Rows of the table.
     enum Row: Int, CaseIterable { case arrest, refusal, protection, specific, inquiry, discreet, whereabouts, judicial }

@@ -6,7 +6,8 @@ import Registry
 enum SupplementaryTerm {
     /// A request is answered as soon as possible and not later than twelve hours after receipt (1861 and 1862 Article 8).
     static let hours: Int64 = 12
-    /// What is most urgent, terrorist offences among it, is dealt with at once (Article 8(3)); an hour makes that countable.
+    /// Terrorist offences and whatever is marked urgent are dealt with at once (1862 Article 8(3), which names arrests and children who may
+    /// be abducted too); an hour makes that countable.
     static let urgentHours: Int64 = 1
 
     static func answer(to sent: Instant, urgent: Bool = false) -> Instant { sent.adding(hours: urgent ? urgentHours : hours) }

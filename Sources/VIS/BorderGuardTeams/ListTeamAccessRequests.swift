@@ -41,8 +41,9 @@ public struct ListTeamAccessRequests: Query {
     public func answer(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Answer<Output> {
         let page = try reader.find(
             TeamAccessRequest.kind, key: TeamAccessRequest.queueKey, value: TeamAccessRequest.queue, after: input.after, limit: input.limit)
-        // A Member State's central access point has no part in it.
-        let isAccessPoint = context.caller.kind == .centralAccessPoint && context.caller.memberState == nil
+        // The central access points of Member States and of Europol have no part in it.
+        let isAccessPoint =
+            context.caller.kind == .centralAccessPoint && context.caller.memberState == nil && !context.caller.standing.contains(.servesEuropol)
         var output = Output()
         for stored in page {
             let request = try Recorded<TeamAccessRequest>(stored)

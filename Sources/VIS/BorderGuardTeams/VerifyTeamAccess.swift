@@ -35,8 +35,10 @@ public struct VerifyTeamAccess: Command {
     }
 
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Recorded<TeamAccessRequest> {
-        // A Member State's central access point serves that Member State's authorities; the Agency's belongs to none.
-        guard context.caller.memberState == nil else { throw Refusal(.notFound, "there is no request with this identifier") }
+        // A Member State's central access point serves that Member State's authorities, and Europol's serves Europol.
+        guard context.caller.memberState == nil, !context.caller.standing.contains(.servesEuropol) else {
+            throw Refusal(.notFound, "there is no request with this identifier")
+        }
         return try reader.require(TeamAccessRequest.self, input.request)
     }
 

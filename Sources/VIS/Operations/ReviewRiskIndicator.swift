@@ -3,7 +3,8 @@ import Operations
 import Registry
 import Wire
 
-/// The ETIAS Central Unit reviews a specific risk indicator, at least every six months, and keeps or deletes it (Article 9j(3), (6)).
+/// The ETIAS Central Unit evaluates a specific risk indicator, and keeps or deletes it (Article 9j(6)), as often as the risks that it is based
+/// on are reviewed: at least every six months (9j(3)).
 public struct ReviewRiskIndicator: Command {
     public init() {}
     public typealias Output = EnterRiskIndicator.Output

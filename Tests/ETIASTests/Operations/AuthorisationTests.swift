@@ -224,7 +224,10 @@ struct AuthorisationTests {
         let id = try await bench.submit().application
         try await follow(bench, id, .alertEntered(.refusalAlert, memberState: "ITA"))
         try await follow(bench, id, .entryRefused(memberState: "DEU"))
+        // A reported document is looked at by hand; nothing says that the authorisation must go.
+        try await follow(bench, id, .alertEntered(.documentReported, memberState: "ESP"))
         #expect(try await bench.inbox("etiasNational/ITA").map(\.kind) == ["etias.revoke"])
+        #expect(try await bench.inbox("etiasNational/ESP").map(\.kind) == ["etias.assessRevocation"])
         #expect(try await bench.inbox("etiasNational/DEU").map(\.kind) == ["etias.assessRevocation"])
         #expect(try await bench.file(id).version == 1)
     }

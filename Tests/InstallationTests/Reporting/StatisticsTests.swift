@@ -71,6 +71,17 @@ import Wire
         #expect(!recounted.isEmpty)
         #expect(try await counted(world) == recounted)
         #expect(recounted.keys.contains { $0.figure == "ees.entries.nationality" && $0.state == "FRA" && $0.category == "UTO" })
+        #expect(recounted.keys.contains { $0.figure == "ees.entries.documentIssuer" && $0.category == "UTO" })
+        // Each event once in every figure of its population, under the same State; and no figure that is not published.
+        var sums: [String: [String: [String: Int]]] = [:]
+        for (cell, number) in recounted {
+            let figure = try #require(Figures.figure(cell.figure), "\(cell.figure)")
+            sums[figure.population, default: [:]][figure.id, default: [:]]["\(cell.month) \(cell.state)", default: 0] += number
+        }
+        for (population, figures) in sums {
+            #expect(Set(figures.values).count == 1, "\(population)")
+            #expect(figures.count == Figures.all.count { $0.population == population }, "\(population)")
+        }
         // Nothing new: nothing is added.
         #expect(try await world.installation.statistics.catchUp() == 0)
         #expect(try await counted(world) == recounted)

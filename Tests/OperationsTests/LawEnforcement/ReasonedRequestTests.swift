@@ -62,6 +62,13 @@ struct ReasonedRequestTests {
         let bench = try await ProcedureBench()
         let id = try await bench.run(Ask(), request { $0.urgency = "a hostage" }, as: .europol, for: .lawEnforcement).id
         #expect(await bench.refusal(Verify(), verdict(id, .processUrgently), as: .accessPoint, for: .lawEnforcement, version: 1) == "not-found")
+        // The other agency's access point is not Europol's.
+        #expect(
+            await bench.refusal(Verify(), verdict(id, .processUrgently), as: .borderGuardAccessPoint, for: .lawEnforcement, version: 1) == "not-found")
+        #expect(
+            try await bench.run(ListReasonedRequests<SampleAct>(), .init(), as: .borderGuardAccessPoint, for: .lawEnforcement).requests.isEmpty)
+        #expect(
+            try await bench.run(ListReasonedRequests<SampleAct>(), .init(), as: .europolAccessPoint, for: .lawEnforcement).requests.count == 1)
         _ = try await bench.run(Verify(), verdict(id, .processUrgently), as: .europolAccessPoint, for: .lawEnforcement, version: 1)
         // Monday, 1 March, and seven working days: Wednesday, 10 March; agencies keep Central European Time.
         #expect(try await bench.steps(.europolAccessPoint, for: .lawEnforcement) == ["verifyUrgentAccess 2027-03-10T23:00:00Z"])

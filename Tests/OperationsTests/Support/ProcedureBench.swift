@@ -194,6 +194,9 @@ extension Caller {
     static let police = Caller(authority: "FR-DGSI", kind: .designated, memberState: "FRA", user: "agent")
     static let europol = Caller(authority: "EUROPOL", kind: .europol, memberState: nil, user: "agent")
     static let accessPoint = Caller(authority: "FR-CAP", kind: .centralAccessPoint, memberState: "FRA", user: "cap")
-    static let europolAccessPoint = Caller(authority: "EUROPOL-CAP", kind: .centralAccessPoint, memberState: nil, user: "cap")
+    static let europolAccessPoint = Caller(
+        authority: "EUROPOL-CAP", kind: .centralAccessPoint, memberState: nil, user: "cap", standing: [.servesEuropol])
+    static let borderGuardAccessPoint = Caller(
+        authority: "EBCGA-CAP", kind: .centralAccessPoint, memberState: nil, user: "cap", standing: [.servesBorderGuardAgency])
     static let supervisor = Caller(authority: "FR-CNIL", kind: .supervisory, memberState: "FRA", user: "auditor")
 }

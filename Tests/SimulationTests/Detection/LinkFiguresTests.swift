@@ -35,7 +35,7 @@ import Wire
         cells.filter { $0.key.figure == figure && $0.key.category == category }.values.reduce(0, +)
     }
 
-    @Test("Art. 66(3)(b)–(d): each colour that a link gets is counted once, with its systems; a yellow one that is verified with how long it waited")
+    @Test("Art. 66(3)(b)–(c): each colour that a link gets is counted once, with its systems; a yellow one that is verified with how long it waited")
     func colours() async throws {
         let world = try await DetectionWorld()
         try await world.put(

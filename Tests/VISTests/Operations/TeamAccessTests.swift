@@ -10,7 +10,8 @@ import Wire
 @Suite("VIS 45e–45f: border and coast guard teams")
 struct TeamAccessTests {
     static let team = Caller(authority: "EBCG-TEAM-7", kind: .ebcgTeam, memberState: nil, user: "member-1")
-    static let unit = Caller(authority: "EBCG-UNIT", kind: .centralAccessPoint, memberState: nil, user: "officer-1")
+    static let unit = Caller(
+        authority: "EBCG-UNIT", kind: .centralAccessPoint, memberState: nil, user: "officer-1", standing: [.servesBorderGuardAgency])
 
     func plan(until day: String = "2027-06-30") -> RequestTeamAccess.Input {
         var input = RequestTeamAccess.Input()
@@ -75,17 +76,21 @@ struct TeamAccessTests {
         #expect(try await bench.inbox("EBCG-TEAM-7").map(\.kind) == ["vis.teamAccessVerified"])
     }
 
-    @Test("Art. 45e(2): the Agency's central access point verifies, no Member State's and no team")
+    @Test("Art. 45e(2), 22m(2): the Agency's central access point verifies, no Member State's, not Europol's and no team")
     func whoVerifies() async throws {
         let (bench, _, _) = try await world()
         let asked = try await bench.run(RequestTeamAccess(), plan(), as: Self.team, for: .borderCheck)
         let national = Caller(authority: "GRC-CAP", kind: .centralAccessPoint, memberState: "GRC", user: "officer-1")
-        #expect(await bench.refusal(VerifyTeamAccess(), verdict(asked.id), as: national, for: .borderCheck, version: 1) == "not-found")
+        let europols = Caller(
+            authority: "EUROPOL-CAP", kind: .centralAccessPoint, memberState: nil, user: "officer-1", standing: [.servesEuropol])
+        for other in [national, europols] {
+            #expect(await bench.refusal(VerifyTeamAccess(), verdict(asked.id), as: other, for: .borderCheck, version: 1) == "not-found")
+            #expect(try await bench.run(ListTeamAccessRequests(), .init(), as: other, for: .borderCheck).requests.isEmpty)
+        }
         #expect(await bench.refusal(VerifyTeamAccess(), verdict(asked.id), as: Self.team, for: .borderCheck, version: 1) == "forbidden")
         #expect(
             await bench.refusal(VerifyTeamAccess(), verdict(asked.id), as: Self.unit, for: .verification, version: 1)
                 == "vis/team-request-unclear")
-        #expect(try await bench.run(ListTeamAccessRequests(), .init(), as: national, for: .borderCheck).requests.isEmpty)
         #expect(try await bench.run(ListTeamAccessRequests(), .init(), as: Self.unit, for: .borderCheck).requests.map(\.id) == [asked.id])
         #expect(try await bench.run(ListTeamAccessRequests(), .init(), as: Self.team, for: .borderCheck).requests.map(\.id) == [asked.id])
     }

@@ -10,6 +10,7 @@ private struct CountedPerson {
     var sex: String?
     var born: PartialDate?
     var document: String?
+    var documentIssuer: String?
 
     /// As the file stood when a version of a record was made: a later correction of the file is another event's data.
     init(_ file: RecordID, at moment: Instant, reader: Reader) throws {
@@ -21,6 +22,7 @@ private struct CountedPerson {
         sex = identity?.sex?.rawValue
         born = identity?.dateOfBirth
         document = file.documents.first?.kind.rawValue
+        documentIssuer = file.documents.first?.issuer.text
     }
 }
 
@@ -37,7 +39,7 @@ struct EntryExitCounts: CountedSource {
                 "ees.entries", entry.day.month, entry.memberState,
                 [
                     "nationality": person.nationality, "sex": person.sex, "age": Counting.age(person.born, on: entry.day),
-                    "document": person.document, "crossingPoint": entry.crossingPoint,
+                    "document": person.document, "documentIssuer": person.documentIssuer, "crossingPoint": entry.crossingPoint,
                 ])
             if let visa = stay.visa { counting.event("ees.visas", entry.day.month, entry.memberState, ["issuer": visa.sticker.issuer.text]) }
         }
@@ -53,14 +55,26 @@ struct EntryExitCounts: CountedSource {
                 "ees.overstayers", overstay.since.month, state,
                 [
                     "nationality": person.nationality, "sex": person.sex, "age": Counting.age(person.born, on: overstay.since),
-                    "crossingPoint": stay.entry?.crossingPoint,
+                    "duration": EntryExitCounts.stayed(stay), "crossingPoint": stay.entry?.crossingPoint,
                 ])
         }
         for change in stay.changes {
             counting.event(
-                "ees.changes", change.decided.month, record.owner, ["status": change.status.rawValue, "nationality": person.nationality])
+                "ees.changes", change.decided.month, record.owner,
+                [
+                    "status": change.status.rawValue, "nationality": person.nationality, "sex": person.sex,
+                    "age": Counting.age(person.born, on: change.decided), "duration": EntryExitCounts.stayed(stay),
+                    "crossingPoint": stay.entry?.crossingPoint,
+                ])
         }
         return counting.counts
+    }
+
+    /// How long a stay lasted; one without an exit goes on.
+    private static func stayed(_ stay: EntryExitRecord) -> String? {
+        guard let entry = stay.entry else { return nil }
+        guard let exit = stay.exit else { return "no exit" }
+        return duration(exit.day - entry.day + 1)
     }
 
     private static func duration(_ days: Int) -> String {

@@ -22,7 +22,8 @@ struct VISCounts: CountedSource {
                 "sort": file.sort.rawValue, "nationality": nationality, "sex": file.identity.sex?.rawValue,
                 "age": Counting.age(file.identity.dateOfBirth, on: file.created), "residence": file.form.homeAddress?.country.text,
                 "occupation": file.form.jobGroup, "firstEntry": file.form.firstEntry?.text, "destination": file.form.destinations.first?.text,
-                "document": file.documents.first?.kind.rawValue,
+                "document": file.documents.first?.kind.rawValue, "documentIssuer": file.documents.first?.issuer.text,
+                "representation": file.lodging.onBehalfOf == nil ? "no" : "yes",
                 "fingerprints": file.fingerprints.absence.map { "absent: \($0.rawValue)" } ?? file.fingerprints.mark.rawValue,
             ])
         for purpose in file.form.purposes { counting.event("vis.purposes", file.created.month, record.owner, ["purpose": purpose.rawValue]) }
@@ -30,14 +31,29 @@ struct VISCounts: CountedSource {
             let state = CountryCode(decision.memberState) == nil ? record.owner : decision.memberState
             counting.event("vis.decisions", decision.decided.month, state, ["status": decision.status.rawValue, "nationality": nationality])
             if decision.status == .issued, let document = decision.document {
-                counting.event("vis.issued", decision.decided.month, state, ["sort": document.sort.rawValue])
+                counting.event(
+                    "vis.issued", decision.decided.month, state, ["sort": document.sort.rawValue, "entries": VISCounts.entries(document)])
             }
-            for ground in decision.refusalGrounds { counting.event("vis.refusalGrounds", decision.decided.month, state, ["ground": ground.rawValue]) }
+            for ground in VISCounts.grounds(decision) { counting.event("vis.refusalGrounds", decision.decided.month, state, ["ground": ground]) }
         }
         for hit in file.queries?.references ?? [] {
             counting.event("vis.hits", file.created.month, record.owner, ["query": hit.point.rawValue])
         }
         return counting.counts
+    }
+
+    /// Single, two or several entries, the latter by the lengths of validity of Article 45a(4)(b).
+    static func entries(_ document: IssuedDocument) -> String? {
+        guard document.entries == .multiple else { return document.entries?.rawValue }
+        let from = document.validFrom
+        guard document.validUntil > from.adding(months: 6) else { return "multiple, 6 months or less" }
+        let years = (1...5).first { document.validUntil <= from.adding(years: $0) }
+        return years.map { "multiple, \($0) \($0 == 1 ? "year" : "years")" } ?? "multiple, over 5 years"
+    }
+
+    /// Grounds of Articles 12(2), 13(2) and 22d.
+    private static func grounds(_ decision: VisaDecision) -> [String] {
+        decision.refusalGrounds.map(\.rawValue) + decision.longStayGrounds.map(\.rawValue) + (decision.atHoldersRequest ? ["holdersRequest"] : [])
     }
 }
 
@@ -50,6 +66,9 @@ struct AlertCounts: CountedSource {
         let category = alert.content.category.rawValue
         var counting = Counting()
         counting.event("sis.alerts", alert.entered.month, alert.issuingState, ["category": category])
+        if alert.content.category == .return {
+            counting.event("sis.returns", alert.entered.month, alert.issuingState, ["suspended": alert.content.returnSuspended ? "yes" : "no"])
+        }
         for decision in alert.extensions { counting.event("sis.extensions", decision.decided.month, alert.issuingState, ["category": category]) }
         for flag in alert.flags { counting.event("sis.flags", flag.added.month, flag.memberState, ["category": category]) }
         return counting.counts
@@ -94,6 +113,32 @@ struct FormCounts: CountedSource {
     }
 }
 
+/// Consultations on holders of residence permits and long-stay visas, and whether they were answered in time (2018/1860 Articles 9–13,
+/// 2018/1861 Articles 27–31).
+struct ConsultationCounts: CountedSource {
+    let system = SystemName.SIS
+    let kind = SIS.Consultation.kind
+
+    func counts(_ record: StoredRecord, reader: Reader) throws -> [Cell: Int] {
+        let consultation = try SIS.Consultation(stored: record)
+        var counting = Counting()
+        switch consultation.about {
+        case .beforeGranting, .beforeEntering, .afterEntering, .onHit:
+            counting.event(
+                "sis.consultations", consultation.asked.utcDay.month, consultation.asker,
+                ["provision": consultation.rule.article, "reply": ConsultationCounts.reply(to: consultation)])
+        case .freeMovement, .multipleAlerts: break
+        }
+        return counting.counts
+    }
+
+    private static func reply(to consultation: SIS.Consultation) -> String {
+        if consultation.bySilence { return "none in time" }
+        guard let answered = consultation.answered else { return "open" }
+        return answered > consultation.answerBy ? "late" : "in time"
+    }
+}
+
 /// Eurodac counts its own work, operation by operation; that is taken over as it is.
 struct EurodacCounts: CountedSource {
     let system = SystemName.Eurodac
@@ -124,6 +169,7 @@ struct ETIASCounts: CountedSource {
                 "nationality": form.identity.nationality.text, "sex": form.identity.sex.rawValue,
                 "age": Counting.age(PartialDate(form.identity.dateOfBirth), on: day), "residence": form.residence.country.text,
                 "education": form.education.rawValue, "occupation": form.occupation.rawValue, "document": form.document.kind.rawValue,
+                "documentIssuer": form.document.issuer.text,
             ])
         for decision in file.decisions {
             let month = decision.at.utcDay.month
@@ -131,8 +177,20 @@ struct ETIASCounts: CountedSource {
                 "etias.decisions", month, decision.unit, ["decision": decision.kind.rawValue, "nationality": form.identity.nationality.text])
             for ground in decision.grounds { counting.event("etias.grounds", month, decision.unit, ["ground": ground.rawValue]) }
         }
+        for held in [file.authorisation, file.limited].compactMap({ $0 }) {
+            counting.event("etias.authorisations", held.from.month, held.unit, ["validity": ETIASCounts.validity(held)])
+        }
         for hit in file.hits { counting.event("etias.hits", day.month, file.responsible, ["check": hit.check.rawValue]) }
         return counting.counts
+    }
+
+    private static func validity(_ held: TravelAuthorisation) -> String {
+        switch held.until - held.from + 1 {
+        case ...90: "90 days or less"
+        case ...366: "91 days – 1 year"
+        case ...731: "1–2 years"
+        default: "2–3 years"
+        }
     }
 }
 
@@ -159,7 +217,7 @@ struct ECRISTCNCounts: CountedSource {
 }
 
 /// Links by the colours that they got, each in the month in which it got it, and how long it stayed yellow or red (2019/817 Article
-/// 66(3)(b)–(d), 2019/818 Article 62(3)(b)–(d)). Worked out from the link's history, which only grows: a yellow link that is verified
+/// 66(3)(b)–(c), 2019/818 Article 62(3)(b)–(c)). Worked out from the link's history, which only grows: a yellow link that is verified
 /// adds its new colour, and stays counted as the yellow one that it was.
 struct LinkCounts: CountedSource {
     let system = SystemName.MID
