@@ -88,7 +88,7 @@ public struct SendForm: Command {
         if let alert = current.alert?.value {
             message.category = alert.content.category
             message.issuingState = alert.issuingState
-            message.urgent = alert.content.warnings.contains(.terrorism)
+            message.urgent = SupplementaryTerm.isUrgent(alert)
         } else if let gone = current.history, current.isParty || gone.issuingState == context.owner {
             message.category = gone.category
             message.issuingState = gone.issuingState

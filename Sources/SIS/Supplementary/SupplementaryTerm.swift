@@ -6,9 +6,14 @@ import Registry
 enum SupplementaryTerm {
     /// A request is answered as soon as possible and not later than twelve hours after receipt (1861 and 1862 Article 8).
     static let hours: Int64 = 12
-    /// Terrorist offences and whatever is marked urgent are dealt with at once (1862 Article 8(3), which names arrests and children who may
-    /// be abducted too); an hour makes that countable.
+    /// What is to be dealt with at once is so within an hour, which makes it countable.
     static let urgentHours: Int64 = 1
+
+    /// Terrorist offences (1861 and 1862 Article 8(3)), arrests, and children who may be abducted (1862 Article 8(3)) are dealt with at once,
+    /// marked urgent or not.
+    static func isUrgent(_ alert: Alert) -> Bool {
+        alert.content.warnings.contains(.terrorism) || [.arrest, .childAbduction].contains(alert.content.category)
+    }
 
     static func answer(to sent: Instant, urgent: Bool = false) -> Instant { sent.adding(hours: urgent ? urgentHours : hours) }
 

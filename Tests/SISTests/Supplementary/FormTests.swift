@@ -93,15 +93,20 @@ func filled(_ form: SIRENEForm, seen: Day = day("2026-03-02"), corrected: Bool? 
         #expect(try await world.inbox("FRA").isEmpty)
     }
 
-    @Test("8: twelve hours for an answer, at once where it is urgent or about terrorism; answered, the clock stops")
+    @Test("8(3): twelve hours for an answer; at once where it is urgent, about terrorism, an arrest or a child's abduction; answered, the clock stops")
     func answered() async throws {
-        for (urgent, terrorism) in [(false, false), (true, false), (false, true)] {
+        let cases: [(AlertCategory, urgent: Bool, terrorism: Bool)] = [
+            (.judicial, false, false), (.judicial, true, false), (.judicial, false, true), (.arrest, false, false), (.childAbduction, false, false),
+            (.missing, false, false),
+        ]
+        for (category, urgent, terrorism) in cases {
             let world = SISWorld()
-            var alert = content(.arrest)
+            var alert = content(category)
             if terrorism { alert.warnings = [.terrorism] }
             let id = try await world.enter(alert, as: issuer)
             let sent = try await world.run(SendForm(), .init(id, filled(.K), urgent: urgent), as: german).output
-            #expect(sent.answerBy == world.now.adding(hours: urgent || terrorism ? 1 : 12))
+            let atOnce = urgent || terrorism || category == .arrest || category == .childAbduction
+            #expect(sent.answerBy == world.now.adding(hours: atOnce ? 1 : 12))
             #expect(try await world.openTasks(.answerForm).map(\.memberState) == ["FRA"])
             let queue = try await world.run(ListForms(), .init(), as: issuer).output.messages
             #expect(queue.map(\.id) == [sent.message])
