@@ -42,6 +42,10 @@ enum LosslessJPEG {
                 guard try r.u8("components") == 1 else { throw wrong("frame", "more than one component is not supported") }
                 guard (2...16).contains(depth) else { throw wrong("frame", "\(depth) bits") }
                 try GrayImage.check(width: width, height: height, format: format, fileBytes: bytes.count)
+                // A sample has one bit at the least, and takes eight bytes of memory.
+                guard width * height <= 8 * bytes.count else {
+                    throw wrong("frame", "\(width) × \(height) pixels cannot come from \(bytes.count) bytes")
+                }
             case 0xffc4:
                 while r.offset < end {
                     let id = try r.u8("Huffman table") & 15
