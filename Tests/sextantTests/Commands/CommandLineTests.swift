@@ -33,6 +33,16 @@ struct CommandLineTests {
         }
     }
 
+    @Test("A benchmark takes away no folder that it did not make")
+    func foldersOfOthers() throws {
+        let folder = try Folder()
+        let mine = folder.path + "/mine"
+        try "mine".write(toFile: mine, atomically: true, encoding: .utf8)
+        let end = try Program.run(["bench", "check", "--folder", folder.path, "--persons", "10", "--checks", "10", "--seconds", "0.1"])
+        #expect(end.status == 64 && end.errors.contains("name another --folder"), "\(end.output)\(end.errors)")
+        #expect(FileManager.default.fileExists(atPath: mine))
+    }
+
     @Test("Flags go before the environment, the environment before the file")
     func configuration() async throws {
         let folder = try Folder()
