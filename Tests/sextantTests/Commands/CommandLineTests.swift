@@ -28,7 +28,14 @@ struct CommandLineTests {
         let search = try #require(
             try SextantCommand.parseAsRoot(["search", "--surname", "DE", "--surname", "WITT", "--authority", "A", "--case", "c"]) as? Search)
         #expect(search.surname == ["DE", "WITT"] && search.reference == "c" && search.purpose == "borderCheck")
-        for wrong in [["serve", "--port", "many"], ["token"], ["rules"], ["search"], ["backup"], ["log", "prove"]] {
+        for wrong in [
+            ["serve", "--port", "many"], ["token"], ["rules"], ["search"], ["backup"], ["log", "prove"], ["serve", "--port", "70000"],
+            ["serve", "--port", "-1"], ["token", "--authority", "A", "--seconds", "-5"],
+            ["token", "--authority", "A", "--seconds", "9223372036854775807"], ["simulate", "--persons", "0"],
+            ["simulate", "--days", "100000000000"], ["truth", "--persons", "-1"], ["truth", "--days", "0"],
+            ["bench", "check", "--seconds", "-5"], ["bench", "check", "--seconds", "nan"], ["bench", "check", "--checks", "0"],
+            ["bench", "detect", "--days", "100000000000"], ["demo", "--officers", "-1"], ["demo", "--links", "-1"], ["demo", "--port", "65536"],
+        ] {
             #expect(throws: (any Error).self, "\(wrong)") { try SextantCommand.parseAsRoot(wrong) }
         }
     }
