@@ -43,6 +43,22 @@ import Testing
         #expect(left == [])
     }
 
+    @Test func aBackupTakesThePlaceOfTheOneBefore() async throws {
+        let made = try await Made(records: 3)
+        let before = try Data(contentsOf: URL(fileURLWithPath: made.file))
+        try await SQLiteStore.backup(directory: made.scratch.path + "/home", to: made.file, key: made.key)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: made.file)) != before)
+        try await made.restore()
+        // What cannot take a place leaves nothing beside it.
+        let folder = made.scratch.path + "/folder"
+        try FileManager.default.createDirectory(atPath: folder + "/in", withIntermediateDirectories: true)
+        await #expect(throws: BackupError.self) {
+            try await SQLiteStore.backup(directory: made.scratch.path + "/home", to: folder, key: made.key)
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["in"])
+        #expect(!FileManager.default.fileExists(atPath: folder + ".part") && !FileManager.default.fileExists(atPath: made.file + ".part"))
+    }
+
     @Test func aBackupOfARunningStoreIsOneState() async throws {
         let made = try await Made(records: 1)
         let home = made.scratch.path + "/home"
