@@ -107,6 +107,14 @@ import Testing
         #expect(throws: FormatError.self) { try ImageFile.decode([UInt8](repeating: 0xff, count: 100)) }
     }
 
+    @Test func `whoever decodes may ask for fewer pixels than there can be`() throws {
+        let image = Self.wavy(64, 48)
+        for bytes in [try WSQ.encode(image), PNG.encode(image), PGM.encode(image), LosslessJPEGTests.encode(image, predictor: 1)] {
+            #expect(try ImageFile.decode(bytes, pixelLimit: 64 * 48).width == 64)
+            #expect(throws: FormatError.self) { try ImageFile.decode(bytes, pixelLimit: 64 * 48 - 1) }
+        }
+    }
+
     @Test func `a stream of empty blocks and one letter is that letter`() throws {
         var bits: [Int] = []
         // Not the last, fixed codes, end of block; at last one with an "a".

@@ -211,7 +211,7 @@ public struct CheckSample: Operation {
             var output = Output()
             output.usable = !PreparedSamples([sample.template]).isEmpty
             if sample.kind != .face, ImageFile.format(of: sample.data.bytes) != nil,
-                let image = try? ImageFile.decode(sample.data.bytes),
+                let image = try? ImageFile.decode(sample.data.bytes, pixelLimit: BiometricSample.pixelsMax),
                 let quality = try? FingerprintQuality.assess(image)
             {
                 output.quality = quality.score
