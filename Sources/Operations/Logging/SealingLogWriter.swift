@@ -97,7 +97,8 @@ extension String {
         // Most lines are short and plain ASCII already.
         if !utf8.isEmpty, utf8.count <= AccessLogEntry.Limit.reference, utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
         var line = String(String.UnicodeScalarView(unicodeScalars.filter { $0.properties.generalCategory != .control }))
-        while line.utf8.count > AccessLogEntry.Limit.reference { line.removeLast() }
+        // Scalar by scalar: what looks like one letter may be longer than the line, and would take everything with it.
+        while line.utf8.count > AccessLogEntry.Limit.reference { line.unicodeScalars.removeLast() }
         return line.isEmpty ? nil : line
     }
 }
