@@ -50,6 +50,15 @@ struct CommandLineTests {
         #expect(FileManager.default.fileExists(atPath: mine))
     }
 
+    @Test("A witness whose memory is there and cannot be read does not begin anew")
+    func witnessMemory() throws {
+        let folder = try Folder()
+        let file = URL(fileURLWithPath: folder.path + "/witness.state")
+        #expect(try Log.Witness.memory(at: file).origins.isEmpty)
+        try FileManager.default.createDirectory(atPath: file.path, withIntermediateDirectories: true)
+        #expect(throws: (any Error).self) { try Log.Witness.memory(at: file) }
+    }
+
     @Test("Flags go before the environment, the environment before the file")
     func configuration() async throws {
         let folder = try Folder()
