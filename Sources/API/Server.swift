@@ -1,4 +1,5 @@
 import Access
+import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import HummingbirdHTTP2
@@ -82,6 +83,12 @@ public struct PlainRequest: Sendable {
     public let parameters: [String: String]
     public let body: [UInt8]
     public let requestID: String
+
+    /// The browser says that a page of another site sent it.
+    public var isOfAnotherSite: Bool {
+        guard let name = HTTPField.Name("Sec-Fetch-Site"), let site = request.headers[name] else { return false }
+        return !["same-origin", "none"].contains(site)
+    }
 }
 
 /// The HTTP face of an installation.

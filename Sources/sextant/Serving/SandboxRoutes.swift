@@ -16,7 +16,19 @@ enum SandboxRoutes {
     /// Folder of scenarios, a file for each.
     private static let scenarios = "Examples/scenarios"
 
+    /// They ask for no credential, so a page of another site that the trainer's browser shows must not reach them.
     static func all(_ installation: Installation, clock: SandboxClock, tokens: TokenService) -> [PlainRoute] {
+        routes(installation, clock, tokens).map { route in
+            PlainRoute(route.method, route.path) { request in
+                guard route.method == .get || !request.isOfAnotherSite else {
+                    throw Refusal(.forbidden, "a sandbox is not changed from another site's pages")
+                }
+                return try await route.respond(request)
+            }
+        }
+    }
+
+    private static func routes(_ installation: Installation, _ clock: SandboxClock, _ tokens: TokenService) -> [PlainRoute] {
         [
             PlainRoute(.get, "/sandbox") { _ in json(state(installation, clock)) },
             PlainRoute(.put, "/sandbox/clock") { request in
