@@ -139,7 +139,8 @@ public struct Server: Sendable {
                 maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))
         let builder: HTTPServerBuilder =
             if let tls = settings.tls {
-                try .http2Upgrade(tlsConfiguration: tls.configuration())
+                try .http2Upgrade(
+                    tlsConfiguration: tls.configuration(), configuration: .init(idleTimeout: .seconds(75), streamConfiguration: http1))
             } else {
                 .http1(configuration: http1)
             }
