@@ -60,7 +60,10 @@ extension SQLiteStore {
         try await onBackupThread { () throws(BackupError) in
             let key = try SealedFile.key(at: key)
             let path = directory + "/" + FileName.database
-            if FileManager.default.fileExists(atPath: path) { throw .targetExists(path) }
+            // SQLite would carry out on the restored store what it finds beside it of one that is gone.
+            for suffix in ["", "-wal", "-journal"] where FileManager.default.fileExists(atPath: path + suffix) {
+                throw .targetExists(path + suffix)
+            }
             do {
                 try FileManager.default.createDirectory(
                     atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

@@ -39,6 +39,13 @@ import Testing
         await #expect(throws: BackupError.targetExists(target + "/store.sqlite")) {
             try await SQLiteStore.restore(from: made.file, key: made.key, to: target)
         }
+        // Of a store that was taken away its write-ahead log was forgotten.
+        let rest = target + "/store.sqlite-wal"
+        try FileManager.default.removeItem(atPath: target + "/store.sqlite")
+        try Data([1]).write(to: URL(fileURLWithPath: rest))
+        await #expect(throws: BackupError.targetExists(rest)) {
+            try await SQLiteStore.restore(from: made.file, key: made.key, to: target)
+        }
         let left = try FileManager.default.contentsOfDirectory(atPath: made.scratch.path + "/home").filter { $0.contains("backup") }
         #expect(left == [])
     }
