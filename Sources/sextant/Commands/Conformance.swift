@@ -56,7 +56,7 @@ struct Conformance: ParsableCommand {
     }
 
     private func vectors(_ path: String) throws -> [JSON] {
-        try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map { line in
+        try String(contentsOfFile: path, encoding: .utf8).split { $0 == "\n" || $0 == "\r\n" }.map { line in
             try JSON(parsing: String(line), limits: .init(bytesMax: 1 << 22, depthMax: 32))
         }
     }
@@ -87,7 +87,7 @@ struct Conformance: ParsableCommand {
         }
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        return try String(decoding: data, as: UTF8.self).split(separator: "\n").map { try JSON(parsing: String($0)) }
+        return try String(decoding: data, as: UTF8.self).split { $0 == "\n" || $0 == "\r\n" }.map { try JSON(parsing: String($0)) }
     }
 
     private func differences(_ vector: JSON, _ answer: JSON) -> [String] {

@@ -51,6 +51,11 @@ struct CommandLineTests {
         #expect(FileManager.default.fileExists(atPath: mine))
     }
 
+    @Test("Lines of an import end as those of any system")
+    func importedLines() {
+        #expect(Import.Records.lines("{}\r\n \r\n[]\n\n1").map(String.init) == ["{}", "[]", "1"])
+    }
+
     @Test("A witness whose memory is there and cannot be read does not begin anew")
     func witnessMemory() throws {
         let folder = try Folder()
