@@ -1,4 +1,5 @@
 import Access
+import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import HummingbirdHTTP2
@@ -82,6 +83,12 @@ public struct PlainRequest: Sendable {
     public let parameters: [String: String]
     public let body: [UInt8]
     public let requestID: String
+
+    /// The browser says that a page of another site sent it.
+    public var isOfAnotherSite: Bool {
+        guard let name = HTTPField.Name("Sec-Fetch-Site"), let site = request.headers[name] else { return false }
+        return !["same-origin", "none"].contains(site)
+    }
 }
 
 /// The HTTP face of an installation.
@@ -132,7 +139,8 @@ public struct Server: Sendable {
                 maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))
         let builder: HTTPServerBuilder =
             if let tls = settings.tls {
-                try .http2Upgrade(tlsConfiguration: tls.configuration())
+                try .http2Upgrade(
+                    tlsConfiguration: tls.configuration(), configuration: .init(idleTimeout: .seconds(75), streamConfiguration: http1))
             } else {
                 .http1(configuration: http1)
             }

@@ -11,7 +11,9 @@ void sextant_codec_free(uint8_t *memory) { free(memory); }
 /* JPEG: the TurboJPEG interface, whose functions take no structures. */
 
 typedef void *tj_handle;
-enum { tj_grey_format = 6, tj_grey_sampling = 3 };
+/* Without a limit a progressive image of some hundred kilobytes may have tens of thousands of scans, each over all its pixels:
+   the library then refuses one of more than 500 (from version 2.1 on; older ones do not know the flag). */
+enum { tj_grey_format = 6, tj_grey_sampling = 3, tj_limit_scans = 32768 };
 
 static struct {
     tj_handle (*open_decoder)(void);
@@ -51,7 +53,7 @@ int sextant_jpeg_decode(const uint8_t *bytes, size_t count, size_t pixel_limit, 
             result = sextant_codec_too_large;
         } else if (!(*pixels = malloc(size))) {
             result = sextant_codec_memory;
-        } else if (tj.decode(handle, bytes, count, *pixels, *width, *width, *height, tj_grey_format, 0) == 0) {
+        } else if (tj.decode(handle, bytes, count, *pixels, *width, *width, *height, tj_grey_format, tj_limit_scans) == 0) {
             result = sextant_codec_ok;
         } else {
             free(*pixels);

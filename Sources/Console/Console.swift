@@ -276,10 +276,7 @@ public struct Console: Sendable {
 
     /// The form was made for this browser, and the browser does not say that another site sent it.
     func isOwnForm(_ request: PlainRequest, _ fields: FormFields, _ cookies: ConsoleCookies) -> Bool {
-        if let name = HTTPField.Name("Sec-Fetch-Site"), let site = request.request.headers[name],
-            !["same-origin", "none"].contains(site)
-        { return false }
-        return !cookies.isFresh && cookies.accepts(formToken: fields["form"], formKey)
+        !request.isOfAnotherSite && !cookies.isFresh && cookies.accepts(formToken: fields["form"], formKey)
     }
 
     func foreignForm(_ session: OfficerSession?, _ cookies: ConsoleCookies) -> Response {

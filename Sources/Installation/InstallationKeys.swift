@@ -2,6 +2,12 @@ import Access
 import Crypto
 import Foundation
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// The secrets of an installation, each in a file of its own that only its owner can read. Kept apart from the data: a
 /// backup without them gives away nothing of the log.
 public struct InstallationKeys: Sendable {
@@ -66,15 +72,7 @@ public struct InstallationKeys: Sendable {
     /// 64 hexadecimal digits; made from the system's generator where the file does not exist.
     private static func bytes(_ path: String) throws(Failure) -> [UInt8] {
         do {
-            if !FileManager.default.fileExists(atPath: path) {
-                let digits = SymmetricKey(size: .bits256).withUnsafeBytes { key in
-                    key.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-                }
-                guard
-                    FileManager.default.createFile(
-                        atPath: path, contents: Data((digits + "\n").utf8), attributes: [.posixPermissions: 0o600])
-                else { throw Failure.unreadable(path, "it cannot be created") }
-            }
+            if !FileManager.default.fileExists(atPath: path) { try make(path) }
             let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber
             guard let mode, mode.intValue & 0o077 == 0 else { throw Failure.openToOthers(path) }
             let text = try String(contentsOfFile: path, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
@@ -86,5 +84,28 @@ public struct InstallationKeys: Sendable {
         } catch {
             throw .unreadable(path, "\(error)")
         }
+    }
+
+    /// Makes a key. It is whole and on disk before it has its name, because what is sealed with it cannot be opened with another;
+    /// nobody else can read it for a moment; and of two programs that make it at once one takes the other's.
+    private static func make(_ path: String) throws {
+        let digits = SymmetricKey(size: .bits256).withUnsafeBytes { key in
+            key.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        }
+        func reason() -> Failure { .unreadable(path, String(cString: strerror(errno))) }
+        let fresh = path + "." + UUID().uuidString
+        let descriptor = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw reason() }
+        defer { unlink(fresh) }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        try file.write(contentsOf: Data((digits + "\n").utf8))
+        try file.synchronize()
+        try file.close()
+        // Not every file system knows a second name of a file.
+        guard link(fresh, path) == 0 || errno == EEXIST || rename(fresh, path) == 0 else { throw reason() }
+        let folder = open((path as NSString).deletingLastPathComponent, O_RDONLY)
+        guard folder >= 0 else { throw reason() }
+        defer { close(folder) }
+        guard fsync(folder) == 0 else { throw reason() }
     }
 }

@@ -10,6 +10,16 @@ import Synchronization
 
 /// The few things about files that Foundation has no word for.
 enum Files {
+    /// Gives a file another name, in place of whatever file has it.
+    static func rename(_ path: String, to name: String) throws {
+        #if canImport(Glibc)
+            let status = Glibc.rename(path, name)
+        #else
+            let status = Darwin.rename(path, name)
+        #endif
+        guard status == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+    }
+
     /// Makes a new name in a directory durable.
     static func syncDirectory(of path: String) throws {
         let directory = (path as NSString).deletingLastPathComponent

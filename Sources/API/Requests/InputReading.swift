@@ -5,6 +5,9 @@ import Wire
 
 /// Puts the parts of a request together to the one input that the operation's fields read: path, query and body.
 enum InputReading {
+    /// Parts of one query; each is looked for among those before it.
+    static let queryPartsMax = 1000
+
     static func input(
         _ operation: AnyOperation, parameters: [String: String], query: Substring?, body: [UInt8], bytesMax: Int
     ) throws(Refusal) -> JSON {
@@ -44,7 +47,9 @@ enum InputReading {
         query: Substring?, to object: inout JSONObject, fields: [Schema.FieldSchema]
     ) throws(Refusal) {
         guard let query, !query.isEmpty else { return }
-        for pair in query.split(separator: "&") {
+        let pairs = query.split(separator: "&")
+        guard pairs.count <= queryPartsMax else { throw Refusal(.malformed, "the query has more than \(queryPartsMax) parts") }
+        for pair in pairs {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = decoded(parts[0]), let value = decoded(parts.count > 1 ? parts[1] : "") else {
                 throw Refusal(.malformed, "the query is not percent-encoded UTF-8")

@@ -178,9 +178,10 @@ struct SextantResponder: HTTPResponder {
         guard let purpose = Purpose(rawValue: purposeText) else {
             throw Refusal(.malformed, "the purpose is none of those that the acts know")
         }
-        let reference = HTTPField.Name.caseReference.flatMap { request.headers[$0] }
-        guard (reference?.unicodeScalars.count ?? 0) <= 100 else {
-            throw Refusal(.malformed, "Sextant-Case has more than 100 characters")
+        // An empty header names no case. What is established for a case is kept under its bytes, for which there is room for 256.
+        let reference = HTTPField.Name.caseReference.flatMap { request.headers[$0] }.flatMap { $0.isEmpty ? nil : $0 }
+        guard (reference?.unicodeScalars.count ?? 0) <= 100, (reference?.utf8.count ?? 0) <= 256 else {
+            throw Refusal(.malformed, "Sextant-Case has more than 100 characters, or more than 256 bytes")
         }
         let bytes = try await body(of: request)
         var form: (format: MessageFormat, body: [UInt8])?

@@ -23,10 +23,18 @@ enum LocalFiles {
         return bytes
     }
 
+    /// The file appears under its name only when it is whole; what is no plain file (a pipe, a device) is written as it goes.
     static func write(_ bytes: [UInt8], to path: String) throws(FormatError) {
-        guard let file = fopen(path, "wb") else { throw FormatError("file", at: path, "cannot be created") }
+        var status = stat()
+        let plain = stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+        let target = plain ? path + ".partial" : path
+        guard let file = fopen(target, "wb") else { throw FormatError("file", at: path, "cannot be created") }
         let n = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
-        guard fclose(file) == 0, n == bytes.count else { throw FormatError("file", at: path, "could not be written") }
+        let whole = fclose(file) == 0 && n == bytes.count
+        guard whole, !plain || rename(target, path) == 0 else {
+            if plain { unlink(target) }
+            throw FormatError("file", at: path, "could not be written")
+        }
     }
 
     /// Names in a folder, sorted; hidden ones left out.

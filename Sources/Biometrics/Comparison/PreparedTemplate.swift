@@ -9,6 +9,8 @@ public struct PreparedTemplate: Sendable {
     public static let minutiaLimit = 128
     /// Fewer minutiae have no neighbourhoods: such a template is a failure to enrol.
     public static let least = 3
+    /// Of more minutiae than any hand has, the best are looked at: each is compared with all for its neighbours.
+    static let most = 4_096
 
     /// Those that are compared; evidence refers to positions in this list.
     public let minutiae: [Minutia]
@@ -20,7 +22,8 @@ public struct PreparedTemplate: Sendable {
 
     /// - Parameter limit: at most this many minutiae are kept, the likeliest to be seen again.
     public init(_ template: FingerprintTemplate, limit: Int = minutiaLimit) {
-        let kept = template.minutiae.filter { $0.x.isFinite && $0.y.isFinite && abs($0.x) < 1e5 && abs($0.y) < 1e5 }
+        var kept = template.minutiae.filter { $0.x.isFinite && $0.y.isFinite && abs($0.x) < 1e5 && abs($0.y) < 1e5 }
+        if kept.count > Self.most { kept = Array(kept.sorted { $0.quality > $1.quality }.prefix(Self.most)) }
         let all = PreparedTemplate(minutiae: kept, codes: NeighbourhoodCode.codes(of: kept))
         self = kept.count > min(limit, Self.minutiaLimit) ? all.likeliest(min(limit, Self.minutiaLimit)) : all
     }

@@ -88,6 +88,8 @@ enum MinutiaDetector {
         for i in all.indices {
             for j in (i + 1)..<max(all.count, i + 1) where !dropped[i] && !dropped[j] {
                 let dx = all[i].x - all[j].x, dy = all[i].y - all[j].y
+                // They stand in the order of their rows: what follows is further away still.
+                if dy <= -8 { break }
                 let d = dx * dx + dy * dy
                 guard d < 64 else { continue }
                 let opposite = cos(all[i].angle - all[j].angle) < -0.5

@@ -190,10 +190,12 @@ struct RidgeSkeleton {
         var taken = Set<Int>()
         var links: [(cost: Float, a: Int, b: Int)] = []
         for i in ends.indices {
-            for j in ends.indices where j > i {
+            let reach = 1.5 * ends[i].p
+            for j in (i + 1)..<max(ends.count, i + 1) {
                 let ux = ends[j].x - ends[i].x, uy = ends[j].y - ends[i].y
+                // They stand in the order of their rows: what follows is further away still.
+                if uy >= reach { break }
                 let d = (ux * ux + uy * uy).squareRoot()
-                let reach = 1.5 * ends[i].p
                 guard d < reach, d > 0 else { continue }
                 let facing = ends[i].dx * ends[j].dx + ends[i].dy * ends[j].dy
                 guard facing < -0.6 || d < 3 else { continue }

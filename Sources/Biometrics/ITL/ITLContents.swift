@@ -44,7 +44,8 @@ extension ITLTransaction.Record {
         switch type {
         case 4: return integer(5) == 0 ? 500 : nil
         case 10, 13, 14, 15:
-            guard let unit = integer(8), let across = integer(9), across > 0 else { return nil }
+            // No scanner comes near a hundred thousand; a number without a bound would be no number of pixels any more.
+            guard let unit = integer(8), let across = integer(9), (1...100_000).contains(across) else { return nil }
             return unit == 1 ? Double(across) : unit == 2 ? Double(across) * 2.54 : nil
         default: return nil
         }
@@ -75,8 +76,13 @@ extension ITLTransaction.Record {
             var minutiae: [Minutia] = []
             for (i, s) in field.subfields.enumerated() {
                 let v = s.map { Float($0.trimmedASCII) }
-                guard v.count >= 5, let x = v[1], let y = v[2], let theta = v[3], x.isFinite, y.isFinite else {
+                guard v.count >= 5, let x = v[1], let y = v[2], let theta = v[3] else {
                     throw FormatError(name, at: "9.137", "minutia \(i + 1) is incomplete")
+                }
+                // Also refuses `nan` and `inf`, which are numbers to whoever reads texts.
+                let rest = v.dropFirst(4).prefix(2).map { $0 ?? 0 }
+                guard abs(x) < 65_536, abs(y) < 65_536, theta.isFinite, rest.allSatisfy(\.isFinite) else {
+                    throw FormatError(name, at: "9.137", "minutia \(i + 1) has a number that cannot be")
                 }
                 minutiae.append(
                     Minutia(
@@ -97,7 +103,7 @@ extension ITLTransaction.Record {
                 let theta = Int(String(decoding: digits[8..<11], as: UTF8.self))
             else { throw FormatError(name, at: "9.012", "minutia \(i + 1) has no position and direction") }
             // Quality runs from 0 (set by an expert) and 2 (best) to 63.
-            let grade = s.count > 2 ? Int(s[2].trimmedASCII) ?? 1 : 1
+            let grade = min(max(s.count > 2 ? Int(s[2].trimmedASCII) ?? 1 : 1, 0), 64)
             let quality = grade == 1 ? 0 : max(1, 100 - grade * 100 / 64)
             let letter = s.count > 3 ? s[3] : "D"
             raw.append(

@@ -23,10 +23,12 @@ extension ITLXML {
     /// Fields of a transaction that `encode` leaves out, as `14.024`: elements for them are not written here.
     public static func omitted(_ transaction: ITLTransaction) -> [String] {
         var result: [String] = []
+        var seen: Set<String> = []
         for r in transaction.records {
-            for f in r.fields where !carried(r.type).contains(f.number) {
+            let carried = carried(r.type)
+            for f in r.fields where !carried.contains(f.number) {
                 let name = "\(r.type).\(ITLTransaction.padded(f.number))"
-                if !result.contains(name) { result.append(name) }
+                if seen.insert(name).inserted { result.append(name) }
             }
         }
         return result

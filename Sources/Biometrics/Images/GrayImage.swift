@@ -26,19 +26,19 @@ public struct GrayImage: Sendable, Equatable {
         self.resolution = resolution
     }
 
-    static func check(width: Int, height: Int, format: String) throws(FormatError) {
+    static func check(width: Int, height: Int, format: String, limit: Int = GrayImage.pixelLimit) throws(FormatError) {
         guard width > 0, height > 0, width <= 1 << 20, height <= 1 << 20 else {
             throw FormatError(format, at: "size", "\(width) × \(height) pixels is no image")
         }
-        guard width * height <= pixelLimit else {
-            throw FormatError(format, at: "size", "\(width) × \(height) pixels is above the limit of \(pixelLimit)")
+        guard width * height <= limit else {
+            throw FormatError(format, at: "size", "\(width) × \(height) pixels is above the limit of \(limit)")
         }
     }
 
     /// As `check`, and refuses more pixels than a file of so many bytes can say anything about: what is taken of memory
     /// is bounded by the file's size (the best compression of a blank card is some hundreds to one).
-    static func check(width: Int, height: Int, format: String, fileBytes: Int) throws(FormatError) {
-        try check(width: width, height: height, format: format)
+    static func check(width: Int, height: Int, format: String, fileBytes: Int, limit: Int) throws(FormatError) {
+        try check(width: width, height: height, format: format, limit: limit)
         guard width * height <= max(4 << 20, fileBytes * 2_048) else {
             throw FormatError(format, at: "size", "\(width) × \(height) pixels cannot come from \(fileBytes) bytes")
         }

@@ -21,16 +21,16 @@ public enum ImageFile {
         return nil
     }
 
-    /// Decodes the image; refuses formats that it does not know.
-    public static func decode(_ bytes: [UInt8]) throws(FormatError) -> GrayImage {
+    /// Decodes the image; refuses formats that it does not know, and images of more pixels than `pixelLimit` before they take memory.
+    public static func decode(_ bytes: [UInt8], pixelLimit: Int = GrayImage.pixelLimit) throws(FormatError) -> GrayImage {
         switch format(of: bytes) {
-        case .wsq: return try WSQ.decode(bytes)
-        case .png: return try PNG.decode(bytes)
-        case .jpeg: return try JPEG.decode(bytes)
-        case .jpeg2000: return try JPEG2000.decode(bytes)
-        case .bmp: return try BMP.decode(bytes)
-        case .pgm: return try PGM.decode(bytes)
-        case .tiff: return try TIFF.decode(bytes)
+        case .wsq: return try WSQ.decode(bytes, pixelLimit: pixelLimit)
+        case .png: return try PNG.decode(bytes, pixelLimit: pixelLimit)
+        case .jpeg: return try JPEG.decode(bytes, pixelLimit: pixelLimit)
+        case .jpeg2000: return try JPEG2000.decode(bytes, pixelLimit: pixelLimit)
+        case .bmp: return try BMP.decode(bytes, pixelLimit: pixelLimit)
+        case .pgm: return try PGM.decode(bytes, pixelLimit: pixelLimit)
+        case .tiff: return try TIFF.decode(bytes, pixelLimit: pixelLimit)
         case nil: throw FormatError("image", at: "first bytes", stranger(bytes) + "; read are WSQ, PNG, JPEG, JPEG 2000, TIFF, BMP and PGM")
         }
     }

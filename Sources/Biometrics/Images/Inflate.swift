@@ -77,6 +77,13 @@ enum Inflate {
             throw wrong("a code that is not in the table")
         }
 
+        /// The fixed codes (3.2.6). Made once: a file may hold a block of them every ten bits.
+        private static let fixedLiterals: Table? = {
+            let lengths = (0..<288).map { $0 < 144 ? 8 : $0 < 256 ? 9 : $0 < 280 ? 7 : 8 }
+            return Table(lengths[...])
+        }()
+        private static let fixedDistances: Table? = Table([Int](repeating: 5, count: 30)[...])
+
         static let lengthBase = [
             3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258,
         ]
@@ -101,10 +108,7 @@ enum Inflate {
                     out.append(contentsOf: bytes[at..<(at + n)])
                     at += n
                 case 1:
-                    let lengths = (0..<288).map { $0 < 144 ? 8 : $0 < 256 ? 9 : $0 < 280 ? 7 : 8 }
-                    guard let literals = Table(lengths[...]), let distances = Table([Int](repeating: 5, count: 30)[...]) else {
-                        throw wrong("no table")
-                    }
+                    guard let literals = Self.fixedLiterals, let distances = Self.fixedDistances else { throw wrong("no table") }
                     try block(literals, distances, limit)
                 case 2:
                     let nl = try take(5) + 257, nd = try take(5) + 1, nc = try take(4) + 4

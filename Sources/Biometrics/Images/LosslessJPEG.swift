@@ -21,7 +21,7 @@ enum LosslessJPEG {
         return nil
     }
 
-    static func decode(_ bytes: [UInt8]) throws(FormatError) -> GrayImage {
+    static func decode(_ bytes: [UInt8], pixelLimit: Int = GrayImage.pixelLimit) throws(FormatError) -> GrayImage {
         func wrong(_ place: String, _ reason: String) -> FormatError { FormatError(format, at: place, reason) }
         var r = ByteReader(bytes, format: format, from: 2)
         var width = 0, height = 0, depth = 0, interval = 0
@@ -41,7 +41,11 @@ enum LosslessJPEG {
                 width = try r.u16("width")
                 guard try r.u8("components") == 1 else { throw wrong("frame", "more than one component is not supported") }
                 guard (2...16).contains(depth) else { throw wrong("frame", "\(depth) bits") }
-                try GrayImage.check(width: width, height: height, format: format, fileBytes: bytes.count)
+                try GrayImage.check(width: width, height: height, format: format, fileBytes: bytes.count, limit: pixelLimit)
+                // A sample has one bit at the least, and takes eight bytes of memory.
+                guard width * height <= 8 * bytes.count else {
+                    throw wrong("frame", "\(width) × \(height) pixels cannot come from \(bytes.count) bytes")
+                }
             case 0xffc4:
                 while r.offset < end {
                     let id = try r.u8("Huffman table") & 15

@@ -5,7 +5,7 @@ public enum PNG {
     public static func isPNG(_ bytes: [UInt8]) -> Bool { bytes.starts(with: signature) }
 
     /// Reads any colour type and bit depth, interlaced or not; colour becomes luma, transparency is laid over white.
-    public static func decode(_ bytes: [UInt8]) throws(FormatError) -> GrayImage {
+    public static func decode(_ bytes: [UInt8], pixelLimit: Int = GrayImage.pixelLimit) throws(FormatError) -> GrayImage {
         func wrong(_ place: String, _ reason: String) -> FormatError { FormatError("PNG", at: place, reason) }
         guard isPNG(bytes) else { throw wrong("signature", "missing") }
         var r = ByteReader(bytes, format: "PNG", from: 8)
@@ -28,7 +28,7 @@ public enum PNG {
                 colour = try h.u8("colour type")
                 try h.skip(2, "compression and filter method")
                 interlaced = try h.u8("interlace method") == 1
-                try GrayImage.check(width: width, height: height, format: "PNG", fileBytes: bytes.count)
+                try GrayImage.check(width: width, height: height, format: "PNG", fileBytes: bytes.count, limit: pixelLimit)
                 let allowed = [0: [1, 2, 4, 8, 16], 2: [8, 16], 3: [1, 2, 4, 8], 4: [8, 16], 6: [8, 16]]
                 guard allowed[colour]?.contains(depth) == true else {
                     throw wrong("IHDR", "colour type \(colour) with \(depth) bits")

@@ -4,7 +4,7 @@ public enum PGM {
         bytes.count > 8 && bytes[0] == 0x50 && (bytes[1] == 0x35 || bytes[1] == 0x32)
     }
 
-    public static func decode(_ bytes: [UInt8]) throws(FormatError) -> GrayImage {
+    public static func decode(_ bytes: [UInt8], pixelLimit: Int = GrayImage.pixelLimit) throws(FormatError) -> GrayImage {
         guard isPGM(bytes) else { throw FormatError("PGM", at: "signature", "missing") }
         var at = 2
         func number(_ name: String) throws(FormatError) -> Int {
@@ -27,7 +27,7 @@ public enum PGM {
             return v
         }
         let width = try number("width"), height = try number("height"), top = try number("maximum")
-        try GrayImage.check(width: width, height: height, format: "PGM", fileBytes: bytes.count)
+        try GrayImage.check(width: width, height: height, format: "PGM", fileBytes: bytes.count, limit: pixelLimit)
         guard top > 0, top < 65_536 else { throw FormatError("PGM", at: "maximum", "\(top)") }
         var pixels: [UInt8] = []
         if bytes[1] == 0x35 {
@@ -59,7 +59,7 @@ public enum PGM {
 public enum BMP {
     public static func isBMP(_ bytes: [UInt8]) -> Bool { bytes.count > 30 && bytes[0] == 0x42 && bytes[1] == 0x4d }
 
-    public static func decode(_ bytes: [UInt8]) throws(FormatError) -> GrayImage {
+    public static func decode(_ bytes: [UInt8], pixelLimit: Int = GrayImage.pixelLimit) throws(FormatError) -> GrayImage {
         guard isBMP(bytes) else { throw FormatError("BMP", at: "signature", "missing") }
         var r = ByteReader(bytes, format: "BMP", from: 10)
         let start = try r.u32LittleEndian("pixel offset"), header = try r.u32LittleEndian("header size")
@@ -73,7 +73,7 @@ public enum BMP {
         let perMetre = try r.u32LittleEndian("resolution")
         try r.skip(4, "resolution")
         let colours = try r.u32LittleEndian("colours")
-        try GrayImage.check(width: width, height: height, format: "BMP", fileBytes: bytes.count)
+        try GrayImage.check(width: width, height: height, format: "BMP", fileBytes: bytes.count, limit: pixelLimit)
         guard depth == 8 || depth == 24 || depth == 32, compression == 0 || (compression == 3 && depth == 32) else {
             throw FormatError("BMP", at: "header", "\(depth) bits with compression \(compression) is not supported")
         }

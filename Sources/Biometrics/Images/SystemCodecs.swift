@@ -8,10 +8,10 @@ public enum JPEG {
     }
 
     /// Decodes to grey; the resolution is the JFIF header's, where it has one in dots per inch or centimetre.
-    public static func decode(_ bytes: [UInt8]) throws(FormatError) -> GrayImage {
+    public static func decode(_ bytes: [UInt8], pixelLimit: Int = GrayImage.pixelLimit) throws(FormatError) -> GrayImage {
         guard isJPEG(bytes) else { throw FormatError("JPEG", at: "signature", "missing") }
-        if LosslessJPEG.frame(of: bytes) == 0xc3 { return try LosslessJPEG.decode(bytes) }
-        var image = try SystemCodec.decode(bytes, "JPEG", package: "libturbojpeg0", sextant_jpeg_decode)
+        if LosslessJPEG.frame(of: bytes) == 0xc3 { return try LosslessJPEG.decode(bytes, pixelLimit: pixelLimit) }
+        var image = try SystemCodec.decode(bytes, "JPEG", package: "libturbojpeg0", pixelLimit: pixelLimit, sextant_jpeg_decode)
         if bytes.count > 18, bytes[2] == 0xff, bytes[3] == 0xe0, Array(bytes[6..<10]) == Array("JFIF".utf8) {
             let density = Double(Int(bytes[14]) << 8 | Int(bytes[15]))
             if density > 1 { image.resolution = bytes[13] == 1 ? density : bytes[13] == 2 ? density * 2.54 : nil }
@@ -38,9 +38,9 @@ public enum JPEG2000 {
         return bytes.starts(with: [0, 0, 0, 12, 0x6a, 0x50, 0x20, 0x20]) || bytes.starts(with: [0xff, 0x4f, 0xff, 0x51])
     }
 
-    public static func decode(_ bytes: [UInt8]) throws(FormatError) -> GrayImage {
+    public static func decode(_ bytes: [UInt8], pixelLimit: Int = GrayImage.pixelLimit) throws(FormatError) -> GrayImage {
         guard isJPEG2000(bytes) else { throw FormatError("JPEG 2000", at: "signature", "missing") }
-        return try SystemCodec.decode(bytes, "JPEG 2000", package: "libopenjp2-7", sextant_jp2_decode)
+        return try SystemCodec.decode(bytes, "JPEG 2000", package: "libopenjp2-7", pixelLimit: pixelLimit, sextant_jp2_decode)
     }
 
     /// A JP2 file without loss; refuses sides of fewer than 32 pixels.
@@ -65,23 +65,27 @@ enum SystemCodec {
         UnsafeMutablePointer<Int32>?
     ) -> Int32
 
-    static func decode(_ bytes: [UInt8], _ format: String, package: String, _ decoder: Decoder) throws(FormatError) -> GrayImage {
+    static func decode(
+        _ bytes: [UInt8], _ format: String, package: String, pixelLimit: Int, _ decoder: Decoder
+    ) throws(FormatError) -> GrayImage {
         var memory: UnsafeMutablePointer<UInt8>?
         var width: Int32 = 0, height: Int32 = 0
         let status = bytes.withUnsafeBufferPointer {
             decoder(
-                $0.baseAddress, $0.count, min(GrayImage.pixelLimit, max(4 << 20, 2_048 * $0.count)), &memory, &width, &height)
+                $0.baseAddress, $0.count, min(pixelLimit, max(4 << 20, 2_048 * $0.count)), &memory, &width, &height)
         }
-        guard status == 0, let memory else { throw refusal(status, format, package: package) }
+        guard status == 0, let memory else { throw refusal(status, format, package: package, pixelLimit: pixelLimit) }
         defer { sextant_codec_free(memory) }
         let pixels = Array(UnsafeBufferPointer(start: memory, count: Int(width) * Int(height)))
         return GrayImage(unchecked: Int(width), Int(height), pixels, nil)
     }
 
-    static func refusal(_ status: Int32, _ format: String, package: String) -> FormatError {
+    static func refusal(
+        _ status: Int32, _ format: String, package: String, pixelLimit: Int = GrayImage.pixelLimit
+    ) -> FormatError {
         switch status {
         case 1: FormatError(format, at: "decoder", "the system library is not installed (Debian package \(package))")
-        case 3: FormatError(format, at: "size", "more than \(GrayImage.pixelLimit) pixels, or more than its bytes can say anything about")
+        case 3: FormatError(format, at: "size", "more than \(pixelLimit) pixels, or more than its bytes can say anything about")
         case 4: FormatError(format, at: "decoder", "no memory")
         default: FormatError(format, at: "data", "malformed or of an unsupported kind")
         }

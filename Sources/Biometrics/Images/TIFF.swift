@@ -12,7 +12,7 @@ public enum TIFF {
         var place: Int
     }
 
-    public static func decode(_ bytes: [UInt8]) throws(FormatError) -> GrayImage {
+    public static func decode(_ bytes: [UInt8], pixelLimit: Int = GrayImage.pixelLimit) throws(FormatError) -> GrayImage {
         guard isTIFF(bytes) else { throw FormatError("TIFF", at: "signature", "missing") }
         let little = bytes[0] == 0x49
         func number(_ at: Int, _ size: Int, _ name: String) throws(FormatError) -> Int {
@@ -43,7 +43,7 @@ public enum TIFF {
             return v
         }
         let width = try value(256, "width", nil), height = try value(257, "height", nil)
-        try GrayImage.check(width: width, height: height, format: "TIFF", fileBytes: bytes.count)
+        try GrayImage.check(width: width, height: height, format: "TIFF", fileBytes: bytes.count, limit: pixelLimit)
         let compression = try value(259, "compression", 1), photometric = try value(262, "photometric interpretation", 1)
         let samples = try value(277, "samples per pixel", 1), depths = try values(258, "bits per sample")
         guard compression == 1 || compression == 32_773 else {

@@ -46,8 +46,8 @@ struct CheckForm: Sendable, Equatable {
 
     func question() throws(Mistake) -> PortalQuestion {
         var question = PortalQuestion()
-        guard trimmed(reference).unicodeScalars.count <= 100 else {
-            throw Mistake(field: "reference", message: "The reference of a case has at most 100 characters.")
+        guard trimmed(reference).unicodeScalars.count <= 100, trimmed(reference).utf8.count <= 256 else {
+            throw Mistake(field: "reference", message: "The reference of a case has at most 100 characters, of 256 bytes.")
         }
         if !isByData {
             let lines = ZoneText.lines(zone)

@@ -12,6 +12,9 @@ enum BiometricSample: Sendable {
     /// Fewer minutiae say nothing about whose they are.
     static let minutiaeMin = 8
     static let dimensionsMax = 1024
+    /// Pixels of an image, at 500 dpi four inches square: more than any print that is compared has. What takes templates in decodes
+    /// them before the commit's reply leaves, so that one of a giant would hold up everybody's.
+    static let pixelsMax = 4 << 20
 
     init?(_ stored: StoredTemplate) {
         let parts = stored.kind.split(separator: "/")
@@ -38,7 +41,7 @@ enum BiometricSample: Sendable {
     /// A minutiae record of any of the standards, or an image of 500 dpi in any format that is read.
     private static func template(_ bytes: [UInt8]) -> FingerprintTemplate? {
         if MinutiaeRecord.isRecord(bytes) { return try? MinutiaeRecord.decode(bytes).templates.first }
-        guard ImageFile.format(of: bytes) != nil, let image = try? ImageFile.decode(bytes) else { return nil }
+        guard ImageFile.format(of: bytes) != nil, let image = try? ImageFile.decode(bytes, pixelLimit: pixelsMax) else { return nil }
         return try? ClassicalExtractor().extract(image)
     }
 }

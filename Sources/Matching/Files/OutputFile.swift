@@ -57,7 +57,9 @@ final class OutputFile {
     /// A field of a CSV record, quoted where it has to be.
     static func field(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 == 44 || $0 == 34 || $0 == 10 || $0 == 13 }) else { return text }
-        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        // Byte by byte: a quotation mark with an accent is another letter than a quotation mark, but the same byte.
+        let doubled: [UInt8] = text.utf8.flatMap { $0 == 34 ? [34, 34] : [$0] }
+        return "\"" + String(decoding: doubled, as: UTF8.self) + "\""
     }
 
     private func flush() throws(FileRefusal) {

@@ -10,7 +10,7 @@
 /// weights, and the pairs of each round that is finished.
 ///
 /// Each file appears under its name only when it is whole. A folder that holds another job's work, of other files or options,
-/// is emptied of it.
+/// is emptied of it; one that holds such files without a job is somebody else's, and refused.
 struct LinkWork {
     private let folder: String
 
@@ -19,7 +19,11 @@ struct LinkWork {
         if mkdir(folder, 0o755) != 0, errno != EEXIST { throw .unwritable(path: folder, reason: String(cString: strerror(errno))) }
         let known = try? MappedFile(folder + "/job")
         if let known, String(decoding: known.bytes, as: UTF8.self) == job { return }
-        if known != nil { progress("\(folder) holds the work of another job: beginning anew") }
+        if known != nil {
+            progress("\(folder) holds the work of another job: beginning anew")
+        } else if let other = try LinkWork.kept(in: folder).first(where: { $0 != "job.partial" }) {
+            throw .unwritable(path: folder, reason: "it holds \(other), which is no run's; name another folder")
+        }
         try LinkWork.clear(folder)
         let file = try OutputFile(folder + "/job")
         try file.write(job)
@@ -27,10 +31,14 @@ struct LinkWork {
     }
 
     static func clear(_ folder: String) throws(FileRefusal) {
-        for name in try names(in: folder)
-        where name == "job" || name == "model.json" || name.hasSuffix(".pairs") || name.hasSuffix(".partial") {
-            unlink(folder + "/" + name)
-        }
+        for name in try kept(in: folder) { unlink(folder + "/" + name) }
+        // Last: what is left of a run that was broken off here is still known as a run's.
+        unlink(folder + "/job")
+    }
+
+    /// What a run keeps besides the name of its job.
+    private static func kept(in folder: String) throws(FileRefusal) -> [String] {
+        try names(in: folder).filter { $0 == "model.json" || $0.hasSuffix(".pairs") || $0.hasSuffix(".partial") }
     }
 
     private static func names(in folder: String) throws(FileRefusal) -> [String] {

@@ -96,8 +96,14 @@ extension String {
     fileprivate var logged: String? {
         // Most lines are short and plain ASCII already.
         if !utf8.isEmpty, utf8.count <= AccessLogEntry.Limit.reference, utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
-        var line = String(String.UnicodeScalarView(unicodeScalars.filter { $0.properties.generalCategory != .control }))
-        while line.utf8.count > AccessLogEntry.Limit.reference { line.removeLast() }
-        return line.isEmpty ? nil : line
+        // Scalar by scalar: what looks like one letter may be longer than the line, and would take everything with it.
+        var line = String.UnicodeScalarView()
+        var room = AccessLogEntry.Limit.reference
+        for scalar in unicodeScalars where scalar.properties.generalCategory != .control {
+            room -= scalar.utf8.count
+            guard room >= 0 else { break }
+            line.append(scalar)
+        }
+        return line.isEmpty ? nil : String(line)
     }
 }

@@ -42,10 +42,12 @@ extension SQLiteStore {
             throw .store(StoreError(sqlite: error))
         }
         let part = file + ".part"
+        // Nothing of it is left where it could not be made.
+        defer { try? FileManager.default.removeItem(atPath: part) }
         try SealedFile.seal(plain, to: part, key: key)
         do {
-            if FileManager.default.fileExists(atPath: file) { try FileManager.default.removeItem(atPath: file) }
-            try FileManager.default.moveItem(atPath: part, toPath: file)
+            // In one step: the backup that was there stays until the new one is.
+            try Files.rename(part, to: file)
             try Files.syncDirectory(of: file)
         } catch {
             throw .file("\(error)")
@@ -58,7 +60,10 @@ extension SQLiteStore {
         try await onBackupThread { () throws(BackupError) in
             let key = try SealedFile.key(at: key)
             let path = directory + "/" + FileName.database
-            if FileManager.default.fileExists(atPath: path) { throw .targetExists(path) }
+            // SQLite would carry out on the restored store what it finds beside it of one that is gone.
+            for suffix in ["", "-wal", "-journal"] where FileManager.default.fileExists(atPath: path + suffix) {
+                throw .targetExists(path + suffix)
+            }
             do {
                 try FileManager.default.createDirectory(
                     atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

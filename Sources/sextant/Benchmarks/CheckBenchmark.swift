@@ -65,10 +65,22 @@ struct CheckBenchmark: Sendable {
 
     // MARK: - The register
 
+    /// Stands in a folder that was made here.
+    private static let sign = ".sextant-bench"
+
     private func fill() async throws {
         let mark = folder + "/filled-\(persons)"
         if FileManager.default.fileExists(atPath: mark) { return }
-        if FileManager.default.fileExists(atPath: folder) { try FileManager.default.removeItem(atPath: folder) }
+        // Only what a run made before is taken away.
+        if FileManager.default.fileExists(atPath: folder) {
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+            guard names.isEmpty || names.contains(where: { $0 == CheckBenchmark.sign || $0.hasPrefix("filled-") }) else {
+                throw ValidationError("\(folder) exists and is no register of `sextant bench`; name another --folder")
+            }
+            try FileManager.default.removeItem(atPath: folder)
+        }
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        FileManager.default.createFile(atPath: folder + "/" + CheckBenchmark.sign, contents: nil)
         var options = try Options.parse([])
         options.data = folder
         var store = SQLiteStore.Configuration()

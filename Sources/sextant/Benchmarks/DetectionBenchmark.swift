@@ -29,6 +29,7 @@ extension Bench {
 
         func validate() throws {
             guard (1...2_000_000).contains(persons) else { throw ValidationError("--persons is 1 to 2000000") }
+            try check("days", days, 1...36_525)
         }
 
         func run() async throws {

@@ -31,6 +31,12 @@ struct Bench: AsyncParsableCommand {
         @Option(help: "Different checks asked.")
         var checks = 20_000
 
+        func validate() throws {
+            try sextant.check("persons", persons, 1...Population.countMaximum)
+            try sextant.check("seconds", seconds, 0.01...86_400)
+            try sextant.check("checks", checks, 1...10_000_000)
+        }
+
         func run() async throws {
             let today = Day(year: 2026, month: 11, day: 20) ?? Day(number: 0)
             try await CheckBenchmark(folder: folder, persons: persons, seconds: seconds, checks: checks, today: today).run()
@@ -42,6 +48,11 @@ struct Bench: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Serves one constant reply.", shouldDisplay: false)
         @Option var port: Int
         @Option var bytes = 2048
+
+        func validate() throws {
+            try sextant.check("port", port, 0...65_535)
+            try sextant.check("bytes", bytes, 0...1 << 30)
+        }
 
         func run() async throws {
             let body = ByteBuffer(repeating: UInt8(ascii: "x"), count: bytes)

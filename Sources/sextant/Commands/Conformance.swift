@@ -26,6 +26,11 @@ struct Conformance: ParsableCommand {
         for file in files {
             let name = String(file.dropLast(6))
             if let rule, rule != name { continue }
+            // A name goes into a command that a shell reads.
+            guard name.utf8.allSatisfy({ (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45 }) else {
+                print("\(file): a rule's name has letters, digits and hyphens")
+                continue
+            }
             guard command != nil || RuleBook.names.contains(name) else {
                 print("\(name): no such rule in this version")
                 continue
@@ -51,7 +56,7 @@ struct Conformance: ParsableCommand {
     }
 
     private func vectors(_ path: String) throws -> [JSON] {
-        try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map { line in
+        try String(contentsOfFile: path, encoding: .utf8).split { $0 == "\n" || $0 == "\r\n" }.map { line in
             try JSON(parsing: String(line), limits: .init(bytesMax: 1 << 22, depthMax: 32))
         }
     }
@@ -71,16 +76,18 @@ struct Conformance: ParsableCommand {
         let (input, output) = (Pipe(), Pipe())
         process.standardInput = input
         process.standardOutput = output
+        // A command that does not read on ends its own run, not this one.
+        signal(SIGPIPE, SIG_IGN)
         try process.run()
         let text = questions.joined(separator: "\n") + "\n"
         // Written on a thread of its own: a command may answer before it has read everything.
         Thread.detachNewThread {
-            input.fileHandleForWriting.write(Data(text.utf8))
+            try? input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
             try? input.fileHandleForWriting.close()
         }
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        return try String(decoding: data, as: UTF8.self).split(separator: "\n").map { try JSON(parsing: String($0)) }
+        return try String(decoding: data, as: UTF8.self).split { $0 == "\n" || $0 == "\r\n" }.map { try JSON(parsing: String($0)) }
     }
 
     private func differences(_ vector: JSON, _ answer: JSON) -> [String] {

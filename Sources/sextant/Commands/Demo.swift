@@ -38,6 +38,14 @@ struct Demo: AsyncParsableCommand {
     @Flag(help: "Stop after the shift; exit status 0 if all went as it should, else 1.")
     var check = false
 
+    func validate() throws {
+        try sextant.check("persons", persons, 1...Population.countMaximum)
+        try sextant.check("checks", checks, 0...10_000_000)
+        try sextant.check("officers", officers, 1...1_000)
+        try sextant.check("links", links, 0...10_000)
+        try sextant.check("port", port, 0...65_535)
+    }
+
     static let officer = Caller(authority: "FRA-BORDER", kind: .border, memberState: "FRA", user: "demo-officer")
 
     func run() async throws {

@@ -53,7 +53,7 @@ struct Import: AsyncParsableCommand {
                 file == "-"
                 ? String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
                 : try String(contentsOfFile: file, encoding: .utf8)
-            let lines = text.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
+            let lines = Records.lines(text)
             let progress = Progress("importing")
             var refused = 0
             for (number, line) in lines.enumerated() {
@@ -74,6 +74,11 @@ struct Import: AsyncParsableCommand {
             _ = try await installation.sequencer.advance()
             await installation.store.close()
             if refused > 0 { throw ExitCode(1) }
+        }
+
+        /// Lines that say something, whichever system ended them.
+        static func lines(_ text: String) -> [Substring] {
+            text.split { $0 == "\n" || $0 == "\r\n" }.filter { !$0.allSatisfy(\.isWhitespace) }
         }
     }
 }

@@ -71,6 +71,10 @@ struct Link: ParsableCommand {
         if evaluate.count > 2 || evaluate.count == 2 && right == nil { throw ValidationError("--evaluate takes one file for each register") }
         if right == nil, rightColumns != nil { throw ValidationError("--right-columns needs a second file") }
         if model != nil, !labels.isEmpty { throw ValidationError("--model and --labels exclude each other") }
+        let read = ([left, right].compactMap { $0 } + evaluate + labels).map(Link.whole)
+        for path in [output, clusters, report, saveModel].compactMap({ $0 }) where read.contains(Link.whole(path)) {
+            throw ValidationError("\(path) is read: it is not written over")
+        }
         _ = try GroupErrors.Attribute.list(by ?? "")
         do {
             for text in [columns, rightColumns] { if let text { _ = try LinkColumns(text) } }
@@ -129,6 +133,8 @@ struct Link: ParsableCommand {
         for piece in why.evidence { say("  \(piece.summary)") }
         say("  before any evidence: \((outcome.model.priorBits * 100).rounded() / 100) bits")
     }
+
+    private static func whole(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
 
     /// `pairs.csv`: `pairs.clusters.csv`.
     private static func beside(_ path: String) -> String {

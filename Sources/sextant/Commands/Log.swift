@@ -96,7 +96,7 @@ struct Log: AsyncParsableCommand {
             }
             let key = try SigningKey(
                 secretText: String(contentsOf: keyFile, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines))
-            let state = try (try? Data(contentsOf: stateFile)).map { try WitnessState(bytes: Array($0)) } ?? WitnessState()
+            let state = try Witness.memory(at: stateFile)
             var witness = try Access.Witness(key: key, logs: [book.verifierKey], state: state)
             let seen = state.latest(of: book.verifierKey.name)?.checkpoint.size ?? 0
             let (proof, checkpoint) = try await book.consistency(from: seen)
@@ -105,6 +105,13 @@ struct Log: AsyncParsableCommand {
             try Data(witness.state.bytes).write(to: stateFile, options: .atomic)
             print("cosigned \(checkpoint.checkpoint.size) entries (before: \(seen)) as \(key.verifierKey)")
             print(signature.text, terminator: "")
+        }
+
+        /// What the witness remembers: nothing only where there is no file. One that is there and cannot be read may tell of
+        /// checkpoints, and a witness that has forgotten them could sign a fork.
+        static func memory(at file: URL) throws -> WitnessState {
+            guard FileManager.default.fileExists(atPath: file.path) else { return WitnessState() }
+            return try WitnessState(bytes: Array(Data(contentsOf: file)))
         }
     }
 

@@ -43,6 +43,9 @@ struct SearchFile: ParsableCommand {
         if !(1...10_000).contains(limit) { throw ValidationError("-k lies from 1 to 10000") }
         if !(0...1).contains(minimumProbability) { throw ValidationError("--minimum-probability lies from 0 to 1") }
         if !minimumScore.isFinite { throw ValidationError("--minimum-score is a number of bits") }
+        if [people, queries].map({ URL(fileURLWithPath: $0).standardizedFileURL }).contains(URL(fileURLWithPath: output).standardizedFileURL) {
+            throw ValidationError("\(output) is read: it is not written over")
+        }
         if by != nil, person == nil { throw ValidationError("--by needs --person: error rates need the truth") }
         _ = try GroupErrors.Attribute.list(by ?? "")
         do {

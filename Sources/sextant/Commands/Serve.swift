@@ -51,6 +51,8 @@ struct Serve: AsyncParsableCommand {
     @Flag(help: "Settable clock, reset, outages; every reply is marked SYNTHETIC.")
     var sandbox = false
 
+    func validate() throws { if let port { try check("port", port, 0...65_535) } }
+
     func run() async throws {
         var flags: [String: ConfigValue] = [:]
         if let port { flags["http.port"] = .init(.int(port), isSecret: false) }
@@ -90,6 +92,9 @@ struct Service: Sendable {
         logger.logLevel = Logger.Level(rawValue: reader.string(forKey: "log.level", default: "warning")) ?? .warning
         self.logger = logger
         settings = ServerSettings(reader, isSandbox: isSandbox)
+        guard (0...65_535).contains(settings.port) else { throw Failure("http.port lies from 0 to 65535") }
+        // What goes on beside the requests rests between its rounds, whatever is configured.
+        func period(_ key: ConfigKey, _ usual: Int) -> Int { max(1, reader.int(forKey: key, default: usual)) }
         let tokens = try await TokenService(
             privateKey: installation.keys.tokenSeed, directory: AdministeredDirectory(directory: installation.directory))
         let metrics = Metrics()
@@ -97,12 +102,12 @@ struct Service: Sendable {
         let book = installation.logBook
         let sequencing = Sequencing(
             sequencer: installation.sequencer,
-            milliseconds: reader.int(forKey: "log.checkpointMilliseconds", default: 500))
-        let sweeping = Sweeping(installation: installation, seconds: reader.int(forKey: "sweep.seconds", default: 3600))
-        let following = Following(installation: installation, milliseconds: reader.int(forKey: "follow.milliseconds", default: 250))
-        let detecting = Detecting(installation: installation, milliseconds: reader.int(forKey: "detect.milliseconds", default: 250))
-        let clocks = Clocks(installation: installation, seconds: reader.int(forKey: "clocks.seconds", default: 30))
-        let reporting = StatisticsService(installation: installation, seconds: reader.int(forKey: "statistics.seconds", default: 60))
+            milliseconds: period("log.checkpointMilliseconds", 500))
+        let sweeping = Sweeping(installation: installation, seconds: period("sweep.seconds", 3600))
+        let following = Following(installation: installation, milliseconds: period("follow.milliseconds", 250))
+        let detecting = Detecting(installation: installation, milliseconds: period("detect.milliseconds", 250))
+        let clocks = Clocks(installation: installation, seconds: period("clocks.seconds", 30))
+        let reporting = StatisticsService(installation: installation, seconds: period("statistics.seconds", 60))
         var pages = LogRoutes.all(book, store: installation.store)
         if isSandbox { pages += SandboxRoutes.all(installation, clock: clock, tokens: tokens) }
         pages += try ConsoleAssembly.routes(

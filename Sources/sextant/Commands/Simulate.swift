@@ -29,6 +29,11 @@ struct Simulate: AsyncParsableCommand {
     @Flag(help: "On a SQLite file in a temporary folder instead of memory.")
     var onDisk = false
 
+    func validate() throws {
+        try check("persons", persons, 1...Population.countMaximum)
+        try check("days", days, 1...36_525)
+    }
+
     func run() async throws {
         guard let text = try? String(contentsOfFile: rights, encoding: .utf8) else {
             throw ValidationError("\(rights) cannot be read; name the table of rights with --rights")

@@ -18,6 +18,8 @@ struct Token: AsyncParsableCommand {
     @Option(help: "Seconds until it expires.")
     var seconds = 3600
 
+    func validate() throws { try check("seconds", seconds, 1...315_360_000) }
+
     func run() async throws {
         let settings = InstallationSettings(try await options.reader())
         let keys = try Opening.keys(settings)

@@ -18,6 +18,11 @@ struct Truth: ParsableCommand {
     @Option(help: "Days of the world.")
     var days = 400
 
+    func validate() throws {
+        try check("persons", persons, 1...Population.countMaximum)
+        try check("days", days, 1...36_525)
+    }
+
     func run() throws {
         let settings = Simulation.Settings(seed: seed, persons: persons, days: days)
         for line in GroundTruth.lines(of: settings.world) { Swift.print(line) }

@@ -51,7 +51,8 @@ final class Progress: Sendable {
     func show(_ done: Int, of total: Int) {
         // A file or a pipe gets the last line alone.
         guard isatty(2) == 1 else { return }
-        let share = total > 0 ? Double(done) / Double(total) : 1
+        // More may come while it is counted.
+        let share = total > 0 ? min(1, max(0, Double(done) / Double(total))) : 1
         let filled = Int(share * 30)
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
         write("\r\(label)  \(bar) \(Int(share * 100)) %  \(done) of \(total)")

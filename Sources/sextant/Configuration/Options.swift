@@ -29,6 +29,13 @@ struct Options: ParsableArguments {
     }
 }
 
+/// Refuses a number that an option cannot have, before anything is begun.
+func check<Number: Comparable>(_ name: String, _ number: Number, _ range: ClosedRange<Number>) throws {
+    guard range.contains(number) else {
+        throw ValidationError("--\(name) lies from \(range.lowerBound) to \(range.upperBound)")
+    }
+}
+
 /// What every command that opens an installation needs to know.
 struct InstallationSettings: Sendable {
     var folder: String

@@ -16,7 +16,7 @@ enum UNListLoading {
         let caller = Caller(
             authority: entry.name, kind: entry.authorityKind, memberState: entry.memberState, user: "import",
             standing: entry.standing)
-        let list = try UNListParser.parse(Data(contentsOf: URL(fileURLWithPath: file)))
+        let list = try UNListParser.parse(contentsOf: URL(fileURLWithPath: file))
         let progress = Progress("UN list   ")
         let report = try await UNListImport(runner: installation.runner, caller: caller)
             .run(list, dryRun: dryRun) { done, total in progress.show(done, of: total) }

@@ -16,12 +16,27 @@ enum SandboxRoutes {
     /// Folder of scenarios, a file for each.
     private static let scenarios = "Examples/scenarios"
 
+    /// They ask for no credential, so a page of another site that the trainer's browser shows must not reach them.
     static func all(_ installation: Installation, clock: SandboxClock, tokens: TokenService) -> [PlainRoute] {
+        routes(installation, clock, tokens).map { route in
+            PlainRoute(route.method, route.path) { request in
+                guard route.method == .get || !request.isOfAnotherSite else {
+                    throw Refusal(.forbidden, "a sandbox is not changed from another site's pages")
+                }
+                return try await route.respond(request)
+            }
+        }
+    }
+
+    private static func routes(_ installation: Installation, _ clock: SandboxClock, _ tokens: TokenService) -> [PlainRoute] {
         [
             PlainRoute(.get, "/sandbox") { _ in json(state(installation, clock)) },
             PlainRoute(.put, "/sandbox/clock") { request in
-                guard let text = try body(request)["now"]?.text, let instant = Instant(text) else {
-                    return refused("send {\"now\": \"2027-03-01T08:00:00Z\"}")
+                // Time goes on from there, and every term of the acts must end before the calendar does.
+                guard let text = try body(request)["now"]?.text, let instant = Instant(text),
+                    (1970...2999).contains(instant.utcDay.components.year)
+                else {
+                    return refused("send {\"now\": \"2027-03-01T08:00:00Z\"}, a year from 1970 to 2999")
                 }
                 clock.set(instant)
                 await passTime(installation)

@@ -101,6 +101,16 @@ struct TokenTests {
         }
     }
 
+    @Test("A form that is longer than any is not taken apart for whoever sends it")
+    func longForm() async throws {
+        let bench = try await APIBench { $0.bodyBytesMax = 1 << 18 }
+        try await bench.serve { ask in
+            let form = "grant_type=client_credentials" + String(repeating: "&a=b", count: 8000)
+            let reply = try await ask(.post, "/oauth/token", form, ["Content-Type": "application/x-www-form-urlencoded"])
+            #expect(reply.status == 400 && reply.text.contains("invalid_request"), "\(reply.text)")
+        }
+    }
+
     @Test("The public key that verifies tokens is published")
     func publicKey() async throws {
         try await APIBench().serve { ask in

@@ -87,6 +87,8 @@ struct TLSTests {
             #expect(second.output == "2 200")
             #expect(first.output == "1.1 200")
             #expect(old.status != 0)
+            let long = try ask(["--http1.1", "-H", "X-Long: " + String(repeating: "a", count: 20_000)])
+            #expect(long.output != "1.1 200")
         }
     }
 

@@ -75,6 +75,10 @@ struct MessageTests {
                 #expect(reply.status == 422 && reply.code == "malformed", "\(query): \(reply.text)")
             }
             #expect(try await ask(.get, "/v1/notes", #"{"limit":1}"#).code == "malformed")
+            // So many that each would be looked for among thousands.
+            let many = (0...1000).map { "a\($0)=" }.joined(separator: "&")
+            let crowded = try await ask(.get, "/v1/notes?" + many)
+            #expect(crowded.code == "malformed" && crowded.text.contains("1000 parts"), "\(crowded.text)")
             // What stands in the path stands there alone.
             let id = try await ask.make("two")
             let reply = try await ask(.put, "/v1/notes/\(id)", #"{"title":"x","note":"\#(id)"}"#, ["If-Match": "\"1\""])

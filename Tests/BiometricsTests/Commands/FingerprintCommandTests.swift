@@ -35,6 +35,19 @@ import Testing
         #expect(inspected.status == 0 && inspected.lines[0].contains("19794-2:2005"))
     }
 
+    @Test func `a file is written whole, or the one that was there stays`() throws {
+        let folder = try Self.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let path = folder + "/a"
+        try LocalFiles.write([1, 2, 3], to: path)
+        try LocalFiles.write([4, 5], to: path)
+        #expect(try LocalFiles.read(path) == [4, 5])
+        #expect(try LocalFiles.list(folder) == ["a"])
+        #expect(throws: FormatError.self) { try LocalFiles.write([6], to: folder) }
+        #expect(throws: FormatError.self) { try LocalFiles.write([6], to: folder + "/none/a") }
+        #expect(try LocalFiles.read(path) == [4, 5])
+    }
+
     @Test func `misuse is told, missing and foreign files are refused`() {
         #expect(Self.run([]).status == 2)
         #expect(Self.run(["extract"]).status == 2)

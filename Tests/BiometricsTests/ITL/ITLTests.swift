@@ -75,6 +75,28 @@ import Testing
         #expect(a.kind == .ending && b.kind == .ending)
     }
 
+    @Test(arguments: [
+        ["1", "100", "300", "45", "nan", "80"], ["1", "100", "300", "45", "1", "nan"], ["1", "100", "300", "45", "inf", "80"],
+        ["1", "1e30", "300", "45", "1", "80"], ["1", "100", "-inf", "45", "1", "80"], ["1", "nan", "300", "45", "1", "80"],
+        ["1", "100", "300", "nan", "1", "80"],
+    ])
+    func `minutiae of numbers that cannot be are refused`(_ items: [String]) {
+        let record = ITLTransaction.Record(
+            type: 9, designation: 1, fields: [.init(128, "400"), .init(129, "400"), .init(130, "1"), .init(131, "500"), .init(137, [items])])
+        #expect(throws: FormatError.self) { try record.template() }
+    }
+
+    @Test func `qualities and resolutions without bounds are no end of the program`() throws {
+        for grade in ["9223372036854775807", "-9223372036854775808", "63", "2"] {
+            let record = ITLTransaction.Record(
+                type: 9, designation: 1, fields: [.init(12, [["001", "05080508270", grade, "A"]])])
+            #expect(try record.template().minutiae[0].quality <= 100)
+        }
+        let image = ITLTransaction.Record(
+            type: 14, designation: 1, fields: [.init(8, "2"), .init(9, "9223372036854775807")], data: [1])
+        #expect(image.resolution == nil)
+    }
+
     @Test func `XML with a document type declaration is refused`() {
         let bomb = "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"c\">]><NISTBiometricInformationExchangePackage/>"
         #expect(throws: FormatError.self) { try ITLXML.decode(Array(bomb.utf8)) }

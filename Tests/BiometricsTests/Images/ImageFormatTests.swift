@@ -107,6 +107,29 @@ import Testing
         #expect(throws: FormatError.self) { try ImageFile.decode([UInt8](repeating: 0xff, count: 100)) }
     }
 
+    @Test func `whoever decodes may ask for fewer pixels than there can be`() throws {
+        let image = Self.wavy(64, 48)
+        for bytes in [try WSQ.encode(image), PNG.encode(image), PGM.encode(image), LosslessJPEGTests.encode(image, predictor: 1)] {
+            #expect(try ImageFile.decode(bytes, pixelLimit: 64 * 48).width == 64)
+            #expect(throws: FormatError.self) { try ImageFile.decode(bytes, pixelLimit: 64 * 48 - 1) }
+        }
+    }
+
+    @Test func `a stream of empty blocks and one letter is that letter`() throws {
+        var bits: [Int] = []
+        // Not the last, fixed codes, end of block; at last one with an "a".
+        for _ in 0..<1_000 { bits += [0, 1, 0, 0, 0, 0, 0, 0, 0, 0] }
+        bits += [1, 1, 0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]
+        while bits.count % 8 != 0 { bits.append(0) }
+        var stream: [UInt8] = [0x78, 0x9c]
+        for at in stride(from: 0, to: bits.count, by: 8) {
+            var byte: UInt8 = 0
+            for k in 0..<8 where bits[at + k] == 1 { byte |= 1 << UInt8(k) }
+            stream.append(byte)
+        }
+        #expect(try Inflate.zlib(stream, size: 1, format: "test") == [0x61])
+    }
+
     @Test func `a header that declares a giant image is refused before memory is taken`() {
         #expect(throws: FormatError.self) { try PGM.decode(Array("P5 1000000 1000000 255\nxx".utf8)) }
         let said = [UInt8]("P5 8000 8000 255\nxx".utf8)

@@ -57,6 +57,18 @@ import Testing
         #expect(try ImageFile.decode(Self.encode(image, predictor: predictor)).pixels == image.pixels)
     }
 
+    @Test func `a frame with more samples than the file has bits is refused before memory is taken`() {
+        var bytes = Self.encode(ImageFormatTests.wavy(20, 20), predictor: 1)
+        // 2000 × 2000, behind the marker, the length and the precision.
+        bytes.replaceSubrange(7..<11, with: [0x07, 0xd0, 0x07, 0xd0])
+        do {
+            _ = try LosslessJPEG.decode(bytes)
+            Issue.record("it was read")
+        } catch {
+            #expect(error.place == "frame", "\(error)")
+        }
+    }
+
     @Test func `hostile bytes are refused or read, never fatal`() {
         var mutator = Mutator(seed: 77)
         let good = Self.encode(ImageFormatTests.wavy(20, 20), predictor: 4)

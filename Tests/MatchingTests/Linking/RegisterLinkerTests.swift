@@ -266,6 +266,18 @@ struct MadeUpRegister {
         #expect(try FileManager.default.contentsOfDirectory(atPath: work).isEmpty)
     }
 
+    /// Weights of somebody's own in the folder are no work of a run.
+    @Test func aFolderOfOthersIsNotEmptied() throws {
+        let register = try MadeUpRegister(people: 20, seed: 17)
+        defer { register.remove() }
+        let model = register.folder.appending(path: "model.json").path
+        try "mine".write(toFile: model, atomically: true, encoding: .utf8)
+        var linker = RegisterLinker(files: [(register.records, LinkColumns())])
+        linker.workFolder = register.folder.path
+        #expect(throws: FileRefusal.self) { try linker.run() }
+        #expect(try String(contentsOfFile: model, encoding: .utf8) == "mine")
+    }
+
     @Test func damagedWorkIsRefused() throws {
         let register = try MadeUpRegister(people: 200, seed: 13)
         defer { register.remove() }

@@ -39,8 +39,31 @@ import Testing
         await #expect(throws: BackupError.targetExists(target + "/store.sqlite")) {
             try await SQLiteStore.restore(from: made.file, key: made.key, to: target)
         }
+        // Of a store that was taken away its write-ahead log was forgotten.
+        let rest = target + "/store.sqlite-wal"
+        try FileManager.default.removeItem(atPath: target + "/store.sqlite")
+        try Data([1]).write(to: URL(fileURLWithPath: rest))
+        await #expect(throws: BackupError.targetExists(rest)) {
+            try await SQLiteStore.restore(from: made.file, key: made.key, to: target)
+        }
         let left = try FileManager.default.contentsOfDirectory(atPath: made.scratch.path + "/home").filter { $0.contains("backup") }
         #expect(left == [])
+    }
+
+    @Test func aBackupTakesThePlaceOfTheOneBefore() async throws {
+        let made = try await Made(records: 3)
+        let before = try Data(contentsOf: URL(fileURLWithPath: made.file))
+        try await SQLiteStore.backup(directory: made.scratch.path + "/home", to: made.file, key: made.key)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: made.file)) != before)
+        try await made.restore()
+        // What cannot take a place leaves nothing beside it.
+        let folder = made.scratch.path + "/folder"
+        try FileManager.default.createDirectory(atPath: folder + "/in", withIntermediateDirectories: true)
+        await #expect(throws: BackupError.self) {
+            try await SQLiteStore.backup(directory: made.scratch.path + "/home", to: folder, key: made.key)
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["in"])
+        #expect(!FileManager.default.fileExists(atPath: folder + ".part") && !FileManager.default.fileExists(atPath: made.file + ".part"))
     }
 
     @Test func aBackupOfARunningStoreIsOneState() async throws {

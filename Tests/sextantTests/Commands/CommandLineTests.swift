@@ -28,9 +28,41 @@ struct CommandLineTests {
         let search = try #require(
             try SextantCommand.parseAsRoot(["search", "--surname", "DE", "--surname", "WITT", "--authority", "A", "--case", "c"]) as? Search)
         #expect(search.surname == ["DE", "WITT"] && search.reference == "c" && search.purpose == "borderCheck")
-        for wrong in [["serve", "--port", "many"], ["token"], ["rules"], ["search"], ["backup"], ["log", "prove"]] {
+        for wrong in [
+            ["serve", "--port", "many"], ["token"], ["rules"], ["search"], ["backup"], ["log", "prove"], ["serve", "--port", "70000"],
+            ["serve", "--port", "-1"], ["token", "--authority", "A", "--seconds", "-5"],
+            ["token", "--authority", "A", "--seconds", "9223372036854775807"], ["simulate", "--persons", "0"],
+            ["simulate", "--days", "100000000000"], ["truth", "--persons", "-1"], ["truth", "--days", "0"],
+            ["bench", "check", "--seconds", "-5"], ["bench", "check", "--seconds", "nan"], ["bench", "check", "--checks", "0"],
+            ["bench", "detect", "--days", "100000000000"], ["demo", "--officers", "-1"], ["demo", "--links", "-1"], ["demo", "--port", "65536"],
+            ["link", "a.csv", "b.csv", "-o", "./b.csv"], ["link", "a.csv", "--save-model", "a.csv"], ["search-file", "a.csv", "b.csv", "-o", "a.csv"],
+        ] {
             #expect(throws: (any Error).self, "\(wrong)") { try SextantCommand.parseAsRoot(wrong) }
         }
+    }
+
+    @Test("A benchmark takes away no folder that it did not make")
+    func foldersOfOthers() throws {
+        let folder = try Folder()
+        let mine = folder.path + "/mine"
+        try "mine".write(toFile: mine, atomically: true, encoding: .utf8)
+        let end = try Program.run(["bench", "check", "--folder", folder.path, "--persons", "10", "--checks", "10", "--seconds", "0.1"])
+        #expect(end.status == 64 && end.errors.contains("name another --folder"), "\(end.output)\(end.errors)")
+        #expect(FileManager.default.fileExists(atPath: mine))
+    }
+
+    @Test("Lines of an import end as those of any system")
+    func importedLines() {
+        #expect(Import.Records.lines("{}\r\n \r\n[]\n\n1").map(String.init) == ["{}", "[]", "1"])
+    }
+
+    @Test("A witness whose memory is there and cannot be read does not begin anew")
+    func witnessMemory() throws {
+        let folder = try Folder()
+        let file = URL(fileURLWithPath: folder.path + "/witness.state")
+        #expect(try Log.Witness.memory(at: file).origins.isEmpty)
+        try FileManager.default.createDirectory(atPath: file.path, withIntermediateDirectories: true)
+        #expect(throws: (any Error).self) { try Log.Witness.memory(at: file) }
     }
 
     @Test("Flags go before the environment, the environment before the file")

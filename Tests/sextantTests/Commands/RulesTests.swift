@@ -63,5 +63,12 @@ struct RulesTests {
         try FileManager.default.copyItem(atPath: Program.root + "/Conformance/stay.jsonl", toPath: folder.path + "/stay.jsonl")
         let asked = try Program.run(["conformance", folder.path, "--command", "'\(Program.path)' rules {rule}"])
         #expect(asked.status == 0, "\(asked.output.suffix(400))\(asked.errors)")
+        // A file's name is no part of a script, and a command need not read its questions.
+        try FileManager.default.moveItem(atPath: folder.path + "/stay.jsonl", toPath: folder.path + "/stay;touch made;.jsonl")
+        #expect(try Program.run(["conformance", folder.path, "--command", "true {rule}"], in: folder.path).output.hasSuffix("0 right, 0 wrong\n"))
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/made"))
+        try FileManager.default.moveItem(atPath: folder.path + "/stay;touch made;.jsonl", toPath: folder.path + "/stay.jsonl")
+        let silent = try Program.run(["conformance", folder.path, "--command", "true {rule}"])
+        #expect(silent.status == 1 && silent.output.contains("0 right"), "\(silent.output)\(silent.errors)")
     }
 }

@@ -25,8 +25,8 @@ public enum WSQ {
     }
 
     /// Decodes an image. Refuses what is no WSQ, is cut short or contradicts itself.
-    public static func decode(_ bytes: [UInt8]) throws(FormatError) -> GrayImage {
-        var decoder = Decoder(bytes)
+    public static func decode(_ bytes: [UInt8], pixelLimit: Int = GrayImage.pixelLimit) throws(FormatError) -> GrayImage {
+        var decoder = Decoder(bytes, pixelLimit: pixelLimit)
         let image = try decoder.run(headerOnly: false)
         guard let image else { throw FormatError("WSQ", at: "end", "no image") }
         return image
@@ -42,6 +42,7 @@ public enum WSQ {
 
     struct Decoder {
         var reader: ByteReader
+        let pixelLimit: Int
         var header: Header?
         var comments: [String] = []
         var resolution: Double?
@@ -53,7 +54,10 @@ public enum WSQ {
         var tables = [WSQHuffman?](repeating: nil, count: 8)
         var coefficients: [Int16] = []
 
-        init(_ bytes: [UInt8]) { reader = ByteReader(bytes, format: "WSQ") }
+        init(_ bytes: [UInt8], pixelLimit: Int = GrayImage.pixelLimit) {
+            reader = ByteReader(bytes, format: "WSQ")
+            self.pixelLimit = pixelLimit
+        }
 
         private func wrong(_ place: String, _ reason: String) -> FormatError { FormatError("WSQ", at: place, reason) }
 
@@ -178,7 +182,7 @@ public enum WSQ {
             _ = try r.u8("black")
             _ = try r.u8("white")
             let height = try r.u16("height"), width = try r.u16("width")
-            try GrayImage.check(width: width, height: height, format: "WSQ", fileBytes: reader.bytes.count)
+            try GrayImage.check(width: width, height: height, format: "WSQ", fileBytes: reader.bytes.count, limit: pixelLimit)
             guard width <= 32_767, height <= 32_767 else { throw wrong("frame header", "\(width) × \(height)") }
             let shiftScale = try r.u8("shift scale")
             let shift = Decoder.read(try r.u16("shift"), shiftScale)

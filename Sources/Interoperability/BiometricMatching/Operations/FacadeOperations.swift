@@ -6,8 +6,9 @@ import Registry
 import Wire
 
 /// Puts a reference into the facade's gallery: quality is looked at before insertion, and it can be found with the same commit.
-public struct FacadeInsert: Command {
-    public init() {}
+public struct FacadeInsert: Operation {
+    let matching: BiometricMatching
+    public init(_ matching: BiometricMatching) { self.matching = matching }
     public typealias Input = FacadeEnvelope
     public typealias Output = FacadeReply
     public let about = OperationDescription.sbms(
@@ -15,29 +16,26 @@ public struct FacadeInsert: Command {
         article: "MOSIP ABIS insert", .create, .POST,
         "/facade/insert", data: .abisReferences, grants: [MatchingGrants.facade])
 
-    public struct Current: Sendable { var exists: Bool }
-
-    public func load(_ input: FacadeEnvelope, from reader: Reader, in context: DecisionContext) throws -> Current {
-        Current(
-            exists: try !reader.find(FacadeReference.kind, key: FacadeReference.idKey, value: input.referenceID ?? "")
-                .isEmpty)
-    }
-
-    public func decide(_ input: FacadeEnvelope, _ current: Current, in context: DecisionContext) throws(Refusal)
-        -> Decision<FacadeReply>
-    {
-        let reply = FacadeReply(to: input, at: context.now)
-        func no(_ reason: FacadeFailure) -> Decision<FacadeReply> { Decision(reply.failing(reason), changes: []) }
+    public func perform(_ input: FacadeEnvelope, at desk: Desk) async throws(Refusal) -> Outcome<FacadeReply> {
+        let mandate = try await desk.mandate(for: about) { _ in Demand(data: .abisReferences) }
+        let reply = FacadeReply(to: input, at: desk.now)
+        func no(_ reason: FacadeFailure) -> Outcome<FacadeReply> { Outcome(reply.failing(reason), under: mandate) }
         guard input.id == "mosip.abis.insert" else { return no(.invalidID) }
         guard let id = input.referenceID else { return no(.invalidStructure) }
-        guard !current.exists else { return no(.referenceExists) }
-        guard !input.samples.isEmpty else { return no(.noData) }
         // What could never be found is not put in (2019/817 Article 13(3) asks the same of the Union's own templates).
-        guard !PreparedSamples(input.samples.map(\.template)).isEmpty else { return no(.invalidFormat) }
+        let templates = input.samples.map(\.template)
+        let isUsable = await matching.off { !PreparedSamples(templates).isEmpty }
+        let exists = try await desk.read(under: mandate) { reader in
+            try !reader.find(FacadeReference.kind, key: FacadeReference.idKey, value: id).isEmpty
+        }
+        guard !exists else { return no(.referenceExists) }
+        guard !input.samples.isEmpty else { return no(.noData) }
+        guard isUsable else { return no(.invalidFormat) }
         var reference = FacadeReference()
         (reference.referenceID, reference.samples) = (id, input.samples)
-        return Decision(
-            reply, changes: [.create(context.ids.next(), reference.draft(owner: context.owner))], version: 1)
+        let context = desk.context(under: mandate)
+        let change = Change.create(context.ids.next(), reference.draft(owner: context.owner))
+        return Outcome(reply, under: mandate, changes: [change], version: 1, log: LogDetails(records: [change.id]))
     }
 }
 
@@ -211,7 +209,7 @@ public struct CheckSample: Operation {
             var output = Output()
             output.usable = !PreparedSamples([sample.template]).isEmpty
             if sample.kind != .face, ImageFile.format(of: sample.data.bytes) != nil,
-                let image = try? ImageFile.decode(sample.data.bytes),
+                let image = try? ImageFile.decode(sample.data.bytes, pixelLimit: BiometricSample.pixelsMax),
                 let quality = try? FingerprintQuality.assess(image)
             {
                 output.quality = quality.score
@@ -229,7 +227,7 @@ public enum MatchingOperations {
         [
             AnyOperation(IdentifyBySamples(matching, gates: gates)), AnyOperation(CompareSamples(matching)),
             AnyOperation(CheckSample(matching)),
-            AnyOperation(FacadeInsert()), AnyOperation(FacadeIdentify(matching)), AnyOperation(FacadeDelete()),
+            AnyOperation(FacadeInsert(matching)), AnyOperation(FacadeIdentify(matching)), AnyOperation(FacadeDelete()),
             AnyOperation(FacadePing()),
             AnyOperation(FacadeReferenceCount()),
         ]
