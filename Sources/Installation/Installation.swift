@@ -70,13 +70,13 @@ public final class Installation: Sendable {
     public init(store: any Store, keys: InstallationKeys, settings: Settings) async throws {
         self.store = store
         self.keys = keys
-        registry = Registry(store: store)
         let directory = Directory()
         let systems = Installation.systems
         let indexes = Dictionary(uniqueKeysWithValues: systems.map { ($0, SystemIndex(system: $0)) })
         let gates = Dictionary(uniqueKeysWithValues: systems.map { ($0, SystemGate(system: $0)) })
         let matching = BiometricMatching(systems: systems + [.sBMS], processors: ProcessInfo.processInfo.activeProcessorCount)
         self.matching = matching
+        registry = Registry(store: store) { samples in await matching.templates(of: samples) }
         self.directory = directory
         self.indexes = indexes
         self.gates = gates

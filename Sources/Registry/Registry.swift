@@ -5,8 +5,13 @@ import Identity
 /// operation meant to do.
 public struct Registry: Sendable {
     let store: any Store
+    /// What becomes of samples before they are committed, away from the thread that commits.
+    private let preparing: Preparing?
 
-    public init(store: any Store) { self.store = store }
+    /// Makes templates of samples.
+    public typealias Preparing = @Sendable ([StoredTemplate]) async -> [StoredTemplate]
+
+    public init(store: any Store, preparing: Preparing? = nil) { (self.store, self.preparing) = (store, preparing) }
 
     /// Reads under a mandate, on a thread that may block; all reads of one call see the same state.
     public func read<Value: Sendable>(
@@ -30,7 +35,28 @@ public struct Registry: Sendable {
         guard commit.acknowledged.isEmpty || mandate.allows(.update, in: .administration) else {
             throw .outsideMandate("acknowledging notices")
         }
-        do { return try await store.commit(commit) } catch { throw .store(error) }
+        let prepared = await prepared(commit)
+        do { return try await store.commit(prepared) } catch { throw .store(error) }
+    }
+
+    private func prepared(_ commit: Commit) async -> Commit {
+        guard let preparing else { return commit }
+        func prepared(_ draft: RecordDraft) async -> RecordDraft {
+            var projection = draft.projection
+            projection.templates = await preparing(projection.templates)
+            return RecordDraft(kind: draft.kind, owner: draft.owner, payload: draft.payload, schema: draft.schema, projection: projection)
+        }
+        var commit = commit
+        for (place, change) in commit.changes.enumerated() {
+            switch change {
+            case .create(let id, let draft) where !draft.projection.templates.isEmpty:
+                commit.changes[place] = .create(id, await prepared(draft))
+            case .update(let id, let expected, let draft) where !draft.projection.templates.isEmpty:
+                commit.changes[place] = .update(id, expected: expected, await prepared(draft))
+            case .create, .update, .erase: break
+            }
+        }
+        return commit
     }
 
     /// Commits what carries no change of a record: log entries of refusals and failures have no mandate to show.
@@ -90,6 +116,13 @@ public struct Reader {
     public func page(_ kind: RecordKind, after: RecordID?, limit: Int) throws -> [StoredRecord] {
         try check(kind)
         return try view.page(kind, after: after, limit: limit)
+    }
+
+
+    /// The same of a record that has been read already.
+    public func projection(of record: StoredRecord) throws -> Projection? {
+        try check(record.kind)
+        return try view.projection(record.id)
     }
 
     public func count(_ kind: RecordKind) throws -> Int {

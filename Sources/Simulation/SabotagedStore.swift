@@ -1,5 +1,6 @@
 import Access
 import Identity
+import Interoperability
 import Registry
 import Synchronization
 import Wire
@@ -29,6 +30,7 @@ final class SabotagedStore: Store {
             }
             if number % 100 == 0 { commit.log = Array(commit.log.dropLast()) }
         case .wrongDay: commit.changes = commit.changes.map(SabotagedStore.lateExit)
+        case .linkTurnsGreen: commit.changes = commit.changes.map(SabotagedStore.green)
         case .none, .sweeperSkips, .replyTellsMore, .clocksStandStill, .indexForgets: break
         }
         return try await inner.commit(commit)
@@ -50,12 +52,24 @@ final class SabotagedStore: Store {
                 projection: draft.projection))
     }
 
+    /// A white link in another colour.
+    private static func green(_ change: Change) -> Change {
+        guard case .create(let id, let draft) = change, draft.kind == IdentityLink.kind,
+            let json = try? JSON(parsing: draft.payload), case .object(var link) = json, link["colour"]?.text == "white"
+        else { return change }
+        link["colour"] = "green"
+        return .create(
+            id,
+            RecordDraft(
+                kind: draft.kind, owner: draft.owner, payload: JSON.object(link).bytes, schema: draft.schema, projection: draft.projection))
+    }
+
     func read<Value: Sendable>(_ body: @escaping @Sendable (any RecordReading) throws -> Value) async throws -> Value {
         let sabotage = sabotage
         return try await inner.read { view in
             switch sabotage {
             case .sweeperSkips, .clocksStandStill: try body(OverlookingView(view: view, sabotage: sabotage))
-            case .none, .replyTellsMore, .wrongDay, .logLosesRow, .indexForgets: try body(view)
+            case .none, .replyTellsMore, .wrongDay, .logLosesRow, .indexForgets, .linkTurnsGreen: try body(view)
             }
         }
     }

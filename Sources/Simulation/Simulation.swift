@@ -69,6 +69,8 @@ public struct Simulation {
         case logLosesRow
         /// The index forgets a record.
         case indexForgets
+        /// A link that nobody has verified is green.
+        case linkTurnsGreen
     }
 
     public let settings: Settings
@@ -84,7 +86,8 @@ public struct Simulation {
         actors = [
             AlertKeeping(), Asylum(), AuthorisationUnits(), BorderTraffic(), CarriersAtWork(), CriminalRecords(),
             DataSubjects(),
-            Immigration(), Impostors(), Inboxes(), Intrusion(), LawEnforcement(), VisaAuthorities(),
+            Immigration(), Impostors(), Inboxes(), Intrusion(), LawEnforcement(), LinkVerifiers(), ResidenceAuthorities(),
+            VisaAuthorities(),
         ]
     }
 
@@ -144,6 +147,8 @@ public struct Simulation {
         }
         world.clock.now = max(world.clock.now, Instant(day: settings.lastDay, secondOfDay: 86_000))
         _ = try await installation.sequencer.advance()
+        world.begin("rounds", Appointment(at: world.clock.now, actor: 0, person: 0, step: 1))
+        await world.detect()
         // What is asked now is nobody's appointment any more.
         world.begin("inspection", Appointment(at: world.clock.now, actor: 0, person: 0, step: 0))
         let invariants = Invariants(world: world, sweeps: sweeps, checkpoints: checkpoints)
@@ -177,6 +182,7 @@ public struct Simulation {
         let report = await world.installation.following.catchUp()
         for (follower, why) in report.failed.sorted(by: { $0.key < $1.key }) { world.complain("followers", "\(follower): \(why)") }
         if passed + report.followed > 0 { world.digest("rounds", "\(world.clock.now.milliseconds) \(passed) \(report.followed)") }
+        await world.detect()
     }
 
     /// A field that the asker has no right to.

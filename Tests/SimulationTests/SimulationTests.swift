@@ -147,7 +147,7 @@ struct SimulationTests {
     /// Each mistake that Sextant could make is noticed by the invariant that is there for it.
     @Test(arguments: [
         (Simulation.Sabotage.sweeperSkips, "erasure"), (.replyTellsMore, "rights"), (.clocksStandStill, "deadlines"),
-        (.wrongDay, "days"), (.logLosesRow, "log"), (.indexForgets, "indexes"),
+        (.wrongDay, "days"), (.logLosesRow, "log"), (.indexForgets, "indexes"), (.linkTurnsGreen, "links"),
     ]) func aMistakeIsNoticed(sabotage: Simulation.Sabotage, invariant: String) async throws {
         var settings = Simulation.Settings(seed: 8, persons: 150, days: 150)
         settings.dataSubjectPermille = 150

@@ -19,7 +19,7 @@ enum BiometricSample: Sendable {
     init?(_ stored: StoredTemplate) {
         let parts = stored.kind.split(separator: "/")
         switch parts.first {
-        case "fingerprint", "latent", "latentFingerprint":
+        case let part? where BiometricSample.fingers.contains(part):
             let position = parts.dropFirst().first.flatMap { UInt8($0) }.flatMap { FingerPosition(rawValue: $0) }
             guard var template = BiometricSample.template(stored.bytes), template.minutiae.count >= BiometricSample.minutiaeMin else { return nil }
             template.position = position ?? template.position
@@ -36,6 +36,22 @@ enum BiometricSample: Sendable {
             self = .face(numbers)
         default: return nil
         }
+    }
+
+    /// Format of templates that Sextant makes.
+    static let templateFormat = "iso19794-2:2005"
+    private static let fingers: Set<Substring> = ["fingerprint", "latent", "latentFingerprint"]
+
+    /// An image of a finger, which comparing would first make a template of.
+    static func isImage(_ stored: StoredTemplate) -> Bool {
+        stored.kind.split(separator: "/").first.map(fingers.contains) ?? false && !MinutiaeRecord.isRecord(stored.bytes)
+            && ImageFile.format(of: stored.bytes) != nil
+    }
+
+    /// The template of an image; `nil` where none can be made.
+    static func enrolled(_ stored: StoredTemplate) -> StoredTemplate? {
+        guard let template = template(stored.bytes), let bytes = try? MinutiaeRecord.encode(template) else { return nil }
+        return StoredTemplate(kind: stored.kind, format: templateFormat, bytes: bytes)
     }
 
     /// A minutiae record of any of the standards, or an image of 500 dpi in any format that is read.

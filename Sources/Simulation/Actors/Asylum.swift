@@ -86,9 +86,9 @@ final class Asylum: SimulatedActor {
         input.data.reference = reference
         input.data.biometrics = BiometricSet(
             fingerprints: (1...10).map {
-                Fingerprint(position: $0, format: "synthetic", data: EESForms.sample(traveller, position: $0))
+                Fingerprint(position: $0, format: EESForms.fingerprintFormat, data: EESForms.sample(traveller, position: $0, taking: .asylum))
             },
-            facialImage: FacialImage(format: "synthetic", data: EESForms.sample(traveller, position: 0)))
+            facialImage: FacialImage(format: EESForms.faceFormat, data: EESForms.sample(traveller, position: 0, taking: .asylum)))
         input.data.taken = today
         input.data.identity = identity
         input.data.place = "Reception centre"

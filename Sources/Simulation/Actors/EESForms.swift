@@ -23,20 +23,21 @@ enum EESForms {
             kind: document.kind, number: document.number, issuer: document.issuer, expiry: document.expiry)
     }
 
-    /// Sixteen bytes that stand for the person's face or finger: the same person, the same bytes.
-    static func sample(_ person: Person, position: Int) -> [UInt8] {
-        var generator = Seed(UInt64(bitPattern: Int64(person.index))).stream(for: "sample", position)
-        let (high, low) = (generator.next(), generator.next())
-        return (0..<8).map { UInt8(truncatingIfNeeded: high >> (8 * $0)) }
-            + (0..<8).map { UInt8(truncatingIfNeeded: low >> (8 * $0)) }
+    /// The person's face (position 0) or finger, as one authority took it: each has an impression of its own.
+    static func sample(_ person: Person, position: Int, taking: Taking) -> [UInt8] {
+        let samples = SyntheticSamples(person: person.index, taking: taking.rawValue)
+        return position == 0 ? samples.face() : samples.fingerprint(position)
     }
+    enum Taking: Int { case border, consulate, asylum, court, police }
 
-    static func face(_ person: Person) -> FacialImage {
+    static let (faceFormat, fingerprintFormat) = (SyntheticSamples.faceFormat, SyntheticSamples.fingerprintFormat)
+
+    static func face(_ person: Person, taking: Taking = .border) -> FacialImage {
         var image = FacialImage()
         image.source = .live
-        image.format = "synthetic"
+        image.format = faceFormat
         image.quality = 80
-        image.data = BiometricBytes(sample(person, position: 0))
+        image.data = BiometricBytes(sample(person, position: 0, taking: taking))
         return image
     }
 
@@ -50,7 +51,7 @@ enum EESForms {
         guard person.visaRequirement == .exempt, (born?.greatestAge(on: day) ?? 99) >= 12 else { return nil }
         return FingerprintEnrolment(
             prints: (2...5).map {
-                Fingerprint(position: $0, format: "synthetic", quality: 70, data: sample(person, position: $0))
+                Fingerprint(position: $0, format: fingerprintFormat, quality: 70, data: sample(person, position: $0, taking: .border))
             })
     }
 }

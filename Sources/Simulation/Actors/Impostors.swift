@@ -13,7 +13,7 @@ final class Impostors: SimulatedActor {
     static let name = "impostors"
 
     /// Files under an identity that nobody has are kept in the truth from this number on.
-    private static let invented = 1_000_000_000
+    static let invented = 1_000_000_000
 
     func plan(_ person: Int, in world: SimulatedWorld) {
         guard let second = second(person, in: world), second.kind.isFraud else { return }

@@ -197,7 +197,7 @@ final class LawEnforcement: SimulatedActor {
         let traveller = world.traveller(person).person
         var input = SearchFiles.Input()
         if aim(person, in: world) == .identification {
-            input.facialImage = EESForms.face(traveller)
+            input.facialImage = EESForms.face(traveller, taking: .police)
         } else {
             input.document = NumberOfIssuer(number: traveller.document.number, issuer: traveller.document.issuer)
         }

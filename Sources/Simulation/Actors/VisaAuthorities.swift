@@ -202,7 +202,7 @@ final class VisaAuthorities: SimulatedActor {
             input.minorSafeguards = safeguards
         }
         input.facialImage = ApplicantImage(
-            source: .live, format: "synthetic", quality: 80, data: EESForms.sample(person, position: 0))
+            source: .live, format: EESForms.faceFormat, quality: 80, data: EESForms.sample(person, position: 0, taking: .consulate))
         let known = (world.truth.visaFiles[person.index] ?? []).filter { world.truth.visas[$0] != nil }
         input.previous = known
         if age >= 6 { input.fingerprints = fingerprints(person, age, known.last, on: input.date, in: world) }
@@ -227,7 +227,7 @@ final class VisaAuthorities: SimulatedActor {
         } else {
             given.prints = (1...10).map {
                 ApplicantFingerprint(
-                    position: $0, format: "synthetic", quality: 70, data: EESForms.sample(person, position: $0))
+                    position: $0, format: EESForms.fingerprintFormat, quality: 70, data: EESForms.sample(person, position: $0, taking: .consulate))
             }
         }
         return given

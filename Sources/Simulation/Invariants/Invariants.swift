@@ -27,6 +27,7 @@ struct Invariants {
         await DaysInvariant(world: world, today: today).check()
         try await IndexInvariant(world: world).check()
         try await LogInvariant(world: world, checkpoints: checkpoints).check()
+        try await LinkInvariant(world: world, register: register).check()
         try await StatisticsInvariant(world: world, register: register, today: today).check()
         if world.witness.asked == 0 { world.findings.add("rights", "the witness was never asked") }
     }
@@ -149,8 +150,8 @@ enum TermsRecounted {
             let decisions = entry.value["decisions"]?.elements ?? []
             let from: Day? =
                 switch decisions.last?["status"]?.text {
-                case "issued", "extended": decisions.last { $0["document"] != nil }?["document"]?.day("validUntil")
-                case "refused", "annulled", "revoked": decisions.last?.day("decided")
+                case "issued", "extended", "renewed": decisions.last { $0["document"] != nil }?["document"]?.day("validUntil")
+                case "refused", "annulled", "revoked", "withdrawn": decisions.last?.day("decided")
                 default: entry.value.day("created")
                 }
             return from.map { $0.adding(years: 5) + 1 }

@@ -80,6 +80,25 @@ enum RevealedData {
         (body["systems"]?.elements ?? []).compactMap { $0["system"]?.text.flatMap { SystemName(rawValue: $0) } }
     }
 
+    /// A link as a reply of the portal shows it.
+    struct Link {
+        var colour: String
+        var systems: [SystemName]
+        /// Records shown that it joins.
+        var shown: Int
+        var responsible: (kind: String, memberState: String?)?
+    }
+
+    static func links(_ body: JSON) -> [Link] {
+        (body["links"]?.elements ?? []).compactMap { entry in
+            guard let link = entry["link"], let colour = link["colour"]?.text else { return nil }
+            return Link(
+                colour: colour, systems: (link["systems"]?.elements ?? []).compactMap { $0.text.flatMap { SystemName(rawValue: $0) } },
+                shown: entry["shown"]?.elements?.count ?? 0,
+                responsible: link.at("responsible", "kind")?.text.map { ($0, link.at("responsible", "memberState")?.text) })
+        }
+    }
+
     private static func portal(_ body: JSON) -> Set<Group> {
         var groups: Set<Group> = []
         for system in body["systems"]?.elements ?? [] {

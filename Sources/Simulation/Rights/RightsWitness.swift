@@ -54,6 +54,9 @@ struct RightsWitness {
                 for system in RevealedData.systems(reply.body) where !maySearch(system, request) {
                     wrong.append("\(request) was answered by \(system.rawValue) without a right")
                 }
+                for link in RevealedData.links(reply.body) where !maySee(link, request, conditions) {
+                    wrong.append("\(request) showed a \(link.colour) link without a right")
+                }
             }
             return wrong
         case .failure(let refusal):
@@ -121,6 +124,20 @@ struct RightsWitness {
                     keys: keys,
                     conditions: conditions))
         }
+    }
+
+    /// Links by their colour (2019/817 Article 26).
+    private func maySee(_ link: RevealedData.Link, _ request: Request, _ conditions: Set<Condition>) -> Bool {
+        var conditions = conditions
+        if link.systems.allSatisfy({ maySearch($0, request) }) { conditions.insert(.bothSystemsOpen) }
+        if link.shown == 2 { conditions.insert(.bothRecordsFound) }
+        if let responsible = link.responsible, responsible.kind == request.caller.kind.rawValue, responsible.memberState == request.caller.memberState {
+            conditions.insert(.responsible)
+        }
+        return table.allows(
+            AccessQuestion(
+                authority: request.caller.kind, purpose: request.purpose, system: .MID, action: .read,
+                data: DataGroup(rawValue: link.colour + "Link"), conditions: conditions))
     }
 
     // MARK: - Facts

@@ -1,5 +1,6 @@
 import EES
 import Identity
+import Interoperability
 import Registry
 
 /// What really happened, as the actors who did it know it: kept by the simulation alone, and held against the registers
@@ -36,6 +37,11 @@ struct Truth {
     /// Persons who asked for revocation while they were inside, or nobody knew: it takes effect with the next exit.
     var revocationsAwaited: Set<Int> = []
 
+    /// What was concluded of links.
+    var links: [RecordID: LinkTruth] = [:]
+    /// Schengen IDs of alerts that links join, by their records.
+    var alertRecords: [RecordID: String] = [:]
+
     mutating func enter(_ number: String, _ alert: AlertTruth) {
         alerts[number] = alert
         alertsEntered.append(number)
@@ -71,6 +77,13 @@ struct Truth {
         var isDelisted = false
         /// Number of the stay in the person's travel history.
         var number: Int
+    }
+
+    /// What an authority has concluded of a link; no colour where none followed.
+    struct LinkTruth {
+        var conclusion: LinkRule.Conclusion
+        var colour: LinkRule.Colour?
+        var authority: String
     }
 
     struct AlertTruth {

@@ -5,8 +5,8 @@ import Registry
 struct VisaTruth {
     /// By the words of the VIS.
     enum Status: String {
-        case requested, closed, refused, issued, extended, annulled, revoked
-        var isInForce: Bool { self == .issued || self == .extended }
+        case requested, closed, refused, issued, extended, renewed, annulled, revoked, withdrawn
+        var isInForce: Bool { self == .issued || self == .extended || self == .renewed }
     }
     /// What stands on a sticker.
     struct Document {
@@ -43,6 +43,8 @@ struct VisaTruth {
     var hasSamples: Bool
     var previous: Set<RecordID>
     var together: Set<RecordID>
+    /// A long-stay visa or residence permit (Chapter IIIa).
+    var isLongStay = false
     var events: [Event] = []
     /// Day on which the EES last saw the holder leave; `nil` while inside, or never seen.
     var lastExit: Day?
@@ -61,8 +63,8 @@ struct VisaTruth {
     var lastDay: Day {
         switch status {
         case .requested, .closed: created.adding(years: 5)
-        case .issued, .extended: (document?.validUntil ?? created).adding(years: 5)
-        case .refused, .annulled, .revoked: (events.last?.decided ?? created).adding(years: 5)
+        case .issued, .extended, .renewed: (document?.validUntil ?? created).adding(years: 5)
+        case .refused, .annulled, .revoked, .withdrawn: (events.last?.decided ?? created).adding(years: 5)
         }
     }
 

@@ -86,6 +86,21 @@ import Testing
         #expect(await matching.verify(try prints(2, impression: 0), against: []) == .notComparable)
     }
 
+    @Test("2019/817 Art. 13(1): of an image of a finger the template is kept to be compared, with the same evidence; nothing else is touched")
+    func templatesOfImages() async throws {
+        let matching = BiometricMatching(systems: [.EES], processors: 2)
+        let print = SyntheticPrint(seed: 3)
+        let images = (0..<2).map { StoredTemplate(kind: "fingerprint/2", format: "png", bytes: PNG.encode(print.impression($0))) }
+        let junk = StoredTemplate(kind: "fingerprint/3", format: "png", bytes: [0x89, 0x50, 0x4E, 0x47, 1, 2, 3])
+        let others = try prints(4, impression: 0) + [face(7), junk]
+        let kept = await matching.templates(of: images + others)
+        #expect(Array(kept.dropFirst(2)) == others)
+        #expect(kept.prefix(2).allSatisfy { $0.kind == "fingerprint/2" && $0.format == "iso19794-2:2005" && MinutiaeRecord.isRecord($0.bytes) })
+        #expect(await matching.verify([kept[0]], against: [kept[1]]) == .match)
+        #expect(await matching.verify([images[0]], against: [kept[1]]) == .match)
+        #expect(await matching.templates(of: kept) == kept)
+    }
+
     @Test("what cannot be read is a failure to enrol, not a failure")
     func failureToEnrol() {
         var state: UInt64 = 11

@@ -39,7 +39,7 @@ final class ComparedPersons: Sendable {
             return nil
         }
         let samples = try place?.samples(from: reader)
-        let person = ComparedPerson(try record.with(samples))
+        let person = ComparedPerson(try record.with(samples, from: reader))
         keep(
             id,
             Kept(

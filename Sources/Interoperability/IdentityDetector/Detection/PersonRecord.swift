@@ -49,7 +49,7 @@ public enum PersonRecords {
 
     public static func read(_ stored: StoredRecord, from reader: Reader) throws -> PersonRecord? {
         guard let (record, place) = try plain(stored) else { return nil }
-        return try record.with(try place?.samples(from: reader))
+        return try record.with(try place?.samples(from: reader), from: reader)
     }
 
     /// Where the samples of a record are found.
@@ -141,25 +141,20 @@ public enum PersonRecords {
 }
 
 extension PersonRecord {
-    /// The record with what its samples project, as far as it is compared.
-    func with(_ samples: StoredRecord?) throws -> PersonRecord {
+    /// The record with what is kept of its samples to be compared, as far as it is.
+    func with(_ samples: StoredRecord?, from reader: Reader) throws -> PersonRecord {
         guard let samples else { return self }
         var record = self
         record.samples = samples.id
-        switch samples.kind {
-        case BiometricData.kind: record.templates = try BiometricData(stored: samples).projection.templates
-        case ApplicantSamples.kind: record.templates = try ApplicantSamples(stored: samples).projection.templates
-        case DatasetBiometrics.kind: record.templates = try DatasetBiometrics(stored: samples).projection.templates
-        case RecordSamples.kind:
+        let templates = try reader.projection(of: samples)?.templates ?? []
+        record.templates =
+            switch samples.kind {
             // A facial image confirms whom fingerprints or names have found, and finds nobody (2019/816 Article 6(1)).
-            record.templates = try RecordSamples(stored: samples).projection.templates.filter { !$0.kind.hasPrefix("face") }
-        case AlertSamples.kind:
+            case RecordSamples.kind: templates.filter { !$0.kind.hasPrefix("face") }
             // Latents and palm prints are found at scenes, not taken of the person named (Article 13(1)(c)).
-            record.templates = try AlertSamples(stored: samples).projection.templates.filter {
-                !$0.kind.hasPrefix("latent") && !$0.kind.hasPrefix("palm")
+            case AlertSamples.kind: templates.filter { !$0.kind.hasPrefix("latent") && !$0.kind.hasPrefix("palm") }
+            default: templates
             }
-        default: break
-        }
         return record
     }
 }
