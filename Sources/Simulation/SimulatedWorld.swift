@@ -158,7 +158,7 @@ final class SimulatedWorld {
         return outcome
     }
 
-    /// Whose the record is that a request is about, and the group of the alert: read past all operations.
+    /// Whose the record is that a request is about, and the group of data of an alert or a long stay: read past all operations.
     private func standing(of input: JSON) async -> (owner: String?, group: String?) {
         if let number = input["schengenId"]?.text {
             return (truth.alerts[number]?.issuer, truth.alerts[number]?.group)
@@ -166,7 +166,7 @@ final class SimulatedWorld {
         let named = input["file"] ?? input["record"] ?? input["application"] ?? input["verification"] ?? input["dataset"]
         guard let id = named?.text.flatMap({ RecordID($0) }) else { return (nil, nil) }
         let owner = try? await installation.store.read { view in try view.record(id)?.owner }
-        return (owner ?? nil, nil)
+        return (owner ?? nil, truth.visas[id]?.isLongStay == true ? "longStayFile" : nil)
     }
 
     private func check(_ request: Request, _ outcome: Result<OperationReply, Refusal>, _ expectation: Expectation) {

@@ -38,6 +38,7 @@ enum RevealedData {
     /// The parts of a visa application that come under rights of their own.
     private static func application(_ view: JSON?) -> Set<Group> {
         guard let view else { return [] }
+        if ["longStayVisa", "residencePermit"].contains(view["sort"]?.text) { return longStay(view) }
         var names: Set<String> = []
         let parts = [
             "identity": "applicationFile", "document": "applicationFile", "number": "applicationFile", "documents": "travelDocuments",
@@ -60,6 +61,22 @@ enum RevealedData {
         for decision in view["decisions"]?.elements ?? [] {
             if decision["status"]?.text == "refused" { names.insert("visaRefusals") }
             if let authority = decision["authority"]?.text, authority != "withheld" { names.insert("visaAuthorities") }
+        }
+        return Set(names.map { Group(system: .VIS, name: $0) })
+    }
+
+    /// The same of a long stay: the document comes under one right, the rest under another (Articles 22a, 22g, 22h).
+    private static func longStay(_ view: JSON) -> Set<Group> {
+        var names: Set<String> = []
+        let parts = [
+            "document": "longStayDocument", "number": "longStayFile", "identity": "longStayFile", "documents": "longStayFile",
+            "lodging": "longStayFile", "decisions": "longStayFile", "facialImage": "visaFacialImage", "fingerprints": "visaFacialImage",
+            "together": "familyApplications", "hits": "automatedHits", "riskIndicators": "automatedHits", "opinions": "reasonedOpinion",
+        ]
+        for (field, group) in parts {
+            guard let value = view[field] else { continue }
+            if let list = value.elements, list.isEmpty { continue }
+            names.insert(group)
         }
         return Set(names.map { Group(system: .VIS, name: $0) })
     }

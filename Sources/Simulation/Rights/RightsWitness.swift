@@ -90,6 +90,9 @@ struct RightsWitness {
                     data: data.map { DataGroup(rawValue: $0) }, conditions: conditions))
         }
         switch need {
+        // Closed, verified and read under the same operations as visas, and under rights of its own.
+        case .data(.VIS, let action, "applicationFile") where alertGroup == "longStayFile" && action == .update:
+            return ask(.VIS, action, data: "longStayFile")
         case .data(.administration, let action, "ownAccessLog"):
             return ask(
                 .administration, action, data: request.caller.kind == .supervisory ? "accessLog" : "ownAccessLog")
