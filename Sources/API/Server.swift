@@ -29,6 +29,8 @@ public struct ServerSettings: Sendable {
     public var requestsAtOnce = 10_000.0
     /// The same for everybody who has shown no credential, per address.
     public var unauthenticatedPerSecond = 50.0
+    /// Connections held at once; who comes then waits until one is closed.
+    public var connectionsMax = 4_096
     /// Said in every reply of a sandbox.
     public var isSandbox = false
     public init() {}
@@ -146,7 +148,9 @@ public struct Server: Sendable {
             }
         return Application(
             responder: responder, server: builder,
-            configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: "sextant"),
+            configuration: .init(
+                address: .hostname(settings.host, port: settings.port), serverName: "sextant",
+                availableConnectionsDelegate: MaximumAvailableConnections(settings.connectionsMax, logger: logger)),
             services: services,
             onServerRunning: { channel in await onServerRunning(channel.localAddress?.port ?? 0) }, logger: logger)
     }

@@ -64,6 +64,11 @@ import Wire
         client.secretDigest = String(repeating: "a", count: 64)
         #expect(client.contradiction == nil)
         #expect(try Client(reading: client.wire).secretDigest == client.secretDigest)
+        // What is read and put back with another user keeps its secret.
+        var back = client.shown
+        back.user = "another"
+        #expect(back.amending(client).secretDigest == client.secretDigest)
+        #expect(back.amending(client).user == "another")
         client.secretDigest = String(repeating: "A", count: 64)
         #expect(client.contradiction?.pointer == "/secretDigest")
         var authority = Authority(name: "FRA-1", title: "x", kind: .europol, memberState: nil)

@@ -47,7 +47,7 @@ struct Amend<Value: AdministrationRecord>: Command {
         }
         if let contradiction = input.entry.contradiction { throw contradiction }
         var next = current
-        next.value = input.entry
+        next.value = input.entry.amending(current.value)
         return Decision(input.entry.shown, changes: [next.update], version: current.version + 1)
     }
 }

@@ -19,6 +19,8 @@ public protocol AdministrationRecord: RecordValue {
     var withdrawn: Bool { get set }
     /// As it is shown: without what only Sextant needs to know.
     var shown: Self { get }
+    /// As it is recorded in place of `standing`: what was not shown is not changed by whoever puts back what they have read.
+    func amending(_ standing: Self) -> Self
     /// The authority that it belongs to, which must be registered.
     var namedAuthority: String? { get }
     /// What is wrong with it, where its fields contradict each other.
@@ -33,6 +35,7 @@ extension AdministrationRecord {
     }
     public var contradiction: Refusal? { nil }
     public var shown: Self { self }
+    public func amending(_ standing: Self) -> Self { self }
     public var namedAuthority: String? { nil }
 }
 

@@ -21,12 +21,19 @@ public struct Client: AdministrationRecord {
         .required("name", \.name, "Client identifier.", limits: .text(.init(length: 2...60))),
         .required("authority", \.authority, "Authority in whose name it asks.", limits: .text(.init(length: 2...40))),
         .required("user", \.user, "Who it is in the log.", limits: .text(.init(length: 1...100))),
-        .required("secretDigest", \.secretDigest, "SHA-256 of the client's secret in hexadecimal; the secret itself stays with the client. Shown as zeros.", limits: .text(.init(length: 64...64, pattern: "^[0-9a-f]{64}$"))),
+        .required("secretDigest", \.secretDigest, "SHA-256 of the client's secret in hexadecimal; the secret itself stays with the client. Shown as zeros, which in an amendment leave it as it is.", limits: .text(.init(length: 64...64, pattern: "^[0-9a-f]{64}$"))),
         .defaulted("withdrawn", \.withdrawn, to: false, "Out of service."),
     ]
+    private static let hidden = String(repeating: "0", count: 64)
     public var shown: Client {
         var client = self
-        client.secretDigest = String(repeating: "0", count: 64)
+        client.secretDigest = Client.hidden
+        return client
+    }
+    public func amending(_ standing: Client) -> Client {
+        guard secretDigest == Client.hidden else { return self }
+        var client = self
+        client.secretDigest = standing.secretDigest
         return client
     }
     public var namedAuthority: String? { authority }

@@ -63,8 +63,11 @@ final class ResidenceAuthorities: SimulatedActor {
 
     private func lodge(_ person: Int, _ application: Case, in world: SimulatedWorld) async {
         let somebody = world.traveller(person).person
-        let (identity, document, officer) = (somebody.identity, somebody.document, application.authority)
+        let (identity, officer) = (somebody.identity, application.authority)
         let today = world.today(officer)
+        // Whoever has no passport yet applies for nothing.
+        guard let document = somebody.documents.first(where: { $0.issued.map { $0 <= today } ?? true && $0.expiry.map { $0 > today } ?? true })
+        else { return }
         var input = NewApplication()
         input.sort = application.isPermit ? .residencePermit : .longStayVisa
         input.number = "\(application.state)-L\(person)"

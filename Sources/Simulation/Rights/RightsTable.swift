@@ -83,6 +83,15 @@ public struct RightsTable: Sendable {
         }
     }
 
+    /// Whether an authority has access to data of a system for a purpose, whichever (2019/817 Article 26(3)); its own tasks are none.
+    func opens(_ system: SystemName, to authority: AuthorityKind, for purpose: Purpose, under conditions: Set<Condition>) -> Bool {
+        lines.contains { line in
+            line.system == system && line.authorities.contains(authority) && line.purposes.contains(purpose) && line.actions.contains(.read)
+                && !line.data.subtracting(["legalTasks", "qualityIssues"]).isEmpty && line.unless.isDisjoint(with: conditions)
+                && line.alternatives.contains { $0.isSubset(of: conditions) }
+        }
+    }
+
     // MARK: - Reading
 
     private static func words<Word: RawRepresentable & CaseIterable>(

@@ -132,7 +132,10 @@ struct RightsWitness {
     /// Links by their colour (2019/817 Article 26).
     private func maySee(_ link: RevealedData.Link, _ request: Request, _ conditions: Set<Condition>) -> Bool {
         var conditions = conditions
-        if link.systems.allSatisfy({ maySearch($0, request) }) { conditions.insert(.bothSystemsOpen) }
+        let standing = request.caller.standing
+        if link.systems.allSatisfy({ table.opens($0, to: request.caller.kind, for: request.purpose, under: standing) }) {
+            conditions.insert(.bothSystemsOpen)
+        }
         if link.shown == 2 { conditions.insert(.bothRecordsFound) }
         if let responsible = link.responsible, responsible.kind == request.caller.kind.rawValue, responsible.memberState == request.caller.memberState {
             conditions.insert(.responsible)

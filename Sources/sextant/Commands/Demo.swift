@@ -76,8 +76,9 @@ struct Demo: AsyncParsableCommand {
         let stop = check
         try await withThrowingTaskGroup(of: Void.self) { group in
             let (ports, found) = AsyncStream<Int>.makeStream()
+            let (stops, stopping) = AsyncStream<Void>.makeStream()
             group.addTask {
-                try await service.run { port in
+                try await service.run(until: stop ? stops : nil) { port in
                     found.yield(port)
                     found.finish()
                 }
@@ -89,14 +90,13 @@ struct Demo: AsyncParsableCommand {
                     address: "http://127.0.0.1:\(port)", installation: installation,
                     population: Population(seed: settings.3, count: settings.0, reference: today), today: today,
                     checks: settings.1, officers: settings.2)
+                // Whatever becomes of the shift, the server ends.
+                defer { if stop { stopping.finish() } }
                 outcome.isGood = try await shift.work()
-                if stop { throw CancellationError() }
+                if stop { return }
                 print("\nThe border-check page is at http://127.0.0.1:\(port)/ (API: /docs). Stop with Ctrl-C.\n")
             }
-            do {
-                for try await _ in group { if stop { break } }
-            } catch is CancellationError {}
-            group.cancelAll()
+            for try await _ in group {}
         }
         await installation.store.close()
         if check, !outcome.isGood { throw ExitCode(1) }

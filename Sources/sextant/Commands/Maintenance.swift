@@ -12,7 +12,7 @@ struct Backup: AsyncParsableCommand {
 
     func run() async throws {
         let settings = InstallationSettings(try await options.reader())
-        let keys = try Opening.keys(settings)
+        let keys = try Opening.existingKeys(settings)
         // Reads beside a running server: commits go on meanwhile.
         try await SQLiteStore.backup(directory: settings.storeFolder, to: file, key: keys.backupFile)
         print("wrote \(file)")
@@ -32,7 +32,7 @@ struct Restore: AsyncParsableCommand {
 
     func run() async throws {
         let settings = InstallationSettings(try await options.reader())
-        let keys = try Opening.keys(settings)
+        let keys = try Opening.existingKeys(settings)
         try await SQLiteStore.restore(from: file, key: keys.backupFile, to: settings.storeFolder)
         print("restored \(file) to \(settings.storeFolder)")
     }
@@ -51,21 +51,22 @@ struct Doctor: AsyncParsableCommand {
             if problem != nil { sound = false }
         }
         do {
-            _ = try Opening.keys(settings)
+            _ = try Opening.existingKeys(settings)
             report("keys in \(settings.keysFolder)", nil)
         } catch {
-            report("keys in \(settings.keysFolder)", "\(error)")
+            report("keys in \(settings.keysFolder)", error.localizedDescription)
         }
         do {
+            guard FileManager.default.fileExists(atPath: settings.storeFolder) else { throw Failure("there is no store") }
             let store = try SQLiteStore(directory: settings.storeFolder)
             report("store in \(settings.storeFolder)", nil)
             let findings = try await store.examine()
             report("records and derived tables", findings.isEmpty ? nil : findings.map { "\($0)" }.joined(separator: "; "))
-            let log = try await Log.book(of: store, try Opening.keys(settings)).verify()
+            let log = try await Log.book(of: store, try Opening.existingKeys(settings)).verify()
             report("log of \(log.leaves) entries", log.isSound ? nil : "\(log.findingCount) findings; see `sextant log verify`")
             await store.close()
         } catch {
-            report("store in \(settings.storeFolder)", "\(error)")
+            report("store in \(settings.storeFolder)", (error as? Failure)?.localizedDescription ?? "\(error)")
         }
         if !sound { throw ExitCode(1) }
     }

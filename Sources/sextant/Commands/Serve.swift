@@ -25,6 +25,7 @@ struct Serve: AsyncParsableCommand {
               http.replyMillisecondsMax     longest time for a reply (10000)
               http.requestsPerSecond        mean rate of one authority (5000); http.requestsAtOnce its burst (10000)
               http.unauthenticatedPerSecond rate of one address without a credential, and of forms (50)
+              http.connectionsMax           connections held at once (4096)
               http.tasksOnEventLoops        work on requests on the threads that read and write them (false)
               log.level                     trace, debug, info, notice, warning, error or critical (warning)
               tls.certificate, tls.key      PEM files; without them plain HTTP, which is for one machine only
@@ -119,9 +120,23 @@ struct Service: Sendable {
             services: [sequencing, sweeping, following, detecting, clocks, reporting], version: SextantCommand.version, logger: logger)
     }
 
-    /// Serves until SIGTERM or SIGINT; requests under way are finished first.
-    func run(onServerRunning: @escaping @Sendable (Int) async -> Void) async throws {
-        try await server.application(onServerRunning: onServerRunning).runService()
+    /// Serves until SIGTERM or SIGINT, or until `stop` says so; requests under way are finished first.
+    func run(until stop: AsyncStream<Void>? = nil, onServerRunning: @escaping @Sendable (Int) async -> Void) async throws {
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [try server.application(onServerRunning: onServerRunning)], gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger))
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            if let stop {
+                tasks.addTask {
+                    for await _ in stop { break }
+                    await group.triggerGracefulShutdown()
+                }
+            }
+            try await tasks.next()
+            if stop != nil { try await tasks.next() }
+        }
     }
 
     private static func measure(_ installation: Installation, _ metrics: Metrics) {
@@ -158,6 +173,7 @@ extension ServerSettings {
         requestsPerSecond = reader.double(forKey: "http.requestsPerSecond", default: requestsPerSecond)
         requestsAtOnce = reader.double(forKey: "http.requestsAtOnce", default: requestsAtOnce)
         unauthenticatedPerSecond = reader.double(forKey: "http.unauthenticatedPerSecond", default: unauthenticatedPerSecond)
+        connectionsMax = max(1, reader.int(forKey: "http.connectionsMax", default: connectionsMax))
         self.isSandbox = isSandbox
         if let certificate = reader.string(forKey: "tls.certificate"), let key = reader.string(forKey: "tls.key") {
             tls = TLSSettings(

@@ -16,6 +16,14 @@ enum Opening {
         try InstallationKeys(folder: settings.keysFolder, logName: settings.logName)
     }
 
+    /// The keys of an installation that is there: what examines one, or brings it back, makes none.
+    static func existingKeys(_ settings: InstallationSettings) throws -> InstallationKeys {
+        guard let files = try? FileManager.default.contentsOfDirectory(atPath: settings.keysFolder), !files.isEmpty else {
+            throw Failure("there are no keys in \(settings.keysFolder); name the installation's folder with --data")
+        }
+        return try keys(settings)
+    }
+
     static func store(
         _ settings: InstallationSettings, _ configuration: SQLiteStore.Configuration = .init()
     ) throws -> SQLiteStore {

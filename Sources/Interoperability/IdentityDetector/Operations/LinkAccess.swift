@@ -128,6 +128,8 @@ struct LinkAccess: Sendable {
 /// Whether the systems that a link joins are open to an authority for its purpose; of SIS, the kind of alert.
 private struct SystemsOpen: Sendable {
     private let readable: [SystemName: Set<DataGroup>]
+    /// Whoever sees no more of a system than what they must do, or put right, has no access to its data.
+    private static let ownWork: Set<DataGroup> = [.legalTasks, .qualityIssues]
 
     init(_ desk: Desk) {
         readable = Dictionary(
@@ -135,7 +137,8 @@ private struct SystemsOpen: Sendable {
                 (
                     $0,
                     desk.policy.readable(
-                        $0, by: desk.caller.kind, for: desk.case.purpose, conditions: desk.caller.standing)
+                        $0, by: desk.caller.kind, for: desk.case.purpose, conditions: desk.caller.standing
+                    ).subtracting(SystemsOpen.ownWork)
                 )
             })
     }
