@@ -18,8 +18,9 @@ ALLOCATOR ?=
 SECONDS ?= 60
 
 MODELS ?= .models
+YEAR ?= auto
 
-.PHONY: models all demo simulate scenarios test test-all test-simulation test-slow fuzz bench bench-check contract format lint docs packages build clean browser
+.PHONY: models all demo simulate scenarios test test-simulation test-slow fuzz bench bench-check contract format lint docs packages build clean browser
 
 all: build
 
@@ -43,20 +44,17 @@ simulate: build
 scenarios: build
 	$(BINARY) scenario play --quiet
 
-## test: every test, with a small simulated year
+## test: every test, then the simulated year: 5,000 persons × 400 days × three seeds (YEAR=no: without it)
 test: packages
-	scripts/test.sh
+	YEAR=$(YEAR) scripts/test.sh $(FAST)
 
-## test-all: every test, then the simulated year: 5,000 persons × 400 days × three seeds (needs the release build too)
-test-all: test test-simulation
-
-## test-simulation: the simulated year, 5,000 persons × 400 days × three seeds, with the release binary (PERSONS=… DAYS=… SEEDS="…")
+## test-simulation: the simulated year alone, with the release binary (PERSONS=… DAYS=… SEEDS="…")
 test-simulation: build
-	PERSONS=$(if $(filter 50000,$(PERSONS)),5000,$(PERSONS)) DAYS=$(DAYS) scripts/test-simulation.sh $(BINARY)
+	PERSONS=$(if $(filter 50000,$(PERSONS)),5000,$(PERSONS)) DAYS=$(DAYS) scripts/test-simulation.sh $(BINARY) simulate
 
-## test-slow: everything, and what takes long besides: planted mistakes in the simulated year, and the year itself
-test-slow: packages test-simulation
-	SEXTANT_LONG=1 scripts/test.sh
+## test-slow: everything, and what takes long besides: planted mistakes in the simulated year
+test-slow: packages
+	SEXTANT_LONG=1 YEAR=yes scripts/test.sh $(FAST)
 
 ## fuzz: libFuzzer over each parser of Biometrics and over Matching, a minute each (SECONDS=… for another time); `make test` replays its corpus
 fuzz: packages

@@ -71,6 +71,10 @@ let rooms: [Room] = [
             "ECRISTCN", "Carriers", "Matching", "Biometrics", "Interoperability", "Installation", "Sandbox",
         ], products: [crypto], tests: ["RegistrySQLite"]),
     Room(
+        name: "SimulationCommand", below: ["Identity", "Registry", "RegistrySQLite", "Sandbox", "Simulation"],
+        products: [(name: "ArgumentParser", package: "swift-argument-parser")]),
+    Room(name: "simulated-year", kind: .executable, below: ["SimulationCommand"]),
+    Room(
         name: "API", below: ["Wire", "Identity", "Access", "Registry", "Operations"],
         products: [
             crypto, (name: "Hummingbird", package: "hummingbird"), (name: "HummingbirdHTTP2", package: "hummingbird"),
@@ -86,7 +90,7 @@ let rooms: [Room] = [
         name: "sextant", kind: .executable,
         below: [
             "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "Matching", "Biometrics",
-            "Interoperability", "Quality", "RegistrySQLite", "Installation", "Carriers", "Rules", "Sandbox", "Simulation", "API", "Console",
+            "Interoperability", "Quality", "RegistrySQLite", "Installation", "Carriers", "Rules", "Sandbox", "Simulation", "SimulationCommand", "API", "Console",
         ],
         products: [
             (name: "ArgumentParser", package: "swift-argument-parser"),

@@ -1,9 +1,11 @@
 #!/bin/bash
 # The simulated year with the release binary, as large as the tests ask: three seeds side by side, every invariant checked. The
 # first world runs once more, smaller, in two processes and on disk: the digests must be the same. PERSONS=… DAYS=… SEEDS="…" for others.
+# Arguments: the command, `sextant simulate` or `simulated-year`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-binary=${1:?the sextant binary}
+[ $# -gt 0 ] || { echo "name the command: sextant simulate, or simulated-year" >&2; exit 2; }
+command=("$@")
 persons=${PERSONS:-5000}
 days=${DAYS:-400}
 read -r -a seeds <<< "${SEEDS:-7 11 2026}"
@@ -13,9 +15,9 @@ trap 'rm -rf "$folder"' EXIT
 digest() { sed -n 's/^digest *//p' "$1"; }
 
 echo "one world twice, in two processes, and on disk"
-"$binary" simulate --seed "${seeds[0]}" --persons 200 --days 120 > "$folder/one" 2> /dev/null
-"$binary" simulate --seed "${seeds[0]}" --persons 200 --days 120 > "$folder/two" 2> /dev/null
-"$binary" simulate --seed "${seeds[0]}" --persons 200 --days 120 --on-disk > "$folder/disk" 2> /dev/null
+"${command[@]}" --seed "${seeds[0]}" --persons 200 --days 120 > "$folder/one" 2> /dev/null
+"${command[@]}" --seed "${seeds[0]}" --persons 200 --days 120 > "$folder/two" 2> /dev/null
+"${command[@]}" --seed "${seeds[0]}" --persons 200 --days 120 --on-disk > "$folder/disk" 2> /dev/null
 [ -n "$(digest "$folder/one")" ]
 for other in two disk; do
   if [ "$(digest "$folder/one")" != "$(digest "$folder/$other")" ]; then
@@ -28,7 +30,7 @@ echo "  $(digest "$folder/one")"
 echo "${#seeds[@]} seeds, $persons persons, $days days"
 running=()
 for seed in "${seeds[@]}"; do
-  "$binary" simulate --seed "$seed" --persons "$persons" --days "$days" > "$folder/$seed" 2> "$folder/$seed.time" &
+  "${command[@]}" --seed "$seed" --persons "$persons" --days "$days" > "$folder/$seed" 2> "$folder/$seed.time" &
   running+=($!)
 done
 bad=0

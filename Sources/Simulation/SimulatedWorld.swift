@@ -2,6 +2,7 @@ import Access
 import Crypto
 import Identity
 import Installation
+import Interoperability
 import Operations
 import Registry
 import Sandbox
@@ -20,6 +21,8 @@ final class SimulatedWorld {
     var findings = Findings()
     var tally = Tally()
     var witness: RightsWitness
+    /// Links at the end, by colour.
+    var links: [LinkRule.Colour: Int] = [:]
     /// Places of the actors in the order of their names.
     var actorNumbers: [String: UInt8] = [:]
     /// What a mistake of Sextant would do to a reply; for the tests of the invariants.

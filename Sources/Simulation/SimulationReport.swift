@@ -1,5 +1,6 @@
 import Crypto
 import Identity
+import Interoperability
 import Registry
 import Wire
 
@@ -18,6 +19,9 @@ public struct SimulationReport: Sendable {
     public var erased: Int
     public var acted: Int
     public var logEntries: Int64
+    /// Links that stand at the end, and how many were verified on the way.
+    public var links: [LinkRule.Colour: Int]
+    public var verified: Int
     public var findings: Findings
     /// By actor: of all that it asked and was told.
     public var digests: [String: String]
@@ -36,6 +40,8 @@ public struct SimulationReport: Sendable {
         erased = sweeps.erased.values.reduce(0, +)
         acted = sweeps.acted.values.reduce(0, +)
         logEntries = try await world.installation.store.logSize()
+        links = world.links
+        verified = world.truth.links.count
         findings = world.findings
         digests = world.digestsByActor
         var hash = SHA256()
@@ -75,6 +81,8 @@ public struct SimulationReport: Sendable {
             "registers   \(files) individual files, \(alerts) alerts entered",
             "time limits \(erased) records erased, \(acted) acts and notices",
             "log         \(logEntries) entries",
+            "links       " + LinkRule.Colour.allCases.map { "\($0.rawValue) \(links[$0, default: 0])" }.joined(separator: ", ")
+                + "; \(verified) verified by authorities",
         ]
         for (operation, line) in tally.lines.sorted(by: { $0.key < $1.key }) {
             let refusals = line.refusals.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SimulationCommand
 
 @main
 struct SextantCommand: AsyncParsableCommand {

@@ -8,8 +8,8 @@ import Wire
 
 @testable import Simulation
 
-/// A small simulated Schengen through more than a year, with every invariant looked at. Larger ones take the release binary
-/// (`make test-simulation`).
+/// A small simulated Schengen through more than a year, with every invariant looked at. Larger ones are played by an
+/// optimised build (`scripts/test-simulation.sh`).
 @Suite struct SimulatedYearTests {
     @Test func everyInvariantHoldsThroughAYear() async throws {
         let report = try await SimulationTests.simulation(seed: 7, persons: 200, days: 400).run()

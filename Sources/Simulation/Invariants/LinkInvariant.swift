@@ -36,6 +36,7 @@ struct LinkInvariant {
         let settled = Set(try await store { view in try LinkInvariant.everything(SettledPair.self, view) }.map { IdentityLink.pair($0.value.a, $0.value.b) })
         var seen: Set<String> = []
         for (id, link) in links {
+            world.links[link.colour, default: 0] += 1
             let sides = link.sides.map(\.record)
             guard let a = held[sides[0]], let b = held[sides[1]] else {
                 complain("the link \(id) joins a record that is gone")

@@ -6,8 +6,10 @@ import RegistrySQLite
 import Sandbox
 import Simulation
 
-struct Simulate: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
+/// `simulate`: of `sextant`, and by itself as `simulated-year`, which builds without the server.
+public struct Simulate: AsyncParsableCommand {
+    public init() {}
+    public static let configuration = CommandConfiguration(
         abstract: "Runs a small synthetic Schengen through a year and checks every invariant at its end.",
         discussion: """
             Thirty states and all their authorities act through operations alone. At the end: nothing past its erasure day, no \
@@ -29,33 +31,41 @@ struct Simulate: AsyncParsableCommand {
     @Flag(help: "On a SQLite file in a temporary folder instead of memory.")
     var onDisk = false
 
-    func validate() throws {
-        try check("persons", persons, 1...Population.countMaximum)
-        try check("days", days, 1...36_525)
+    public func validate() throws {
+        guard (1...Population.countMaximum).contains(persons) else { throw ValidationError("--persons is 1 to \(Population.countMaximum)") }
+        guard (1...36_525).contains(days) else { throw ValidationError("--days is 1 to 36525") }
     }
 
-    func run() async throws {
+    public func run() async throws {
         guard let text = try? String(contentsOfFile: rights, encoding: .utf8) else {
             throw ValidationError("\(rights) cannot be read; name the table of rights with --rights")
         }
         var settings = Simulation.Settings(seed: seed, persons: persons, days: days)
         settings.toTheEnd = toTheEnd
         let simulation = Simulation(settings, table: try RightsTable(text))
-        let (progress, total) = (Progress("simulating"), days)
+        let total = days
         let begun = ContinuousClock.now
         let report: SimulationReport
         if onDisk {
             let folder = NSTemporaryDirectory() + "sextant-simulation-" + UUID().uuidString
             defer { try? FileManager.default.removeItem(atPath: folder) }
             let store = try SQLiteStore(directory: folder)
-            report = try await simulation.run(on: store) { progress.show($0, of: total) }
+            report = try await simulation.run(on: store) { Simulate.show($0, of: total) }
             await store.close()
         } else {
-            report = try await simulation.run { progress.show($0, of: total) }
+            report = try await simulation.run { Simulate.show($0, of: total) }
         }
-        let taken = seconds(since: begun)
-        progress.done("\(report.requests) requests in \(taken) s")
+        let parts = (ContinuousClock.now - begun).components
+        let taken = (Double(parts.seconds) * 10 + Double(parts.attoseconds) / 1e17).rounded() / 10
+        Simulate.write("\(isatty(2) == 1 ? "\r" : "")simulating  \(report.requests) requests in \(taken) s\n")
         print(report.text)
         if !report.isSound { throw ExitCode(1) }
     }
+
+    /// One line on standard error that is written over; a file or a pipe gets the last line alone.
+    private static func show(_ done: Int, of total: Int) {
+        if isatty(2) == 1 { write("\rsimulating  day \(done) of \(total)") }
+    }
+
+    private static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }
