@@ -29,7 +29,8 @@ def has(driver, selector):
 
 
 def text(driver, selector):
-    return driver.find_element(By.CSS_SELECTOR, selector).text
+    # In one step: between finding and reading, the next page may have come.
+    return driver.execute_script("const e = document.querySelector(arguments[0]); return e ? e.innerText : ''", selector)
 
 
 def chosen(driver, name):
