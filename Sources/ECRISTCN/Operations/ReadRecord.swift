@@ -48,7 +48,7 @@ public struct ListOwnRecords: Query {
         "listOwnRecords", "List one's own records",
         "The records of the caller's Member State, by reference or all in pages.",
         article: "9(1)", .read, .GET, "/records", data: .dataRecord,
-        grants: [ECRISTCNGrants.read, ECRISTCNGrants.ownRead])
+        grants: [ECRISTCNGrants.read, ECRISTCNGrants.ownRead], refusals: [.notAReference])
 
     public struct Input: WireRecord, Hashable {
         public var reference: String?
@@ -98,6 +98,9 @@ public struct ListOwnRecords: Query {
         Demand(data: .dataRecord, conditions: facts.caller.memberState == nil ? [] : [.owner])
     }
     public func answer(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Answer<Output> {
+        guard input.reference.map(DataRecord.isReference) ?? true else {
+            throw Refusal(.notAReference, "letters, digits and ./_- alone", pointer: "/reference")
+        }
         let (key, value) =
             input.reference.map { (ECRISTCNKey.reference, DataRecord.referenceKey(context.owner, $0)) } ?? (
                 ECRISTCNKey.owner, context.owner

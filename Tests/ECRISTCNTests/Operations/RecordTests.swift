@@ -267,5 +267,7 @@ struct RecordTests {
         #expect(try await bench.run(ListOwnRecords(), input).records.map(\.id) == [own[3]])
         input.reference = "I"
         #expect(try await bench.run(ListOwnRecords(), input).records.isEmpty)
+        input.reference = "×ø"
+        #expect(await bench.refusal(ListOwnRecords(), input) == .notAReference)
     }
 }
