@@ -56,7 +56,10 @@ let rooms: [Room] = [
         ], tests: []),
     Room(
         name: "Rules",
-        below: ["Wire", "Identity", "Quality", "Access", "Operations", "Matching", "EES", "SIS", "VIS", "Eurodac", "ETIAS", "ECRISTCN", "Carriers", "Interoperability"],
+        below: [
+            "Wire", "Identity", "Quality", "Access", "Operations", "Matching", "EES", "SIS", "VIS", "Eurodac", "ETIAS", "ECRISTCN", "Carriers",
+            "Interoperability",
+        ],
         tests: []),
     Room(
         name: "Installation",
@@ -80,7 +83,8 @@ let rooms: [Room] = [
             crypto, (name: "Hummingbird", package: "hummingbird"), (name: "HummingbirdHTTP2", package: "hummingbird"),
             (name: "HummingbirdCore", package: "hummingbird"), (name: "HummingbirdTLS", package: "hummingbird"), (name: "JWTKit", package: "jwt-kit"),
             (name: "NIOSSL", package: "swift-nio-ssl"), (name: "NIOCore", package: "swift-nio"),
-            (name: "NIOPosix", package: "swift-nio"), (name: "Logging", package: "swift-log"), (name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            (name: "NIOPosix", package: "swift-nio"), (name: "Logging", package: "swift-log"),
+            (name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ], tests: ["RegistrySQLite"], testProducts: [(name: "HummingbirdTesting", package: "hummingbird")]),
     Room(
         name: "Console", below: ["Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "Interoperability", "API"],
@@ -90,7 +94,8 @@ let rooms: [Room] = [
         name: "sextant", kind: .executable,
         below: [
             "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "Matching", "Biometrics",
-            "Interoperability", "Quality", "RegistrySQLite", "Installation", "Carriers", "Rules", "Sandbox", "Simulation", "SimulationCommand", "API", "Console",
+            "Interoperability", "Quality", "RegistrySQLite", "Installation", "Carriers", "Rules", "Sandbox", "Simulation", "SimulationCommand", "API",
+            "Console",
         ],
         products: [
             (name: "ArgumentParser", package: "swift-argument-parser"),

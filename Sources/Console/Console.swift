@@ -259,7 +259,8 @@ public struct Console: Sendable {
             _ = try await ports.caller(token)
         } catch let refusal as Refusal {
             guard refusal.kind == .unauthenticated else { throw refusal }
-            return signInPage(cookies, mistake: "Not signed in: \(pasted.isEmpty ? "client and secret do not fit" : "the token is not valid or has expired").")
+            return signInPage(
+                cookies, mistake: "Not signed in: \(pasted.isEmpty ? "client and secret do not fit" : "the token is not valid or has expired").")
         }
         var response = Console.redirect("/")
         Console.add(ConsoleCookies.header(ConsoleCookies.session, token, isSecure: isSecure), to: &response)

@@ -51,19 +51,20 @@ extension Instant: CustomStringConvertible {
         let seconds = milliseconds.flooringDivision(by: 1000)
         let rest = Int(seconds - Int64(utcDay.number) * 86_400)
         let fraction = Int(milliseconds - seconds * 1000)
-        return utcDay.description + String(unsafeUninitializedCapacity: 13) { buffer in
-            buffer[0] = UInt8(ascii: "T")
-            put(rest / 3600, 2, in: buffer, at: 1)
-            buffer[3] = UInt8(ascii: ":")
-            put(rest / 60 % 60, 2, in: buffer, at: 4)
-            buffer[6] = UInt8(ascii: ":")
-            put(rest % 60, 2, in: buffer, at: 7)
-            if fraction != 0 {
-                buffer[9] = UInt8(ascii: ".")
-                put(fraction, 3, in: buffer, at: 10)
-            }
-            return fraction == 0 ? 9 : 13
-        } + "Z"
+        return utcDay.description
+            + String(unsafeUninitializedCapacity: 13) { buffer in
+                buffer[0] = UInt8(ascii: "T")
+                put(rest / 3600, 2, in: buffer, at: 1)
+                buffer[3] = UInt8(ascii: ":")
+                put(rest / 60 % 60, 2, in: buffer, at: 4)
+                buffer[6] = UInt8(ascii: ":")
+                put(rest % 60, 2, in: buffer, at: 7)
+                if fraction != 0 {
+                    buffer[9] = UInt8(ascii: ".")
+                    put(fraction, 3, in: buffer, at: 10)
+                }
+                return fraction == 0 ? 9 : 13
+            } + "Z"
     }
 }
 

@@ -53,7 +53,8 @@ struct Assembly {
         let kind: @Sendable (String) -> AuthorityKind? = { directory.authority($0)?.authorityKind }
         catalogue = OperationCatalogue(
             [
-                AdministrationOperations.all, [AnyOperation(SearchLog(book: book))], Assembly.processing(book, kind), EESOperations.all(ees), SISOperations.all,
+                AdministrationOperations.all, [AnyOperation(SearchLog(book: book))], Assembly.processing(book, kind), EESOperations.all(ees),
+                SISOperations.all,
                 VISOperations.all(vis), EurodacOperations.all(eurodac), ETIASOperations.all(etias), ECRISTCNOperations.all(ecris),
                 CarriersOperations.all(CarriersPorts(database: carriers, calendar: settings.carrierCalendar)), portal.operations,
                 MIDOperations.all(mid), CIROperations.all(repository, linked: candidates, mid), MatchingOperations.all(matching, gates: gates),
@@ -69,9 +70,11 @@ struct Assembly {
             EESOperations.dueRules, SISOperations.dueRules, VISOperations.dueRules(vis), EurodacOperations.dueRules,
             ETIASOperations.dueRules, ECRISTCNOperations.dueRules, CarriersOperations.dueRules, MIDOperations.dueRules, CIROperations.dueRules,
         ].flatMap { $0 }
-        followers = SISOperations.followers + [
-            VisaDecisionsForEES(), ChildMovementsForVIS(), CrossingsForETIAS(), AlertsForETIAS(questions), SourcesOfETIAS(), AccessRequestsForCIR(),
-        ] + DataQuality.followers
+        followers =
+            SISOperations.followers + [
+                VisaDecisionsForEES(), ChildMovementsForVIS(), CrossingsForETIAS(), AlertsForETIAS(questions), SourcesOfETIAS(),
+                AccessRequestsForCIR(),
+            ] + DataQuality.followers
     }
 
     /// Who processed a person's data, for requests for access in each system.

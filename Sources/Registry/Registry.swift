@@ -118,7 +118,6 @@ public struct Reader {
         return try view.page(kind, after: after, limit: limit)
     }
 
-
     /// The same of a record that has been read already.
     public func projection(of record: StoredRecord) throws -> Projection? {
         try check(record.kind)

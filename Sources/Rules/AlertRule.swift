@@ -2,7 +2,6 @@ import Identity
 import SIS
 import Wire
 
-
 /// SIS alerts on entry.
 public enum AlertRule: ConformanceRule {
     public static let name = "alert"

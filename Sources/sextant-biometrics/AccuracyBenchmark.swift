@@ -14,8 +14,9 @@ enum AccuracyBenchmark {
             let report = try FingerprintCommand.evaluation(
                 folder, extractor: extractor, resolution: set == 2 ? 569 : 500, quality: source == "classical")
             let interval = report.equalErrorRateInterval(rounds: 100)
-            print("DB\(set)_B: EER \(percent(report.rates.equalErrorRate)) (95 %: \(percent(interval.low)) to \(percent(interval.high)))"
-                + " FMR100 \(percent(report.rates.fmr100)) FMR1000 \(percent(report.rates.fmr1000)) ZeroFMR \(percent(report.rates.zeroFMR))")
+            print(
+                "DB\(set)_B: EER \(percent(report.rates.equalErrorRate)) (95 %: \(percent(interval.low)) to \(percent(interval.high)))"
+                    + " FMR100 \(percent(report.rates.fmr100)) FMR1000 \(percent(report.rates.fmr1000)) ZeroFMR \(percent(report.rates.zeroFMR))")
             if let r = report.qualityCorrelation() { print("  rank correlation of quality and mated score \(String(format: "%.2f", r))") }
             rates.append(report.rates)
             if arguments.count > 2 { try report.csv().write(toFile: "\(arguments[2])/\(source)-DB\(set).csv", atomically: true, encoding: .utf8) }
@@ -71,7 +72,8 @@ enum ExtractionBenchmark {
         var minutiae = 0
         for _ in 0..<rounds { for (image, dpi) in images { minutiae += try extractor.extract(image, resolution: dpi).minutiae.count } }
         let n = Double(rounds * images.count), time = watch.seconds
-        print("\(images.count) images, \(minutiae / Int(n)) minutiae each: \(String(format: "%.1f", n / time.cpu)) images per second of processor time, "
-            + "\(String(format: "%.1f", n / time.wall)) of wall time")
+        print(
+            "\(images.count) images, \(minutiae / Int(n)) minutiae each: \(String(format: "%.1f", n / time.cpu)) images per second of processor time, "
+                + "\(String(format: "%.1f", n / time.wall)) of wall time")
     }
 }

@@ -29,9 +29,11 @@ enum FaceEncoderBenchmark {
             }
         }
         let rates = ErrorRates(genuine: genuine, impostor: impostor)
-        print("\(embeddings.count) of 400 faces found (failure to enrol \(percent(Double(missed) / 400))), "
-            + "\(String(format: "%.1f", 400 / seconds)) images per second of processor time")
-        print("EER \(percent(rates.equalErrorRate)), FMR1000 \(percent(rates.fmr1000)) over \(genuine.count) mated and \(impostor.count) non-mated pairs; "
-            + "at distance 0.6: FMR \(percent(rates.falseMatchRate(at: -0.6))), FNMR \(percent(rates.falseNonMatchRate(at: -0.6)))")
+        print(
+            "\(embeddings.count) of 400 faces found (failure to enrol \(percent(Double(missed) / 400))), "
+                + "\(String(format: "%.1f", 400 / seconds)) images per second of processor time")
+        print(
+            "EER \(percent(rates.equalErrorRate)), FMR1000 \(percent(rates.fmr1000)) over \(genuine.count) mated and \(impostor.count) non-mated pairs; "
+                + "at distance 0.6: FMR \(percent(rates.falseMatchRate(at: -0.6))), FNMR \(percent(rates.falseNonMatchRate(at: -0.6)))")
     }
 }

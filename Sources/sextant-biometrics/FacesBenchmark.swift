@@ -35,7 +35,8 @@ enum FacesBenchmark {
             let gallery = try FaceGallery(dimensions: dimensions, precision: precision)
             for i in 0..<count { try gallery.insert(GalleryKey(high: 0, low: UInt64(i)), vector(UInt64(i))) }
             print("\(precision.rawValue): \(gallery.count) faces of \(dimensions) dimensions, \(gallery.bytesPerFace) bytes a face")
-            func measure(_ name: String, _ probes: [(Int, [Float])], _ batch: Int, _ search: ([[Float]]) throws -> [[FaceGallery.Candidate]]) rethrows {
+            func measure(_ name: String, _ probes: [(Int, [Float])], _ batch: Int, _ search: ([[Float]]) throws -> [[FaceGallery.Candidate]]) rethrows
+            {
                 let watch = Stopwatch()
                 var right = 0, k = 0
                 while k < probes.count {
@@ -44,8 +45,9 @@ enum FacesBenchmark {
                     k += batch
                 }
                 let t = watch.seconds
-                print("\(precision.rawValue), \(name), \(batch) at a time: \(String(format: "%.1f", Double(probes.count) / t.wall)) queries/s "
-                    + "(processor \(String(format: "%.1f", Double(probes.count) / t.cpu))), mates first \(right) of \(probes.count)")
+                print(
+                    "\(precision.rawValue), \(name), \(batch) at a time: \(String(format: "%.1f", Double(probes.count) / t.wall)) queries/s "
+                        + "(processor \(String(format: "%.1f", Double(probes.count) / t.cpu))), mates first \(right) of \(probes.count)")
                 fflush(nil)
             }
             for batch in [1, 8] { try measure("exact", Array(at6.prefix(queries)), batch) { try gallery.search($0, limit: 10) } }

@@ -23,8 +23,10 @@ enum GalleryBenchmark {
         let before = residentBytes()
         var watch = Stopwatch()
         for i in 0..<people { gallery.insert(GalleryKey(high: 0, low: UInt64(i)), templates(i, 0)) }
-        print_("\(gallery.count) people, \(gallery.fingers) fingers, enrolled in \(Int(watch.seconds.wall)) s; "
-            + "\(FingerprintGallery.bytesPerFinger) bytes a finger in the tables, \(gallery.bytesOfParts / max(1, gallery.fingers)) filed by parts, \((residentBytes() - before) / max(1, gallery.fingers)) of the process")
+        print_(
+            "\(gallery.count) people, \(gallery.fingers) fingers, enrolled in \(Int(watch.seconds.wall)) s; "
+                + "\(FingerprintGallery.bytesPerFinger) bytes a finger in the tables, \(gallery.bytesOfParts / max(1, gallery.fingers)) filed by parts, \((residentBytes() - before) / max(1, gallery.fingers)) of the process"
+        )
         var mate: [Double] = [], top: [Double] = []
         var lost = 0, lostThoughAlike = 0, wall = 0.0, cpu = 0.0
         let matcher = FingerprintMatcher()
@@ -47,7 +49,9 @@ enum GalleryBenchmark {
             } else {
                 lost += 1
                 mate.append(-1_000)
-                let scores = zip(probe, templates(i, 0)).map { matcher.compare(PreparedTemplate($0, limit: 48), PreparedTemplate($1, limit: 32)).score }
+                let scores = zip(probe, templates(i, 0)).map {
+                    matcher.compare(PreparedTemplate($0, limit: 48), PreparedTemplate($1, limit: 32)).score
+                }
                 if ScoreCalibration.fused(scores) >= ScoreCalibration.threshold(falseMatchRate: 1e-3) { lostThoughAlike += 1 }
             }
         }
@@ -55,8 +59,9 @@ enum GalleryBenchmark {
         top.sort()
         let searches = Double(mated + strange)
         let fingers = Double(people * positions.count)
-        print_("\(String(format: "%.1f", wall / searches * 1_000)) ms a search (processor: \(String(format: "%.1f", cpu / searches * 1_000)) ms): "
-            + "\(Int(fingers / (wall / searches))) fingers a second of wall time, \(Int(fingers / (cpu / searches))) of processor time")
+        print_(
+            "\(String(format: "%.1f", wall / searches * 1_000)) ms a search (processor: \(String(format: "%.1f", cpu / searches * 1_000)) ms): "
+                + "\(Int(fingers / (wall / searches))) fingers a second of wall time, \(Int(fingers / (cpu / searches))) of processor time")
         print_("mates not on the shortlist: \(lost) of \(mated); of these alike by exact comparison: \(lostThoughAlike)")
         if strange > 0 {
             let allowed = Int(0.001 * Double(strange))
@@ -66,8 +71,10 @@ enum GalleryBenchmark {
             let n = Double(mated), p = Double(missed) / n, z = 1.96
             let centre = (p + z * z / (2 * n)) / (1 + z * z / n)
             let half = z / (1 + z * z / n) * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
-            print_("threshold \(String(format: "%.2f", threshold)) at FPIR 0.1 %: FNIR \(percent(p)) (95 %: \(percent(max(0, centre - half))) to \(percent(centre + half))); "
-                + "median mate \(String(format: "%.1f", mate.sorted()[mate.count / 2])), highest stranger \(String(format: "%.1f", top.last ?? 0))")
+            print_(
+                "threshold \(String(format: "%.2f", threshold)) at FPIR 0.1 %: FNIR \(percent(p)) (95 %: \(percent(max(0, centre - half))) to \(percent(centre + half))); "
+                    + "median mate \(String(format: "%.1f", mate.sorted()[mate.count / 2])), highest stranger \(String(format: "%.1f", top.last ?? 0))"
+            )
         }
     }
 

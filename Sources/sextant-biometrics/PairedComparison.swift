@@ -33,8 +33,9 @@ enum PairedComparison {
             differences.sort()
             let low = differences[Int(0.025 * Double(rounds))], high = differences[min(rounds - 1, Int(0.975 * Double(rounds)))]
             let better = differences.count { $0 < 0 }, worse = differences.count { $0 > 0 }
-            print("\(measure.rawValue): \(names[0]) \(percent(whole.0)), \(names[1]) \(percent(whole.1)); difference \(percent(whole.0 - whole.1)) "
-                + "(95 %: \(percent(low)) to \(percent(high))), \(names[0]) lower in \(better) and higher in \(worse) of \(rounds) draws")
+            print(
+                "\(measure.rawValue): \(names[0]) \(percent(whole.0)), \(names[1]) \(percent(whole.1)); difference \(percent(whole.0 - whole.1)) "
+                    + "(95 %: \(percent(low)) to \(percent(high))), \(names[0]) lower in \(better) and higher in \(worse) of \(rounds) draws")
         }
     }
 

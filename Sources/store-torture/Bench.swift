@@ -99,9 +99,10 @@ enum Bench {
             for caller in 0..<callers {
                 group.addTask {
                     for number in stride(from: caller, to: records, by: callers) {
-                        try await store.commit(Commit(
-                            changes: [.create(id(number), draft(number))], log: [logRow(.random)],
-                            at: Instant(milliseconds: 1_700_000_000_000), by: "bench"))
+                        try await store.commit(
+                            Commit(
+                                changes: [.create(id(number), draft(number))], log: [logRow(.random)],
+                                at: Instant(milliseconds: 1_700_000_000_000), by: "bench"))
                     }
                 }
             }
@@ -117,9 +118,10 @@ enum Bench {
         let clock = ContinuousClock()
         let start = clock.now
         for portion in stride(from: first, to: end, by: size) {
-            try await store.commit(Commit(
-                changes: (portion..<min(end, portion + size)).map { .create(id($0), draft($0)) },
-                at: Instant(milliseconds: 1_700_000_000_000), by: "bench"))
+            try await store.commit(
+                Commit(
+                    changes: (portion..<min(end, portion + size)).map { .create(id($0), draft($0)) },
+                    at: Instant(milliseconds: 1_700_000_000_000), by: "bench"))
         }
         print("import, \(size) in a commit: \(Int(Double(end - first) / ((clock.now - start) / .seconds(1))))/s")
     }

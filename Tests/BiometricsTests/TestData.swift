@@ -12,9 +12,9 @@ enum TestData {
     /// Work on whole images takes minutes in an unoptimised build: such tests run with `swift test -c release`.
     static let optimised: Bool = {
         #if DEBUG
-        false
+            false
         #else
-        true
+            true
         #endif
     }()
 

@@ -17,7 +17,9 @@ struct ConsoleTests {
         #expect(reply.status == 200)
         #expect(reply.text.contains("May leave: the stay is lawful until 25 April 2027, 34 of 90 days used"))
         #expect(reply.text.contains("class=\"verdict proceed\""))
-        #expect(reply.text.contains("role=\"img\" aria-label=\"The 180 days from 15 August 2026 to 10 February 2027: 146 days away, 34 days present, counted.\""))
+        #expect(
+            reply.text.contains(
+                "role=\"img\" aria-label=\"The 180 days from 15 August 2026 to 10 February 2027: 146 days away, 34 days present, counted.\""))
         #expect(reply.text.contains("same number and issuer"))
         #expect(reply.text.contains("SYNTHETIC"))
     }
@@ -94,7 +96,9 @@ struct ConsoleTests {
         #expect(try await house.post("/check", zone + [("form", form)], cookies: ["sextant_form": String(repeating: "a", count: 32)]).status == 403)
         #expect(try await house.post("/check", zone + [("form", form)], cookies: cookies, headers: ["Sec-Fetch-Site": "cross-site"]).status == 403)
         // The form of before signing in is not the form of after.
-        #expect(try await house.post("/check", zone + [("form", form)], cookies: cookies.merging(["sextant_session": "good"]) { a, _ in a }).status == 403)
+        #expect(
+            try await house.post("/check", zone + [("form", form)], cookies: cookies.merging(["sextant_session": "good"]) { a, _ in a }).status == 403
+        )
         #expect(try await house.post("/check", zone + [("form", form)], cookies: cookies, headers: ["Sec-Fetch-Site": "same-origin"]).status == 200)
     }
 

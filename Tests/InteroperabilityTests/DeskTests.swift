@@ -53,7 +53,9 @@ import Testing
     func share() {
         let order = DeskOrder(official("ada"))
         let pairs = (0..<100).map { RecordID(high: 3, low: UInt64($0)) }
-        for (real, percent, known) in [(90, 10, 10), (50, 50, 50), (95, 5, 5), (1, 10, 1), (9, 10, 1), (10, 10, 2), (20, 0, 0), (0, 10, 0), (30, 90, 30)] {
+        for (real, percent, known) in [
+            (90, 10, 10), (50, 50, 50), (95, 5, 5), (1, 10, 1), (9, 10, 1), (10, 10, 2), (20, 0, 0), (0, 10, 0), (30, 90, 30),
+        ] {
             let lines = (0..<real).map { line($0, minutes: Int64($0)) }
             #expect(order.known(pairs, among: lines, percent: percent).count == known, "\(real) links, \(percent) %")
         }

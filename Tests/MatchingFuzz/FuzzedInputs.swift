@@ -40,7 +40,9 @@ func runFuzzedInput(_ input: [UInt8]) {
             surnames: [text(0)], givenNames: [text(1)], otherNames: [text(2)], dateOfBirth: PartialDate(text(3)))
         for number in 0..<3 { index.insert(IndexReference(UInt64(number)), identities: [identity, identity]) }
         let found = index.search(IdentityQuery(identity), limit: 5, minimumScore: -1000)
-        for candidate in found { precondition(abs(candidate.evidence.reduce(0) { $0 + $1.bits } - candidate.score) < 0.1, "evidence does not add up") }
+        for candidate in found {
+            precondition(abs(candidate.evidence.reduce(0) { $0 + $1.bits } - candidate.score) < 0.1, "evidence does not add up")
+        }
         _ = index.search(IdentityQuery(wholeName: text(1), documentNumbers: [text(2)]))
         for number in 0..<3 { precondition(index.remove(IndexReference(UInt64(number)))) }
         precondition(index.count == 0 && index.recordCount == 0)

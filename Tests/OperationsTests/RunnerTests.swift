@@ -24,7 +24,8 @@ private struct Make: Command {
     typealias Input = Counter
     typealias Output = Counter
     var about: OperationDescription {
-        OperationDescription(id: "make", title: "Make", meaning: "Makes one.", article: "1", system: .EES, action: .create, .POST, "/c", data: group, grants: [grant])
+        OperationDescription(
+            id: "make", title: "Make", meaning: "Makes one.", article: "1", system: .EES, action: .create, .POST, "/c", data: group, grants: [grant])
     }
     func load(_ input: Counter, from reader: Reader, in context: DecisionContext) throws -> Bool { true }
     func decide(_ input: Counter, _ current: Bool, in context: DecisionContext) throws(Refusal) -> Decision<Counter> {
@@ -45,7 +46,9 @@ private struct Add: Command {
     typealias Output = Counter
     var strict = false
     var about: OperationDescription {
-        OperationDescription(id: "add", title: "Add", meaning: "Adds one.", article: "1", system: .EES, action: .update, .PUT, "/c/{name}", data: group, grants: [grant], needsVersion: strict)
+        OperationDescription(
+            id: "add", title: "Add", meaning: "Adds one.", article: "1", system: .EES, action: .update, .PUT, "/c/{name}", data: group,
+            grants: [grant], needsVersion: strict)
     }
     func load(_ input: Name, from reader: Reader, in context: DecisionContext) throws -> Recorded<Counter> {
         guard let found = try reader.values(Counter.self, key: "name", value: input.name).first else { throw Refusal(.notFound, "none") }
@@ -65,11 +68,15 @@ private struct Stray: Command {
     typealias Output = Nothing
     var kind = RecordKind(.SIS, "counter")
     var about: OperationDescription {
-        OperationDescription(id: "stray", title: "Stray", meaning: "Strays.", article: "1", system: .EES, action: .update, .POST, "/s", data: group, grants: [grant], needsVersion: false)
+        OperationDescription(
+            id: "stray", title: "Stray", meaning: "Strays.", article: "1", system: .EES, action: .update, .POST, "/s", data: group, grants: [grant],
+            needsVersion: false)
     }
     func load(_ input: Name, from reader: Reader, in context: DecisionContext) throws -> Bool { true }
     func decide(_ input: Name, _ current: Bool, in context: DecisionContext) throws(Refusal) -> Decision<Nothing> {
-        Decision(Nothing(), changes: [.create(context.ids.next(), RecordDraft(kind: kind, owner: "FRA", payload: [], schema: 1, projection: Projection()))])
+        Decision(
+            Nothing(), changes: [.create(context.ids.next(), RecordDraft(kind: kind, owner: "FRA", payload: [], schema: 1, projection: Projection()))]
+        )
     }
 }
 
@@ -78,7 +85,8 @@ private struct Crash: Query {
     typealias Output = Nothing
     struct Unforeseen: Error {}
     var about: OperationDescription {
-        OperationDescription(id: "crash", title: "Crash", meaning: "Fails.", article: "1", system: .EES, action: .read, .GET, "/x", data: group, grants: [grant])
+        OperationDescription(
+            id: "crash", title: "Crash", meaning: "Fails.", article: "1", system: .EES, action: .read, .GET, "/x", data: group, grants: [grant])
     }
     func answer(_ input: Nothing, from reader: Reader, in context: DecisionContext) throws -> Answer<Nothing> { throw Unforeseen() }
 }
@@ -89,7 +97,9 @@ private final class Drafts: LogWriter {
     func row(_ draft: LogDraft) throws(Refusal) -> LogRow {
         if broken.withLock({ $0 }) { throw Refusal(.unavailable, "the log cannot be kept") }
         all.withLock { $0.append(draft) }
-        return LogRow(id: IDGenerator.random.next(), at: draft.at, leafData: [UInt8](repeating: 1, count: 32), sealed: [1], eraseOn: nil, follows: [], system: draft.system, event: draft.event)
+        return LogRow(
+            id: IDGenerator.random.next(), at: draft.at, leafData: [UInt8](repeating: 1, count: 32), sealed: [1], eraseOn: nil, follows: [],
+            system: draft.system, event: draft.event)
     }
     private let last = Mutex<[LogDraft.Verdict]>([])
     /// The verdict that was drafted last in each run.

@@ -192,7 +192,8 @@ private func flawless(_ register: CheckedRegister) -> CheckedRecord {
         for _ in 0..<200 {
             var record = flawless(CheckedRegister.allCases.randomElement(using: &generator)!)
             var last = 100
-            for flaw in Self.flaws.shuffled(using: &generator).prefix(6) where !["name.givenOnly", "identity.twice", "document.twice"].contains(flaw.0) {
+            for flaw in Self.flaws.shuffled(using: &generator).prefix(6)
+            where !["name.givenOnly", "identity.twice", "document.twice"].contains(flaw.0) {
                 let before = Set(QualityRules.findings(in: record, today: today))
                 var next = record
                 flaw.2(&next)

@@ -136,9 +136,11 @@ struct SimulationTests {
         @Sendable func note(_ actor: String, _ line: String) { lines.withLock { $0[actor, default: []].append(line) } }
         func parts(from other: Trace, in actor: String) -> String {
             let (mine, others) = (lines.withLock { $0[actor] ?? [] }, other.lines.withLock { $0[actor] ?? [] })
-            guard let place = (0..<max(mine.count, others.count)).first(where: { place in
-                !mine.indices.contains(place) || !others.indices.contains(place) || mine[place] != others[place]
-            }) else { return "the same" }
+            guard
+                let place = (0..<max(mine.count, others.count)).first(where: { place in
+                    !mine.indices.contains(place) || !others.indices.contains(place) || mine[place] != others[place]
+                })
+            else { return "the same" }
             func line(_ lines: [String]) -> String { lines.indices.contains(place) ? lines[place] : "nothing" }
             return "at \(place): \(line(mine)) and \(line(others))"
         }

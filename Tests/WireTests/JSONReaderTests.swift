@@ -85,7 +85,8 @@ func randomText(_ random: inout SeededRandom) -> String {
         }
     }
 
-    static let document = #"{"surnames":["Müller","O\u0027Brien"],"born":"1985-04-12","n":[-1.5e3,0,12345678901,true,false,null],"deep":{"a":{"b":[[],{}]}},"\ud83d\ude00":"\"\\\/\b\f\n\r\t"}"#
+    static let document =
+        #"{"surnames":["Müller","O\u0027Brien"],"born":"1985-04-12","n":[-1.5e3,0,12345678901,true,false,null],"deep":{"a":{"b":[[],{}]}},"\ud83d\ude00":"\"\\\/\b\f\n\r\t"}"#
 
     /// Every byte of a document replaced by every other byte, left out, and doubled.
     @Test func everyMutationIsAValueOrATypedError() throws {
@@ -176,7 +177,10 @@ func randomText(_ random: inout SeededRandom) -> String {
         #expect(try JSON(parsing: "1.0") == .integer(1))
         #expect(try JSON(parsing: "1e3") == .integer(1000))
         #expect(try JSON(parsing: "0.5") == .number(0.5))
-        for text in ["9223372036854775808", "-9223372036854775809", "1e400", "-1e999", String(repeating: "9", count: 100), "0." + String(repeating: "1", count: 60)] {
+        for text in [
+            "9223372036854775808", "-9223372036854775809", "1e400", "-1e999", String(repeating: "9", count: 100),
+            "0." + String(repeating: "1", count: 60),
+        ] {
             #expect(Self.reason(text) == .number, "\(text)")
         }
         for text in ["01", "-", "+1", ".5", "5.", "1e", "1e+", "0x1", "NaN", "Infinity", "-Infinity", "1_000", "１"] {
@@ -204,7 +208,8 @@ func randomText(_ random: inout SeededRandom) -> String {
             [0xF8, 0x88, 0x80, 0x80, 0x80], [0xFF], [0xFE], [0x80], [0xC3], [0xE2, 0x82], [0xF0, 0x9F, 0x98],
         ]
         for bytes in hostile {
-            for whole in [[0x22] + bytes + [0x22], [0x22, 0x5C, 0x6E] + bytes + [0x22], [0x7B, 0x22] + bytes + [0x22, 0x3A, 0x31, 0x7D]] as [[UInt8]] {
+            for whole in [[0x22] + bytes + [0x22], [0x22, 0x5C, 0x6E] + bytes + [0x22], [0x7B, 0x22] + bytes + [0x22, 0x3A, 0x31, 0x7D]] as [[UInt8]]
+            {
                 do throws(JSONSyntaxError) {
                     let value = try JSON(parsing: whole)
                     Issue.record("\(bytes) was read as \(value)")

@@ -42,7 +42,8 @@ private struct Outer: WireRecord, Equatable {
 
 /// A record's one list of fields reads, refuses, writes and describes.
 @Suite struct WireRecordTests {
-    static let good = #"{"name":"Ada","colour":"green","inner":{"number":3},"inners":[{"number":1,"word":"ab"},{"number":9}],"words":["x"],"maybe":null}"#
+    static let good =
+        #"{"name":"Ada","colour":"green","inner":{"number":3},"inners":[{"number":1,"word":"ab"},{"number":9}],"words":["x"],"maybe":null}"#
 
     static func error(_ text: String) throws -> WireError? {
         let value = try JSON(parsing: text)
@@ -235,7 +236,8 @@ private struct Mixed: WireRecord, Equatable {
         var random = SeededRandom(state: seed &* 31)
         for _ in 0..<50 {
             var record = Mixed()
-            record.number = Int(Int64.random(in: -9_007_199_254_740_991...9_007_199_254_740_991, using: &random) >> Int64.random(in: 0...62, using: &random))
+            record.number = Int(
+                Int64.random(in: -9_007_199_254_740_991...9_007_199_254_740_991, using: &random) >> Int64.random(in: 0...62, using: &random))
             record.share = Double.random(in: -10...10, using: &random) * (Bool.random(using: &random) ? 1e16 : 1)
             if Bool.random(using: &random) { record.share = record.share.rounded() }
             record.words = (0..<Int.random(in: 0...3, using: &random)).map { _ in randomText(&random) }

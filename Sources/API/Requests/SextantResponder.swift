@@ -279,7 +279,9 @@ struct SextantResponder: HTTPResponder {
     private static func requestID(_ request: Request) -> String {
         if let sent = HTTPField.Name.requestID.flatMap({ request.headers[$0] }), (8...64).contains(sent.utf8.count),
             sent.utf8.allSatisfy({ $0 == 45 || $0 == 95 || (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) })
-        { return sent }
+        {
+            return sent
+        }
         return String(RecordID(high: .random(in: .min ... .max), low: .random(in: .min ... .max)).description.prefix(24))
     }
 }

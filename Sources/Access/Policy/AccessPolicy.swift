@@ -55,7 +55,8 @@ public struct AccessPolicy: Sendable {
             if !barred.isEmpty {
                 return .refused(why: "\(grant.article) gives no right to who is: \(barred.sorted().map(\.rawValue).joined(separator: ", "))")
             }
-            let missing = grant.conditions.map { $0.subtracting(question.conditions).sorted().map(\.rawValue) }
+            let missing =
+                grant.conditions.map { $0.subtracting(question.conditions).sorted().map(\.rawValue) }
                 .min { $0.count < $1.count } ?? []
             return .refused(why: "\(grant.article) asks that this be established: \(missing.joined(separator: ", "))")
         }

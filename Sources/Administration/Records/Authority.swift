@@ -41,17 +41,33 @@ public struct Authority: AdministrationRecord {
 
     public static let meaning = "An authority that may ask, and what kind it is."
     public static let fields: [Field<Authority>] = [
-        .required("name", \.name, "Identifier, for instance FR-PAF-CDG.", limits: .text(.init(length: 2...40, pattern: "^[A-Za-z0-9][A-Za-z0-9-]{1,39}$"))),
+        .required(
+            "name", \.name, "Identifier, for instance FR-PAF-CDG.", limits: .text(.init(length: 2...40, pattern: "^[A-Za-z0-9][A-Za-z0-9-]{1,39}$"))),
         .required("title", \.title, "Its name in words."),
         .required("kind", \.authorityKind, "Kind of authority."),
-        .optional("memberState", \.memberState, "ISO 3166-1 alpha-3 code; absent for an agency of the Union.", limits: .text(.init(length: 3...3, pattern: "^[A-Z]{3}$"))),
-        .optional("agency", \.agency, "Of a central access point without a Member State: the agency of the Union that it serves (767/2008 Art 22m(2), 45e(2))."),
-        .defaulted("nonGovernment", \.nonGovernment, to: false, "A registration service that is not a government service (2018/1862 Art 45(3), 46(3), 47(4))."),
-        .defaulted("notDeterminingAuthority", \.notDeterminingAuthority, to: false, "An asylum authority that is not a determining authority (2018/1862 Art 44(1)(e))."),
-        .defaulted("mayIdentify", \.mayIdentify, to: false, "National legislative measures empower it to identify persons in the repository (2019/817 Art 20(5)-(6))."),
-        .defaulted("shufflesLinks", \.shufflesLinks, to: false, "Links due at about the same time stand before each official in an order of their own."),
-        .defaulted("asksOpinionFirst", \.asksOpinionFirst, to: false, "Officials see what comparing two records came to after an opinion of their own (2019/817 Art 29(3))."),
-        .defaulted("knownPairsPercent", \.knownPairsPercent, to: 0, "How many of a hundred links in the queue are known pairs that measure the desk (2019/817 Art 44).", limits: .integer(0...50)),
+        .optional(
+            "memberState", \.memberState, "ISO 3166-1 alpha-3 code; absent for an agency of the Union.",
+            limits: .text(.init(length: 3...3, pattern: "^[A-Z]{3}$"))),
+        .optional(
+            "agency", \.agency,
+            "Of a central access point without a Member State: the agency of the Union that it serves (767/2008 Art 22m(2), 45e(2))."),
+        .defaulted(
+            "nonGovernment", \.nonGovernment, to: false,
+            "A registration service that is not a government service (2018/1862 Art 45(3), 46(3), 47(4))."),
+        .defaulted(
+            "notDeterminingAuthority", \.notDeterminingAuthority, to: false,
+            "An asylum authority that is not a determining authority (2018/1862 Art 44(1)(e))."),
+        .defaulted(
+            "mayIdentify", \.mayIdentify, to: false,
+            "National legislative measures empower it to identify persons in the repository (2019/817 Art 20(5)-(6))."),
+        .defaulted(
+            "shufflesLinks", \.shufflesLinks, to: false, "Links due at about the same time stand before each official in an order of their own."),
+        .defaulted(
+            "asksOpinionFirst", \.asksOpinionFirst, to: false,
+            "Officials see what comparing two records came to after an opinion of their own (2019/817 Art 29(3))."),
+        .defaulted(
+            "knownPairsPercent", \.knownPairsPercent, to: 0,
+            "How many of a hundred links in the queue are known pairs that measure the desk (2019/817 Art 44).", limits: .integer(0...50)),
         .defaulted("withdrawn", \.withdrawn, to: false, "Out of service."),
     ]
 
@@ -66,7 +82,8 @@ public struct Authority: AdministrationRecord {
         let servesAgency = authorityKind == .centralAccessPoint && memberState == nil
         guard (agency != nil) == servesAgency else {
             return Refusal(
-                .contradiction, "a central access point belongs to a Member State or serves an agency, and no other authority names one", pointer: "/agency")
+                .contradiction, "a central access point belongs to a Member State or serves an agency, and no other authority names one",
+                pointer: "/agency")
         }
         guard name.utf8.allSatisfy({ $0 == 45 || (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) }) else {
             return Refusal(.contradiction, "a name has letters, digits and hyphens", pointer: "/name")

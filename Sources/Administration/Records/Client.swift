@@ -21,7 +21,10 @@ public struct Client: AdministrationRecord {
         .required("name", \.name, "Client identifier.", limits: .text(.init(length: 2...60))),
         .required("authority", \.authority, "Authority in whose name it asks.", limits: .text(.init(length: 2...40))),
         .required("user", \.user, "Who it is in the log.", limits: .text(.init(length: 1...100))),
-        .required("secretDigest", \.secretDigest, "SHA-256 of the client's secret in hexadecimal; the secret itself stays with the client. Shown as zeros, which in an amendment leave it as it is.", limits: .text(.init(length: 64...64, pattern: "^[0-9a-f]{64}$"))),
+        .required(
+            "secretDigest", \.secretDigest,
+            "SHA-256 of the client's secret in hexadecimal; the secret itself stays with the client. Shown as zeros, which in an amendment leave it as it is.",
+            limits: .text(.init(length: 64...64, pattern: "^[0-9a-f]{64}$"))),
         .defaulted("withdrawn", \.withdrawn, to: false, "Out of service."),
     ]
     private static let hidden = String(repeating: "0", count: 64)
@@ -60,7 +63,8 @@ public struct ClientCertificate: AdministrationRecord {
     public init() {}
     public static let meaning = "A client certificate and the authority it stands for."
     public static let fields: [Field<ClientCertificate>] = [
-        .required("name", \.name, "SHA-256 of the certificate in DER, hexadecimal.", limits: .text(.init(length: 64...64, pattern: "^[0-9a-f]{64}$"))),
+        .required(
+            "name", \.name, "SHA-256 of the certificate in DER, hexadecimal.", limits: .text(.init(length: 64...64, pattern: "^[0-9a-f]{64}$"))),
         .required("authority", \.authority, "Authority it stands for.", limits: .text(.init(length: 2...40))),
         .required("user", \.user, "Who it is in the log.", limits: .text(.init(length: 1...100))),
         .defaulted("withdrawn", \.withdrawn, to: false, "Out of service."),

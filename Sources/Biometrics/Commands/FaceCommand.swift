@@ -73,8 +73,9 @@ public enum FaceCommand {
         let cosine = try FaceGallery.compare(try reader.embedding(o.plain[0]), try reader.embedding(o.plain[1]))
         output("cosine \(thousandths(cosine))")
         let alike = cosine >= least
-        output("\(alike ? "alike" : "not alike") at a threshold of \(least)"
-            + (o.named["threshold"] == nil ? ", which suits dlib's encoder (of different people about one pair in 1000 reaches it)" : ""))
+        output(
+            "\(alike ? "alike" : "not alike") at a threshold of \(least)"
+                + (o.named["threshold"] == nil ? ", which suits dlib's encoder (of different people about one pair in 1000 reaches it)" : ""))
         return alike ? 0 : 1
     }
 

@@ -84,7 +84,8 @@ public enum FileInspector {
     private static let names: [Int: String] = [
         1: "transaction information", 2: "descriptive text", 3: "low-resolution greyscale print", 4: "high-resolution greyscale print",
         5: "low-resolution binary print", 6: "high-resolution binary print", 7: "user-defined image", 8: "signature", 9: "minutiae",
-        10: "face or mark", 11: "voice", 12: "dental", 13: "latent print", 14: "fingerprint", 15: "palm print", 16: "user-defined test image", 17: "iris",
+        10: "face or mark", 11: "voice", 12: "dental", 13: "latent print", 14: "fingerprint", 15: "palm print", 16: "user-defined test image",
+        17: "iris",
         99: "CBEFF biometric data",
     ]
 
@@ -99,7 +100,9 @@ public enum FileInspector {
             var line = "record \(i + 1): type \(r.type) (\(names[r.type] ?? "reserved"))"
             if let d = r.designation { line += ", designation \(d)" }
             if !r.fingers.isEmpty {
-                line += ", " + r.fingers.map { FingerPosition(rawValue: UInt8(clamping: $0)).map(words) ?? "position \($0)" }
+                line +=
+                    ", "
+                    + r.fingers.map { FingerPosition(rawValue: UInt8(clamping: $0)).map(words) ?? "position \($0)" }
                     .joined(separator: " or ")
             }
             if r.type == 9 {

@@ -218,8 +218,9 @@ public enum FingerprintCommand {
         }
         let result = FingerprintMatcher().compare(a, b)
         output("score \(short(result.score))")
-        output("\(result.pairs.count) minutiae paired of \(a.minutiae.count) and \(b.minutiae.count); rotation "
-            + "\(Int((result.rotation * 180 / .pi).rounded()))°, shift \(Int(result.shift.x)), \(Int(result.shift.y)) pixels")
+        output(
+            "\(result.pairs.count) minutiae paired of \(a.minutiae.count) and \(b.minutiae.count); rotation "
+                + "\(Int((result.rotation * 180 / .pi).rounded()))°, shift \(Int(result.shift.x)), \(Int(result.shift.y)) pixels")
         if let show = o.named["show"] {
             var images: [GrayImage] = []
             for file in files {
@@ -312,7 +313,8 @@ public enum FingerprintCommand {
                 let file = try PrintFile(path, try o.reading)
                 var templates: [FingerprintTemplate] = []
                 for p in file.prints {
-                    let name = path + (p.position == .unknown ? "" : ": " + FileInspector.words(p.position))
+                    let name =
+                        path + (p.position == .unknown ? "" : ": " + FileInspector.words(p.position))
                         + (p.place.isEmpty ? "" : " (\(p.place))")
                     guard case .image(let image, let resolution) = p.content else {
                         if case .template(let t) = p.content {

@@ -56,7 +56,9 @@ struct PrintFile {
             let record = try FingerImageRecord.decode(bytes)
             for (i, p) in record.prints.enumerated() { add(try p.image(), p.resolution, p.position, "finger \(i + 1)") }
             remarks += record.remarks
-            guard !prints.isEmpty else { throw FormatError(record.format.rawValue, at: path, "no usable fingerprint" + remarks.map { "; " + $0 }.joined()) }
+            guard !prints.isEmpty else {
+                throw FormatError(record.format.rawValue, at: path, "no usable fingerprint" + remarks.map { "; " + $0 }.joined())
+            }
         } else if FaceRecord.isRecord(bytes) {
             throw FormatError("ISO/IEC 19794-5:2005", at: path, "a face image record has no fingerprint")
         } else {

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// The result of one comparison, with what it rests on.
@@ -437,7 +437,8 @@ public struct ScoreWeights: Sendable {
     static let standard = ScoreWeights(bias: -3.39, linear: [11.92, 9.13, -0.962, -0.254, -10.13, 0.109, -8.665])
 
     func score(_ f: [Float]) -> Double {
-        let s = bias + linear[0] * log1p(f[9]) + linear[1] * f[1] + linear[2] * f[2] + linear[3] * f[3] + linear[4] * f[4]
+        let s =
+            bias + linear[0] * log1p(f[9]) + linear[1] * f[1] + linear[2] * f[2] + linear[3] * f[3] + linear[4] * f[4]
             + linear[5] * log1p(f[5]) + linear[6] * f[6]
         return Double(s)
     }

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Pictures of what the extractor saw, for `--show`: the print with flow, skeleton and minutiae, and the filtered ridges.

@@ -1,8 +1,8 @@
 import CBiometrics
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Minutiae by the LEADER network (Cappelli, IEEE Access 2025), through ONNX Runtime.

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Cores and deltas, by the turning number of the ridge direction around each point (Poincaré index; Kawagoe and Tojo,

@@ -1,8 +1,8 @@
 import CBiometrics
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// What turns a face image into an embedding.

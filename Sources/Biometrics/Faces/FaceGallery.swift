@@ -1,9 +1,9 @@
 import CBiometrics
 import Synchronization
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Embeddings of faces, searched exactly or in two stages (sign codes, then exact products); similarity is the cosine.

@@ -93,7 +93,8 @@ public struct FingerImageRecord: Sendable, Equatable {
         let kinds: [ImageFile.Format?] = [nil, nil, .wsq, .jpeg, .jpeg2000, .png]
         if compression > 1, ImageFile.format(of: data) != kinds[compression] {
             throw FormatError(
-                name, at: "compression", "says \(compressions[compression]), the data are "
+                name, at: "compression",
+                "says \(compressions[compression]), the data are "
                     + (ImageFile.format(of: data)?.rawValue ?? "of no known image format"))
         }
     }

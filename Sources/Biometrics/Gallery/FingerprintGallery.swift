@@ -216,7 +216,8 @@ public final class FingerprintGallery: Sendable {
             let chosen = shortlistByParts(fingers, tables, people, effort, without: Set(few))
             found = compare(chosen, fingers, tables, people, threshold, patience: effort.patience)
             // Of these few each is scanned.
-            found += compare(shortlist(fingers, tables, people, effort, Self.answers(of: few, fingers, tables, people)), fingers, tables, people, threshold)
+            found += compare(
+                shortlist(fingers, tables, people, effort, Self.answers(of: few, fingers, tables, people)), fingers, tables, people, threshold)
         } else {
             let sums = Self.stepwise(fingers, tables, people, effort ?? Effort(fingers: fingers.count)) ?? Self.scan(fingers, tables, people)
             found = compare(shortlist(fingers, tables, people, effort, sums), fingers, tables, people, threshold)

@@ -233,8 +233,9 @@ public struct ITLTransaction: Sendable, Equatable {
         let fields = record.fields.filter { $0.number != 1 && $0.number != 999 }.sorted { $0.number < $1.number }
         for (i, field) in fields.enumerated() {
             body += Array("\(record.type).\(padded(field.number)):".utf8)
-            body += Array(field.subfields.map { Array($0.map { Array($0.utf8) }.joined(separator: [unitSeparator])) }
-                .joined(separator: [recordSeparator]))
+            body += Array(
+                field.subfields.map { Array($0.map { Array($0.utf8) }.joined(separator: [unitSeparator])) }
+                    .joined(separator: [recordSeparator]))
             if i < fields.count - 1 || !record.data.isEmpty { body.append(groupSeparator) }
         }
         if !record.data.isEmpty {

@@ -176,7 +176,8 @@ extension ITLXML {
     private static func dashed(_ date: String) -> String {
         let d = Array(date.utf8)
         guard d.count == 8, d.allSatisfy({ $0 >= 48 && $0 <= 57 }) else { return date }
-        return "\(String(decoding: d[0..<4], as: UTF8.self))-\(String(decoding: d[4..<6], as: UTF8.self))-\(String(decoding: d[6..<8], as: UTF8.self))"
+        return
+            "\(String(decoding: d[0..<4], as: UTF8.self))-\(String(decoding: d[4..<6], as: UTF8.self))-\(String(decoding: d[6..<8], as: UTF8.self))"
     }
 
     private struct Writer {

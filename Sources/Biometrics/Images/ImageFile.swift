@@ -40,7 +40,8 @@ public enum ImageFile {
         guard !bytes.isEmpty else { return "the file is empty" }
         let marks: [(String, String)] = [
             ("GIF8", "a GIF image"), ("%PDF", "a PDF document"), ("PK\u{3}\u{4}", "a ZIP archive"), ("RIFF", "a RIFF file (WebP or sound)"),
-            ("IIR\0", "an iris image record (ISO/IEC 19794-6)"), ("\u{1f}", "a compressed file"), ("NIST_COM", "an NIST comment file without an image"),
+            ("IIR\0", "an iris image record (ISO/IEC 19794-6)"), ("\u{1f}", "a compressed file"),
+            ("NIST_COM", "an NIST comment file without an image"),
             ("SXFG", "a snapshot of a gallery"), ("P6", "a colour pixmap (PPM)"), ("P4", "a bitmap (PBM)"),
         ]
         for (mark, name) in marks where bytes.starts(with: Array(mark.utf8)) { return name }

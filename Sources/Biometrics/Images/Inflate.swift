@@ -176,8 +176,11 @@ enum Deflate {
         }
         func reversed(_ v: Int, _ n: Int) -> Int { (0..<n).reduce(0) { $0 | (v >> $1 & 1) << (n - 1 - $1) } }
         let codes = (0..<288).map { s -> (Int, Int) in
-            s < 144 ? (reversed(0x30 + s, 8), 8) : s < 256 ? (reversed(0x190 + s - 144, 9), 9)
-                : s < 280 ? (reversed(s - 256, 7), 7) : (reversed(0xc0 + s - 280, 8), 8)
+            s < 144
+                ? (reversed(0x30 + s, 8), 8)
+                : s < 256
+                    ? (reversed(0x190 + s - 144, 9), 9)
+                    : s < 280 ? (reversed(s - 256, 7), 7) : (reversed(0xc0 + s - 280, 8), 8)
         }
         let bases = [
             3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258,

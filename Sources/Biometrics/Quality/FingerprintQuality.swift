@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// How well an impression will match: 0 to 100, higher is better, oriented as NFIQ 2 (which it does not reproduce), with

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Which way the ridges of a synthetic finger run: the zero-pole model of Sherlock and Monro (Pattern Recognition 1993),
@@ -29,8 +29,15 @@ public struct OrientationModel: Sendable {
         self.height = height
         let draw = random.unit()
         pattern =
-            draw < 0.035 ? .arch : draw < 0.065 ? .tentedArch : draw < 0.40 ? .leftLoop : draw < 0.72 ? .rightLoop
-            : draw < 0.92 ? .whorl : .twinLoop
+            draw < 0.035
+            ? .arch
+            : draw < 0.065
+                ? .tentedArch
+                : draw < 0.40
+                    ? .leftLoop
+                    : draw < 0.72
+                        ? .rightLoop
+                        : draw < 0.92 ? .whorl : .twinLoop
         let cx = width / 2 + random.between(-18, 18), cy = height * 0.42 + random.between(-22, 22)
         var c: [(Float, Float)] = [], d: [(Float, Float)] = []
         switch pattern {

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Images of a synthetic finger: ridges grown from noise by filters that follow the finger's flow (after SFinGe, Cappelli

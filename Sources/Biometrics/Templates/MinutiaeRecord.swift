@@ -204,7 +204,8 @@ public enum MinutiaeRecord {
         var result: [Singularity] = []
         // Whether an area's length counts its own four bytes of header differs between editions and writers: the reading
         // that fills the extended data exactly is right.
-        let own = Self.fills(r.bytes, r.offset, end, headerCounted: true) || !Self.fills(r.bytes, r.offset, end, headerCounted: false)
+        let own =
+            Self.fills(r.bytes, r.offset, end, headerCounted: true) || !Self.fills(r.bytes, r.offset, end, headerCounted: false)
             ? 4 : 0
         while r.offset + 4 <= end {
             let kind = try r.u16("extended data type"), length = try r.u16("extended data area length")

@@ -112,8 +112,7 @@ enum AdjudicationWords {
     }
 
     /// Conclusions that a point of Articles 31 to 33 knows, and those that end the link.
-    static func conclusions(_ comparison: LinkComparison) -> [(value: LinkRule.Conclusion, label: String, hint: String)]
-    {
+    static func conclusions(_ comparison: LinkComparison) -> [(value: LinkRule.Conclusion, label: String, hint: String)] {
         LinkRule.Conclusion.allCases.compactMap {
             conclusion -> (value: LinkRule.Conclusion, label: String, hint: String)? in
             let verdict = LinkRule.verdict(

@@ -169,7 +169,8 @@ public enum BorderVerdict {
                 said.append(Sentence(.check, "The EES did not answer: ask again or use the fall-back procedure (Art 21)"))
                 actions.append(
                     Verdict.Action(
-                        "Ask the EES again", detail: "Where it stays out of reach: record by the fall-back procedure of 2017/2226 Art 21 and enter the data later."))
+                        "Ask the EES again",
+                        detail: "Where it stays out of reach: record by the fall-back procedure of 2017/2226 Art 21 and enter the data later."))
             case .SIS:
                 said.append(Sentence(.check, "SIS did not answer: whether there is an alert is not known; ask again"))
                 actions.append(
@@ -236,7 +237,8 @@ public enum BorderVerdict {
             said.append(
                 Sentence(
                     .proceed,
-                    "Entry was refused \(file.refusals == 1 ? "once" : "\(file.refusals) times"), last on \(Words.day(refusal.day)) by \(Words.state(refusal.memberState))\(reasons.isEmpty ? "" : ": " + reasons)"))
+                    "Entry was refused \(file.refusals == 1 ? "once" : "\(file.refusals) times"), last on \(Words.day(refusal.day)) by \(Words.state(refusal.memberState))\(reasons.isEmpty ? "" : ": " + reasons)"
+                ))
         }
     }
 
@@ -260,15 +262,21 @@ public enum BorderVerdict {
         case .entry:
             said.append(Sentence(.check, "Not found in the EES: first entry — create a file"))
             actions.append(
-                Verdict.Action("Create an individual file", detail: "Before that, search by fingerprints where the person may be on file under other data (2017/2226 Art 14, 23(4))."))
+                Verdict.Action(
+                    "Create an individual file",
+                    detail: "Before that, search by fingerprints where the person may be on file under other data (2017/2226 Art 14, 23(4))."))
         case .exit:
             said.append(Sentence(.check, "Not found in the EES: no entry is recorded (Art 20)"))
             actions.append(
-                Verdict.Action("Establish when the stay began", detail: "Without proof of lawful stay it may be presumed unlawful; hear the person and look at the evidence (2017/2226 Art 20)."))
+                Verdict.Action(
+                    "Establish when the stay began",
+                    detail: "Without proof of lawful stay it may be presumed unlawful; hear the person and look at the evidence (2017/2226 Art 20)."))
         case .inside:
             said.append(Sentence(.check, "Not found in the EES: the stay may be presumed unlawful (Art 20)"))
             actions.append(
-                Verdict.Action("Hear the person", detail: "Evidence of a residence permit, long-stay visa or lawful entry rebuts the presumption (2017/2226 Art 20)."))
+                Verdict.Action(
+                    "Hear the person",
+                    detail: "Evidence of a residence permit, long-stay visa or lawful entry rebuts the presumption (2017/2226 Art 20)."))
         }
     }
 
@@ -285,7 +293,9 @@ public enum BorderVerdict {
         case (.entry, true):
             said.append(Sentence(.check, "Inside by the records: the last exit is not recorded"))
             actions.append(
-                Verdict.Action("Clear up the missing exit", detail: "Look at the stamps and tickets; complete the record before the new entry (2017/2226 Art 14(3), 16)."))
+                Verdict.Action(
+                    "Clear up the missing exit",
+                    detail: "Look at the stamps and tickets; complete the record before the new entry (2017/2226 Art 14(3), 16)."))
         case (.exit, false):
             said.append(Sentence(.check, "Outside by the records: no entry is recorded for this exit (Art 20)"))
         case (.inside, false):
@@ -312,7 +322,9 @@ public enum BorderVerdict {
             actions.append(
                 Verdict.Action(
                     place == .exit ? "Record the exit and the overstay" : "Establish the overstay",
-                    detail: "Hear the person before any decision: force majeure and other good grounds are to be looked at (2017/2226 Art 11, 12; national law)."))
+                    detail:
+                        "Hear the person before any decision: force majeure and other good grounds are to be looked at (2017/2226 Art 11, 12; national law)."
+                ))
             return
         }
         if let moment = stay.authorisedUntil {
@@ -324,7 +336,9 @@ public enum BorderVerdict {
             said.append(Sentence(place == .exit ? .check : .stop, "No lawful stay: \(entries)"))
             if place == .entry {
                 actions.append(
-                    Verdict.Action("Refuse entry unless an exception applies", detail: "Standard form, reason \(stay.entriesLeft == 0 ? "C" : "F") of Annex V, Part B (2016/399 Art 14)."))
+                    Verdict.Action(
+                        "Refuse entry unless an exception applies",
+                        detail: "Standard form, reason \(stay.entriesLeft == 0 ? "C" : "F") of Annex V, Part B (2016/399 Art 14)."))
             }
             return
         }

@@ -156,7 +156,10 @@ struct ResultPage: Sendable {
         if let date = identity.dateOfBirth { facts.append(FactView(label: "Born", value: words(date))) }
         if let sex = Words.sex(identity.sex) { facts.append(FactView(label: "Sex", value: sex)) }
         if !identity.nationalities.isEmpty {
-            facts.append(FactView(label: identity.nationalities.count == 1 ? "Nationality" : "Nationalities", value: identity.nationalities.map { $0.name }.joined(separator: ", ")))
+            facts.append(
+                FactView(
+                    label: identity.nationalities.count == 1 ? "Nationality" : "Nationalities",
+                    value: identity.nationalities.map { $0.name }.joined(separator: ", ")))
         }
         return facts
     }
@@ -240,7 +243,8 @@ extension ResultPage.HitView {
         self.title = title
         // A probability is never said to be certain: rounding must not make it so.
         let percent = min(99, Int((match.probability * 100).rounded(.down)))
-        likeness = match.isByDocumentAlone ? "same document" : match.exact ? "same data" : match.isLikely ? "similar, \(percent)%" : "possible, \(percent)%"
+        likeness =
+            match.isByDocumentAlone ? "same document" : match.exact ? "same data" : match.isLikely ? "similar, \(percent)%" : "possible, \(percent)%"
         isExact = match.exact && !match.isByDocumentAlone
         self.identities = identities
         hasIdentities = !identities.isEmpty

@@ -30,7 +30,9 @@ struct ConsoleCookies: Sendable {
                 let parts = trimmed(String(pair)).split(separator: "=", maxSplits: 1)
                 guard parts.count == 2 else { continue }
                 if parts[0] == ConsoleCookies.session, parts[1].utf8.count <= 4096 { token = String(parts[1]) }
-                if parts[0] == ConsoleCookies.form, parts[1].utf8.count == 32, parts[1].utf8.allSatisfy({ isHexadecimal($0) }) { nonce = String(parts[1]) }
+                if parts[0] == ConsoleCookies.form, parts[1].utf8.count == 32, parts[1].utf8.allSatisfy({ isHexadecimal($0) }) {
+                    nonce = String(parts[1])
+                }
             }
         }
         self.token = token

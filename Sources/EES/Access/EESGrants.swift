@@ -174,14 +174,15 @@ public enum EESGrants {
             .filter { !$0.contains(.face) || $0.contains(.fingerprints) }
     }
 
-    public static let all: [Grant] = [
-        borderSearch, borderRead, borderCalculator, borderVerify, borderCreateFile, borderUpdateFile, borderRecords,
-        immigrationSearch, immigrationRead, immigrationVerify, overstayers, immigrationComplete, identify,
-        identifyByNames, identifiedRead, identificationDoubt, visaSearch, visaRead, facilitationSearch,
-        facilitationRead, visaStatus, borderStatus, immigrationStatus, delist, borderDelist, etiasSearch, etiasRead,
-        travellerAnswer, requestAccess, verifyAccess, designatedHistory, designatedHistoryRead,
-        europolHistory, europolHistoryRead, designatedFace, designatedPrints, designatedIdentifiedRead,
-        europolIdentify, europolIdentifiedRead, dataSubject, dataSubjectRequests, ownErasureAtBorder,
-        ownErasureInside, advanceErasure, superviseRequests,
-    ] + tasks
+    public static let all: [Grant] =
+        [
+            borderSearch, borderRead, borderCalculator, borderVerify, borderCreateFile, borderUpdateFile, borderRecords,
+            immigrationSearch, immigrationRead, immigrationVerify, overstayers, immigrationComplete, identify,
+            identifyByNames, identifiedRead, identificationDoubt, visaSearch, visaRead, facilitationSearch,
+            facilitationRead, visaStatus, borderStatus, immigrationStatus, delist, borderDelist, etiasSearch, etiasRead,
+            travellerAnswer, requestAccess, verifyAccess, designatedHistory, designatedHistoryRead,
+            europolHistory, europolHistoryRead, designatedFace, designatedPrints, designatedIdentifiedRead,
+            europolIdentify, europolIdentifiedRead, dataSubject, dataSubjectRequests, ownErasureAtBorder,
+            ownErasureInside, advanceErasure, superviseRequests,
+        ] + tasks
 }

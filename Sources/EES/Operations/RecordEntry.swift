@@ -18,7 +18,9 @@ public struct RecordEntry: Command {
         "Opens an entry/exit record, works out the authorised stay, and tells the officer what to look at.",
         article: "14(2)", .create, .POST, "/files/{file}/entries", data: .entryExitRecords,
         grants: [EESGrants.borderRecords],
-        refusals: [.notFound, .duplicateCrossing, .alreadyInside, .notForeseenForTraveller, .visaDataMissing, .inTheFuture, .notAMemberState, .conflict],
+        refusals: [
+            .notFound, .duplicateCrossing, .alreadyInside, .notForeseenForTraveller, .visaDataMissing, .inTheFuture, .notAMemberState, .conflict,
+        ],
         consequences: [.update, .delete])
 
     public struct Input: WireRecord, Hashable, CrossingInput {
@@ -131,7 +133,9 @@ public struct RecordEntry: Command {
             throw Refusal(.notForeseenForTraveller, "visa data are recorded of visa holders", pointer: "/visa", article: "EES 16(2), 17(2)")
         }
         if authorisation != nil, traveller != .visaExempt {
-            throw Refusal(.notForeseenForTraveller, "a travel authorisation is recorded of visa-exempt persons", pointer: "/authorisation", article: "EES 17(2)")
+            throw Refusal(
+                .notForeseenForTraveller, "a travel authorisation is recorded of visa-exempt persons", pointer: "/authorisation", article: "EES 17(2)"
+            )
         }
         if transit != nil, traveller != .facilitatedTransit {
             throw Refusal(.notForeseenForTraveller, "a transit document is recorded of its holders", pointer: "/transit", article: "EES 16(7)")

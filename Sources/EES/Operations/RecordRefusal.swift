@@ -93,7 +93,10 @@ public struct RecordRefusal: Command {
         var file: IndividualFile
         if let dossier = current.dossier {
             file = dossier.file.value
-            let twice = dossier.refusals.contains { $0.value.refused.crossingPoint == crossing.crossingPoint && abs($0.value.refused.time.milliseconds - crossing.time.milliseconds) < 60_000 }
+            let twice = dossier.refusals.contains {
+                $0.value.refused.crossingPoint == crossing.crossingPoint
+                    && abs($0.value.refused.time.milliseconds - crossing.time.milliseconds) < 60_000
+            }
             if twice { throw Refusal(.duplicateCrossing, "this refusal is recorded already", pointer: "/time") }
         } else {
             guard let new = input.newFile else { throw Refusal(.fileUnclear, "no file") }
@@ -175,7 +178,9 @@ public struct RecordRefusal: Command {
                 file.fingerprints = try rule.note(of: enrolment)
             } else if file.traveller == .visaRequired {
                 guard input.fallback != nil else {
-                    throw Refusal(.fingerprintsRequired, "not registered in the VIS: fingerprints are entered", pointer: "/fingerprints", article: "EES 18(2)(c)")
+                    throw Refusal(
+                        .fingerprintsRequired, "not registered in the VIS: fingerprints are entered", pointer: "/fingerprints",
+                        article: "EES 18(2)(c)")
                 }
                 file.fingerprints = FingerprintNote(mark: .missing)
             } else {

@@ -194,8 +194,7 @@ public struct ReviewWatchlist: Command {
         try WatchlistDossier(input.entry, of: context.caller, from: reader)
     }
 
-    public func decide(_ input: Input, _ current: WatchlistDossier, in context: DecisionContext) throws(Refusal) -> Decision<WatchlistReply>
-    {
+    public func decide(_ input: Input, _ current: WatchlistDossier, in context: DecisionContext) throws(Refusal) -> Decision<WatchlistReply> {
         var entry = current.entry
         try context.require(version: entry.version)
         entry.value.reviewed = context.now

@@ -204,7 +204,8 @@ struct Proceeding {
         guard let recipient = state ?? file.responsible else { return }
         notices.append(
             Notice(
-                id: context.ids.next(), recipient: Notice.recipient(.etiasNational, of: recipient), kind: kind, article: "ETIAS \(article)", record: id, text: text,
+                id: context.ids.next(), recipient: Notice.recipient(.etiasNational, of: recipient), kind: kind, article: "ETIAS \(article)",
+                record: id, text: text,
                 at: context.now))
     }
 

@@ -22,7 +22,8 @@ extension Proceeding {
             let isReturn = hit.check == .o
             notices.append(
                 Notice(
-                    id: context.ids.next(), recipient: Notice.recipient(.sirene, of: state), kind: isReturn ? "etias.returnAlertHit" : "etias.alertHit",
+                    id: context.ids.next(), recipient: Notice.recipient(.sirene, of: state),
+                    kind: isReturn ? "etias.returnAlertHit" : "etias.alertHit",
                     article: "ETIAS 23(2)", record: id,
                     text: SIRENEMessage.text(file, reference: hit.reference ?? "", at: context.now)
                         + (isReturn ? " Verify whether the alert on return is to give way to one for refusal of entry and stay." : ""),

@@ -46,7 +46,8 @@ public enum ETIASSilence {
             }
             consultation.value.silent = true
             let notice = Notice(
-                id: context.ids.next(), recipient: Notice.recipient(.etiasNational, of: consultation.value.askedBy), kind: "etias.opinionBySilence", article: task.value.article,
+                id: context.ids.next(), recipient: Notice.recipient(.etiasNational, of: consultation.value.askedBy), kind: "etias.opinionBySilence",
+                article: task.value.article,
                 record: consultation.value.file, text: "\(consultation.value.party) gave no opinion within 60 hours.", at: context.now)
             return Decision(Nothing(), changes: [consultation.update], notices: [notice])
         case .documents?:

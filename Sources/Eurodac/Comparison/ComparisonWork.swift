@@ -97,8 +97,7 @@ struct ComparisonWork: Sendable {
 
 extension Reader {
     /// What the consequences of hits rest on: the sets found, and to which of them a link is known already.
-    func found(_ hits: [Hit], by dataset: RecordID?) throws -> (sets: [RecordID: EurodacDataset], linked: Set<RecordID>)
-    {
+    func found(_ hits: [Hit], by dataset: RecordID?) throws -> (sets: [RecordID: EurodacDataset], linked: Set<RecordID>) {
         var sets: [RecordID: EurodacDataset] = [:]
         for hit in hits { sets[hit.dataset] = try value(EurodacDataset.self, hit.dataset)?.value }
         let linked = try dataset.map { id in Set(try links(of: id).map { $0.value.other(than: id) }) } ?? []

@@ -35,8 +35,7 @@ public struct FindDataset: Query {
         return try facts.demand(forDataset: record.id)
     }
 
-    public func answer(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Answer<DatasetReply>
-    {
+    public func answer(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Answer<DatasetReply> {
         guard
             let set = try reader.values(EurodacDataset.self, key: EurodacKey.reference, value: input.reference.wireText)
                 .first

@@ -17,7 +17,8 @@ public final class SystemGallery: Sendable {
     public var fingerprintCount: Int { fingers.fingers }
     public var faceCount: Int { faces.withLock { $0.values.reduce(0) { $0 + $1.count } } }
     public var byteCount: Int {
-        fingers.fingers * FingerprintGallery.bytesPerFinger + fingers.bytesOfParts + faces.withLock { $0.values.reduce(0) { $0 + $1.count * $1.bytesPerFace } }
+        fingers.fingers * FingerprintGallery.bytesPerFinger + fingers.bytesOfParts
+            + faces.withLock { $0.values.reduce(0) { $0 + $1.count * $1.bytesPerFace } }
     }
 
     /// Puts in what a record projects, in place of what was there, or takes it out.
@@ -57,7 +58,8 @@ public final class SystemGallery: Sendable {
     ///   - falsePositiveRate: share of searches for somebody who is not there that may name anybody at all.
     func search(_ probe: [StoredTemplate], falsePositiveRate: Double, limit: Int) -> [Found] {
         search(
-            prints: probe.fingerprints.map { ($0.position, PreparedTemplate($0)) }, face: probe.faces.first, threshold: ScoreCalibration.threshold(falseMatchRate: falsePositiveRate / Double(max(1, fingers.count))),
+            prints: probe.fingerprints.map { ($0.position, PreparedTemplate($0)) }, face: probe.faces.first,
+            threshold: ScoreCalibration.threshold(falseMatchRate: falsePositiveRate / Double(max(1, fingers.count))),
             cosineMin: FaceThreshold.identification, limit: limit)
     }
 
@@ -81,9 +83,10 @@ public final class SystemGallery: Sendable {
                 found[id] = both
             }
         }
-        return Array(found.values.sorted { a, b in
-            (a.score ?? -.infinity, a.cosine ?? -1, b.record) > (b.score ?? -.infinity, b.cosine ?? -1, a.record)
-        }.prefix(limit))
+        return Array(
+            found.values.sorted { a, b in
+                (a.score ?? -.infinity, a.cosine ?? -1, b.record) > (b.score ?? -.infinity, b.cosine ?? -1, a.record)
+            }.prefix(limit))
     }
 
     /// The faces most like each of these, a list a probe, in one pass over the gallery for all of them. Blocks.

@@ -47,9 +47,12 @@ public final class SystemQuestions: Sendable {
     ) async -> Value? {
         guard let index = indexes[system], isInService(system) else { return nil }
         let question = ReadQuestion(identity: identity, documents: documents, limit: SystemQuestions.recordsMax)
-        let named = identity == nil ? [] : index.search(question.query, limit: SystemQuestions.recordsMax, minimumScore: 0)
-            .filter { $0.candidate.probability >= SystemQuestions.probabilityMin }
-            .map { SystemIndex.Hit(id: $0.id, kind: $0.kind, match: PortalMatch($0.candidate), identity: $0.candidate.identityIndex) }
+        let named =
+            identity == nil
+            ? []
+            : index.search(question.query, limit: SystemQuestions.recordsMax, minimumScore: 0)
+                .filter { $0.candidate.probability >= SystemQuestions.probabilityMin }
+                .map { SystemIndex.Hit(id: $0.id, kind: $0.kind, match: PortalMatch($0.candidate), identity: $0.candidate.identityIndex) }
         let known = Set(named.map(\.id))
         let held = documents.flatMap { document in
             index.find(document: document).filter { !known.contains($0.id) }.map {

@@ -150,7 +150,9 @@ extension Reader {
         try values(QualityIssue<Owner>.self, key: QualityIssue<Owner>.aboutKey, value: id.description).first
     }
 
-    func checked<Owner: QualityOwner>(_ owner: Owner.Type, _ record: StoredRecord) throws -> (record: StoredRecord, value: CheckedRecord, memberState: String?)? {
+    func checked<Owner: QualityOwner>(_ owner: Owner.Type, _ record: StoredRecord) throws -> (
+        record: StoredRecord, value: CheckedRecord, memberState: String?
+    )? {
         guard let value = try Owner.check(record, reader: self) else { return nil }
         return (record, value, try Owner.responsible(record))
     }

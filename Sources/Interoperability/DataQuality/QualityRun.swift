@@ -113,7 +113,9 @@ public struct QualityRun: Sendable {
     }
 
     /// What is open, what was settled in the week, what should be gone; flags without a record go.
-    private func issues<Owner: QualityOwner>(_ owner: Owner.Type, week: Day, today: Day, _ mandate: Mandate) async throws(Refusal) -> [String: IssueWork] {
+    private func issues<Owner: QualityOwner>(_ owner: Owner.Type, week: Day, today: Day, _ mandate: Mandate) async throws(Refusal) -> [String:
+        IssueWork]
+    {
         var works: [String: IssueWork] = [:]
         var after: RecordID?
         let size = pageSize
@@ -131,7 +133,9 @@ public struct QualityRun: Sendable {
                     }
                     let state = issue.value.memberState ?? Owner.unit
                     if issue.value.isOpen { works[state, default: IssueWork()].open += 1 }
-                    if let resolved = issue.value.resolved, (week...(week + 6)).contains(resolved) { works[state, default: IssueWork()].resolved += 1 }
+                    if let resolved = issue.value.resolved, (week...(week + 6)).contains(resolved) {
+                        works[state, default: IssueWork()].resolved += 1
+                    }
                 }
                 return (works, orphans, page.count == size ? page.last?.id : nil)
             }

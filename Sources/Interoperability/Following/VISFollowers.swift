@@ -22,8 +22,9 @@ public struct VisaDecisionsForEES: FeedFollower {
         }
         // Without a stay there is nothing to add to: at the next entry the visa itself is looked at. A stay that began after the
         // decision is none that it was about, whatever else changes in the file later.
-        guard let latest = stays.filter({ ($0.value.began ?? context.today) <= decision.decided })
-            .max(by: { ($0.value.began ?? context.today) < ($1.value.began ?? context.today) }),
+        guard
+            let latest = stays.filter({ ($0.value.began ?? context.today) <= decision.decided })
+                .max(by: { ($0.value.began ?? context.today) < ($1.value.began ?? context.today) }),
             !latest.value.changes.contains(where: { $0.decided == decision.decided && $0.status.rawValue == decision.status.rawValue })
         else { return Decision(Nothing(), changes: []) }
         var input = ChangeStatus.Input()
@@ -80,7 +81,8 @@ public struct ChildMovementsForVIS: FeedFollower {
             return Decision(Nothing(), changes: [])
         }
         // Whatever stay was changed, the latest one says whether the child is inside.
-        let latest = try reader.values(EntryExitRecord.self, key: EESKey.visaSticker, value: visa.sticker.key)
+        let latest =
+            try reader.values(EntryExitRecord.self, key: EESKey.visaSticker, value: visa.sticker.key)
             .max { ($0.value.began ?? context.today) < ($1.value.began ?? context.today) }?.value ?? stay
         return try ChildMovement(
             sticker: DocumentNumber(number: visa.sticker.number, issuer: visa.sticker.issuer), exit: latest.exit?.day

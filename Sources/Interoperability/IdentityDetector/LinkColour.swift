@@ -116,22 +116,24 @@ public enum LinkRule {
 
         /// Points that need nobody's conclusion: yellow where one fits, else white.
         var pointsBefore: [Point] {
-            let yellow = points([
-                ("30(1)(a)", biometrics == .same && identity == .different),
-                ("30(1)(b)", biometrics == .notAvailable && identity == .different && document == .same),
-                ("30(1)(c)", biometrics == .different && identity == .same),
-                ("30(1)(d)", biometrics == .different && identity != .same && document == .same),
-            ], .yellow)
+            let yellow = points(
+                [
+                    ("30(1)(a)", biometrics == .same && identity == .different),
+                    ("30(1)(b)", biometrics == .notAvailable && identity == .different && document == .same),
+                    ("30(1)(c)", biometrics == .different && identity == .same),
+                    ("30(1)(d)", biometrics == .different && identity != .same && document == .same),
+                ], .yellow)
             return yellow.isEmpty ? white : yellow
         }
 
         /// Article 28(3): the same or similar identity, and nothing that contradicts it.
         private var white: [Point] {
-            points([
-                ("33(1)(a)", biometrics == .same && identity != .different),
-                ("33(1)(b)", biometrics == .notAvailable && identity != .different && document == .same),
-                ("33(1)(c)", biometrics == .same && identity == .similar && document == .same),
-            ], .white)
+            points(
+                [
+                    ("33(1)(a)", biometrics == .same && identity != .different),
+                    ("33(1)(b)", biometrics == .notAvailable && identity != .different && document == .same),
+                    ("33(1)(c)", biometrics == .same && identity == .similar && document == .same),
+                ], .white)
         }
 
         func points(after conclusion: Conclusion) -> [Point] {
@@ -139,21 +141,24 @@ public enum LinkRule {
             case .samePersonJustified:
                 white + points([("33(1)(d)", biometrics == .same && identity != .same)], .white, concluded: true)
             case .samePersonUnjustified:
-                points([
-                    ("32(1)(a)", biometrics == .same && identity == .different),
-                    ("32(1)(d)", biometrics == .notAvailable && identity == .different && document == .same),
-                ], .red, concluded: true)
+                points(
+                    [
+                        ("32(1)(a)", biometrics == .same && identity == .different),
+                        ("32(1)(d)", biometrics == .notAvailable && identity == .different && document == .same),
+                    ], .red, concluded: true)
             case .twoPersons:
-                points([
-                    ("31(1)(a)", biometrics == .different && identity == .same),
-                    ("31(1)(b)", biometrics == .different && identity != .same && document == .same),
-                    ("31(1)(c)", biometrics == .notAvailable && identity == .different && document == .same),
-                ], .green, concluded: true)
+                points(
+                    [
+                        ("31(1)(a)", biometrics == .different && identity == .same),
+                        ("31(1)(b)", biometrics == .different && identity != .same && document == .same),
+                        ("31(1)(c)", biometrics == .notAvailable && identity == .different && document == .same),
+                    ], .green, concluded: true)
             case .twoPersonsUnjustified:
-                points([
-                    ("32(1)(b)", biometrics == .different && document == .same),
-                    ("32(1)(c)", biometrics == .different && identity == .same && document != .same),
-                ], .red, concluded: true)
+                points(
+                    [
+                        ("32(1)(b)", biometrics == .different && document == .same),
+                        ("32(1)(c)", biometrics == .different && identity == .same && document != .same),
+                    ], .red, concluded: true)
             }
         }
 

@@ -22,10 +22,12 @@ public final class SystemIndex: Sendable {
 
         mutating func number(_ id: RecordID, _ kind: RecordKind) -> UInt32 {
             if let known = numbers[id] { return known }
-            let place = kinds.firstIndex(of: kind) ?? {
-                kinds.append(kind)
-                return kinds.count - 1
-            }()
+            let place =
+                kinds.firstIndex(of: kind)
+                ?? {
+                    kinds.append(kind)
+                    return kinds.count - 1
+                }()
             let number: UInt32
             if let reused = free.popLast() {
                 number = reused

@@ -32,7 +32,8 @@ public struct AnnualReport: WireRecord, Hashable {
     public static let fields: [Field<AnnualReport>] = [
         .required("year", \.year, "The year."), .list("periods", \.periods, "Periods that are published.", count: 0...12),
         .list("totals", \.totals, "All events of each period; -1 where too few.", count: 0...12),
-        .list("categories", \.categories, "Sums by category.", count: 0...5000), .list("memberStates", \.memberStates, "Sums by Member State.", count: 0...200),
+        .list("categories", \.categories, "Sums by category.", count: 0...5000),
+        .list("memberStates", \.memberStates, "Sums by Member State.", count: 0...200),
     ]
 
     init(_ year: Int, of figure: String, from published: [PublishedTables]) {
@@ -44,7 +45,8 @@ public struct AnnualReport: WireRecord, Hashable {
         periods = parts.map(\.period)
         totals = parts.map { $0.figure.total ?? -1 }
         let hasGroups = parts.contains { part in part.figure.total == nil || part.figure.rows.contains { $0.category == Suppression.other } }
-        categories = AnnualReport.sums(parts.map { Dictionary($0.figure.rows.map { ($0.category, $0.total) }, uniquingKeysWith: +) }, isPart: hasGroups)
+        categories = AnnualReport.sums(
+            parts.map { Dictionary($0.figure.rows.map { ($0.category, $0.total) }, uniquingKeysWith: +) }, isPart: hasGroups)
         let hasOtherStates = parts.contains { part in part.figure.total == nil || part.figure.states.contains(Suppression.other) }
         memberStates = AnnualReport.sums(
             parts.map { Dictionary(zip($0.figure.states, $0.figure.stateTotals), uniquingKeysWith: +) }, isPart: hasOtherStates)

@@ -92,7 +92,9 @@ public struct ReportPeriod: Hashable, Comparable, Sendable, CustomStringConverti
     /// The period that a month lies in; `nil` where the text is no month.
     public init?(month: String, length: Figure.Period) {
         let parts = month.split(separator: "-")
-        guard month.utf8.count == 7, parts.count == 2, let year = Int(parts[0]), let number = Int(parts[1]), (1...12).contains(number) else { return nil }
+        guard month.utf8.count == 7, parts.count == 2, let year = Int(parts[0]), let number = Int(parts[1]), (1...12).contains(number) else {
+            return nil
+        }
         self.year = year
         self.number = length == .month ? number : (number + 2) / 3
         self.length = length

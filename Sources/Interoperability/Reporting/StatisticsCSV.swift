@@ -12,7 +12,9 @@ public enum StatisticsCSV {
         for tables in published {
             guard let part = tables.figures.first(where: { $0.figure == figure }) else { continue }
             for row in part.rows {
-                for (column, state) in part.states.enumerated() { lines.append([figure, tables.period, state, row.category, row.count(column).map(String.init) ?? ""]) }
+                for (column, state) in part.states.enumerated() {
+                    lines.append([figure, tables.period, state, row.category, row.count(column).map(String.init) ?? ""])
+                }
                 lines.append([figure, tables.period, "ALL", row.category, String(row.total)])
             }
             for (state, total) in zip(part.states, part.stateTotals) { lines.append([figure, tables.period, state, "ALL", String(total)]) }

@@ -159,7 +159,8 @@ public struct StatisticsGathering: Sendable {
             var counts: [Cell: Int] = [:]
             for batch in batches { batch.value.add(to: &counts) }
             let merged = CountedBatch(
-                source, level: level + 1, after: Int64(batches.map(\.value.after).min() ?? 0), upTo: Int64(batches.map(\.value.upTo).max() ?? 0), counts)
+                source, level: level + 1, after: Int64(batches.map(\.value.after).min() ?? 0), upTo: Int64(batches.map(\.value.upTo).max() ?? 0),
+                counts)
             var changes = batches.map { Change.erase($0.id, expected: $0.version, article: Self.article) }
             changes.append(.create(runner.ids.next(), merged.draft(owner: "CRRS")))
             let now = runner.clock.now()

@@ -78,7 +78,9 @@ enum Suppression {
     private static func mergeColumns(_ table: CountTable, by states: [String: String]) -> CountTable {
         var counts: [String: [String: Int]] = [:]
         for (row, name) in table.rows.enumerated() {
-            for (column, state) in table.columns.enumerated() { counts[name, default: [:]][states[state] ?? state, default: 0] += table.cells[row][column] }
+            for (column, state) in table.columns.enumerated() {
+                counts[name, default: [:]][states[state] ?? state, default: 0] += table.cells[row][column]
+            }
         }
         return CountTable(counts)
     }
@@ -87,7 +89,9 @@ enum Suppression {
         let names = groups(Dictionary(uniqueKeysWithValues: zip(table.rows, table.rowTotals)), least: least)
         var counts: [String: [String: Int]] = [:]
         for (row, name) in table.rows.enumerated() {
-            for (column, state) in table.columns.enumerated() { counts[names[name] ?? name, default: [:]][state, default: 0] += table.cells[row][column] }
+            for (column, state) in table.columns.enumerated() {
+                counts[names[name] ?? name, default: [:]][state, default: 0] += table.cells[row][column]
+            }
         }
         return CountTable(counts)
     }

@@ -25,13 +25,14 @@ public struct PersonsLetter: WireRecord, Hashable {
         (authority, name, address) = (contact.name, contact.title, contact.address)
         (email, phone, website) = (contact.email, contact.phone, contact.website)
         subject = words.subject
-        letter = [
-            ([contact.title] + contact.address).joined(separator: "\n"), words.subject, words.greeting, words.body(request),
-            "\(words.number): ____________________\n\(words.reference): \(contact.name)",
-            // The name stands where a letter is signed.
-            words.closing,
-            "\(words.personName): ____________________\n\(words.personAddress): ____________________\n\(words.date): ____________________",
-        ].joined(separator: "\n\n") + "\n"
+        letter =
+            [
+                ([contact.title] + contact.address).joined(separator: "\n"), words.subject, words.greeting, words.body(request),
+                "\(words.number): ____________________\n\(words.reference): \(contact.name)",
+                // The name stands where a letter is signed.
+                words.closing,
+                "\(words.personName): ____________________\n\(words.personAddress): ____________________\n\(words.date): ____________________",
+            ].joined(separator: "\n\n") + "\n"
     }
 
     public static let meaning = "Contact details of an authority and a letter to it."
@@ -39,6 +40,7 @@ public struct PersonsLetter: WireRecord, Hashable {
         .required("language", \.language, "Language of the letter."), .required("authority", \.authority, "The authority's reference."),
         .required("name", \.name, "Its name."), .list("address", \.address, "Postal address.", count: 0...6),
         .optional("email", \.email, "Email address."), .optional("phone", \.phone, "Telephone."), .optional("website", \.website, "Page on the web."),
-        .required("subject", \.subject, "Subject of the letter."), .required("letter", \.letter, "The letter, with places to fill in.", limits: .text(.init(length: 1...8000))),
+        .required("subject", \.subject, "Subject of the letter."),
+        .required("letter", \.letter, "The letter, with places to fill in.", limits: .text(.init(length: 1...8000))),
     ]
 }

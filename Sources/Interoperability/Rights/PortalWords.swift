@@ -172,7 +172,8 @@ public struct PortalWords: Sendable {
     private static let de = PortalWords(
         language: "Deutsch",
         title: "Ihre Rechte bei einer Verknüpfung Ihrer Daten",
-        intro: "Die Behörde, die die Verknüpfung geprüft hat, hat Ihnen ihre Kennung mitgeteilt. Geben Sie diese ein, dann sehen Sie, wie Sie der Behörde schreiben können.",
+        intro:
+            "Die Behörde, die die Verknüpfung geprüft hat, hat Ihnen ihre Kennung mitgeteilt. Geben Sie diese ein, dann sehen Sie, wie Sie der Behörde schreiben können.",
         languageLabel: "Sprache",
         authorityLabel: "Kennung der Behörde",
         rightLabel: "Ich beantrage",
@@ -453,7 +454,8 @@ public struct PortalWords: Sendable {
     private static let it = PortalWords(
         language: "italiano",
         title: "I suoi diritti in relazione a un collegamento tra i suoi dati",
-        intro: "L’autorità che ha verificato il collegamento le ha comunicato il proprio riferimento. Lo inserisca per sapere come scrivere all’autorità.",
+        intro:
+            "L’autorità che ha verificato il collegamento le ha comunicato il proprio riferimento. Lo inserisca per sapere come scrivere all’autorità.",
         languageLabel: "Lingua",
         authorityLabel: "Riferimento dell’autorità",
         rightLabel: "Chiedo",
@@ -565,7 +567,8 @@ public struct PortalWords: Sendable {
     private static let nl = PortalWords(
         language: "Nederlands",
         title: "Uw rechten bij een link tussen uw gegevens",
-        intro: "De autoriteit die de link heeft gecontroleerd, heeft u haar kenmerk gegeven. Vul dit in om te zien hoe u de autoriteit kunt schrijven.",
+        intro:
+            "De autoriteit die de link heeft gecontroleerd, heeft u haar kenmerk gegeven. Vul dit in om te zien hoe u de autoriteit kunt schrijven.",
         languageLabel: "Taal",
         authorityLabel: "Kenmerk van de autoriteit",
         rightLabel: "Ik vraag om",

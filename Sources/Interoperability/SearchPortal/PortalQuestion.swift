@@ -105,8 +105,10 @@ public struct ReadQuestion: Sendable {
         self.remarks = remarks
         asTyped =
             question.machineReadableZone.isEmpty
-            ? ([question.surnames.joined(separator: " "), question.givenNames.joined(separator: " "),
-                question.dateOfBirth?.description ?? "", question.document?.number ?? ""].joined(separator: "|"))
+            ? ([
+                question.surnames.joined(separator: " "), question.givenNames.joined(separator: " "),
+                question.dateOfBirth?.description ?? "", question.document?.number ?? "",
+            ].joined(separator: "|"))
             : question.machineReadableZone.joined(separator: "|")
     }
 

@@ -65,7 +65,8 @@ extension Array where Element == SystemIndex.Hit {
         var hits: [SystemIndex.Hit] = []
         var others = self
         for samples in found {
-            guard let record = try PersonRecords.person(ofSamples: samples.record, holding, from: reader), !hits.contains(where: { $0.id == record }) else { continue }
+            guard let record = try PersonRecords.person(ofSamples: samples.record, holding, from: reader), !hits.contains(where: { $0.id == record })
+            else { continue }
             var match = PortalMatch(samples: samples)
             var identity: Int?
             if let place = others.firstIndex(where: { $0.id == record }) {

@@ -42,7 +42,9 @@ struct RegisterSource<View: WireRecord>: IndexedSource {
 
     func look(_ question: ReadQuestion, under mandate: Mandate, at desk: Desk) -> Look {
         let found = index.found(question, probabilityMin: Self.probabilityMin).filter { $0.kind == kind }
-        guard !found.isEmpty || !question.foundBySamples.isEmpty else { return .answered(SourceAnswer(SystemAnswer(system, .noHit), details: LogDetails())) }
+        guard !found.isEmpty || !question.foundBySamples.isEmpty else {
+            return .answered(SourceAnswer(SystemAnswer(system, .noHit), details: LogDetails()))
+        }
         return .found { reader in
             var hits: [RegisterHit<View>] = []
             var records: [RecordID] = []

@@ -18,7 +18,8 @@ extension RegisterLinker.Outcome {
         func row(_ name: String, _ m: Double, _ u: Double?) -> String {
             let bits = u.map { MatchMath.log2(max(m, 1e-6) / max($0, 1e-9)) }
             let width = Int(min(abs(bits ?? 0), 25) * 8)
-            return "<tr><td>\(Self.escape(name))<td class=n>\(m.rounded(places: 4))<td class=n>\(u?.rounded(places: 6) ?? "counted per name")<td class=n>\(bits?.rounded(places: 2) ?? "")<td><span class=\"bar\((bits ?? 0) < 0 ? " neg" : "")\" style=\"width:\(width)px\"></span></tr>"
+            return
+                "<tr><td>\(Self.escape(name))<td class=n>\(m.rounded(places: 4))<td class=n>\(u?.rounded(places: 6) ?? "counted per name")<td class=n>\(bits?.rounded(places: 2) ?? "")<td><span class=\"bar\((bits ?? 0) < 0 ? " neg" : "")\" style=\"width:\(width)px\"></span></tr>"
         }
         for relation in NameRelation.allCases where relation != .none {
             try file.write(row("word: " + relation.rule, model.name[Int(relation.rawValue)], nil))
@@ -54,7 +55,8 @@ extension RegisterLinker.Outcome {
             try file.write("<h2>Calibration</h2><table><tr><th>probability<th>mean<th>share true<th>pairs</tr>")
             for bin in evaluation.calibration {
                 try file.write(
-                    "<tr><td>\(bin.from.rounded(places: 1))–\(bin.to.rounded(places: 1))<td class=n>\(bin.mean.rounded(places: 3))<td class=n>\(bin.share.text)<td class=n>\(bin.share.of)</tr>")
+                    "<tr><td>\(bin.from.rounded(places: 1))–\(bin.to.rounded(places: 1))<td class=n>\(bin.mean.rounded(places: 3))<td class=n>\(bin.share.text)<td class=n>\(bin.share.of)</tr>"
+                )
             }
             try file.write("</table>")
         }
@@ -68,7 +70,8 @@ extension RegisterLinker.Outcome {
                 "<h3>\(Self.escape(table.id(left))) and \(Self.escape(table.id(right))): \(why.probability.rounded(places: 3))</h3><table>")
             for piece in why.evidence {
                 try file.write(
-                    "<tr><td>\(Self.escape(piece.kind.rawValue))<td>\(Self.escape(piece.left))<td>\(Self.escape(piece.right))<td>\(Self.escape(piece.rule))<td class=n>\(piece.bits.rounded(places: 1))</tr>")
+                    "<tr><td>\(Self.escape(piece.kind.rawValue))<td>\(Self.escape(piece.left))<td>\(Self.escape(piece.right))<td>\(Self.escape(piece.rule))<td class=n>\(piece.bits.rounded(places: 1))</tr>"
+                )
             }
             try file.write("</table>")
         }

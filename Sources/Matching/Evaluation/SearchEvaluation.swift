@@ -76,7 +76,8 @@ public struct SearchEvaluation: Sendable {
                 }
             }
             return GroupErrors(
-                attribute, missed: missed, wrong: wrong, of: "mated persons not first in their list, absent persons answered with probability 0.5 or more")
+                attribute, missed: missed, wrong: wrong,
+                of: "mated persons not first in their list, absent persons answered with probability 0.5 or more")
         }
     }
 
@@ -87,13 +88,16 @@ public struct SearchEvaluation: Sendable {
         ]
         if let operatingScore {
             lines.append(
-                "at \(operatingScore.rounded(places: 2)) bits (recall \(operatingRecall.rounded(places: 2))): absent persons answered \(absentAtOperatingScore.text)")
+                "at \(operatingScore.rounded(places: 2)) bits (recall \(operatingRecall.rounded(places: 2))): absent persons answered \(absentAtOperatingScore.text)"
+            )
         }
         lines += ["", "probability  found first                absent answered"]
         for row in thresholds { lines.append("\(row.probability.rounded(places: 3))        \(row.found.text)  \(row.absentAnswered.text)") }
         lines += ["", "probability  mean   first results that are right"]
         for bin in calibration where bin.share.of > 0 {
-            lines.append("\(bin.from.rounded(places: 1))–\(bin.to.rounded(places: 1))      \(bin.mean.rounded(places: 3))  \(bin.share.text) of \(bin.share.of)")
+            lines.append(
+                "\(bin.from.rounded(places: 1))–\(bin.to.rounded(places: 1))      \(bin.mean.rounded(places: 3))  \(bin.share.text) of \(bin.share.of)"
+            )
         }
         for group in groups { lines += ["", group.text] }
         return lines.joined(separator: "\n")

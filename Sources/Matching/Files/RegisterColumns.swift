@@ -197,7 +197,9 @@ extension RecordDate {
                 if digits.0 > 8 || digits.1 > 4 || digits.2 > 4 { return nil }
                 first = false
             case 32 where first: continue  // blanks before a part
-            case 32, 84 where !first && (count == 2 || digits.0 == 8): return finish(parts, digits, count, unknown)  // a time follows
+            case 32,
+                84 where !first && (count == 2 || digits.0 == 8):
+                return finish(parts, digits, count, unknown)  // a time follows
             case 32: continue
             default: return nil
             }

@@ -266,7 +266,8 @@ struct IdentitySearch {
             let size = min(SearchScratch.blockSize, count - from)
             for index in 0..<size { block[index] = cores[Int(slots[from + index])] }
             for index in 0..<size {
-                let estimate = base + 2.0 * Float((block[index].features & expected).nonzeroBitCount)
+                let estimate =
+                    base + 2.0 * Float((block[index].features & expected).nonzeroBitCount)
                     + dateWeight(block[index].date)
                 if estimate > least { scratch.offer(slots[from + index], estimate) }
             }
@@ -618,7 +619,8 @@ struct IdentitySearch {
                 let weight = bits[row][1] + 3
                 total += weight
                 explain?(
-                    Evidence(kind: roles[row].evidence, left: patterns[row].token.text + " " + patterns[row + 1].token.text,
+                    Evidence(
+                        kind: roles[row].evidence, left: patterns[row].token.text + " " + patterns[row + 1].token.text,
                         right: other.text, rule: NameRelation.joined.rule, bits: Double(weight)))
                 break
             }
@@ -634,7 +636,8 @@ struct IdentitySearch {
                 let weight = max(bits[row][1] - 4, 6)
                 total += weight
                 explain?(
-                    Evidence(kind: roles[row].evidence, left: patterns[row].token.text,
+                    Evidence(
+                        kind: roles[row].evidence, left: patterns[row].token.text,
                         right: first.text + " " + second.text, rule: NameRelation.joined.rule, bits: Double(weight)))
                 break
             }

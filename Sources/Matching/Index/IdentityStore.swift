@@ -79,10 +79,12 @@ struct IdentityStore {
     }
 
     var byteCounts: [(String, Int)] {
-        [("cores", cores.byteCount), ("names", names.byteCount), ("references", references.byteCount),
+        [
+            ("cores", cores.byteCount), ("names", names.byteCount), ("references", references.byteCount),
             ("siblings", siblings.byteCount + documentHeads.byteCount), ("dictionary", dictionary.byteCount),
             ("lists", lists.byteCount), ("documents", documents.byteCount), ("dates", (dateMask + 1) * 12),
-            ("reference table", (referenceMask + 1) * 4)]
+            ("reference table", (referenceMask + 1) * 4),
+        ]
     }
 
     // MARK: - Records

@@ -172,7 +172,8 @@ final class ReadersWriterLock: @unchecked Sendable {
 
     private func begin() {
         let current = phase.load(ordering: .sequentiallyConsistent)
-        let goesOn = current & Phase.mask == Phase.lingering
+        let goesOn =
+            current & Phase.mask == Phase.lingering
             && phase.compareExchange(
                 expected: current, desired: ReadersWriterLock.next(current, Phase.writing), ordering: .sequentiallyConsistent
             ).exchanged

@@ -105,7 +105,8 @@ final class SearchScratch {
     func relation(_ query: Int, _ id: UInt32, _ compute: () -> Relation) -> (value: Relation, isNew: Bool) {
         let generation = state.pointee.generation
         let key = generation << 40 | UInt64(id) << 5 | UInt64(query)
-        var at = Int(truncatingIfNeeded: ((UInt64(id) << 5 | UInt64(query)) &* 0x9E37_79B9_7F4A_7C15) >> 40)
+        var at =
+            Int(truncatingIfNeeded: ((UInt64(id) << 5 | UInt64(query)) &* 0x9E37_79B9_7F4A_7C15) >> 40)
             & (SearchScratch.relationSize - 1)
         while relations[at].key >> 40 == generation {
             if relations[at].key == key { return (relations[at].value, false) }

@@ -65,7 +65,8 @@ public struct LinkColumns: Sendable, Hashable {
     public func hash(into hasher: inout Hasher) { hasher.combine(description) }
 
     /// The kinds of columns that a mapping names, with the other words for them.
-    public static let kinds = "id, family (surname), given, name, birth (dob), sex (gender), nationality (nat), document (doc_no), issuer (doc_country), text, code, category"
+    public static let kinds =
+        "id, family (surname), given, name, birth (dob), sex (gender), nationality (nat), document (doc_no), issuer (doc_country), text, code, category"
 
     /// `id=unique_id,name=full_name,birth=dob,text=birth_place,code=postcode,category=occupation`. `family`, `given`, `name` and the
     /// last three may be repeated. What is not named is not read, but for the record's own name, which is `rec_id` as usual.
@@ -104,9 +105,10 @@ public struct LinkColumns: Sendable, Hashable {
     public var description: String {
         var parts = ["id=\(id)"]
         parts += family.map { "family=\($0)" } + given.map { "given=\($0)" } + name.map { "name=\($0)" }
-        for (kind, column) in [("birth", birth), ("sex", sex), ("nationality", nationality), ("document", documentNumber),
-            ("issuer", documentCountry)]
-        {
+        for (kind, column) in [
+            ("birth", birth), ("sex", sex), ("nationality", nationality), ("document", documentNumber),
+            ("issuer", documentCountry),
+        ] {
             if let column { parts.append("\(kind)=\(column)") }
         }
         parts += further.map { "\($0.kind.rawValue)=\($0.column)" }

@@ -85,7 +85,8 @@ enum LinkEstimation {
         if let labels {
             // Every labelled pair counts, whatever the keys and the sample made of it.
             let known = Set(labels.pairs.keys)
-            sample = sample.filter { !known.contains($0.key) }
+            sample =
+                sample.filter { !known.contains($0.key) }
                 + known.sorted().map { LinkPair(left: UInt32($0 >> 32), right: UInt32(truncatingIfNeeded: $0), bits: 0) }
         }
         guard sample.count >= 20 else { return model }
@@ -185,7 +186,8 @@ enum LinkEstimation {
                 model.learned = learned
             }
             progress(
-                "  round \(iteration + 1): \(Int(model.expectedPairs)) pairs expected, prior \(model.priorBits.rounded(places: 2)) bits, \(model.learned.count) words learned")
+                "  round \(iteration + 1): \(Int(model.expectedPairs)) pairs expected, prior \(model.priorBits.rounded(places: 2)) bits, \(model.learned.count) words learned"
+            )
         }
         return model
     }

@@ -28,16 +28,18 @@ extension LinkModel {
         var columns: [JSON] = []
         for (index, column) in table.further.enumerated() {
             columns.append(
-                .object(JSONObject([
-                    ("column", .string(column.name)), ("kind", .string(column.kind.rawValue)), ("one", numbers(further[index])),
-                    ("byChance", numbers(furtherByChance[index])),
-                ])))
+                .object(
+                    JSONObject([
+                        ("column", .string(column.name)), ("kind", .string(column.kind.rawValue)), ("one", numbers(further[index])),
+                        ("byChance", numbers(furtherByChance[index])),
+                    ])))
         }
         object.append("further", .array(columns))
         var pairs: [JSON] = []
         for (key, bits) in learned.sorted(by: { $0.key < $1.key }) {
             let (a, b) = (table.words[Int(key >> 32)], table.words[Int(key & 0xffff_ffff)])
-            pairs.append(.array([.string(a.text), .string(b.text), .number(Double(bits)), .bool(a.script.leavesVowelsOut), .bool(b.script.leavesVowelsOut)]))
+            pairs.append(
+                .array([.string(a.text), .string(b.text), .number(Double(bits)), .bool(a.script.leavesVowelsOut), .bool(b.script.leavesVowelsOut)]))
         }
         object.append("wordsForEachOther", .array(pairs))
         let file = try OutputFile(path)

@@ -145,7 +145,8 @@ struct LinkPairs {
                 var estimate = known + 2.0 * shared - least
                 if spelled != 0, other != 0 {
                     let common = Float((spelled & other).nonzeroBitCount)
-                    estimate = known + 0.5 * (2.0 * shared - least)
+                    estimate =
+                        known + 0.5 * (2.0 * shared - least)
                         + 0.4 * (2.0 * common - min(spelledSize, Float(other.nonzeroBitCount)))
                 }
                 // A pair that another key brings together too is left to that key.

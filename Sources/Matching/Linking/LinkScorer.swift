@@ -195,7 +195,8 @@ final class LinkScorer {
             findings?.pointee.documentBits = documentBits[level]
             explain?(
                 Evidence(
-                    kind: .document, left: table.documentText(left), right: table.documentText(right), rule: ["same number", "number alike but for misread characters", "", "different number"][level],
+                    kind: .document, left: table.documentText(left), right: table.documentText(right),
+                    rule: ["same number", "number alike but for misread characters", "", "different number"][level],
                     bits: Double(documentBits[level])))
         }
         for column in 0..<furtherCount {

@@ -258,9 +258,10 @@ enum ArabicForms {
         var table: [UInt32: [UInt32]] = [:]
         // Forms B: for each letter its isolated, final, and where it joins on also its initial and medial form.
         var form: UInt32 = 0xfe80
-        for (letters, count) in [("ء", 1), ("آأؤإ", 2), ("ئ", 4), ("ا", 2), ("ب", 4), ("ة", 2), ("تثجحخ", 4), ("دذرز", 2),
-            ("سشصضطظعغفقكلمنه", 4), ("وى", 2), ("ي", 4)] as [(String, UInt32)]
-        {
+        for (letters, count) in [
+            ("ء", 1), ("آأؤإ", 2), ("ئ", 4), ("ا", 2), ("ب", 4), ("ة", 2), ("تثجحخ", 4), ("دذرز", 2),
+            ("سشصضطظعغفقكلمنه", 4), ("وى", 2), ("ي", 4),
+        ] as [(String, UInt32)] {
             for letter in letters.unicodeScalars {
                 for _ in 0..<count {
                     table[form] = [letter.value]
@@ -273,10 +274,11 @@ enum ArabicForms {
                 table[0xfef5 + UInt32(offset * 2 + shape)] = [0x644] + alef.unicodeScalars.map(\.value)
             }
         }
-        for (start, count, letter) in [(0xfb56, 4, "پ"), (0xfb66, 4, "ٹ"), (0xfb7a, 4, "چ"), (0xfb88, 2, "ڈ"), (0xfb8a, 2, "ژ"),
+        for (start, count, letter) in [
+            (0xfb56, 4, "پ"), (0xfb66, 4, "ٹ"), (0xfb7a, 4, "چ"), (0xfb88, 2, "ڈ"), (0xfb8a, 2, "ژ"),
             (0xfb8c, 2, "ڑ"), (0xfb8e, 4, "ک"), (0xfb92, 4, "گ"), (0xfb9e, 2, "ں"), (0xfba6, 4, "ه"), (0xfbae, 2, "ے"),
-            (0xfbfc, 4, "ی")] as [(UInt32, UInt32, String)]
-        {
+            (0xfbfc, 4, "ی"),
+        ] as [(UInt32, UInt32, String)] {
             for shape in 0..<count { table[start + shape] = letter.unicodeScalars.map(\.value) }
         }
         return table

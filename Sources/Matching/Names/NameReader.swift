@@ -195,9 +195,10 @@ struct NameReader {
         for group in LatinFolding.groups {
             for scalar in group.letters.unicodeScalars { set(scalar.value, group.plain) }
         }
-        for (letters, plain) in [Alphabets.cyrillic, Alphabets.armenian, Alphabets.greek, Alphabets.hebrew,
-            Alphabets.arabic].joined()
-        {
+        for (letters, plain) in [
+            Alphabets.cyrillic, Alphabets.armenian, Alphabets.greek, Alphabets.hebrew,
+            Alphabets.arabic,
+        ].joined() {
             for scalar in letters.unicodeScalars { set(scalar.value, plain) }
         }
         return table

@@ -42,7 +42,7 @@ struct NameSound: Hashable, Sendable, BitwiseCopyable {
             switch letter {
             case 97, 101, 105, 111, 117, 121:  // a e i o u y
                 if index == 0 { code = Code.vowel }
-                // A vowel parts two equal consonants only to the ear, not in this key.
+            // A vowel parts two equal consonants only to the ear, not in this key.
             case 98: code = Code.b
             case 112:
                 if next == 104 { code = Code.v; step = 2 } else { code = Code.p }  // ph
@@ -75,22 +75,38 @@ struct NameSound: Hashable, Sendable, BitwiseCopyable {
                 if next == 104 { step = 2 }
             case 106: code = Code.sh
             case 115:  // s, sh, sch, sz
-                if next == 104 { code = Code.sh; step = 2 }
-                else if next == 99, index + 2 < count, token[index + 2] == 104 { code = Code.sh; step = 3 }
-                else if next == 122 { code = Code.sh; step = 2 }
-                else { code = Code.s }
+                if next == 104 {
+                    code = Code.sh; step = 2
+                } else if next == 99, index + 2 < count, token[index + 2] == 104 {
+                    code = Code.sh; step = 3
+                } else if next == 122 {
+                    code = Code.sh; step = 2
+                } else {
+                    code = Code.s
+                }
             case 122:
                 if next == 104 { code = Code.sh; step = 2 } else { code = Code.s }
             case 116:  // t, th, ts, tz, tch
-                if next == 104 { code = Code.t; step = 2 }
-                else if next == 115 || next == 122 { code = Code.s; step = 2 }
-                else if next == 99, index + 2 < count, token[index + 2] == 104 { code = Code.sh; step = 3 }
-                else { code = Code.t }
+                if next == 104 {
+                    code = Code.t; step = 2
+                } else if next == 115 || next == 122 {
+                    code = Code.s; step = 2
+                } else if next == 99, index + 2 < count, token[index + 2] == 104 {
+                    code = Code.sh; step = 3
+                } else {
+                    code = Code.t
+                }
             case 100:  // d, dj, dz, dh
-                if next == 106 { code = Code.sh; step = 2 }
-                else if next == 122, index + 2 < count, token[index + 2] == 104 { code = Code.sh; step = 3 }  // dzh
-                else if next == 122 { code = Code.s; step = 2 }
-                else { code = Code.d; if next == 104 { step = 2 } }
+                if next == 106 {
+                    code = Code.sh; step = 2
+                } else if next == 122, index + 2 < count, token[index + 2] == 104 {
+                    code = Code.sh; step = 3
+                }  // dzh
+                else if next == 122 {
+                    code = Code.s; step = 2
+                } else {
+                    code = Code.d; if next == 104 { step = 2 }
+                }
             case 108: code = Code.l
             case 114: code = Code.r
             case 109: code = Code.m

@@ -136,8 +136,10 @@ struct ComparedText: Hashable {
     }()
 
     static func isArabic(_ text: [Unicode.Scalar]) -> Bool {
-        text.contains { (0x600...0x6ff).contains($0.value) || (0x750...0x77f).contains($0.value) || (0xfb50...0xfdff).contains($0.value)
-            || (0xfe70...0xfefe).contains($0.value) }
+        text.contains {
+            (0x600...0x6ff).contains($0.value) || (0x750...0x77f).contains($0.value) || (0xfb50...0xfdff).contains($0.value)
+                || (0xfe70...0xfefe).contains($0.value)
+        }
     }
 
     /// Is one a known transliteration of the other, or are both of the same name?

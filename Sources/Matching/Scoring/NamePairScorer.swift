@@ -78,7 +78,8 @@ public final class NamePairScorer {
         func speak() {
             for index in 0..<words.count {
                 let memory = words.spoken + index * SpokenWord.capacity
-                words.spokenCounts[index] = words.tokens[index].script == .hangul
+                words.spokenCounts[index] =
+                    words.tokens[index].script == .hangul
                     ? SpokenWord.read(korean: words.tokens[index], into: memory)
                     : SpokenWord.read(letters: words.tokens[index], into: memory)
             }
@@ -223,7 +224,8 @@ public final class NamePairScorer {
         parts = (total, conflict, missing, a.total, b.total)
         let penalty = (-NamePairScorer.conflictShare * conflict - NamePairScorer.missingShare * missing) * scale
         if penalty != 0 {
-            explain?(Evidence(kind: .name, left: "", right: "", rule: conflict > 0 ? "different words" : "words on one side only", bits: Double(penalty)))
+            explain?(
+                Evidence(kind: .name, left: "", right: "", rule: conflict > 0 ? "different words" : "words on one side only", bits: Double(penalty)))
         }
         return total * scale + penalty
     }
@@ -351,7 +353,8 @@ public final class NamePairScorer {
         }
         if inHangul {
             let spoken = joinedSpoken + (members.count - 2) * SpokenWord.capacity
-            read.spokenCount = a.hasHangul
+            read.spokenCount =
+                a.hasHangul
                 ? SpokenWord.read(korean: read.token, into: spoken) : SpokenWord.read(letters: read.token, into: spoken)
         } else {
             read.sound = NameSound(read.token)
@@ -371,14 +374,15 @@ public final class NamePairScorer {
             guard members.count == 2 || token.script == .hangul else { return 0 }
             let spoken = joinedSpoken + (members.count - 2) * SpokenWord.capacity
             let (other, count) = (b.spoken + column * SpokenWord.capacity, b.spokenCounts[column])
-            let alike = if a.hasHangul {
-                SpokenWord.similarity(spoken, whole.pointee.spokenCount, other, count)
-            } else if token.script == .hangul {
-                SpokenWord.similarity(other, count, spoken, whole.pointee.spokenCount)
-            } else {
-                // A word in letters beside one in Hangul is held against the joined ones as if it were in Hangul.
-                SpokenWord.similarity(korean: token, letters: whole.pointee.token)
-            }
+            let alike =
+                if a.hasHangul {
+                    SpokenWord.similarity(spoken, whole.pointee.spokenCount, other, count)
+                } else if token.script == .hangul {
+                    SpokenWord.similarity(other, count, spoken, whole.pointee.spokenCount)
+                } else {
+                    // A word in letters beside one in Hangul is held against the joined ones as if it were in Hangul.
+                    SpokenWord.similarity(korean: token, letters: whole.pointee.token)
+                }
             bits = NamePairScorer.spokenRelation(alike, min(whole.pointee.weight, b.weights[column])).bits
         } else {
             let pattern = NamePattern(

@@ -103,7 +103,9 @@ extension NamePattern {
         } else if fine == sound.fine, fineCount >= 3 {
             return .sound
         }
-        if shorter >= 3, longer > shorter, letterSet & ~letters == 0 || letters & ~letterSet == 0, sharesPrefix(with: text, count: count) { return .beginning }
+        if shorter >= 3, longer > shorter, letterSet & ~letters == 0 || letters & ~letterSet == 0, sharesPrefix(with: text, count: count) {
+            return .beginning
+        }
         return .none
     }
 
@@ -111,7 +113,8 @@ extension NamePattern {
         let other = NameToken(bytes: text, count: count)
         if token.spelled(like: other) { return .exact }
         if min(token.length, count) == 1 { return token[0] == other[0] ? .initial : .none }
-        let alike = token.script == .hangul
+        let alike =
+            token.script == .hangul
             ? SpokenWord.similarity(korean: token, letters: other) : SpokenWord.similarity(korean: other, letters: token)
         return alike >= SpokenWord.same ? .script : alike >= SpokenWord.near ? .farScript : .none
     }

@@ -122,7 +122,8 @@ public struct Runner: Sendable {
                 article: outcome.mandate.article, at: now,
                 erased: outcome.changes.compactMap { if case .erase(let id, _, _) = $0 { id } else { nil } }))
         var commit = Commit(
-            changes: outcome.changes, log: [row] + (try rowsOfSystems(about, request, outcome, now: now)), notices: outcome.notices, facts: outcome.facts,
+            changes: outcome.changes, log: [row] + (try rowsOfSystems(about, request, outcome, now: now)), notices: outcome.notices,
+            facts: outcome.facts,
             acknowledged: outcome.acknowledged, at: now, by: request.caller.authority)
         if let key = request.idempotencyKey, about.needsIdempotencyKey {
             commit.idempotency = IdempotentReply(

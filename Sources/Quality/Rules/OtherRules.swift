@@ -97,7 +97,8 @@ extension QualityRules {
             guard let identity = record.identities.first, let read = zone.nationalityCode, !identity.nationalities.isEmpty else { return false }
             return !identity.nationalities.contains(read)
         },
-        zoneRule("zone.documentNumber", "The document number is another than the machine-readable zone's.", .consistency, weight: 50) { record, zone in
+        zoneRule("zone.documentNumber", "The document number is another than the machine-readable zone's.", .consistency, weight: 50) {
+            record, zone in
             guard !record.documents.isEmpty else { return false }
             let read = TravelDocument.level(number: zone.documentNumber)
             return !record.documents.contains { TravelDocument.level(number: $0.number) == read }

@@ -60,7 +60,11 @@ public func within<Value: Sendable>(
         do { race.finish(.success(try await body())) } catch { race.finish(.failure(error)) }
     }
     let wait = Deadlines.shared.after(time) { race.finish(nil) }
-    let outcome = await withTaskCancellationHandler { await race.outcome() } onCancel: { work.cancel() }
+    let outcome = await withTaskCancellationHandler {
+        await race.outcome()
+    } onCancel: {
+        work.cancel()
+    }
     wait.callOff()
     if outcome == nil { work.cancel() }
     return outcome

@@ -78,7 +78,8 @@ enum SealedFile {
             }
             let size = UInt64(try input.seekToEnd())
             try input.seek(toOffset: 0)
-            let head = magic + (0..<8).map { UInt8(truncatingIfNeeded: size >> UInt64(56 - 8 * $0)) }
+            let head =
+                magic + (0..<8).map { UInt8(truncatingIfNeeded: size >> UInt64(56 - 8 * $0)) }
                 + (0..<saltSize).map { _ in UInt8.random(in: 0...255) }
             let fileKey = derived(key, head)
             try output.write(contentsOf: Data(head) + headTag(head, fileKey))

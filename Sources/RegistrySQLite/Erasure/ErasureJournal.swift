@@ -48,8 +48,9 @@ final class ErasureJournal: Sendable {
 
     private func open() throws -> FileHandle {
         if !FileManager.default.fileExists(atPath: path) {
-            guard FileManager.default.createFile(
-                atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+            guard
+                FileManager.default.createFile(
+                    atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
             else { throw CocoaError(.fileWriteUnknown) }
             try Files.syncDirectory(of: path)
         }

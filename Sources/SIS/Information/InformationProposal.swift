@@ -38,7 +38,8 @@ public struct InformationProposal: RecordValue, Hashable {
         public static let meaning = "What Europol has established."
         public static let fields: [Field<ProposedCase>] = [
             .required("circumstance", \.circumstance, "Which circumstance applies."),
-            .required("offence", \.offence, "The terrorist offence or serious crime of Annex I to Regulation (EU) 2016/794.", limits: AlertContent.line),
+            .required(
+                "offence", \.offence, "The terrorist offence or serious crime of Annex I to Regulation (EU) 2016/794.", limits: AlertContent.line),
             .required("source", \.source, "Third country or international organisation.", limits: AlertContent.line),
             .required("reliability", \.reliability, "Reliability of the source and accuracy of the information.", limits: SIRENEForm.text),
             .required("necessity", \.necessity, "Why an alert is necessary and justified.", limits: SIRENEForm.text),

@@ -153,10 +153,12 @@ public struct AddIdentity: AlertCommand {
                 pointer: "/misused/consentTo")
         }
         var known = misused
-        guard !alert.misused.contains(where: {
-            known.number = $0.number
-            return $0 == known
-        }) else {
+        guard
+            !alert.misused.contains(where: {
+                known.number = $0.number
+                return $0 == known
+            })
+        else {
             throw Refusal(.nothingToDo, "the alert has this identity", pointer: "/misused")
         }
     }

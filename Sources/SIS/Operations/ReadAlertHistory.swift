@@ -64,8 +64,11 @@ public struct ReadAlertHistory: Query {
             throw Refusal.noSuchAlert
         }
         let isSupervisor = context.caller.kind == .supervisory
-        guard output.issuingState == context.owner || (isSupervisor && (context.caller.memberState == nil
-            || context.caller.memberState == output.issuingState))
+        guard
+            output.issuingState == context.owner
+                || (isSupervisor
+                    && (context.caller.memberState == nil
+                        || context.caller.memberState == output.issuingState))
         else { throw Refusal.noSuchAlert }
         return Answer(output, log: LogDetails(records: [record]))
     }

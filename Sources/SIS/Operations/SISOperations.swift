@@ -3,28 +3,29 @@ import Operations
 
 /// Every operation of SIS.
 public enum SISOperations {
-    public static let all: [AnyOperation] = [
-        AnyOperation(EnterAlert()), AnyOperation(UpdateAlert()), AnyOperation(ExtendAlert()),
-        AnyOperation(DeleteAlert()),
-        AnyOperation(ReplaceReturnAlert()), AnyOperation(AddIdentity()), AnyOperation(RemoveIdentity()),
-        AnyOperation(MakeUnavailable()), AnyOperation(EndUnavailability()), AnyOperation(ReadAlert()),
-        AnyOperation(ListOwnAlerts()), AnyOperation(SearchObjects()), AnyOperation(ReportHit()),
-        AnyOperation(ReadHits()),
-        AnyOperation(ListHits()),
-        AnyOperation(RequestFlag()), AnyOperation(AddFlag()), AnyOperation(RemoveFlag()),
-        AnyOperation(AskFlagWithdrawal()), AnyOperation(AnswerFlagWithdrawal()), AnyOperation(ReadFlagRequests()),
-        AnyOperation(LinkAlerts()), AnyOperation(UnlinkAlerts()), AnyOperation(ReadLinks()), AnyOperation(HideLink()),
-        AnyOperation(ReadSamples()), AnyOperation(CrossCheck()), AnyOperation(ReportPurposeAchieved()), AnyOperation(RetainAlert()),
-        AnyOperation(ConfirmDeparture()),
-        AnyOperation(StartConsultation()), AnyOperation(ExtendConsultation()), AnyOperation(AnswerConsultation()),
-        AnyOperation(ConcludeConsultation()), AnyOperation(ListConsultations()),
-        AnyOperation(SendForm()), AnyOperation(ReadConversation()), AnyOperation(ListForms()),
-        AnyOperation(AcknowledgeForm()),
-        AnyOperation(ProposeInformationAlert()), AnyOperation(AnswerInformationProposal()),
-        AnyOperation(ListInformationProposals()),
-        AnyOperation(RecordChildDecision()), AnyOperation(RecordExpertVerification()), AnyOperation(ReadAlertHistory()),
-        AnyOperation(ListTasks<SISTasks>()), AnyOperation(ReportOverdue<SISTasks>()),
-    ] + RightsOperations<SISTasks>.all
+    public static let all: [AnyOperation] =
+        [
+            AnyOperation(EnterAlert()), AnyOperation(UpdateAlert()), AnyOperation(ExtendAlert()),
+            AnyOperation(DeleteAlert()),
+            AnyOperation(ReplaceReturnAlert()), AnyOperation(AddIdentity()), AnyOperation(RemoveIdentity()),
+            AnyOperation(MakeUnavailable()), AnyOperation(EndUnavailability()), AnyOperation(ReadAlert()),
+            AnyOperation(ListOwnAlerts()), AnyOperation(SearchObjects()), AnyOperation(ReportHit()),
+            AnyOperation(ReadHits()),
+            AnyOperation(ListHits()),
+            AnyOperation(RequestFlag()), AnyOperation(AddFlag()), AnyOperation(RemoveFlag()),
+            AnyOperation(AskFlagWithdrawal()), AnyOperation(AnswerFlagWithdrawal()), AnyOperation(ReadFlagRequests()),
+            AnyOperation(LinkAlerts()), AnyOperation(UnlinkAlerts()), AnyOperation(ReadLinks()), AnyOperation(HideLink()),
+            AnyOperation(ReadSamples()), AnyOperation(CrossCheck()), AnyOperation(ReportPurposeAchieved()), AnyOperation(RetainAlert()),
+            AnyOperation(ConfirmDeparture()),
+            AnyOperation(StartConsultation()), AnyOperation(ExtendConsultation()), AnyOperation(AnswerConsultation()),
+            AnyOperation(ConcludeConsultation()), AnyOperation(ListConsultations()),
+            AnyOperation(SendForm()), AnyOperation(ReadConversation()), AnyOperation(ListForms()),
+            AnyOperation(AcknowledgeForm()),
+            AnyOperation(ProposeInformationAlert()), AnyOperation(AnswerInformationProposal()),
+            AnyOperation(ListInformationProposals()),
+            AnyOperation(RecordChildDecision()), AnyOperation(RecordExpertVerification()), AnyOperation(ReadAlertHistory()),
+            AnyOperation(ListTasks<SISTasks>()), AnyOperation(ReportOverdue<SISTasks>()),
+        ] + RightsOperations<SISTasks>.all
 
     public static let dueRules: [any DueRule] = [SISSweep(), SISClock.rule, RightsRequestClock<SISTasks>()]
 

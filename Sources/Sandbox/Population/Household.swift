@@ -74,7 +74,9 @@ extension Population {
             let other = drawProfile(&g)
             if other != profile { second = other }
         }
-        let childCount = household.kind == .family ? household.members.count - 2
+        let childCount =
+            household.kind == .family
+            ? household.members.count - 2
             : household.kind == .loneParent ? household.members.count - 1 : 0
 
         func roots(_ g: inout SeededGenerator) -> Roots {
@@ -94,7 +96,8 @@ extension Population {
             years = 18 + band * 5 + g.below(5)
         case .family, .loneParent: years = 22 + 4 * childCount + g.below(18)
         }
-        let headSex: Sex = household.kind == .loneParent
+        let headSex: Sex =
+            household.kind == .loneParent
             ? (g.chance(permille: 830) ? .female : .male) : (g.chance(permille: 520) ? .male : .female)
         let head = adult(headSex, years: years, &g)
         var partner: HouseholdPlan.Adult?

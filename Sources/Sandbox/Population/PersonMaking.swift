@@ -41,7 +41,8 @@ extension Population {
             (given, second) = (table.given(sex).pick(&g), table.given(sex).pick(&g))
             let (head, partner) = (plan.head, plan.partner ?? plan.head)
             let (father, mother) = head.sex == .male ? (head, partner) : (partner, head)
-            roots = plan.partner == nil
+            roots =
+                plan.partner == nil
                 ? head.roots
                 : Roots(
                     surname: father.roots.surname, mothersSurname: mother.roots.surname, fathersGiven: father.given,
@@ -65,7 +66,8 @@ extension Population {
         // Where and when, as the registers at home know it.
         let bornAbroad = g.chance(permille: 30)
         let birthProfile = bornAbroad ? CountryProfile.all[g.below(CountryProfile.all.count)] : profile
-        let birthPlace = bornAbroad || g.chance(permille: 350)
+        let birthPlace =
+            bornAbroad || g.chance(permille: 350)
             ? birthProfile.places[g.below(birthProfile.places.count)] : plan.homeTown
         let years = (reference - born) / 365
         let recorded = recordedBirth(born, habit: profile.birthDates, ticket: plan.birthDateTicket, years: years)

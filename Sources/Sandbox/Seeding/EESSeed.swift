@@ -28,8 +28,9 @@ public struct EESSeed: Sendable {
         for (number, stay) in traveller.history.stays.enumerated() {
             var record = entryExit(stay, of: traveller, file: fileID)
             let before = StayHistory(stays.map(\.value) + [record])
-            record.authorisedEnd = StayCalculator.answer(
-                before.question(on: stay.entry.day, visa: record.visa, euFamily: record.euFamily))?.authorisedEnd
+            record.authorisedEnd =
+                StayCalculator.answer(
+                    before.question(on: stay.entry.day, visa: record.visa, euFamily: record.euFamily))?.authorisedEnd
             if let extended = stay.extendedUntil {
                 record.changes = [extension_(until: extended, of: record, at: stay.entry)]
                 record.authorisedEnd = extended

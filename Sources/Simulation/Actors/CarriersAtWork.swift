@@ -131,7 +131,9 @@ final class CarriersAtWork: SimulatedActor {
         // A visa that only the EES has seen counts too, unless the VIS knows it; here the VIS knows all.
         guard !valid.isEmpty else { return "NOT OK" }
         guard let file = valid.last, let document = file.document else { return nil }
-        let used = stays.filter { $0.visa?.sticker.number == document.sticker || file.events.contains { $0.document?.sticker == document.sticker } && $0.visa != nil }
+        let used = stays.filter {
+            $0.visa?.sticker.number == document.sticker || file.events.contains { $0.document?.sticker == document.sticker } && $0.visa != nil
+        }
         if document.entries != nil { return used.isEmpty && stays.isEmpty ? "OK" : nil }
         let recount = Recount(Recount.standing(stays, on: query.arrival), on: query.arrival)
         guard let recount, !recount.present, recount.usedDays < 60 else { return stays.isEmpty ? "OK" : nil }

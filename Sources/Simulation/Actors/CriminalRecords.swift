@@ -50,7 +50,8 @@ final class CriminalRecords: SimulatedActor {
         if conviction.hasFingerprints {
             input.fingerprintDuty = .custodialSentence
             input.fingerprints = (1...10).map {
-                FingerprintImpression(position: $0, format: EESForms.fingerprintFormat, data: EESForms.sample(traveller, position: $0, taking: .court))
+                FingerprintImpression(
+                    position: $0, format: EESForms.fingerprintFormat, data: EESForms.sample(traveller, position: $0, taking: .court))
             }
         }
         if conviction.isTerrorist { input.flags = [NewFlag(.terrorist, convicted: conviction.convicted)] }

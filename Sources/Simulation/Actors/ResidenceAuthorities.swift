@@ -37,8 +37,15 @@ final class ResidenceAuthorities: SimulatedActor {
         return Case(
             state: Officers.states[g.below(Officers.states.count)], isPermit: g.chance(permille: 600),
             lodged: world.settings.firstDay + g.below(max(1, world.settings.days)),
-            outcome: ticket < 50 ? .issued : ticket < 65 ? .prolonged : ticket < 77 ? .ended : ticket < 84 ? .refusedForThreat
-                : ticket < 94 ? .refused : .closed,
+            outcome: ticket < 50
+                ? .issued
+                : ticket < 65
+                    ? .prolonged
+                    : ticket < 77
+                        ? .ended
+                        : ticket < 84
+                            ? .refusedForThreat
+                            : ticket < 94 ? .refused : .closed,
             months: 3 + g.below(20))
     }
 
@@ -162,7 +169,9 @@ final class ResidenceAuthorities: SimulatedActor {
         case .issued, .prolonged, .ended:
             var input = IssueLongStay.Input()
             (input.application, input.decision) = (id, decision)
-            guard let document = document(person, application, number: 1, until: decision.decided + application.months * 30, in: world) else { return }
+            guard let document = document(person, application, number: 1, until: decision.decided + application.months * 30, in: world) else {
+                return
+            }
             input.document = document
             guard await run("vis.issueLongStay", input.wire, expecting: .replyOr(["vis/verification-open"])) != nil else {
                 // Another authority still looks at a hit (Article 22b(12)).

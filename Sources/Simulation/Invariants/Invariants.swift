@@ -199,10 +199,10 @@ struct DeadlineInvariant {
         let arrived = try await world.installation.store.read { view in
             try Officers.states.flatMap { try view.inbox(recipient: $0, after: nil, limit: .max) }
         }.filter { kinds.contains($0.kind) }
-        .reduce(into: [Truth.VisaMessage: Int]()) { counts, notice in
-            guard let record = notice.record else { return }
-            counts[Truth.VisaMessage(kind: notice.kind, recipient: notice.recipient, application: record), default: 0] += 1
-        }
+            .reduce(into: [Truth.VisaMessage: Int]()) { counts, notice in
+                guard let record = notice.record else { return }
+                counts[Truth.VisaMessage(kind: notice.kind, recipient: notice.recipient, application: record), default: 0] += 1
+            }
         for message in Set(arrived.keys).union(world.truth.visaMessages.keys).sorted(by: { "\($0)" < "\($1)" }) {
             let (came, sent) = (arrived[message, default: 0], world.truth.visaMessages[message, default: 0])
             if came != sent {
@@ -309,7 +309,8 @@ struct TruthInvariant {
             if held != truth.holdsSamples(on: today) {
                 world.findings.add(
                     held ? "erasure" : "truth",
-                    "application \(truth.number): samples are \(held ? "held" : "gone"), the last exit was \(truth.lastExit?.description ?? "not seen")")
+                    "application \(truth.number): samples are \(held ? "held" : "gone"), the last exit was \(truth.lastExit?.description ?? "not seen")"
+                )
             }
         }
         for id in samples.keys.sorted() where world.truth.visas[id] == nil {
@@ -507,8 +508,7 @@ struct LogInvariant {
             do {
                 if let entry {
                     try proof.verify(entry: entry, log: book.verifierKey)
-                } else if let row = try await world.installation.store.logRow(id), let leaf = TreeHash(row.row.leafData)
-                {
+                } else if let row = try await world.installation.store.logRow(id), let leaf = TreeHash(row.row.leafData) {
                     try proof.verify(leafData: leaf, log: book.verifierKey)
                 }
             } catch { world.findings.add("log", "the proof of entry \(id) does not hold: \(error)") }

@@ -33,7 +33,8 @@ struct LinkInvariant {
         let held = heldRecords()
         let links = try await store { view in try LinkInvariant.everything(IdentityLink.self, view) }
         let tasks = try await store { view in try LinkInvariant.everything(LegalTask<MIDTasks>.self, view) }
-        let settled = Set(try await store { view in try LinkInvariant.everything(SettledPair.self, view) }.map { IdentityLink.pair($0.value.a, $0.value.b) })
+        let settled = Set(
+            try await store { view in try LinkInvariant.everything(SettledPair.self, view) }.map { IdentityLink.pair($0.value.a, $0.value.b) })
         var seen: Set<String> = []
         for (id, link) in links {
             world.links[link.colour, default: 0] += 1
@@ -46,10 +47,16 @@ struct LinkInvariant {
             if !seen.insert(link.pair).inserted { complain("two links join \(link.pair)") }
             let rule = colour(a, b)
             if let known = world.truth.links[id] {
-                if link.conclusion == known.conclusion, link.colour != known.colour { complain("\(id) is \(link.colour.rawValue) and was verified as \(known.colour?.rawValue ?? "no link")") }
-                if link.conclusion == nil, link.colour != rule, link.colour != .yellow { complain("\(id) is \(link.colour.rawValue) again and was verified") }
+                if link.conclusion == known.conclusion, link.colour != known.colour {
+                    complain("\(id) is \(link.colour.rawValue) and was verified as \(known.colour?.rawValue ?? "no link")")
+                }
+                if link.conclusion == nil, link.colour != rule, link.colour != .yellow {
+                    complain("\(id) is \(link.colour.rawValue) again and was verified")
+                }
             } else if link.colour != rule {
-                complain("\(id), \(a.side.key) and \(b.side.key), is \(link.colour.rawValue); the table says \(rule?.rawValue ?? "none") (\(link.comparison))")
+                complain(
+                    "\(id), \(a.side.key) and \(b.side.key), is \(link.colour.rawValue); the table says \(rule?.rawValue ?? "none") (\(link.comparison))"
+                )
             }
             let open = tasks.filter { $0.value.about == id && $0.value.state == .open && $0.value.step == MIDTasks.Step.verifyLink.rawValue }
             let right = open.filter { $0.value.authority == link.responsible?.kind && $0.value.memberState == link.responsible?.memberState }
@@ -100,7 +107,9 @@ struct LinkInvariant {
         for kind in PersonRecords.kinds {
             for entry in register.all(kind.system, kind.name) {
                 let number = entry.value["schengenId"]?.text
-                if kind.system == .SIS, let category = number.flatMap({ world.truth.alerts[$0]?.category }), ["object", "unknownWanted"].contains(category) {
+                if kind.system == .SIS, let category = number.flatMap({ world.truth.alerts[$0]?.category }),
+                    ["object", "unknownWanted"].contains(category)
+                {
                     continue
                 }
                 let side = LinkSide(system: kind.system, record: entry.id, owner: entry.owner)
@@ -111,11 +120,13 @@ struct LinkInvariant {
                 held[entry.id] = Held(
                     side: side, identities: identities, identity: ComparedIdentity(identities), documents: Set(documents.map(\.key)),
                     body: number.map { world.truth.alerts[$0]?.person } ?? world.person(of: side),
-                    fingers: Set(taken.filter { $0.hasPrefix("fingerprint") }), hasFace: kind.system != .ecrisTCN && taken.contains { $0.hasPrefix("face") },
+                    fingers: Set(taken.filter { $0.hasPrefix("fingerprint") }),
+                    hasFace: kind.system != .ecrisTCN && taken.contains { $0.hasPrefix("face") },
                     // Sets of Eurodac when they are complete (2024/1358 Article 17(3)).
                     isLaunching: kind.system != .Eurodac
                         || !taken.isEmpty && first?.surnames.isEmpty == false && first?.nationalities.isEmpty == false
-                            && first?.dateOfBirth != nil && first?.sex != nil)
+                            && first?.dateOfBirth != nil && first?.sex != nil
+                )
             }
         }
         return held

@@ -80,8 +80,7 @@ struct RightsWitness {
     private func allows(
         _ need: OperationNeeds.Need, _ request: Request, _ conditions: Set<Condition>, alertGroup: String?
     ) -> Bool? {
-        func ask(_ system: SystemName, _ action: AccessAction, keys: Set<SearchKey> = [], data: String? = nil) -> Bool?
-        {
+        func ask(_ system: SystemName, _ action: AccessAction, keys: Set<SearchKey> = [], data: String? = nil) -> Bool? {
             guard table.systems.contains(system) else { return nil }
             return table.allows(
                 AccessQuestion(
@@ -137,7 +136,8 @@ struct RightsWitness {
             conditions.insert(.bothSystemsOpen)
         }
         if link.shown == 2 { conditions.insert(.bothRecordsFound) }
-        if let responsible = link.responsible, responsible.kind == request.caller.kind.rawValue, responsible.memberState == request.caller.memberState {
+        if let responsible = link.responsible, responsible.kind == request.caller.kind.rawValue, responsible.memberState == request.caller.memberState
+        {
             conditions.insert(.responsible)
         }
         return table.allows(
@@ -160,8 +160,7 @@ struct RightsWitness {
         }
         guard let reference = request.reference else { return conditions }
         for fact in facts[Place(authority: request.caller.authority, reference: reference)] ?? []
-        where fact.from <= request.at && request.at < fact.until && (fact.purpose ?? request.purpose) == request.purpose
-        {
+        where fact.from <= request.at && request.at < fact.until && (fact.purpose ?? request.purpose) == request.purpose {
             conditions.insert(fact.condition)
         }
         return conditions

@@ -241,7 +241,8 @@ public enum VISGrants {
             etiasSearch, borderSearch, borderVerify, territorySearch, territoryVerify, identify, identifyByData, identificationUnusable,
             asylumUnusable, missingUnusable,
             teamBorderSearch, teamTerritorySearch, teamIdentify, requestTeamAccess, verifyTeamAccess, asylumSearch, asylumByData,
-            designatedSearch, designatedHistory, europolSearch, europolHistory, missingSearch, missingByData, requestAccess, verifyAccess, carrierAnswer, dataSubjectRequests,
+            designatedSearch, designatedHistory, europolSearch, europolHistory, missingSearch, missingByData, requestAccess, verifyAccess,
+            carrierAnswer, dataSubjectRequests,
             VISTasks.superviseRequests,
         ] + VISTasks.grants
 

@@ -26,7 +26,9 @@ public struct RequestTeamAccess: Command {
         public static let meaning = "On what the request is based."
         public static let fields: [Field<Input>] = [
             .required("hostState", \.hostState, "Host Member State.", limits: TeamAccessLimits.state),
-            .required("operationalPlan", \.operationalPlan, "Operational plan on border checks, border surveillance or return.", limits: TeamAccessLimits.line),
+            .required(
+                "operationalPlan", \.operationalPlan, "Operational plan on border checks, border surveillance or return.",
+                limits: TeamAccessLimits.line),
             .required("planEnds", \.planEnds, "Its last day."),
             .required(
                 "authorisation", \.authorisation, "By what the host Member State authorises the team to consult the VIS.",

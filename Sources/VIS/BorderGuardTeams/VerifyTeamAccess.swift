@@ -11,7 +11,8 @@ public struct VerifyTeamAccess: Command {
     public typealias Output = TeamAccessReply
 
     public let about = OperationDescription.vis(
-        "verifyTeamAccess", "Verify a team's request for access", "Access opens where both conditions are fulfilled; otherwise the request is rejected.",
+        "verifyTeamAccess", "Verify a team's request for access",
+        "Access opens where both conditions are fulfilled; otherwise the request is rejected.",
         article: "45e(2), 45f(1)–(2)", .update, .PUT, "/team-access-requests/{request}/verification", data: .teamAccessRequest,
         grants: [VISGrants.verifyTeamAccess],
         refusals: [.notFound, .preconditionRequired, .preconditionFailed, .conflict, .teamRequestUnclear])
@@ -57,7 +58,8 @@ public struct VerifyTeamAccess: Command {
         (recorded.value.accessPoint, recorded.value.decided) = (context.caller.authority, context.now)
         recorded.value.reasons = input.reasons
         let request = recorded.value
-        let told = request.state == .verified
+        let told =
+            request.state == .verified
             ? "Access in case \(request.caseReference) is verified until \(request.planEnds)."
             : "Access in case \(request.caseReference) is not granted."
         return Decision(

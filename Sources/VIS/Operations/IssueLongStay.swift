@@ -38,8 +38,7 @@ public struct IssueLongStay: Command {
             numberElsewhere = try reader.isTaken(input.document.number, besides: input.application)
         }
 
-        func added(_ status: VisaStatus, _ input: Input, _ ports: VISPorts, in context: DecisionContext) throws(Refusal) -> ApplicationFile
-        {
+        func added(_ status: VisaStatus, _ input: Input, _ ports: VISPorts, in context: DecisionContext) throws(Refusal) -> ApplicationFile {
             try context.require(version: dossier.file.version)
             try dossier.require(visa: false)
             guard !numberElsewhere else { throw Refusal(.stickerTaken, "the number stands in another file", pointer: "/document/number") }

@@ -37,8 +37,10 @@ struct CheckBenchmark: Sendable {
         let commits = try await measureCommits(addedDelay: nil)
         var lines: [(Int, LoadClient.Result)] = []
         try served(added: nil) { port, process, started in
-            print(String(format: "start-up      %.1f s until the first reply; %d bytes of memory per person (resident %d MiB)",
-                started, CheckBenchmark.resident(process) / max(1, persons), CheckBenchmark.resident(process) >> 20))
+            print(
+                String(
+                    format: "start-up      %.1f s until the first reply; %d bytes of memory per person (resident %d MiB)",
+                    started, CheckBenchmark.resident(process) / max(1, persons), CheckBenchmark.resident(process) >> 20))
             let client = LoadClient(port: port, requests: requests)
             _ = client.run(clients: 8, seconds: min(3, seconds))
             for clients in [1, 8, 64] {

@@ -128,7 +128,9 @@ struct Link: ParsableCommand {
         }
         let probability = (why.probability * 1e6).rounded() / 1e6
         say("\(explain[0]) and \(explain[1]): probability \(probability), \((why.bits * 100).rounded() / 100) bits")
-        say(standing.isPair ? "they are one of the pairs" : "they are not among the pairs: no key brings them together, or too little speaks for them")
+        say(
+            standing.isPair ? "they are one of the pairs" : "they are not among the pairs: no key brings them together, or too little speaks for them"
+        )
         say(standing.sameCluster ? "one cluster" : "two clusters")
         for piece in why.evidence { say("  \(piece.summary)") }
         say("  before any evidence: \((outcome.model.priorBits * 100).rounded() / 100) bits")

@@ -21,7 +21,8 @@ struct QualityCommand: AsyncParsableCommand {
                 let blocking = CheckedRegister.allCases.filter(rule.blockingIn.contains).map(\.rawValue)
                 print(
                     [
-                        rule.id, rule.indicator.rawValue, "\(rule.weight)", registers.count == CheckedRegister.allCases.count ? "all" : registers.joined(separator: " "),
+                        rule.id, rule.indicator.rawValue, "\(rule.weight)",
+                        registers.count == CheckedRegister.allCases.count ? "all" : registers.joined(separator: " "),
                         blocking.joined(separator: " "), rule.article, rule.meaning,
                     ].joined(separator: "\t"))
             }
@@ -75,7 +76,9 @@ struct Statistics: AsyncParsableCommand {
 
     func run() async throws {
         guard let figure else {
-            for figure in Figures.all { print([figure.id, figure.period.rawValue, figure.title, figure.category, figure.article].joined(separator: "\t")) }
+            for figure in Figures.all {
+                print([figure.id, figure.period.rawValue, figure.title, figure.category, figure.article].joined(separator: "\t"))
+            }
             return
         }
         let installation = try await Opening.installation(InstallationSettings(try await options.reader()))

@@ -146,7 +146,8 @@ struct ShiftOverHTTP: Sendable {
             line(kind.rawValue, group)
         }
         line("all", answered)
-        for complaint in Dictionary(grouping: answered.compactMap(\.complaint), by: { $0 }).sorted(by: { $0.value.count > $1.value.count }).prefix(12) {
+        for complaint in Dictionary(grouping: answered.compactMap(\.complaint), by: { $0 }).sorted(by: { $0.value.count > $1.value.count }).prefix(12)
+        {
             print("  \(complaint.value.count) × \(complaint.key)")
         }
         if let shown = answered.first(where: { $0.kind == .alertSameData && $0.isAsExpected }) ?? answered.first(where: { $0.status == 200 }) {

@@ -48,7 +48,8 @@ enum SandboxRoutes {
                     let condition = try body(request)["condition"]?.text.flatMap({ SystemGate.Condition(rawValue: $0) })
                 else {
                     return refused(
-                        "name one of \(installation.gates.keys.map(\.rawValue).sorted().joined(separator: ", ")) and a condition: \(SystemGate.Condition.allCases.map(\.rawValue).joined(separator: ", "))")
+                        "name one of \(installation.gates.keys.map(\.rawValue).sorted().joined(separator: ", ")) and a condition: \(SystemGate.Condition.allCases.map(\.rawValue).joined(separator: ", "))"
+                    )
                 }
                 gate.condition = condition
                 return json(state(installation, clock))

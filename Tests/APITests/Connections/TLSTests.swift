@@ -33,7 +33,9 @@ struct TLSTests {
         let folder = NSTemporaryDirectory() + "sextant-tls-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let ec = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
-        try run("/usr/bin/openssl", ["req", "-x509"] + ec + ["-keyout", folder + "/ca.key", "-out", folder + "/ca.pem", "-days", "2", "-subj", "/CN=test ca"])
+        try run(
+            "/usr/bin/openssl",
+            ["req", "-x509"] + ec + ["-keyout", folder + "/ca.key", "-out", folder + "/ca.pem", "-days", "2", "-subj", "/CN=test ca"])
         for name in ["server", "client"] {
             try run(
                 "/usr/bin/openssl",

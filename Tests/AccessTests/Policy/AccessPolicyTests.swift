@@ -165,10 +165,14 @@ import Testing
         #expect(seen.insert(AccessPolicy(grants: grants).revision).inserted)
         var wider = Self.barred
         wider.unless = []
-        #expect(seen.insert(AccessPolicy(grants: [Self.search, Self.withFace, Self.read, Self.own, wider], concealments: [Self.hidden]).revision).inserted)
+        #expect(
+            seen.insert(AccessPolicy(grants: [Self.search, Self.withFace, Self.read, Self.own, wider], concealments: [Self.hidden]).revision).inserted
+        )
         wider = Self.own
         wider.conditions = [[]]
-        #expect(seen.insert(AccessPolicy(grants: [Self.search, Self.withFace, Self.read, wider, Self.barred], concealments: [Self.hidden]).revision).inserted)
+        #expect(
+            seen.insert(AccessPolicy(grants: [Self.search, Self.withFace, Self.read, wider, Self.barred], concealments: [Self.hidden]).revision)
+                .inserted)
     }
 
     /// Keys that only narrow a search open nothing by themselves (ETIAS Article 52(2)–(3)).

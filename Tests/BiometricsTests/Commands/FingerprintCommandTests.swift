@@ -91,7 +91,8 @@ import Testing
         try LocalFiles.write(try hand(10, 2), to: folder + "/b.fmr")
         try LocalFiles.write(try hand(50, 1), to: folder + "/c.fmr")
         let same = Self.run(["verify", folder + "/a.fmr", folder + "/b.fmr"]), other = Self.run(["verify", folder + "/a.fmr", folder + "/c.fmr"])
-        #expect(same.status == 0 && same.lines.contains { $0.hasPrefix("right middle: score") } && same.lines.contains { $0.contains("of 3 fingers") })
+        #expect(
+            same.status == 0 && same.lines.contains { $0.hasPrefix("right middle: score") } && same.lines.contains { $0.contains("of 3 fingers") })
         #expect(other.status == 1)
         try LocalFiles.makeFolder(folder + "/g")
         for (name, seed) in [("x", UInt64(10)), ("y", 50), ("z", 90)] { try LocalFiles.write(try hand(seed, 3), to: "\(folder)/g/\(name).fmr") }

@@ -71,11 +71,11 @@ import Testing
             #expect(HalfFloat.bits(f) == bits)
         }
         #if arch(arm64)
-        var random = SeededGenerator(seed: 4)
-        for _ in 0..<1_000 {
-            let f = random.normal()
-            #expect(HalfFloat.bits(f) == Float16(f).bitPattern)
-        }
+            var random = SeededGenerator(seed: 4)
+            for _ in 0..<1_000 {
+                let f = random.normal()
+                #expect(HalfFloat.bits(f) == Float16(f).bitPattern)
+            }
         #endif
     }
 

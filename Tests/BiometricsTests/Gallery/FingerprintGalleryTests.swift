@@ -82,7 +82,9 @@ import Testing
     @Test func `fingers of another position are not compared, latents with all`() {
         let g = Self.gallery(5)
         var left = Self.person(3, impression: 1)
-        left = left.map { var t = $0; t.position = .leftIndex; return t }
+        left = left.map {
+            var t = $0; t.position = .leftIndex; return t
+        }
         #expect(g.search(left, threshold: -100).isEmpty)
         var latent = Self.person(3, impression: 1)[1]
         latent.position = .unknown
@@ -215,7 +217,9 @@ import Testing
         let g = Self.gallery(8)
         let two = Array(Self.person(3, impression: 1).prefix(2))
         #expect(keys(g, two, .setsOfFingers) == keys(g, two, .init()))
-        let latents = Self.person(3, impression: 1).map { var t = $0; t.position = .unknown; return t }
+        let latents = Self.person(3, impression: 1).map {
+            var t = $0; t.position = .unknown; return t
+        }
         #expect(keys(g, latents, .setsOfFingers) == keys(g, latents, .init()))
     }
 
@@ -223,7 +227,11 @@ import Testing
         let g = Self.gallery(30)
         g.insert(FingerprintGalleryTests.key(70), [Self.person(70, impression: 0)[1]])
         g.insert(FingerprintGalleryTests.key(71), Array(Self.person(71, impression: 0).prefix(2)))
-        g.insert(FingerprintGalleryTests.key(72), Self.person(72, impression: 0).map { var t = $0; t.position = .unknown; return t })
+        g.insert(
+            FingerprintGalleryTests.key(72),
+            Self.person(72, impression: 0).map {
+                var t = $0; t.position = .unknown; return t
+            })
         for i in 70..<73 {
             let probe = Self.person(i, impression: 1)
             #expect(keys(g, probe, .setsOfFingers) == keys(g, probe, .init()))

@@ -36,7 +36,13 @@ import Testing
             for x in 0..<image.width {
                 func p(_ dx: Int, _ dy: Int) -> Int { Int(image[x - dx, y - dy]) }
                 let prediction: Int
-                if x == 0 && y == 0 { prediction = 128 } else if y == 0 { prediction = p(1, 0) } else if x == 0 { prediction = p(0, 1) } else {
+                if x == 0 && y == 0 {
+                    prediction = 128
+                } else if y == 0 {
+                    prediction = p(1, 0)
+                } else if x == 0 {
+                    prediction = p(0, 1)
+                } else {
                     let a = p(1, 0), b = p(0, 1), c = p(1, 1)
                     prediction = [a, b, c, a + b - c, a + (b - c) >> 1, b + (a - c) >> 1, (a + b) >> 1][predictor - 1]
                 }

@@ -11,7 +11,8 @@ import Testing
         }
         let data = strip ?? image.pixels
         let entries = [
-            (256, 4, image.width), (257, 4, image.height), (258, 3, 8), (259, 3, compression), (262, 3, photometric), (273, 4, 8 + 2 + 9 * 12 + 4 + 8),
+            (256, 4, image.width), (257, 4, image.height), (258, 3, 8), (259, 3, compression), (262, 3, photometric),
+            (273, 4, 8 + 2 + 9 * 12 + 4 + 8),
             (277, 3, 1), (279, 4, data.count), (282, 5, 8 + 2 + 9 * 12 + 4),
         ]
         var out: [UInt8] = (little ? [0x49, 0x49] : [0x4d, 0x4d]) + number(42, 2) + number(8, 4) + number(entries.count, 2)

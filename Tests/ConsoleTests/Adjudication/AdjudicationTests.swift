@@ -70,11 +70,14 @@ import Wire
         finger.position = 2
         (finger.launching, finger.other) = (print([(100, 100), (140, 160), (90, 210)]), print([(300, 305), (345, 360)]))
         if !withheld {
-            (finger.score, finger.pairs) = (17.25, (0..<2).map { place in
-                var pair = ReadLinkedSamples.Pair()
-                (pair.launching, pair.other) = (place, place)
-                return pair
-            })
+            (finger.score, finger.pairs) = (
+                17.25,
+                (0..<2).map { place in
+                    var pair = ReadLinkedSamples.Pair()
+                    (pair.launching, pair.other) = (place, place)
+                    return pair
+                }
+            )
         }
         samples.fingers = [finger]
         var face = ReadLinkedSamples.Face()
@@ -98,7 +101,8 @@ import Wire
                     case "mid.readLink": viewBytes
                     case "cir.readLinkedSamples": sampleBytes
                     case "mid.recordInformation":
-                        Array(#"{"number":"MID0G7K2M9QXT4B1","authority":"border/FRA","portal":"https://portal.example/","says":"Several sets."}"#.utf8)
+                        Array(
+                            #"{"number":"MID0G7K2M9QXT4B1","authority":"border/FRA","portal":"https://portal.example/","says":"Several sets."}"#.utf8)
                     case "mid.noteOpinion", "mid.rectifyLink": Array("{}".utf8)
                     default: Array(#"{"result":"decided","colour":"red","number":"MID0G7K2M9QXT4B1"}"#.utf8)
                     }

@@ -56,7 +56,8 @@ struct BorderVerdictTests {
         #expect(person.reasons.count { $0.contains("by the document alone") } == 2)
         #expect(Samples.verdict(Samples.reply(ees: [Samples.file([], match: match)])).level == .check)
         var stolen = Samples.alert(.seize, "1862 38", match: match)
-        stolen.alert.object = SoughtObject(document: TravelDocument(kind: .passport, number: "FA1", issuer: CountryCode("UKR")!), circumstance: .stolen)
+        stolen.alert.object = SoughtObject(
+            document: TravelDocument(kind: .passport, number: "FA1", issuer: CountryCode("UKR")!), circumstance: .stolen)
         let object = Samples.verdict(Samples.reply(sis: [stolen]))
         #expect(object.headline.hasPrefix("Seize the document"))
         #expect(!object.reasons.contains { $0.contains("by the document alone") })
@@ -178,11 +179,21 @@ struct BorderVerdictTests {
 
     @Test func `more trouble never makes the level milder`() {
         let parts: [(PortalReply) -> PortalReply] = [
-            { var reply = $0; reply.systems[0].sis.append(Samples.alert(.refuseEntry, "1861 24(1)(b)")); reply.systems[0].state = .hit; return reply },
-            { var reply = $0; reply.systems[0].sis.append(Samples.alert(.inquiryCheck, "1862 36")); reply.systems[0].state = .hit; return reply },
-            { var reply = $0; reply.asked.remarks = ["repair"]; return reply },
-            { var reply = $0; reply.systems.append(SystemAnswer(.VIS, .unavailable)); return reply },
-            { var reply = $0; reply.systems[1].more = true; return reply },
+            {
+                var reply = $0; reply.systems[0].sis.append(Samples.alert(.refuseEntry, "1861 24(1)(b)")); reply.systems[0].state = .hit; return reply
+            },
+            {
+                var reply = $0; reply.systems[0].sis.append(Samples.alert(.inquiryCheck, "1862 36")); reply.systems[0].state = .hit; return reply
+            },
+            {
+                var reply = $0; reply.asked.remarks = ["repair"]; return reply
+            },
+            {
+                var reply = $0; reply.systems.append(SystemAnswer(.VIS, .unavailable)); return reply
+            },
+            {
+                var reply = $0; reply.systems[1].more = true; return reply
+            },
         ]
         for base in [Samples.reply(), Samples.reply(ees: [Samples.file([])]), Samples.reply(ees: [Samples.file(Samples.overstay)])] {
             for place in CheckPlace.allCases {

@@ -15,7 +15,9 @@ struct CheckFormTests {
     }
 
     @Test func `names, date and document`() throws {
-        let question = try form("surnames=Garc%C3%ADa%2C+L%C3%B3pez&birthYear=1980&birthMonth=&birthDay=&sex=F&nationality=col&documentNumber=AB1&documentIssuer=COL").question()
+        let question = try form(
+            "surnames=Garc%C3%ADa%2C+L%C3%B3pez&birthYear=1980&birthMonth=&birthDay=&sex=F&nationality=col&documentNumber=AB1&documentIssuer=COL"
+        ).question()
         #expect(question.surnames == ["García", "López"])
         #expect(question.dateOfBirth == PartialDate("1980"))
         #expect(question.sex == .female)

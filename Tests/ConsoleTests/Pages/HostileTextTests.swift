@@ -30,7 +30,9 @@ struct HostileTextTests {
         file.file.crossings[0].entryPoint = text
         let reply = Samples.reply(ees: [file], sis: [alert], asked: Samples.asked(person, remarks: [text]))
         let findings = CheckFindings(reply, today: Samples.today)
-        let plain = CheckFindings(Samples.reply(ees: [Samples.file(Samples.lawfulStays)], sis: [Samples.alert(.arrest, "1862 26")], asked: Samples.asked(remarks: ["x"])), today: Samples.today)
+        let plain = CheckFindings(
+            Samples.reply(ees: [Samples.file(Samples.lawfulStays)], sis: [Samples.alert(.arrest, "1862 26")], asked: Samples.asked(remarks: ["x"])),
+            today: Samples.today)
         let html = try HostileTextTests.page(findings)
         // No element that the page does not have anyway: nothing but text came in.
         let known = Set(HostileTextTests.elements(try HostileTextTests.page(plain)) + ["p"])
@@ -41,9 +43,13 @@ struct HostileTextTests {
         form.zone = text
         form.surnames = text
         let start = try PageRenderer().render(
-            StartPage(frame: HostileTextTests.frame(text), form: FormView(form), examples: [.init(title: text, zone: text, firstLine: text, place: "entry")]), "start")
+            StartPage(
+                frame: HostileTextTests.frame(text), form: FormView(form), examples: [.init(title: text, zone: text, firstLine: text, place: "entry")]
+            ), "start")
         let startPlain = try PageRenderer().render(
-            StartPage(frame: HostileTextTests.frame("x"), form: FormView(CheckForm()), examples: [.init(title: "x", zone: "x", firstLine: "x", place: "entry")]), "start")
+            StartPage(
+                frame: HostileTextTests.frame("x"), form: FormView(CheckForm()),
+                examples: [.init(title: "x", zone: "x", firstLine: "x", place: "entry")]), "start")
         #expect(HostileTextTests.elements(start) == HostileTextTests.elements(startPlain))
     }
 

@@ -17,7 +17,13 @@ struct PagesToLookAt {
         stop.alert.physicalMarks = ["scar on the left cheek"]
         let cases: [(String, [(String, String)], TestHouse)] = [
             ("proceed", zone + [("place", "exit")], try await TestHouse(Samples.reply(ees: [Samples.file(Samples.lawfulStays)]))),
-            ("stop", zone, try await TestHouse(Samples.reply(ees: [Samples.file([("2026-10-03", "2026-10-20")])], sis: [Samples.alert(.refuseEntry, "1861 24(1)(a)", match: Samples.match(0.953, exact: false)), stop]))),
+            (
+                "stop", zone,
+                try await TestHouse(
+                    Samples.reply(
+                        ees: [Samples.file([("2026-10-03", "2026-10-20")])],
+                        sis: [Samples.alert(.refuseEntry, "1861 24(1)(a)", match: Samples.match(0.953, exact: false)), stop]))
+            ),
             ("overstay", zone + [("place", "exit")], try await TestHouse(Samples.reply(ees: [Samples.file(Samples.overstay)]))),
             ("first", zone, try await TestHouse(Samples.reply(asked: Samples.asked(remarks: ["line 2, column 14: read 0 for O (date of birth)"])))),
             ("silent", zone, try await TestHouse(Samples.reply(ees: nil))),

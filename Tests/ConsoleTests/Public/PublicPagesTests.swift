@@ -13,7 +13,9 @@ import Wire
 
 /// The pages that everybody may see: published statistics, and the portal for persons (817 39, 49).
 @Suite struct PublicPagesTests {
-    private func get(_ routes: [PlainRoute], _ path: String, headers: HTTPFields = [:]) async throws -> (status: Int, text: String, headers: HTTPFields) {
+    private func get(_ routes: [PlainRoute], _ path: String, headers: HTTPFields = [:]) async throws -> (
+        status: Int, text: String, headers: HTTPFields
+    ) {
         let request = Request(
             head: HTTPRequest(method: .get, scheme: "http", authority: "localhost", path: path, headerFields: headers), body: .init(buffer: .init()))
         let parts = path.split(separator: "?")[0].split(separator: "/")
@@ -74,7 +76,9 @@ import Wire
         #expect(page.text.contains("/statistics/ees.entries.nationality.csv?year=2026"))
         let csv = try await get(pages.routes, "/statistics/ees.entries.nationality.csv?year=2026")
         #expect(csv.headers[.contentType] == "text/csv; charset=utf-8")
-        #expect(csv.text.contains("ees.entries.nationality,2026-Q1,FRA,NGA,1195\r\n") && csv.text.contains("ees.entries.nationality,2026-Q1,ITA,NGA,\r\n"))
+        #expect(
+            csv.text.contains("ees.entries.nationality,2026-Q1,FRA,NGA,1195\r\n") && csv.text.contains("ees.entries.nationality,2026-Q1,ITA,NGA,\r\n")
+        )
         let json = try await get(pages.routes, "/statistics/ees.entries.nationality.json")
         #expect(json.text == report.wire.compact)
         await #expect(throws: Refusal.self) { try await get(pages.routes, "/statistics/no.such.figure") }
@@ -83,7 +87,8 @@ import Wire
     }
 
     private var contact: ContactPoint {
-        ContactPoint(authority: "FRA-SIRENE", title: "Bureau SIRENE <France>", address: ["11 rue des Saussaies", "75008 Paris"], email: "sirene@example.fr")
+        ContactPoint(
+            authority: "FRA-SIRENE", title: "Bureau SIRENE <France>", address: ["11 rue des Saussaies", "75008 Paris"], email: "sirene@example.fr")
     }
 
     /// 817 49(2)–(3): the reference in, contact and letter out, in each of the 24 languages; nothing of a person is asked for.
@@ -102,7 +107,9 @@ import Wire
         }
         #expect(Set(LinkRequest.allCases.map(words.body)).count == 3)
         let unknown = try await get(pages.routes, "/rights?language=\(language.rawValue)&authority=%3Cscript%3E")
-        #expect(unknown.text.contains(ScalarHTML().escapeText(words.unknown)) && !unknown.text.contains("<script>alert") && unknown.text.contains("value=\"&lt;script&gt;\""))
+        #expect(
+            unknown.text.contains(ScalarHTML().escapeText(words.unknown)) && !unknown.text.contains("<script>alert")
+                && unknown.text.contains("value=\"&lt;script&gt;\""))
     }
 
     @Test func theLanguagesAreThe24() {

@@ -19,7 +19,9 @@ enum Samples {
         match.bits = 61.4
         match.evidence = [
             evidence("document", "UKR/FA123456", "UKR/FA123456", "same number and issuer", 33.2),
-            evidence("surname", "SHEVCHENKO", exact ? "SHEVCHENKO" : "SHEWTSCHENKO", exact ? "same" : "one name in two transliterations", exact ? 14.1 : 9.6),
+            evidence(
+                "surname", "SHEVCHENKO", exact ? "SHEVCHENKO" : "SHEWTSCHENKO", exact ? "same" : "one name in two transliterations",
+                exact ? 14.1 : 9.6),
             evidence("dateOfBirth", "1990-05-17", exact ? "1990-05-17" : "1990", exact ? "same day" : "same year", exact ? 14.6 : 4.2),
             evidence("sex", "F", exact ? "F" : "M", exact ? "same" : "differs", exact ? 1.0 : -4.3),
         ]

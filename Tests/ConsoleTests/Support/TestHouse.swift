@@ -19,7 +19,8 @@ final class TestHouse: Sendable {
     let sequencer: LogSequencer
     static let now = Instant(day: Samples.today, secondOfDay: 9 * 3600)
 
-    init(_ reply: PortalReply = Samples.reply(), isDemo: Bool = true, isSandbox: Bool = true, examples: [ConsoleExample] = [],
+    init(
+        _ reply: PortalReply = Samples.reply(), isDemo: Bool = true, isSandbox: Bool = true, examples: [ConsoleExample] = [],
         run: ConsoleOperation? = nil
     ) async throws {
         let store = MemoryStore()
@@ -120,7 +121,8 @@ final class TestHouse: Sendable {
             guard fits else { continue }
             let request = PlainRequest(
                 request: Request(
-                    head: HTTPRequest(method: method, scheme: "http", authority: "localhost", path: query.isEmpty ? path : "\(path)?\(query)", headerFields: fields),
+                    head: HTTPRequest(
+                        method: method, scheme: "http", authority: "localhost", path: query.isEmpty ? path : "\(path)?\(query)", headerFields: fields),
                     body: .init(buffer: .init())), parameters: parameters, body: Array(body.utf8), requestID: "request-1234")
             let response = try await route.respond(request)
             let collector = Collector()

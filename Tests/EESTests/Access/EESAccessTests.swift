@@ -78,7 +78,9 @@ struct EESAccessTests {
                                     conditions: conditions))
                             if lawful { allowed += 1 }
                             if (decision.word == "allowed") != lawful {
-                                Issue.record("\(authority) \(purpose) \(action) \(group.rawValue) under \(conditions): \(decision), second table says \(lawful)")
+                                Issue.record(
+                                    "\(authority) \(purpose) \(action) \(group.rawValue) under \(conditions): \(decision), second table says \(lawful)"
+                                )
                                 return
                             }
                         }

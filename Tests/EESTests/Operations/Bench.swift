@@ -53,7 +53,11 @@ final class Bench: Sendable {
 
     private final class Counter: Sendable {
         private let value = Mutex<UInt64>(0)
-        var next: RecordID { value.withLock { value in value += 1; return RecordID(high: 1, low: value) } }
+        var next: RecordID {
+            value.withLock { value in
+                value += 1; return RecordID(high: 1, low: value)
+            }
+        }
     }
 
     var now: Instant { time.now }
@@ -77,7 +81,11 @@ final class Bench: Sendable {
             operation,
             OperationRequest(
                 caller: caller, case: CaseReference(purpose: purpose, reference: reference, requestID: "r"), input: input,
-                idempotencyKey: operation.about.needsIdempotencyKey ? key ?? keys.withLock { $0 += 1; return "key-\($0)" } : nil,
+                idempotencyKey: operation.about.needsIdempotencyKey
+                    ? key
+                        ?? keys.withLock {
+                            $0 += 1; return "key-\($0)"
+                        } : nil,
                 expectedVersion: version))
     }
     private let keys = Mutex(0)

@@ -146,7 +146,9 @@ struct CrossingTests {
         let file = try await bench.register(.visaRequired)
         _ = try await bench.enter(file, at: "2026-11-01T08:00:00Z") { $0.visa = .sticker("OLD", days: 90, from: "2026-10-01", until: "2027-02-28") }
         _ = try await bench.leave(file, at: "2027-01-29T08:00:00Z")
-        let used = try await bench.enter(file) { $0.visa = .sticker("LTV", entries: .one, days: 15, from: "2027-02-15", kind: .limitedTerritoryBeyondLimit) }
+        let used = try await bench.enter(file) {
+            $0.visa = .sticker("LTV", entries: .one, days: 15, from: "2027-02-15", kind: .limitedTerritoryBeyondLimit)
+        }
         #expect(used.stay.usedDays == 91 && used.stay.limitEnd == nil && used.stay.authorisedEnd == Day("2027-03-15"))
     }
 
@@ -204,7 +206,8 @@ struct CrossingTests {
         let bench = Bench()
         let file = try await bench.register(.facilitatedTransit)
         let reply = try await bench.enter(file) {
-            $0.transit = TransitUse(document: NumberOfIssuer(number: "T1", issuer: CountryCode("LTU")!), kind: .railTransitDocument, validUntil: Day("2027-12-31")!)
+            $0.transit = TransitUse(
+                document: NumberOfIssuer(number: "T1", issuer: CountryCode("LTU")!), kind: .railTransitDocument, validUntil: Day("2027-12-31")!)
         }
         #expect(reply.stay.authorisedUntil == Instant("2027-03-01T14:00:00Z"))
         bench.set("2027-03-01T13:59:59Z")

@@ -231,19 +231,23 @@ struct EESPropertyTests {
         switch schema {
         case .text(let rule):
             let texts = ["2027-03-01", "2027-03-01T07:00:00Z", "BRA", "1990-05", file.description, "TEXT of some length", "QUJD"]
-            return .string(rule.example.map { Bool.random(using: &random) ? $0 : texts.randomElement(using: &random)! } ?? texts.randomElement(using: &random)!)
+            return .string(
+                rule.example.map { Bool.random(using: &random) ? $0 : texts.randomElement(using: &random)! } ?? texts.randomElement(using: &random)!)
         case .integer(let range): return .integer(Int64.random(in: max(range.lowerBound, -5)...min(range.upperBound, 400), using: &random))
         case .number: return .number(0.5)
         case .either(let choices): return choices.randomElement(using: &random).map { sample($0, &random, file, depth: depth + 1) } ?? .null
         case .boolean: return .bool(Bool.random(using: &random))
         case .choice(let words): return .string(words.randomElement(using: &random) ?? "")
         case .list(let element, let counts):
-            return .array((0..<min(counts.upperBound, Int.random(in: 0...3, using: &random))).map { _ in sample(element, &random, file, depth: depth + 1) })
+            return .array(
+                (0..<min(counts.upperBound, Int.random(in: 0...3, using: &random))).map { _ in sample(element, &random, file, depth: depth + 1) })
         case .nullable(let inner): return Bool.random(using: &random) ? .null : sample(inner, &random, file, depth: depth + 1)
         case .record(let record):
             var object = JSONObject()
             for field in record.fields where field.required || (depth < 3 && Bool.random(using: &random)) {
-                let value: JSON = ["file", "record"].contains(field.name) && depth == 0 ? .string(file.description) : sample(field.schema, &random, file, depth: depth + 1)
+                let value: JSON =
+                    ["file", "record"].contains(field.name) && depth == 0
+                    ? .string(file.description) : sample(field.schema, &random, file, depth: depth + 1)
                 object.append(field.name, value)
             }
             return .object(object)
@@ -252,8 +256,12 @@ struct EESPropertyTests {
 
     /// Now and then something else in a place.
     static func mutated(_ json: JSON, _ random: inout Seeded) -> JSON {
-        guard Int.random(in: 0..<3, using: &random) == 0, case .object(var object) = json, let name = object.names.randomElement(using: &random) else { return json }
-        let wrong: [JSON] = [.null, .integer(-1), .string(""), .string(String(repeating: "A", count: 5000)), .array([]), .object(JSONObject([("x", .null)])), .bool(true), .string("\u{0}\u{202E}")]
+        guard Int.random(in: 0..<3, using: &random) == 0, case .object(var object) = json, let name = object.names.randomElement(using: &random)
+        else { return json }
+        let wrong: [JSON] = [
+            .null, .integer(-1), .string(""), .string(String(repeating: "A", count: 5000)), .array([]), .object(JSONObject([("x", .null)])),
+            .bool(true), .string("\u{0}\u{202E}"),
+        ]
         switch Int.random(in: 0..<3, using: &random) {
         case 0: object[name] = wrong.randomElement(using: &random)!
         case 1: object["unknown\(random.next() % 9)"] = .integer(1)
@@ -295,7 +303,8 @@ struct EESPropertyTests {
             _ = try await operation.run(
                 OperationRequest(
                     caller: caller, case: CaseReference(purpose: purpose, reference: "w", requestID: "w"), input: input,
-                    idempotencyKey: "w-\(caller.authority)-\(purpose.rawValue)-\(operation.about.id)-\(bench.log.drafts.count)", expectedVersion: 1), bench.runner)
+                    idempotencyKey: "w-\(caller.authority)-\(purpose.rawValue)-\(operation.about.id)-\(bench.log.drafts.count)", expectedVersion: 1),
+                bench.runner)
             return nil
         } catch { return error.kind }
     }

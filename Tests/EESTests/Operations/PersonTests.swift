@@ -14,7 +14,8 @@ struct WebServiceTests {
         let bench = Bench()
         let file = try await bench.register(.visaRequired)
         func lines(_ asOf: String) async throws -> [CarrierExtractLine] {
-            let mandate = bench.runner.policy.mandate(forTask: "carrierExtraction", systems: [.EES], actions: [.read], article: "EES 13(5)", requestID: "r")
+            let mandate = bench.runner.policy.mandate(
+                forTask: "carrierExtraction", systems: [.EES], actions: [.read], article: "EES 13(5)", requestID: "r")
             let instant = Instant(asOf)!
             return try await bench.runner.registry.read(mandate) { reader in
                 let first = try CarrierExtraction.page(after: nil, limit: 1, asOf: instant, from: reader)

@@ -234,7 +234,9 @@ struct LawEnforcementTests {
         #expect(await bench.refusal(SearchFiles(), crossing(), as: .police, for: .travelHistory) == .forbidden)
         #expect(await bench.refusal(VerifyAccess(), verdict(id, .verify), as: .police, for: .travelHistory, version: 1) == .forbidden)
         #expect(await bench.refusal(VerifyAccess(), verdict(id, .verify), as: .germanAccessPoint, for: .lawEnforcement, version: 1) == .notFound)
-        #expect(await bench.refusal(VerifyAccess(), verdict(id, .verify, denied: [.necessary]), as: .accessPoint, for: .lawEnforcement, version: 1) == .accessConditionsNotMet)
+        #expect(
+            await bench.refusal(VerifyAccess(), verdict(id, .verify, denied: [.necessary]), as: .accessPoint, for: .lawEnforcement, version: 1)
+                == .accessConditionsNotMet)
         _ = try await bench.run(VerifyAccess(), verdict(id, .verify), as: .accessPoint, for: .lawEnforcement, version: 1)
         #expect(try await bench.run(SearchFiles(), crossing(), as: .police, for: .travelHistory).hits.map(\.file) == [file])
         // The case alone, the purpose alone.
@@ -252,7 +254,9 @@ struct LawEnforcementTests {
         let bench = Bench()
         var input = request()
         let calm = try await bench.run(RequestAccess(), input, as: .police, for: .travelHistory, reference: "calm").id
-        #expect(await bench.refusal(VerifyAccess(), verdict(calm, .processUrgently), as: .accessPoint, for: .lawEnforcement, version: 1) == .accessRequestUnclear)
+        #expect(
+            await bench.refusal(VerifyAccess(), verdict(calm, .processUrgently), as: .accessPoint, for: .lawEnforcement, version: 1)
+                == .accessRequestUnclear)
         input.urgency = "a bomb"
         let id = try await bench.run(RequestAccess(), input, as: .police, for: .travelHistory).id
         let reply = try await bench.run(VerifyAccess(), verdict(id, .processUrgently), as: .accessPoint, for: .lawEnforcement, version: 1)
@@ -276,7 +280,9 @@ struct LawEnforcementTests {
         engine.answer([file])
         var input = request(.identification)
         let bare = try await bench.run(RequestAccess(), input, as: .police, for: .identification, reference: "bare").id
-        #expect(await bench.refusal(VerifyAccess(), verdict(bare, .verify), as: .accessPoint, for: .lawEnforcement, version: 1) == .accessConditionsNotMet)
+        #expect(
+            await bench.refusal(VerifyAccess(), verdict(bare, .verify), as: .accessPoint, for: .lawEnforcement, version: 1) == .accessConditionsNotMet
+        )
         input.nationalSearch = .done
         let id = try await bench.run(RequestAccess(), input, as: .police, for: .identification).id
         _ = try await bench.run(VerifyAccess(), verdict(id, .verify), as: .accessPoint, for: .lawEnforcement, version: 1)

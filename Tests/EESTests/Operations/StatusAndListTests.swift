@@ -111,7 +111,8 @@ struct StatusAndListTests {
         _ = await bench.sweep("2027-06-10")
         #expect(try await bench.values(OverstayerEntry.self).count == 1)
         let version = try #require(try await bench.value(EntryExitRecord.self, entry.record)).version
-        let reply = try await bench.run(ChangeStatus(), extend(entry.record, until: "2027-07-15"), as: .immigration, for: .verification, version: version)
+        let reply = try await bench.run(
+            ChangeStatus(), extend(entry.record, until: "2027-07-15"), as: .immigration, for: .verification, version: version)
         #expect(reply.record.authorisedEnd == Day("2027-07-15") && reply.record.overstay == nil)
         #expect(try await bench.values(OverstayerEntry.self).isEmpty)
         #expect(try await bench.value(IndividualFile.self, file)?.value.openStay?.authorisedEnd == Day("2027-07-15"))

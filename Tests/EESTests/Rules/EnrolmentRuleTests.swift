@@ -25,7 +25,9 @@ struct EnrolmentRuleTests {
     func fourFingers() throws {
         #expect(try rule().fingerprints(.right).positions == [2, 3, 4, 5])
         for wrong in [[2, 3, 4], [1, 2, 3, 4], [2, 3, 4, 7], [2, 2, 3, 4], [7, 8, 9, 10]] {
-            #expect(kind { () throws(Refusal) in _ = try rule().fingerprints(FingerprintEnrolment(prints: FingerprintEnrolment.prints(wrong))) } != nil, "\(wrong)")
+            #expect(
+                kind { () throws(Refusal) in _ = try rule().fingerprints(FingerprintEnrolment(prints: FingerprintEnrolment.prints(wrong))) } != nil,
+                "\(wrong)")
         }
         let left = FingerprintEnrolment(prints: FingerprintEnrolment.prints([7, 8, 9, 10]), fingersAbsent: [2, 3, 4, 5])
         #expect(try rule().fingerprints(left).positions == [7, 8, 9, 10])
@@ -41,7 +43,9 @@ struct EnrolmentRuleTests {
         // The year alone leaves open whether the child is twelve: either is taken, nothing is assumed.
         #expect(try rule(born: "2015").fingerprints(FingerprintEnrolment(exemption: .underTwelve)).mark == .notApplicable)
         #expect(try rule(born: "2015").fingerprints(.right).mark == .taken)
-        #expect(kind { () throws(Refusal) in _ = try rule(born: "2014").fingerprints(FingerprintEnrolment(exemption: .underTwelve)) } == .fingerprintsRequired)
+        #expect(
+            kind { () throws(Refusal) in _ = try rule(born: "2014").fingerprints(FingerprintEnrolment(exemption: .underTwelve)) }
+                == .fingerprintsRequired)
     }
 
     @Test("17(4): physical impossibility exempts, a temporary one is recorded and asked again")
@@ -92,9 +96,13 @@ struct EnrolmentRuleTests {
                     ).rule.need
                     let expected: RefusalBiometrics.Need
                     let asked = !reasons.isDisjoint(with: ["B", "D", "H"].compactMap(RefusalReason.init)) || (reasons.contains(.I) && security)
-                    if reasons.contains(.J) { expected = .chipImageOnly }
-                    else if held || (reasons.contains(.H) && inAlert) || !asked { expected = .none }
-                    else { expected = traveller == .visaRequired && !notInVIS ? .face : .faceAndFingerprints }
+                    if reasons.contains(.J) {
+                        expected = .chipImageOnly
+                    } else if held || (reasons.contains(.H) && inAlert) || !asked {
+                        expected = .none
+                    } else {
+                        expected = traveller == .visaRequired && !notInVIS ? .face : .faceAndFingerprints
+                    }
                     if need != expected { Issue.record("\(reasons) \(traveller) \(flags): \(need), \(expected) expected"); return }
                 }
             }

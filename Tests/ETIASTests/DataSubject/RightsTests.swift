@@ -8,7 +8,8 @@ import Testing
 
 @Suite("Rights of applicants")
 struct RightsTests {
-    func amend(_ bench: Bench, _ id: RecordID, as caller: Caller = .spain, _ change: (inout AmendApplication.Input) -> Void) async throws -> StepReply {
+    func amend(_ bench: Bench, _ id: RecordID, as caller: Caller = .spain, _ change: (inout AmendApplication.Input) -> Void) async throws -> StepReply
+    {
         var input = AmendApplication.Input()
         input.application = id
         input.reason = "Request of the applicant of March."
@@ -27,7 +28,9 @@ struct RightsTests {
         #expect(try await bench.file(id).value.notices.map(\.kind) == [.received, .issued, .issued])
         bench.sources.set { $0.down = [.VIS] }
         await #expect(throws: Refusal.self) { try await amend(bench, id) { $0.email = "third@example.org" } }
-        bench.sources.set { $0.down = []; $0.hits = [.VIS: [ApplicationHit(.i, memberState: "FRA", reference: "v1")]] }
+        bench.sources.set {
+            $0.down = []; $0.hits = [.VIS: [ApplicationHit(.i, memberState: "FRA", reference: "v1")]]
+        }
         let hit = try await amend(bench, id) { $0.email = "third@example.org" }
         #expect(hit.status == .issued)
         #expect(try await bench.inbox("etiasNational/FRA").map(\.kind) == ["etias.assessAmended"])

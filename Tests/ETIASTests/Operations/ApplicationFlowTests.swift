@@ -147,8 +147,7 @@ struct ApplicationFlowTests {
         #expect(try await bench.submit().state == .valid)
     }
 
-    @Test("Art. 20(2)(e), (f): an earlier refusal of the same person, and another person on the same document") func ownFiles() async throws
-    {
+    @Test("Art. 20(2)(e), (f): an earlier refusal of the same person, and another person on the same document") func ownFiles() async throws {
         let bench = Bench()
         let refused = try await bench.manual()
         _ = try await bench.decide(refused, issue: false)
@@ -292,8 +291,7 @@ struct ApplicationFlowTests {
         #expect(try await bench.decide(id, issue: true).status == .issued)
     }
 
-    @Test("Art. 37(1)(f): no reply in ten days, and the application is refused, with a notice of how to appeal") func noReply() async throws
-    {
+    @Test("Art. 37(1)(f): no reply in ten days, and the application is refused, with a notice of how to appeal") func noReply() async throws {
         let bench = Bench()
         let id = try await bench.manual()
         try await bench.askForDocuments(id)

@@ -255,8 +255,7 @@ struct AuthorisationTests {
         #expect(try await bench.run(RequestRevocation(bench.ports), ApplicationReference(third), as: .website).status == .issued)
     }
 
-    @Test("Art. 15(3), 54: told 120 days before the end, erased after it, or three years later with consent") func retention() async throws
-    {
+    @Test("Art. 15(3), 54: told 120 days before the end, erased after it, or three years later with consent") func retention() async throws {
         for consent in [false, true] {
             let bench = Bench()
             let receipt = try await bench.submit()

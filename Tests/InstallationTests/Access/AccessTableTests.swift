@@ -49,7 +49,8 @@ import Wire
             let decision = policy.decide(question)
             guard (decision.word == "allowed") != right else { return }
             differences.append(
-                "\(question.authority.rawValue) \(question.purpose.rawValue) \(question.action.rawValue) \(question.data?.rawValue ?? question.keys.sorted().map(\.rawValue).joined(separator: "+")) when \(question.conditions.sorted().map(\.rawValue).joined(separator: "+")): by hand \(right), declared \(decision)")
+                "\(question.authority.rawValue) \(question.purpose.rawValue) \(question.action.rawValue) \(question.data?.rawValue ?? question.keys.sorted().map(\.rawValue).joined(separator: "+")) when \(question.conditions.sorted().map(\.rawValue).joined(separator: "+")): by hand \(right), declared \(decision)"
+            )
         }
         for authority in AuthorityKind.allCases {
             for purpose in Purpose.allCases {
@@ -97,10 +98,13 @@ import Wire
                         let conditions = line.alternatives[0]
                         return action == .search
                             ? subsets(of: line.keys).map {
-                                AccessQuestion(authority: authority, purpose: purpose, system: line.system, action: action, keys: $0, conditions: conditions)
+                                AccessQuestion(
+                                    authority: authority, purpose: purpose, system: line.system, action: action, keys: $0, conditions: conditions)
                             }
                             : line.data.map {
-                                AccessQuestion(authority: authority, purpose: purpose, system: line.system, action: action, data: DataGroup(rawValue: $0), conditions: conditions)
+                                AccessQuestion(
+                                    authority: authority, purpose: purpose, system: line.system, action: action, data: DataGroup(rawValue: $0),
+                                    conditions: conditions)
                             }
                     }
                 }

@@ -47,11 +47,17 @@ import Wire
         let world = try await World()
         #expect(await administer(world, "administration.register.authority", Self.authority) == nil)
         #expect(await administer(world, "administration.register.authority", Self.authority)?.kind == .alreadyExists)
-        let renamed = JSON.object(["addressed": "ITA-FRONTIERA", "entry": json(#"{"name":"ITA-OTHER","title":"x","kind":"border","memberState":"ITA"}"#)])
+        let renamed = JSON.object([
+            "addressed": "ITA-FRONTIERA", "entry": json(#"{"name":"ITA-OTHER","title":"x","kind":"border","memberState":"ITA"}"#),
+        ])
         #expect(await administer(world, "administration.amend.authority", renamed, version: 1)?.kind.code == "administration/contradiction")
-        #expect(await administer(world, "administration.amend.authority", .object(["addressed": "NOBODY", "entry": Self.authority]), version: 1)?.kind == .notFound)
+        #expect(
+            await administer(world, "administration.amend.authority", .object(["addressed": "NOBODY", "entry": Self.authority]), version: 1)?.kind
+                == .notFound)
         // An authority of a Member State has one.
-        #expect(await administer(world, "administration.register.authority", json(#"{"name":"X-1","title":"x","kind":"police"}"#))?.kind.code == "administration/contradiction")
+        #expect(
+            await administer(world, "administration.register.authority", json(#"{"name":"X-1","title":"x","kind":"police"}"#))?.kind.code
+                == "administration/contradiction")
     }
 
     /// Nobody but the operator administers, and the operator sees nothing of the systems.
@@ -59,14 +65,16 @@ import Wire
         let world = try await World()
         for authority in AuthorityKind.allCases where authority != .operator_ {
             for purpose in [Purpose.administration, .supervision, .borderCheck] {
-                let kind = await world.refusal("administration.register.authority", Self.authority, as: .of(authority, authority.usualState), for: purpose)
+                let kind = await world.refusal(
+                    "administration.register.authority", Self.authority, as: .of(authority, authority.usualState), for: purpose)
                 #expect(kind == .forbidden, "\(authority.rawValue)")
             }
         }
         let file = try await world.file(number: "O1")
         for purpose in Purpose.allCases {
             #expect(await world.refusal("ees.readFile", .object(["file": .string(file.description)]), as: .operator_, for: purpose) == .forbidden)
-            #expect(await world.refusal("portal.search", question("Traveller", "Ada", born: "1985-04-12"), as: .operator_, for: purpose) == .forbidden)
+            #expect(
+                await world.refusal("portal.search", question("Traveller", "Ada", born: "1985-04-12"), as: .operator_, for: purpose) == .forbidden)
         }
     }
 
@@ -81,7 +89,9 @@ import Wire
             let name = "border.borderCheck"
             let read = try await world.run("administration.read.profile", .object(["addressed": .string(name)]), as: .operator_, for: .administration)
             let entry = json(#"{"kind":"border","purpose":"borderCheck","systems":\#(systems),"withdrawn":\#(withdrawn)}"#)
-            #expect(await administer(world, "administration.amend.profile", .object(["addressed": .string(name), "entry": entry]), version: read.version) == nil)
+            #expect(
+                await administer(world, "administration.amend.profile", .object(["addressed": .string(name), "entry": entry]), version: read.version)
+                    == nil)
         }
         try await set(#"["SIS"]"#)
         #expect(PartialReplyTests.states(try await world.run("portal.search", asked).body) == ["SIS": "hit"])
@@ -111,7 +121,10 @@ import Wire
         let world = try await World()
         var seen: Set<String> = []
         for number in 0..<7 {
-            #expect(await administer(world, "administration.register.crossingPoint", json(#"{"name":"FR\#(number)","title":"Point \#(number)","memberState":"FRA","border":"air"}"#)) == nil)
+            #expect(
+                await administer(
+                    world, "administration.register.crossingPoint",
+                    json(#"{"name":"FR\#(number)","title":"Point \#(number)","memberState":"FRA","border":"air"}"#)) == nil)
         }
         var cursor: String?
         repeat {

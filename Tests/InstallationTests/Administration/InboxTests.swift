@@ -24,7 +24,9 @@ import Wire
         return ids
     }
 
-    static func read(_ world: World, as caller: Caller = .guardFRA, limit: Int = 100, cursor: String? = nil) async throws -> (ids: [String], next: String?) {
+    static func read(_ world: World, as caller: Caller = .guardFRA, limit: Int = 100, cursor: String? = nil) async throws -> (
+        ids: [String], next: String?
+    ) {
         var input = JSONObject([("limit", .integer(Int64(limit)))])
         if let cursor { input["cursor"] = .string(cursor) }
         let page = try await world.run("inbox.read", .object(input), as: caller).body

@@ -102,9 +102,12 @@ import Wire
         let outcomes = await withTaskGroup(of: (Int, RefusalKind?).self) { group in
             for number in 0..<16 {
                 group.addTask {
-                    (number, await world.refusal(
-                        "ees.updateFile",
-                        json(#"{"file":"\#(file)","document":{"kind":"passport","number":"V\#(number)","issuer":"D"}}"#), version: 1))
+                    (
+                        number,
+                        await world.refusal(
+                            "ees.updateFile",
+                            json(#"{"file":"\#(file)","document":{"kind":"passport","number":"V\#(number)","issuer":"D"}}"#), version: 1)
+                    )
                 }
             }
             var all: [(Int, RefusalKind?)] = []

@@ -69,7 +69,9 @@ import Wire
             #expect(report.erased.values.reduce(0, +) >= 2)
         }
         #expect(Self.traces(in: folder) == [])
-        let left = try await world.installation.store.read { try $0.count(IndividualFile.kind) + $0.count(EntryExitRecord.kind) + $0.count(BiometricData.kind) }
+        let left = try await world.installation.store.read {
+            try $0.count(IndividualFile.kind) + $0.count(EntryExitRecord.kind) + $0.count(BiometricData.kind)
+        }
         #expect(left == 0)
         #expect(try await world.installation.logBook.verify().isSound)
         await world.installation.store.close()

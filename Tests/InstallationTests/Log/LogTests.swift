@@ -240,7 +240,9 @@ import Wire
         let entries = try await world.logged()
         #expect(entries.count >= 8)
         let raw = [faceSample, printSample].compactMap { Data(base64Encoded: $0).map { Array($0) } }
-        let hidden = [faceSample, printSample, "Quorvald", "QUORVALD", "quorvald", "Ysolde", "ZX7788991", "1983-11-27", "FACE-SAMPLE", "PRINT-SAMPLE"]
+        let hidden = [
+            faceSample, printSample, "Quorvald", "QUORVALD", "quorvald", "Ysolde", "ZX7788991", "1983-11-27", "FACE-SAMPLE", "PRINT-SAMPLE",
+        ]
         for entry in entries {
             let bytes = try entry.encoded()
             let text = String(decoding: bytes, as: UTF8.self)

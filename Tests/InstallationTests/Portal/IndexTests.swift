@@ -58,7 +58,8 @@ import Wire
                 people.isEmpty || Int.random(in: 0..<3, using: &random) > 0
                 ? Known(
                     surname: Self.surnames.randomElement(using: &random)!, given: Self.givenNames.randomElement(using: &random)!,
-                    born: "19\(Int.random(in: 50...99, using: &random))-0\(Int.random(in: 1...9, using: &random))-1\(Int.random(in: 0...9, using: &random))",
+                    born:
+                        "19\(Int.random(in: 50...99, using: &random))-0\(Int.random(in: 1...9, using: &random))-1\(Int.random(in: 0...9, using: &random))",
                     number: "N\(seed)\(step)")
                 : people.randomElement(using: &random)!
             switch Int.random(in: 0..<10, using: &random) {
@@ -78,7 +79,9 @@ import Wire
             case 6:
                 guard let file = files.randomElement(using: &random) else { continue }
                 let version = try? await world.run("ees.readFile", .object(["file": .string(file.id.description)])).version
-                let changed = Known(surname: Self.surnames.randomElement(using: &random)!, given: file.person.given, born: file.person.born, number: "M\(seed)\(step)")
+                let changed = Known(
+                    surname: Self.surnames.randomElement(using: &random)!, given: file.person.given, born: file.person.born, number: "M\(seed)\(step)"
+                )
                 people.append(changed)
                 let input = json(
                     """

@@ -14,7 +14,9 @@ import Wire
 
 /// Data quality in a whole Sextant: what is refused on entry, flagged behind it, worked off, and reported.
 @Suite struct DataQualityTests {
-    private func issues(_ world: World, _ system: String = "ees", as caller: Caller = .guardFRA, for purpose: Purpose = .borderCheck) async throws -> [JSON] {
+    private func issues(_ world: World, _ system: String = "ees", as caller: Caller = .guardFRA, for purpose: Purpose = .borderCheck) async throws
+        -> [JSON]
+    {
         try await world.run("\(system).listQualityIssues", .object([:]), as: caller, for: purpose).body["issues"]?.elements ?? []
     }
 
@@ -83,7 +85,10 @@ import Wire
         let id = try #require(issue["id"]?.text)
         func mark(_ rest: String) -> JSON { json(#"{"issue":"\#(id)","rule":"name.title","field":"identities/0/surnames",\#(rest)}"#) }
         let version = issue["version"]?.number
-        #expect(await world.refusal("ees.markQualityIssue", mark(#""standing":"confirmed""#), version: version) == RefusalKind("quality/ground-missing", 422, "A confirmation says why the data are right, and nothing else does", article: "817 37(3)"))
+        #expect(
+            await world.refusal("ees.markQualityIssue", mark(#""standing":"confirmed""#), version: version)
+                == RefusalKind(
+                    "quality/ground-missing", 422, "A confirmation says why the data are right, and nothing else does", article: "817 37(3)"))
         try await world.run("ees.markQualityIssue", mark(#""standing":"confirmed","ground":"asInDocument""#), version: version)
         #expect(try await issues(world).isEmpty)
         // Another version with the same name says nothing new.
@@ -128,7 +133,10 @@ import Wire
         let placeholders = listed.filter { rules($0).contains("name.placeholder") }.count
         #expect(placeholders == 4)
         let top = try #require(ees["top"]?.elements)
-        #expect(top.contains { $0["subject"]?.text == "name.placeholder" && $0["records"]?.number == 4 && $0["memberStates"]?.elements?.first?.text == "FRA" })
+        #expect(
+            top.contains {
+                $0["subject"]?.text == "name.placeholder" && $0["records"]?.number == 4 && $0["memberStates"]?.elements?.first?.text == "FRA"
+            })
         // The next week is another report.
         world.now = Instant(day: day("2026-03-10"))
         #expect(try await world.installation.quality.runIfDue())

@@ -60,7 +60,8 @@ import Wire
             #"{"file":\#(Self.person("R1", born: "2020-01-01")),"facialImage":\#(Self.face),"fingerprints":{"prints":\#(Self.prints)}}"#)
         await expect(
             "ees/fingerprints-unclear", "ees.createFile",
-            #"{"file":\#(Self.person("R1")),"facialImage":\#(Self.face),"fingerprints":{"prints":\#(Self.prints),"exemption":"physicallyImpossible"}}"#)
+            #"{"file":\#(Self.person("R1")),"facialImage":\#(Self.face),"fingerprints":{"prints":\#(Self.prints),"exemption":"physicallyImpossible"}}"#
+        )
         let file = try await world.file(number: "R2")
         await expect("ees/file-exists", "ees.createFile", newFile(number: "R2").compact)
         await expect("ees/nothing-to-do", "ees.updateFile", #"{"file":"\#(file)"}"#, version: 1)
@@ -87,7 +88,8 @@ import Wire
             "ees/status-unclear", "ees.changeStatus",
             #"{"record":"\#(record)","status":"extended","place":"Paris","decided":"2026-03-02","ground":"returnDecision"}"#,
             as: .of(.immigration), for: .verification, version: 1)
-        await expect("precondition-failed", "ees.changeStatus",
+        await expect(
+            "precondition-failed", "ees.changeStatus",
             #"{"record":"\#(record)","status":"extended","place":"Paris","decided":"2026-03-02","ground":"forceMajeure","newExpiry":"2026-09-01"}"#,
             as: .of(.immigration), for: .verification, version: 40)
 
@@ -136,22 +138,29 @@ import Wire
         // SIS: entering.
         func enter(_ more: String) -> String { #"{"alert":{\#(more)}}"# }
         let whole = #""category":"arrest","identities":[\#(Self.sought)],"reason":"r","action":"arrest""#
-        await expect("sis/minimum-data", "sis.enterAlert", enter(#""category":"arrest","identities":[\#(Self.sought)]"#), as: police, for: .policeCheck)
-        await expect("sis/wrong-action", "sis.enterAlert", enter(whole.replacing(#""action":"arrest""#, with: #""action":"protect""#)), as: police, for: .policeCheck)
+        await expect(
+            "sis/minimum-data", "sis.enterAlert", enter(#""category":"arrest","identities":[\#(Self.sought)]"#), as: police, for: .policeCheck)
+        await expect(
+            "sis/wrong-action", "sis.enterAlert", enter(whole.replacing(#""action":"arrest""#, with: #""action":"protect""#)), as: police,
+            for: .policeCheck)
         await expect(
             "sis/dna-not-allowed", "sis.enterAlert", #"{"alert":{\#(whole)},"samples":[{"kind":"dnaProfile","format":"x","data":"AQID"}]}"#,
             as: police, for: .policeCheck)
-        await expect("sis/prints-alone", "sis.enterAlert", enter(#""category":"unknownWanted","identities":[\#(Self.sought)],"action":"identify""#), as: police, for: .policeCheck)
+        await expect(
+            "sis/prints-alone", "sis.enterAlert", enter(#""category":"unknownWanted","identities":[\#(Self.sought)],"action":"identify""#),
+            as: police, for: .policeCheck)
         await expect("sis/contradiction", "sis.enterAlert", enter(whole + #","reviewBy":"2020-01-01""#), as: police, for: .policeCheck)
         await expect(
-            "sis/object-not-identifiable", "sis.enterAlert", enter(#""category":"object","object":{"kind":"motorVehicle"},"action":"seize","reason":"r""#),
+            "sis/object-not-identifiable", "sis.enterAlert",
+            enter(#""category":"object","object":{"kind":"motorVehicle"},"action":"seize","reason":"r""#),
             as: police, for: .policeCheck)
         await expect(
             "sis/object-not-identifiable", "sis.enterAlert", enter(#""category":"object","object":{"kind":"boat"},"action":"seize","reason":"r""#),
             as: police, for: .policeCheck)
         await expect(
             "sis/proposal-missing", "sis.enterAlert",
-            enter(#""category":"information","identities":[\#(Self.sought)],"reason":"r","action":"discreetCollection""#), as: police, for: .policeCheck)
+            enter(#""category":"information","identities":[\#(Self.sought)],"reason":"r","action":"discreetCollection""#), as: police,
+            for: .policeCheck)
         await expect(
             "sis/no-such-person", "sis.enterAlert",
             #"{"alert":{"category":"arrest","object":\#(Self.car)},"locates":"FRA0000000000000"}"#, as: police, for: .policeCheck)
@@ -162,24 +171,33 @@ import Wire
         func on(_ more: String) -> String { #"{"schengenId":"\#(alert)"\#(more)}"# }
         await expect(
             "sis/category-fixed", "sis.updateAlert",
-            on(#","alert":{"category":"judicial","identities":[\#(Self.sought)],"reason":"r","action":"reportResidence","judicialRole":"witness"}"#), as: police,
+            on(#","alert":{"category":"judicial","identities":[\#(Self.sought)],"reason":"r","action":"reportResidence","judicialRole":"witness"}"#),
+            as: police,
             for: .policeCheck, version: 1)
         await expect("sis/nothing-to-do", "sis.addIdentity", on(#","identity":\#(Self.sought)"#), as: police, for: .policeCheck, version: 1)
         await expect(
             "sis/consent-missing", "sis.addIdentity",
-            on(#","misused":{"identity":\#(Self.sought.replacing(#""surnames""#, with: #""category":"misused","surnames""#)),"consented":"2030-01-01","consentTo":["surnames"]}"#), as: police,
+            on(
+                #","misused":{"identity":\#(Self.sought.replacing(#""surnames""#, with: #""category":"misused","surnames""#)),"consented":"2030-01-01","consentTo":["surnames"]}"#
+            ), as: police,
             for: .policeCheck, version: 1)
         await expect("sis/no-such-ground", "sis.deleteAlert", on(#","ground":"citizenship""#), as: police, for: .policeCheck)
         await expect(
             "sis/why-missing", "sis.reportHit",
-            on(#","report":{"place":"Paris","time":"2026-03-02T08:00:00Z","match":"identity","outcome":"notPossible"}"#), as: police, for: .policeCheck)
+            on(#","report":{"place":"Paris","time":"2026-03-02T08:00:00Z","match":"identity","outcome":"notPossible"}"#), as: police,
+            for: .policeCheck)
         await expect(
             "sis/no-entry-ban", "sis.replaceReturnAlert",
-            on(#","alert":{"category":"entryBan","identities":[\#(Self.sought)],"reason":"r","action":"refuseEntry","decisionReference":"D","legalBasis":"L"}"#),
+            on(
+                #","alert":{"category":"entryBan","identities":[\#(Self.sought)],"reason":"r","action":"refuseEntry","decisionReference":"D","legalBasis":"L"}"#
+            ),
             as: police, for: .policeCheck, version: 1)
         let other = try await world.run(
             "sis.enterAlert",
-            json(enter(#""category":"missing","identities":[\#(Self.sought.replacing("Sought", with: "Missing"))],"reason":"r","action":"reportWhereabouts","caseType":"runaway""#)),
+            json(
+                enter(
+                    #""category":"missing","identities":[\#(Self.sought.replacing("Sought", with: "Missing"))],"reason":"r","action":"reportWhereabouts","caseType":"runaway""#
+                )),
             as: police, for: .policeCheck)
         let missing = try #require(other.body["schengenId"]?.text)
         await expect(
@@ -203,12 +221,15 @@ import Wire
         await expect("sis/wrong-form", "sis.sendForm", #"{"schengenId":"\#(alert)","content":{}}"#, as: german, for: exchange)
         await expect(
             "sis/incompatible", "sis.enterAlert",
-            enter(#""category":"discreetCheck","identities":[\#(Self.sought.replacing("Sought", with: "Missing"))],"reason":"r","action":"discreetCheck""#),
+            enter(
+                #""category":"discreetCheck","identities":[\#(Self.sought.replacing("Sought", with: "Missing"))],"reason":"r","action":"discreetCheck""#
+            ),
             as: .of(.police, "DEU"), for: .policeCheck)
         let ban = Self.sought.replacing("Sought", with: "Banned")
         let returning = try await world.run(
             "sis.enterAlert",
-            json(enter(#""category":"return","identities":[\#(ban)],"reason":"r","action":"reportToIssuer","decisionReference":"D","entryBan":true"#)),
+            json(
+                enter(#""category":"return","identities":[\#(ban)],"reason":"r","action":"reportToIssuer","decisionReference":"D","entryBan":true"#)),
             as: police, for: .policeCheck)
         let returned = try #require(returning.body["schengenId"]?.text)
         await expect(
@@ -217,14 +238,17 @@ import Wire
             "sis.startConsultation", json(#"{"about":"beforeGranting","schengenId":"\#(returned)","reasons":"r"}"#), as: german, for: exchange)
         let consultation = try #require(consulted.body["id"]?.text)
         await expect(
-            "sis/too-early", "sis.concludeConsultation", #"{"consultation":"\#(consultation)","granted":true}"#, as: german, for: exchange, version: 1)
+            "sis/too-early", "sis.concludeConsultation", #"{"consultation":"\#(consultation)","granted":true}"#, as: german, for: exchange, version: 1
+        )
         let permitHolder = Self.sought.replacing("Sought", with: "Holder")
         try await world.run(
             "sis.startConsultation",
-            json(#"{"about":"beforeEntering","category":"refusal","person":\#(permitHolder),"grantingState":"DEU","reasons":"r"}"#), as: bureau, for: exchange)
+            json(#"{"about":"beforeEntering","category":"refusal","person":\#(permitHolder),"grantingState":"DEU","reasons":"r"}"#), as: bureau,
+            for: exchange)
         await expect(
             "sis/permit-maintained", "sis.enterAlert",
-            enter(#""category":"refusal","identities":[\#(permitHolder)],"reason":"r","action":"refuseEntry","decisionReference":"D","legalBasis":"L""#),
+            enter(
+                #""category":"refusal","identities":[\#(permitHolder)],"reason":"r","action":"refuseEntry","decisionReference":"D","legalBasis":"L""#),
             as: police, for: .policeCheck)
         await expect(
             "sis/alert-stands", "sis.proposeInformationAlert",
@@ -249,16 +273,22 @@ import Wire
             for: .dataSubjectRequest)
         try await world.run("sis.extendDataSubjectRequest", json(decide(#""reasons":"r""#)), as: bureau, for: .dataSubjectRequest, version: 1)
         await expect("sis/no-extension", "sis.extendDataSubjectRequest", decide(#""reasons":"r""#), as: bureau, for: .dataSubjectRequest, version: 2)
-        await expect("sis/nothing-to-forward", "sis.decideDataSubjectRequest", decide(#""state":"forwarded""#), as: bureau, for: .dataSubjectRequest, version: 2)
-        await expect("sis/reasons-missing", "sis.decideDataSubjectRequest", decide(#""state":"refused""#), as: bureau, for: .dataSubjectRequest, version: 2)
+        await expect(
+            "sis/nothing-to-forward", "sis.decideDataSubjectRequest", decide(#""state":"forwarded""#), as: bureau, for: .dataSubjectRequest,
+            version: 2)
+        await expect(
+            "sis/reasons-missing", "sis.decideDataSubjectRequest", decide(#""state":"refused""#), as: bureau, for: .dataSubjectRequest, version: 2)
         try await world.run("sis.decideDataSubjectRequest", json(decide(#""state":"granted""#)), as: bureau, for: .dataSubjectRequest, version: 2)
-        await expect("sis/request-decided", "sis.decideDataSubjectRequest", decide(#""state":"granted""#), as: bureau, for: .dataSubjectRequest, version: 3)
+        await expect(
+            "sis/request-decided", "sis.decideDataSubjectRequest", decide(#""state":"granted""#), as: bureau, for: .dataSubjectRequest, version: 3)
         await expect("sis/not-restricted", "sis.liftRestriction", decide(#""reasons":"r""#), as: bureau, for: .dataSubjectRequest, version: 3)
 
         // Portal and administration.
         await expect(
-            "portal/sample-unusable", "portal.search", #"{"samples":[{"kind":"face","format":"png","data":"AAAA"}]}"#, as: .of(.border), for: .borderCheck)
-        await expect("portal/no-profile", "portal.search", question("Nobody", "Nil", born: "1999-01-01").compact, as: .of(.border), for: .residenceDecision)
+            "portal/sample-unusable", "portal.search", #"{"samples":[{"kind":"face","format":"png","data":"AAAA"}]}"#, as: .of(.border),
+            for: .borderCheck)
+        await expect(
+            "portal/no-profile", "portal.search", question("Nobody", "Nil", born: "1999-01-01").compact, as: .of(.border), for: .residenceDecision)
         await expect(
             "administration/contradiction", "administration.register.authority", #"{"name":"X-1","title":"x","kind":"police"}"#, as: .operator_,
             for: .administration)

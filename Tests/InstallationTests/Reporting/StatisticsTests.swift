@@ -49,7 +49,8 @@ import Wire
         }
         for number in 0..<travellers {
             world.now = world.now.adding(hours: Int64(1 + random(200)))
-            let file = try await world.file(["Okonkwo", "Haddad", "Silva"][random(3)], "Ada", born: "19\(60 + random(39))-04-12", number: "A0531\(1000 + number)")
+            let file = try await world.file(
+                ["Okonkwo", "Haddad", "Silva"][random(3)], "Ada", born: "19\(60 + random(39))-04-12", number: "A0531\(1000 + number)")
             if random(4) > 0 {
                 try await world.enter(file)
                 world.now = world.now.adding(hours: Int64(24 * (1 + random(20))))
@@ -57,7 +58,9 @@ import Wire
                     try await world.run("ees.recordExit", .object(["file": .string(file.description), "crossingPoint": "FRCDG"]))
                 }
             }
-            if random(3) == 0 { try await world.alert("Sought\(["a", "b", "c", "d"][random(4)])\(["x", "y", "z"][random(3)])", born: "1970-02-0\(1 + number % 9)") }
+            if random(3) == 0 {
+                try await world.alert("Sought\(["a", "b", "c", "d"][random(4)])\(["x", "y", "z"][random(3)])", born: "1970-02-0\(1 + number % 9)")
+            }
             if random(2) == 0 { try await world.installation.statistics.catchUp() }
         }
     }
@@ -204,7 +207,9 @@ import Wire
         let format = try #require(world.installation.catalogue["statistics.readFigure"]?.formats.first)
         let lines = String(decoding: try format.write(first, []), as: UTF8.self)
         #expect(lines.contains("ees.entries.nationality,2026-Q1,FRA,UTO,9\r\n"))
-        #expect(await world.refusal("statistics.readFigure", .object(["figure": "no.such.figure"]), as: .of(.supervisory, nil), for: .supervision) == .notFound)
+        #expect(
+            await world.refusal("statistics.readFigure", .object(["figure": "no.such.figure"]), as: .of(.supervisory, nil), for: .supervision)
+                == .notFound)
     }
 
     /// Nothing personal: tokens planted in every text of a person's data are nowhere in what the repository holds.
@@ -224,7 +229,9 @@ import Wire
         _ = try await world.installation.quality.runIfDue()
         let held = try await world.installation.store.read { view in
             var records: [StoredRecord] = []
-            for kind in [CountedBatch.kind, PublishedTables.kind, QualityReport.kind, RecordKind(.EES, "qualityIssue"), RecordKind(.SIS, "qualityIssue")] {
+            for kind in [
+                CountedBatch.kind, PublishedTables.kind, QualityReport.kind, RecordKind(.EES, "qualityIssue"), RecordKind(.SIS, "qualityIssue"),
+            ] {
                 records += try view.page(kind, after: nil, limit: 10_000)
             }
             return records
@@ -237,7 +244,8 @@ import Wire
             if record.kind.system == .CRRS { #expect(!text.contains("\"about\"")) }
         }
         for figure in Figures.all {
-            let reply = try await world.run("statistics.readFigure", .object(["figure": .string(figure.id)]), as: .of(.supervisory, nil), for: .supervision)
+            let reply = try await world.run(
+                "statistics.readFigure", .object(["figure": .string(figure.id)]), as: .of(.supervisory, nil), for: .supervision)
             #expect(!String(decoding: reply.bytes, as: UTF8.self).lowercased().contains("zqxj"))
         }
     }

@@ -10,7 +10,8 @@ enum SchemaExample {
         case "vis.search": json(#"{"visaSticker":{"number":"X1","issuer":"FRA"}}"#)
         case "ecris-tcn.search": json(#"{"document":{"kind":"passport","number":"X1"}}"#)
         case "etias.searchApplications": json(#"{"documentNumber":"X1"}"#)
-        case "eurodac.compareForLawEnforcement": with("document", json(#"{"kind":"passport","number":"X1","issuer":"UTO"}"#), in: value(operation.input))
+        case "eurodac.compareForLawEnforcement":
+            with("document", json(#"{"kind":"passport","number":"X1","issuer":"UTO"}"#), in: value(operation.input))
         case "sis.searchObjects": json(#"{"vin":"WVWZZZ1JZXW000001"}"#)
         case "portal.search": question("Nobody", "Nil", born: "1999-01-01")
         default: value(operation.input)

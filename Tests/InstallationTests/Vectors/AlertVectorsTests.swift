@@ -82,7 +82,8 @@ import Wire
         for vector in try Vector.all("alert") {
             guard let category = vector.input["category"]?.text, let state = vector.input["memberState"]?.text,
                 // An object needs more than words to be entered, and an information alert Europol's proposal.
-                !["object", "information"].contains(category), vector.input["data"]?.elements?.isEmpty == false
+                !["object", "information"].contains(category),
+                vector.input["data"]?.elements?.isEmpty == false
                     || category == "unknownWanted"
             else { continue }
             let world = try await World()

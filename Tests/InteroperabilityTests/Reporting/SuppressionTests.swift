@@ -84,12 +84,16 @@ import Testing
         var truth: [String: [String: Int]] = [:]
         let known = Set(released.rows)
         for (row, byState) in counts {
-            for (state, number) in byState { truth[known.contains(row) ? row : "other", default: [:]][states[state] ?? "other", default: 0] += number }
+            for (state, number) in byState {
+                truth[known.contains(row) ? row : "other", default: [:]][states[state] ?? "other", default: 0] += number
+            }
         }
         for (row, name) in released.rows.enumerated() {
             for (column, state) in released.columns.enumerated() where released.cells[row][column] == nil {
                 let value = truth[name]?[state] ?? 0
-                #expect(Self.canBeOther(released, row: row, column: column, than: value) != false, "\(name) in \(state) can only be \(value): \(released)")
+                #expect(
+                    Self.canBeOther(released, row: row, column: column, than: value) != false, "\(name) in \(state) can only be \(value): \(released)"
+                )
             }
         }
     }
@@ -124,7 +128,9 @@ import Testing
         var generator = Seeded(state: UInt64(seed) &* 31)
         var counts: [String: [String: Int]] = [:]
         for state in ["AUT", "FRA", "LUX", "MLT"] {
-            for place in 0..<Int.random(in: 1...6, using: &generator) { counts["\(state)\(place)"] = [state: Int.random(in: 0...9, using: &generator)] }
+            for place in 0..<Int.random(in: 1...6, using: &generator) {
+                counts["\(state)\(place)"] = [state: Int.random(in: 0...9, using: &generator)]
+            }
         }
         let table = CountTable(counts)
         let states = Suppression.states(Dictionary(uniqueKeysWithValues: zip(table.columns, table.columnTotals)), least: 5)
@@ -144,7 +150,9 @@ import Testing
                 for (state, number) in byState { counts[Cell("x.y.z", "2026-\(quarter * 3 < 10 ? "0" : "")\(quarter * 3)", state, row)] = number }
             }
             let period = try #require(ReportPeriod("2026-Q\(quarter)"))
-            if let tables = PublishedTables("x.y", of: [figure], period: period, counts: counts, least: 5, published: .init(number: 0)) { published.append(tables) }
+            if let tables = PublishedTables("x.y", of: [figure], period: period, counts: counts, least: 5, published: .init(number: 0)) {
+                published.append(tables)
+            }
         }
         let year = AnnualReport(2026, of: "x.y.z", from: published)
         for row in year.categories {
@@ -157,7 +165,9 @@ import Testing
 
     @Test func periodsAreWrittenAndRead() {
         for text in ["2026-01", "2026-12", "2026-Q1", "2026-Q4"] { #expect(ReportPeriod(text)?.description == text) }
-        for text in ["", "2026", "2026-13", "2026-00", "2026-Q5", "2026-Q0", "26-1", "2026-Qx", "2026-011"] { #expect(ReportPeriod(text) == nil, "\(text)") }
+        for text in ["", "2026", "2026-13", "2026-00", "2026-Q5", "2026-Q0", "26-1", "2026-Qx", "2026-011"] {
+            #expect(ReportPeriod(text) == nil, "\(text)")
+        }
         #expect(ReportPeriod("2026-Q1")?.contains(month: "2026-03") == true)
         #expect(ReportPeriod("2026-Q1")?.contains(month: "2026-04") == false)
         #expect(ReportPeriod("2026-Q4")?.end?.description == "2027-01-01")

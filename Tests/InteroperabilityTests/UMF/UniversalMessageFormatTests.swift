@@ -32,7 +32,8 @@ import Wire
     }
 
     @Test(arguments: [
-        question.replacing(UniversalMessageFormat.namespace, with: "urn:sextant:umf:portal:2"), question.replacing(" xmlns=\"\(UniversalMessageFormat.namespace)\"", with: ""),
+        question.replacing(UniversalMessageFormat.namespace, with: "urn:sextant:umf:portal:2"),
+        question.replacing(" xmlns=\"\(UniversalMessageFormat.namespace)\"", with: ""),
         question.replacing("<surnames>", with: "<surnames xmlns=\"urn:other\">"), question.replacing("<surnames>", with: "<u:surnames>"),
         question.replacing("<surnames>", with: "<surnames type=\"x\">"),
         "<!DOCTYPE PortalQuestion [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>" + question, question.replacing("Okonkwo", with: "&x;"),

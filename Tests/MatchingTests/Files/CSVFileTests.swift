@@ -25,7 +25,9 @@ import Testing
     @Test func whatIsWrittenIsReadBack() throws {
         var dice = Dice(state: 1)
         let alphabet = ["a", ",", "\"", "\n", "\r", "é", " ", ";", "'", "\u{301}"]
-        let rows = (0..<200).map { _ in (0..<3).map { _ in "x" + (0..<Int.random(in: 0...8, using: &dice)).map { _ in dice.pick(alphabet) }.joined() + "x" } }
+        let rows = (0..<200).map { _ in
+            (0..<3).map { _ in "x" + (0..<Int.random(in: 0...8, using: &dice)).map { _ in dice.pick(alphabet) }.joined() + "x" }
+        }
         let text = "a,b,c\n" + rows.map { $0.map(OutputFile.field).joined(separator: ",") + "\n" }.joined()
         #expect(try read(text).records == rows)
     }

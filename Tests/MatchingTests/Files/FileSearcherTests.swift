@@ -32,9 +32,12 @@ struct Scratch {
         defer { scratch.remove() }
         let people = try scratch.file(
             "p.csv",
-            "rec_id,register,family,given,dob,sex,nat,doc_no,doc_country,remark\na1,A,Petrenko,Oksana,1984-03-07,F,UKR,FA123456,UKR,x\na2,A,Lindqvist,Aron,1971-02-03,M,SWE,,,\n")
+            "rec_id,register,family,given,dob,sex,nat,doc_no,doc_country,remark\na1,A,Petrenko,Oksana,1984-03-07,F,UKR,FA123456,UKR,x\na2,A,Lindqvist,Aron,1971-02-03,M,SWE,,,\n"
+        )
         let queries = try scratch.file(
-            "q.csv", "qid,family,given,dob,sex,nat,doc_no,doc_country\nq1,Петренко,Оксана,1984-03-07,F,UKR,,\nq2,,,,,,FA 123456,\nq3,Nobody,Noone,1900-01-01,,,,\n")
+            "q.csv",
+            "qid,family,given,dob,sex,nat,doc_no,doc_country\nq1,Петренко,Оксана,1984-03-07,F,UKR,,\nq2,,,,,,FA 123456,\nq3,Nobody,Noone,1900-01-01,,,,\n"
+        )
         let statistics = try FileSearcher(people: people, queries: queries).run(to: scratch.path("r.csv"))
         let found = try rows(scratch.path("r.csv"))
         #expect(found[0] == ["qid", "rank", "rec_id", "score", "probability"])
@@ -74,7 +77,10 @@ struct Scratch {
         try Data([0x1f, 0x8b, 8, 0, 0, 0]).write(to: URL(fileURLWithPath: gzip))
         let utf16 = scratch.path("u.csv")
         try Data([0xff, 0xfe, 0x61, 0]).write(to: URL(fileURLWithPath: utf16))
-        for people in [scratch.path("none.csv"), scratch.folder.path, gzip, utf16, try scratch.file("e.csv", ""), try scratch.file("o.csv", "a,b\n1,2\n"), queries] {
+        for people in [
+            scratch.path("none.csv"), scratch.folder.path, gzip, utf16, try scratch.file("e.csv", ""), try scratch.file("o.csv", "a,b\n1,2\n"),
+            queries,
+        ] {
             #expect(throws: FileRefusal.self, "\(people)") { try run(people, queries) }
         }
         #expect(throws: FileRefusal.self) { try run(good, good) }
@@ -112,7 +118,8 @@ struct Scratch {
             let someone = crowd.someone()
             if number % 3 != 0 { p += "r\(number),\(line(someone)),p\(number)\n" }
             // A third are absent; of one of the others, the query claims to be somebody else who is there.
-            q += "q\(number),\(line(someone)),\(number % 3 == 0 ? (number % 2 == 0 ? "" : "unknown\(number)") : number == 100 ? "p101" : "p\(number)")\n"
+            q +=
+                "q\(number),\(line(someone)),\(number % 3 == 0 ? (number % 2 == 0 ? "" : "unknown\(number)") : number == 100 ? "p101" : "p\(number)")\n"
         }
         var searcher = FileSearcher(people: try scratch.file("p.csv", p), queries: try scratch.file("q.csv", q))
         searcher.peopleColumns.person = "who"

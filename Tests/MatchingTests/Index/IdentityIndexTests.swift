@@ -236,9 +236,11 @@ extension String {
         ]
         for _ in 0..<300 {
             names.append(
-                String(String.UnicodeScalarView((0..<Int.random(in: 1...60, using: &dice)).compactMap { _ in
-                    Unicode.Scalar(UInt32.random(in: 0...0x1_FFFF, using: &dice))
-                })))
+                String(
+                    String.UnicodeScalarView(
+                        (0..<Int.random(in: 1...60, using: &dice)).compactMap { _ in
+                            Unicode.Scalar(UInt32.random(in: 0...0x1_FFFF, using: &dice))
+                        })))
         }
         for (number, name) in names.enumerated() {
             let identity = PersonIdentity(

@@ -40,8 +40,10 @@ private final class Held: Sendable {
                                 #expect(found.contains { $0.reference == reference })
                             default:
                                 let someone = crowd.someone()
-                                let document = Bool.random(using: &crowd.dice)
-                                    ? TravelDocument(kind: .passport, number: "P\(UInt32.random(in: 0..<500, using: &crowd.dice))", issuer: .unspecified) : nil
+                                let document =
+                                    Bool.random(using: &crowd.dice)
+                                    ? TravelDocument(
+                                        kind: .passport, number: "P\(UInt32.random(in: 0..<500, using: &crowd.dice))", issuer: .unspecified) : nil
                                 index.update(reference, identities: [someone], documents: document.map { [$0] } ?? [])
                                 held[number] = (someone, document)
                                 #expect(index.contains(reference))

@@ -18,7 +18,8 @@ struct MadeUpRegister {
         var truth = "rec_id,cluster\n"
         var number = 0
         func add(_ someone: PersonIdentity, _ person: Int) {
-            text += "r\(number),A,\(someone.surnames[0]),\(someone.givenNames[0]),\(someone.dateOfBirth?.description ?? ""),\(someone.sex?.rawValue ?? ""),\(someone.nationalities.first?.text ?? ""),,\n"
+            text +=
+                "r\(number),A,\(someone.surnames[0]),\(someone.givenNames[0]),\(someone.dateOfBirth?.description ?? ""),\(someone.sex?.rawValue ?? ""),\(someone.nationalities.first?.text ?? ""),,\n"
             truth += "r\(number),\(person)\n"
             number += 1
         }
@@ -286,7 +287,10 @@ struct MadeUpRegister {
         _ = try linker.run()
         let model = URL(fileURLWithPath: register.folder.appending(path: "work/model.json").path)
         let whole = try Data(contentsOf: model)
-        for text in [Data(), Data("{}".utf8), whole.prefix(whole.count / 2), Data(String(decoding: whole, as: UTF8.self).replacingOccurrences(of: "2026", with: "1926").utf8)] {
+        for text in [
+            Data(), Data("{}".utf8), whole.prefix(whole.count / 2),
+            Data(String(decoding: whole, as: UTF8.self).replacingOccurrences(of: "2026", with: "1926").utf8),
+        ] {
             try text.write(to: model)
             #expect(throws: FileRefusal.self) { try linker.run() }
         }
@@ -353,7 +357,10 @@ struct MadeUpRegister {
         let one = try scratch.file("a.csv", "rec_id,family,given,doc_no\n1,\"O\"\"Hara, Ann\",Mary,AB 12\n\n2,Smith,\"Jo\nhn\",\n3,Ito,Ken,ZZ9\n")
         let other = try scratch.file("b.csv", "family,given,rec_id,doc_no\nO'Hara Ann,Mary,1,AB12\n")
         let outcome = try RegisterLinker(files: [(one, LinkColumns()), (other, LinkColumns())]).run()
-        #expect(outcome.asRecorded("1", "1").map { record in record.map { $0.value } } == [["1", "O\"Hara, Ann", "Mary", "AB 12"], ["O'Hara Ann", "Mary", "1", "AB12"]])
+        #expect(
+            outcome.asRecorded("1", "1").map { record in record.map { $0.value } } == [
+                ["1", "O\"Hara, Ann", "Mary", "AB 12"], ["O'Hara Ann", "Mary", "1", "AB12"],
+            ])
         #expect(outcome.asRecorded("2", "1").first?[2].value == "Jo\nhn")
         let document = try #require(outcome.explain("1", "1")?.evidence.first { $0.kind == .document })
         #expect(document.left == "AB 12" && document.right == "AB12")
@@ -368,7 +375,8 @@ struct MadeUpRegister {
         #expect(why.probability > 0.99)
         #expect(outcome.standing("r3", "r3")?.isPair == true)
         let path = one.folder.appending(path: "truth-pairs.csv").path
-        try ("left_id,right_id\n" + (0..<outcome.firstCount).map { "r\($0),r\($0)\n" }.joined()).write(toFile: path, atomically: true, encoding: .utf8)
+        try ("left_id,right_id\n" + (0..<outcome.firstCount).map { "r\($0),r\($0)\n" }.joined()).write(
+            toFile: path, atomically: true, encoding: .utf8)
         let evaluation = LinkEvaluation(outcome, person: try RecordTruth(outcome, files: [path]).person)
         #expect(evaluation.truePairs == outcome.firstCount)
         #expect(evaluation.best.recall.value > 0.95)

@@ -9,16 +9,19 @@ enum HostileNames {
     static let texts: [String] = [
         "", " ", "a", "가", "习", "ا", "\u{0}", "\u{202e}nimdA\u{202c}", "\u{200f}\u{200e}\u{2066}x\u{2069}", "\u{feff}Anna", "A\u{ad}nna",
         String(repeating: "a", count: 500), String(repeating: "a ", count: 500), String(repeating: "가", count: 500),
-        String(repeating: "习 ", count: 500), String(repeating: "ا", count: 500), String(repeating: "-", count: 500), String(repeating: "'", count: 500),
+        String(repeating: "习 ", count: 500), String(repeating: "ا", count: 500), String(repeating: "-", count: 500),
+        String(repeating: "'", count: 500),
         "Z" + String(repeating: "\u{334}\u{35f}\u{489}", count: 500) + "algo", String(repeating: "e\u{301}\u{302}\u{303}\u{304}", count: 500),
-        String(repeating: "्", count: 500), String(repeating: "เ", count: 500), String(repeating: "ッ", count: 500), String(repeating: "々", count: 500),
+        String(repeating: "्", count: 500), String(repeating: "เ", count: 500), String(repeating: "ッ", count: 500),
+        String(repeating: "々", count: 500),
         String(repeating: "👨‍👩‍👧‍👦", count: 100), "\u{10ffff}\u{fffd}\u{e000}", String(repeating: "\u{1f3fb}", count: 100), "ﷺﷻ﷽",
         (0..<128).map { String(UnicodeScalar(UInt8($0))) }.joined(), "Robert'); DROP TABLE persons;--", "<<<<<<<<", "=cmd|' /C calc'!A0",
         String(repeating: "дж", count: 500), String(repeating: "김 John ", count: 100), String(repeating: "ng", count: 500),
     ]
 
     static let dates = [
-        "", "0000-00-00", "9999-12-31", "10000-01-01", "-1-1-1", "1984-13-32", "1984-02-31", "32.13.1984", "99999999", "00000000", "1984--", "-", "----",
+        "", "0000-00-00", "9999-12-31", "10000-01-01", "-1-1-1", "1984-13-32", "1984-02-31", "32.13.1984", "99999999", "00000000", "1984--", "-",
+        "----",
         "١٩٨٤-٠٣-٠٧", "１９８４", "1e9", "NaN", "NULL", "1984-03-07T25:61:61Z", String(repeating: "9", count: 500), String(repeating: "-", count: 500),
         "19XX-XX-XX", "XXXX", "1984-0X-07", "07/03/1984", "03/07/84",
     ]
@@ -37,7 +40,8 @@ enum HostileNames {
 
     /// What is invisible or an ornament changes nothing.
     @Test(arguments: [
-        ("Anna", "\u{202e}An\u{200b}na\u{202c}"), ("Anna", "A\u{ad}nna\u{feff}"), ("Zalgo", "Z\u{334}\u{35f}\u{489}algo"), ("Müller", "Mu\u{308}ller"),
+        ("Anna", "\u{202e}An\u{200b}na\u{202c}"), ("Anna", "A\u{ad}nna\u{feff}"), ("Zalgo", "Z\u{334}\u{35f}\u{489}algo"),
+        ("Müller", "Mu\u{308}ller"),
         ("محمد", "مـحـمّد"), ("Jean-Luc", "Jean\u{2010}Luc"),
     ])
     func ornamentsAreDropped(_ plain: String, _ ornate: String) {
@@ -83,10 +87,14 @@ enum HostileNames {
         let folder = FileManager.default.temporaryDirectory.appending(path: "sextant-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let (people, queries, results) = (folder.appending(path: "p.csv").path, folder.appending(path: "q.csv").path, folder.appending(path: "r.csv").path)
+        let (people, queries, results) = (
+            folder.appending(path: "p.csv").path, folder.appending(path: "q.csv").path, folder.appending(path: "r.csv").path
+        )
         var (p, q) = ("rec_id,family,given,dob,sex,nat,doc_no,doc_country\n", "qid,family,given,dob,sex,nat,doc_no,doc_country\n")
         for (number, name) in HostileNames.texts.enumerated() {
-            let line = [name, name, HostileNames.dates[number % HostileNames.dates.count], name, name, name, name].map(OutputFile.field).joined(separator: ",") + "\n"
+            let line =
+                [name, name, HostileNames.dates[number % HostileNames.dates.count], name, name, name, name].map(OutputFile.field).joined(
+                    separator: ",") + "\n"
             p += "\(number)," + line
             q += "\(number)," + line
         }

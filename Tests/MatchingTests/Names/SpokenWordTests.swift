@@ -33,7 +33,8 @@ import Testing
         var dice = Dice(state: 21)
         let syllables = Array(0xac00...0xd7a3)
         for _ in 0..<2000 {
-            let hangul = String(String.UnicodeScalarView((0..<Int.random(in: 1...40, using: &dice)).compactMap { _ in Unicode.Scalar(UInt32(dice.pick(syllables))) }))
+            let hangul = String(
+                String.UnicodeScalarView((0..<Int.random(in: 1...40, using: &dice)).compactMap { _ in Unicode.Scalar(UInt32(dice.pick(syllables))) }))
             let letters = String((0..<Int.random(in: 1...40, using: &dice)).map { _ in dice.pick(Array("abcdefghijklmnopqrstuvwxyz")) })
             let found = alike(hangul, letters)
             #expect(found.isFinite && found <= 1)

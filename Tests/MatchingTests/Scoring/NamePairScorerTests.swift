@@ -5,7 +5,8 @@ import Testing
 @Suite struct NamePairScorerTests {
     @Test(arguments: [
         ("Sergey Lavrov", "Сергей Лавров", "Sergey Ivanov"), ("Kim Min-jun", "김민준", "박서연"), ("Lee Yeong-hui", "이영희", "김민준"),
-        ("Youssef Haddad", "يوسف حداد", "خالد منصور"), ("Yitzhak Cohen", "יצחק כהן", "משה לוי"), ("Jean-Luc Picard", "PICARD JEAN LUC", "Picard Robert"),
+        ("Youssef Haddad", "يوسف حداد", "خالد منصور"), ("Yitzhak Cohen", "יצחק כהן", "משה לוי"),
+        ("Jean-Luc Picard", "PICARD JEAN LUC", "Picard Robert"),
         ("Barack Obama", "ბარაკ ობამა", "Donald Trump"), ("J.-C. Juncker", "Jean-Claude Juncker", "Ulrich Wagner"),
     ])
     func thePersonBeatsTheOther(_ name: String, _ same: String, _ other: String) {
@@ -28,9 +29,11 @@ import Testing
         var dice = Dice(state: 15)
         for _ in 0..<500 {
             let texts = (0..<2).map { _ in
-                String(String.UnicodeScalarView((0..<Int.random(in: 0...80, using: &dice)).compactMap { _ in
-                    Unicode.Scalar(UInt32.random(in: 0...0x1_FFFF, using: &dice))
-                }))
+                String(
+                    String.UnicodeScalarView(
+                        (0..<Int.random(in: 0...80, using: &dice)).compactMap { _ in
+                            Unicode.Scalar(UInt32.random(in: 0...0x1_FFFF, using: &dice))
+                        }))
             }
             #expect(scorer.score(texts[0], texts[1]).isFinite)
         }

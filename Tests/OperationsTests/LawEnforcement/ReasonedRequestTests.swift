@@ -28,7 +28,9 @@ struct ReasonedRequestTests {
         let bench = try await ProcedureBench()
         #expect(Ask.Input.fields.map(\.name).contains("visSearch") && !Ask.Input.fields.map(\.name).contains("prumSearch"))
         let bare = try await bench.run(Ask(), request(), as: .police, for: .lawEnforcement).id
-        #expect(await bench.refusal(Verify(), verdict(bare, .verify), as: .accessPoint, for: .lawEnforcement, version: 1) == "vis/access-conditions-not-met")
+        #expect(
+            await bench.refusal(Verify(), verdict(bare, .verify), as: .accessPoint, for: .lawEnforcement, version: 1)
+                == "vis/access-conditions-not-met")
         let history = try await bench.run(Ask(), request { $0.aim = .history }, as: .police, for: .visaHistory).id
         #expect(await bench.refusal(Verify(), verdict(history, .verify), as: .accessPoint, for: .lawEnforcement, version: 1) == nil)
         #expect(await bench.refusal(Ask(), request(), as: .police, for: .visaHistory) == "vis/access-request-unclear")
@@ -64,7 +66,8 @@ struct ReasonedRequestTests {
         #expect(await bench.refusal(Verify(), verdict(id, .processUrgently), as: .accessPoint, for: .lawEnforcement, version: 1) == "not-found")
         // The other agency's access point is not Europol's.
         #expect(
-            await bench.refusal(Verify(), verdict(id, .processUrgently), as: .borderGuardAccessPoint, for: .lawEnforcement, version: 1) == "not-found")
+            await bench.refusal(Verify(), verdict(id, .processUrgently), as: .borderGuardAccessPoint, for: .lawEnforcement, version: 1) == "not-found"
+        )
         #expect(
             try await bench.run(ListReasonedRequests<SampleAct>(), .init(), as: .borderGuardAccessPoint, for: .lawEnforcement).requests.isEmpty)
         #expect(

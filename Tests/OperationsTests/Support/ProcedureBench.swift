@@ -136,7 +136,11 @@ final class ProcedureBench: Sendable {
 
     /// A dossier of a Member State, stored without an operation of its own.
     func dossier(of owner: String) async throws -> RecordID {
-        let id = RecordID(high: 9, low: counter.withLock { $0 += 1; return $0 })
+        let id = RecordID(
+            high: 9,
+            low: counter.withLock {
+                $0 += 1; return $0
+            })
         let mandate = runner.policy.mandate(
             forTask: "test", systems: [.VIS], actions: [.create], article: "X", requestID: "t")
         let row = try runner.log.row(

@@ -71,11 +71,17 @@ import Testing
         let home = made.scratch.path + "/home"
         let store = try SQLiteStore(directory: home)
         let writing = Task {
-            for number in 100..<400 as Range<UInt64> { try await store.commit(.create(Sample.id(number), Sample.draft()), .create(Sample.id(number + 1000), Sample.draft(Sample.alert))) }
+            for number in 100..<400 as Range<UInt64> {
+                try await store.commit(.create(Sample.id(number), Sample.draft()), .create(Sample.id(number + 1000), Sample.draft(Sample.alert)))
+            }
         }
         for round in 0..<5 {
             let file = made.scratch.path + "/live\(round)"
-            if round % 2 == 0 { try await store.backup(to: file, key: made.key) } else { try await SQLiteStore.backup(directory: home, to: file, key: made.key) }
+            if round % 2 == 0 {
+                try await store.backup(to: file, key: made.key)
+            } else {
+                try await SQLiteStore.backup(directory: home, to: file, key: made.key)
+            }
             let target = made.scratch.path + "/from\(round)"
             try await SQLiteStore.restore(from: file, key: made.key, to: target)
             let copy = try SQLiteStore(directory: target)
@@ -97,7 +103,9 @@ import Testing
         let other = made.scratch.path + "/other"
         try Data(repeating: 1, count: 32).write(to: URL(fileURLWithPath: other))
         await #expect(throws: BackupError.wrongKey) { try await made.restore(key: other) }
-        for bad in [Data(), Data(repeating: 1, count: 31), Data(String(repeating: "g", count: 64).utf8), Data(String(repeating: "+1", count: 32).utf8)] {
+        for bad in [
+            Data(), Data(repeating: 1, count: 31), Data(String(repeating: "g", count: 64).utf8), Data(String(repeating: "+1", count: 32).utf8),
+        ] {
             try bad.write(to: URL(fileURLWithPath: other))
             await #expect { try await made.restore(key: other) } throws: { if case BackupError.badKey = $0 { true } else { false } }
         }
@@ -112,7 +120,8 @@ import Testing
             try whole.prefix(count).write(to: URL(fileURLWithPath: made.file))
             await #expect(throws: count == 0 ? BackupError.notABackup : .truncated, "\(count) bytes") { try await made.restore() }
         }
-        #expect(try FileManager.default.subpathsOfDirectory(atPath: made.scratch.path).filter { $0.contains("restored") && $0.contains("sqlite") } == [])
+        #expect(
+            try FileManager.default.subpathsOfDirectory(atPath: made.scratch.path).filter { $0.contains("restored") && $0.contains("sqlite") } == [])
     }
 
     @Test func changedFilesAreRefused() async throws {

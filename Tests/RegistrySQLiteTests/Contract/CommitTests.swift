@@ -109,9 +109,11 @@ import Testing
             let taken = RecordKey("number", "N-1", unique: true)
             try await store.commit(.create(Sample.id(1), Sample.draft(keys: [taken])))
             let bad = Sample.commit(
-                [.create(Sample.id(2), Sample.draft()), .update(Sample.id(1), expected: 1, Sample.draft()),
-                 .create(Sample.id(3), Sample.draft()), .erase(Sample.id(1), expected: 2, article: "x"),
-                 .create(Sample.id(3), Sample.draft())],
+                [
+                    .create(Sample.id(2), Sample.draft()), .update(Sample.id(1), expected: 1, Sample.draft()),
+                    .create(Sample.id(3), Sample.draft()), .erase(Sample.id(1), expected: 2, article: "x"),
+                    .create(Sample.id(3), Sample.draft()),
+                ],
                 log: [Sample.logRow(1)], idempotency: Sample.reply("k"), notices: [Sample.notice(1)],
                 positions: ["follower": 9])
             await #expect(throws: StoreError.alreadyExists(Sample.id(3))) { try await store.commit(bad) }
@@ -151,7 +153,8 @@ import Testing
             }
             // An expired reply gives its key free.
             let later = Sample.now.adding(hours: 1)
-            try await store.commit(Sample.commit([.create(Sample.id(2), Sample.draft())], idempotency: Sample.reply("key", text: "second"), at: later))
+            try await store.commit(
+                Sample.commit([.create(Sample.id(2), Sample.draft())], idempotency: Sample.reply("key", text: "second"), at: later))
             #expect(try await store.expire(at: Sample.now.adding(hours: 23)) == 0)
             #expect(try await store.expire(at: Sample.now.adding(hours: 24)) == 1)
             try await store.read { view throws in #expect(try view.idempotentReply(authority: "FR-PAF", key: "key") == nil) }

@@ -56,10 +56,13 @@ import Testing
                 let rows = model.rows.filter { $0.kind == kind }
                 #expect(try view.count(kind) == rows.count)
                 let after = Sample.id(5)
-                #expect(try view.page(kind, after: after, limit: 3) == rows.filter { after < $0.id }.sorted { $0.id < $1.id }.prefix(3).compactMap(\.versions.last))
+                #expect(
+                    try view.page(kind, after: after, limit: 3)
+                        == rows.filter { after < $0.id }.sorted { $0.id < $1.id }.prefix(3).compactMap(\.versions.last))
                 for name in Script.names {
                     for value in Script.values {
-                        let holders = rows.filter { row in row.projection.keys.contains { $0.name == name && $0.value.utf8.elementsEqual(value.utf8) } }
+                        let holders = rows.filter { row in row.projection.keys.contains { $0.name == name && $0.value.utf8.elementsEqual(value.utf8) }
+                        }
                         #expect(try view.find(kind, key: name, value: value) == holders.map(\.id).sorted())
                     }
                 }
@@ -71,7 +74,9 @@ import Testing
             #expect(try view.lastSequence() == Int64(model.feed.count))
             for day in [Day(number: 3), Day(number: 20)] {
                 let due = try view.due(upTo: day, limit: .max)
-                let expected = model.rows.flatMap { row in Set(row.projection.due).filter { $0.day <= day }.map { DueItem(id: row.id, kind: row.kind, version: row.versions.count, due: $0) } }
+                let expected = model.rows.flatMap { row in
+                    Set(row.projection.due).filter { $0.day <= day }.map { DueItem(id: row.id, kind: row.kind, version: row.versions.count, due: $0) }
+                }
                 #expect(Set(due) == Set(expected) && due.count == expected.count)
                 #expect(due.map(\.due.day) == due.map(\.due.day).sorted())
             }
@@ -107,9 +112,14 @@ struct Script {
                 Self.kinds[Bool.random(using: &random) ? 0 : Int.random(in: 0...1, using: &random)],
                 String(UInt16.random(in: .min ... .max, using: &random)),
                 keys: few(2) {
-                    RecordKey(Self.names.randomElement(using: &random)!, Self.values.randomElement(using: &random)!, unique: Int.random(in: 0...3, using: &random) == 0)
+                    RecordKey(
+                        Self.names.randomElement(using: &random)!, Self.values.randomElement(using: &random)!,
+                        unique: Int.random(in: 0...3, using: &random) == 0)
                 },
-                due: few(2) { DueDate(Day(number: Int32.random(in: 0...10, using: &random)), DueDate.Action.allCases.randomElement(using: &random)!, article: "a") },
+                due: few(2) {
+                    DueDate(
+                        Day(number: Int32.random(in: 0...10, using: &random)), DueDate.Action.allCases.randomElement(using: &random)!, article: "a")
+                },
                 templates: few(1) { StoredTemplate(kind: "face", format: "x", bytes: [UInt8.random(in: 0...255, using: &random)]) })
         }
         let changes: [Change] = few(3) {
@@ -124,16 +134,20 @@ struct Script {
                 UInt64.random(in: 0...3000, using: &random), eraseOn: Int.random(in: 0...3, using: &random) == 0 ? now.utcDay + 30 : nil,
                 follows: few(2, id))
         }
-        let reply = Int.random(in: 0...3, using: &random) == 0
+        let reply =
+            Int.random(in: 0...3, using: &random) == 0
             ? IdempotentReply(
                 authority: "A", key: Self.replyKeys.randomElement(using: &random)!, requestDigest: [UInt8](repeating: 1, count: 32),
-                reply: [UInt8.random(in: 0...255, using: &random)], records: few(2, id), expires: now.adding(seconds: Int64.random(in: -100...5000, using: &random)))
+                reply: [UInt8.random(in: 0...255, using: &random)], records: few(2, id),
+                expires: now.adding(seconds: Int64.random(in: -100...5000, using: &random)))
             : nil
         return Commit(
             changes: changes, log: log, idempotency: reply,
             notices: few(1) { Sample.notice(UInt64.random(in: 0...60, using: &random), about: Bool.random(using: &random) ? id() : nil) },
             facts: few(1) {
-                EstablishedFact(condition: .cirHit, authority: "A", caseReference: "1", system: .EES, at: now, expires: now.adding(seconds: Int64.random(in: 0...9000, using: &random)))
+                EstablishedFact(
+                    condition: .cirHit, authority: "A", caseReference: "1", system: .EES, at: now,
+                    expires: now.adding(seconds: Int64.random(in: 0...9000, using: &random)))
             },
             acknowledged: few(1) { Sample.notice(UInt64.random(in: 0...60, using: &random)).id },
             positions: Bool.random(using: &random) ? ["p": Int64.random(in: 0...99, using: &random)] : [:], at: now, by: "FR")

@@ -27,11 +27,19 @@ import Testing
     @Test(arguments: Home.allCases) func projectionsAreVisitedInOrderOfFirstCommit(_ home: Home) async throws {
         try await home.with { store in
             for number in [5, 3, 9] as [UInt64] {
-                try await store.commit(.create(Sample.id(number), Sample.draft(Sample.file, "\(number)", templates: number == 3 ? [] : [
-                    StoredTemplate(kind: "a", format: "x", bytes: [UInt8(number)]), StoredTemplate(kind: "b", format: "x", bytes: []),
-                ])))
+                try await store.commit(
+                    .create(
+                        Sample.id(number),
+                        Sample.draft(
+                            Sample.file, "\(number)",
+                            templates: number == 3
+                                ? []
+                                : [
+                                    StoredTemplate(kind: "a", format: "x", bytes: [UInt8(number)]), StoredTemplate(kind: "b", format: "x", bytes: []),
+                                ])))
             }
-            try await store.commit(.update(Sample.id(5), expected: 1, Sample.draft(Sample.file, "new", templates: [StoredTemplate(kind: "c", format: "", bytes: [1])])))
+            try await store.commit(
+                .update(Sample.id(5), expected: 1, Sample.draft(Sample.file, "new", templates: [StoredTemplate(kind: "c", format: "", bytes: [1])])))
             try await store.commit(.erase(Sample.id(3), expected: nil, article: "x"))
             try await store.commit(.create(Sample.id(2), Sample.draft(Sample.alert, "2")))
             let seen = try await store.read { view in
@@ -125,10 +133,16 @@ import Testing
     @Test(arguments: Home.allCases) func erasureTakesEverythingAlong(_ home: Home) async throws {
         try await home.with { store in
             let (id, other) = (Sample.id(1), Sample.id(2))
-            try await store.commit(Sample.commit(
-                [.create(id, Sample.draft(keys: [RecordKey("k", "v", unique: true)], due: [DueDate(Day(number: 1), .erase, article: "x")],
-                    templates: [StoredTemplate(kind: "face", format: "x", bytes: [1])])), .create(other, Sample.draft())],
-                idempotency: Sample.reply("both", records: [other, id]), notices: [Sample.notice(1, about: id), Sample.notice(2, about: other)]))
+            try await store.commit(
+                Sample.commit(
+                    [
+                        .create(
+                            id,
+                            Sample.draft(
+                                keys: [RecordKey("k", "v", unique: true)], due: [DueDate(Day(number: 1), .erase, article: "x")],
+                                templates: [StoredTemplate(kind: "face", format: "x", bytes: [1])])), .create(other, Sample.draft()),
+                    ],
+                    idempotency: Sample.reply("both", records: [other, id]), notices: [Sample.notice(1, about: id), Sample.notice(2, about: other)]))
             try await store.commit(Sample.commit([.update(id, expected: 1, Sample.draft())], idempotency: Sample.reply("one", records: [id, id])))
             try await store.commit(Sample.commit([], idempotency: Sample.reply("other", records: [other])))
             try await store.commit(.erase(id, expected: 2, article: "EES Art 34"))

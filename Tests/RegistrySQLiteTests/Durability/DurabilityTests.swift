@@ -52,7 +52,10 @@ import Testing
         for cycle in 1...cycles {
             if cycle % 4 == 1 || !losses.isEmpty { (store, words) = (scratch.path + "/store\(cycle)", scratch.path + "/words\(cycle)") }
             let load = try Torture(
-                ["load", store, "--run", "\(cycle)", "--cut-after", "\(Int.random(in: 30...250, using: &random))", "--percent", "\(percent)", "--synchronous", synchronous],
+                [
+                    "load", store, "--run", "\(cycle)", "--cut-after", "\(Int.random(in: 30...250, using: &random))", "--percent", "\(percent)",
+                    "--synchronous", synchronous,
+                ],
                 words: words)
             #expect(await load.end() == 86)
             acknowledged += try Torture.words(in: words).count { $0.hasPrefix("ack ") }

@@ -14,17 +14,24 @@ import Testing
             due: [DueDate(Day(number: 1), .erase, article: token)],
             templates: [StoredTemplate(kind: "face", format: token, bytes: Array(String(repeating: token, count: 400).utf8))])
         let log = LogRow(
-            id: RecordID(high: 0xD, low: id.low), at: Sample.now, leafData: Sample.leaf(1), sealed: [1], eraseOn: nil, follows: [id], system: .EES, event: "x")
-        try await store.commit(Sample.commit(
-            [.create(id, draft)], log: [log],
-            idempotency: IdempotentReply(authority: "A", key: token, requestDigest: Sample.leaf(2), reply: Array(token.utf8), records: [id], expires: Sample.now.adding(hours: 99)),
-            notices: [Notice(id: RecordID(high: 0xE, low: id.low), recipient: "FRA", kind: "k", article: token, record: id, text: token, at: Sample.now)]))
+            id: RecordID(high: 0xD, low: id.low), at: Sample.now, leafData: Sample.leaf(1), sealed: [1], eraseOn: nil, follows: [id], system: .EES,
+            event: "x")
+        try await store.commit(
+            Sample.commit(
+                [.create(id, draft)], log: [log],
+                idempotency: IdempotentReply(
+                    authority: "A", key: token, requestDigest: Sample.leaf(2), reply: Array(token.utf8), records: [id],
+                    expires: Sample.now.adding(hours: 99)),
+                notices: [
+                    Notice(id: RecordID(high: 0xE, low: id.low), recipient: "FRA", kind: "k", article: token, record: id, text: token, at: Sample.now)
+                ]))
         for number in neighbours {
             let text = String(repeating: "n\(number)", count: 1 + Int(number * 7919 % 300))
             try await store.commit(.create(Sample.id(number), Sample.draft(Sample.file, text, keys: [RecordKey("number", text, unique: true)])))
             if number % 3 == 0 { try await store.commit(.erase(Sample.id(number), expected: 1, article: "x")) }
         }
-        try await store.commit(.update(id, expected: 1, Sample.draft(Sample.file, "second \(token)", keys: [RecordKey("number", token + "2", unique: true)])))
+        try await store.commit(
+            .update(id, expected: 1, Sample.draft(Sample.file, "second \(token)", keys: [RecordKey("number", token + "2", unique: true)])))
         try await store.commit(.update(id, expected: 2, draft))
     }
 
@@ -126,7 +133,9 @@ import Testing
         try await SQLiteStore.restore(from: scratch.path + "/backup", key: key, to: other)
         #expect(try Self.files(in: other, containing: token) == [])
         let restored = try SQLiteStore(directory: other)
-        let state = try await restored.read { (try $0.record(Sample.id(1_000_000)), try $0.count(Sample.file), try $0.feed(after: 0, limit: .max).last) }
+        let state = try await restored.read {
+            (try $0.record(Sample.id(1_000_000)), try $0.count(Sample.file), try $0.feed(after: 0, limit: .max).last)
+        }
         #expect(state.0 == nil)
         #expect(state.1 == 40)
         #expect(state.2?.event == .erased && state.2?.sequence == erasure.sequence)

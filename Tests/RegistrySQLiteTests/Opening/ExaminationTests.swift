@@ -32,7 +32,10 @@ import Testing
         let scratch = Scratch()
         var store = try SQLiteStore(directory: scratch.path)
         let draft = Sample.draft(keys: [RecordKey("n", "1", unique: true)], due: [DueDate(.init(number: 1), .erase, article: "x")])
-        try await store.commit(Sample.commit([.create(Sample.id(1), draft), .create(Sample.id(2), Sample.draft())], log: [Sample.logRow(1)], idempotency: Sample.reply("k", records: [Sample.id(1)])))
+        try await store.commit(
+            Sample.commit(
+                [.create(Sample.id(1), draft), .create(Sample.id(2), Sample.draft())], log: [Sample.logRow(1)],
+                idempotency: Sample.reply("k", records: [Sample.id(1)])))
         try await store.commit(Sample.commit([.update(Sample.id(1), expected: 1, draft)], log: [Sample.logRow(2, follows: [Sample.id(1)])]))
         #expect(try await store.examine() == [])
         await store.close()

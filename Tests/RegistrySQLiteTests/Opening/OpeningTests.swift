@@ -73,11 +73,12 @@ import Testing
         try await queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA application_id = \(Opening.applicationID)") }
         try Migrations.migrator.migrate(queue, upTo: Migrations.all[count - 1].name)
         try await queue.write { database in
-            try database.execute(sql: """
-                INSERT INTO kinds VALUES (1, 'EES/individualFile');
-                INSERT INTO records VALUES (1, x'000000000000000A0000000000000001', 1, 1, 'FRA', 1, x'7B7D', 5, 5, 'FR');
-                INSERT INTO projections VALUES (1, x'000000000000000A0000000000000001', 1, x'010000000000');
-                """)
+            try database.execute(
+                sql: """
+                    INSERT INTO kinds VALUES (1, 'EES/individualFile');
+                    INSERT INTO records VALUES (1, x'000000000000000A0000000000000001', 1, 1, 'FRA', 1, x'7B7D', 5, 5, 'FR');
+                    INSERT INTO projections VALUES (1, x'000000000000000A0000000000000001', 1, x'010000000000');
+                    """)
             if count >= 2 { try database.execute(sql: "INSERT INTO feed VALUES (1, x'000000000000000A0000000000000001', 1, 1, 1)") }
         }
         try queue.close()
@@ -121,7 +122,9 @@ import Testing
     @Test func bytesFlippedInTheFileAreFoundOrRefused() async throws {
         let scratch = Scratch()
         let store = try SQLiteStore(directory: scratch.path)
-        for number in 1...50 as ClosedRange<UInt64> { try await store.commit(.create(Sample.id(number), Sample.draft(keys: [RecordKey("n", "\(number)", unique: true)]))) }
+        for number in 1...50 as ClosedRange<UInt64> {
+            try await store.commit(.create(Sample.id(number), Sample.draft(keys: [RecordKey("n", "\(number)", unique: true)])))
+        }
         try await store.purge()
         await store.close()
         let path = URL(fileURLWithPath: scratch.path + "/store.sqlite")

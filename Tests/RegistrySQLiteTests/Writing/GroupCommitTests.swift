@@ -14,7 +14,9 @@ import Testing
         let store = try SQLiteStore(directory: scratch.path, configuration: configuration)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for caller in 0..<64 as Range<UInt64> {
-                group.addTask { for number in 0..<20 as Range<UInt64> { try await store.commit(Sample.commit(log: [Sample.logRow(caller << 8 | number)])) } }
+                group.addTask {
+                    for number in 0..<20 as Range<UInt64> { try await store.commit(Sample.commit(log: [Sample.logRow(caller << 8 | number)])) }
+                }
             }
             try await group.waitForAll()
         }
@@ -34,9 +36,14 @@ import Testing
             for number in 1...100 as ClosedRange<UInt64> {
                 group.addTask {
                     do throws(StoreError) {
-                        return .success(try await store.commit(Sample.commit(
-                            [.create(Sample.id(number + 1000), Sample.draft()), .create(Sample.id(number), Sample.draft(RecordKind(.EES, "kind\(number)"), keys: [])),
-                             .create(Sample.id(number + 2000), Sample.draft(keys: number % 2 == 0 ? [key] : []))], log: [Sample.logRow(number)])))
+                        return .success(
+                            try await store.commit(
+                                Sample.commit(
+                                    [
+                                        .create(Sample.id(number + 1000), Sample.draft()),
+                                        .create(Sample.id(number), Sample.draft(RecordKind(.EES, "kind\(number)"), keys: [])),
+                                        .create(Sample.id(number + 2000), Sample.draft(keys: number % 2 == 0 ? [key] : [])),
+                                    ], log: [Sample.logRow(number)])))
                     } catch { return .failure(error) }
                 }
             }

@@ -114,7 +114,9 @@ import Testing
             #expect(asked.article == articles[1] && asked.consultation.informed == "ITA")
             #expect(try await world.openTasks(.startConsultation).isEmpty)
             // Those without a part in it do not find it.
-            #expect(await world.refusal(AnswerConsultation(), .init(asked.id, .maintainsPermit, reasons: "r"), as: caller(.sirene, "ESP"), version: 1)?.kind == .notFound)
+            #expect(
+                await world.refusal(AnswerConsultation(), .init(asked.id, .maintainsPermit, reasons: "r"), as: caller(.sirene, "ESP"), version: 1)?
+                    .kind == .notFound)
             #expect(await world.refusal(AnswerConsultation(), .init(asked.id, .agrees, reasons: "r"), as: german, version: 1)?.kind == .contradiction)
             _ = try await world.run(AnswerConsultation(), .init(asked.id, .maintainsPermit, reasons: "r"), as: german, version: 1)
             #expect(try await world.inbox("ITA").map(\.kind) == ["sis.consultationAnswered"])

@@ -75,7 +75,9 @@ import Testing
             for step in [SISStep.deleteAlert, .enterRefusalAlert] {
                 #expect(try await world.openTasks(step).map(\.memberState) == (step == expected ? ["FRA"] : []))
             }
-            #expect(await world.refusal(ReportHit(), .init(id, report(world, .returnConfirmed, .entry)), as: caller(.border, "DEU"))?.kind == .contradiction)
+            #expect(
+                await world.refusal(ReportHit(), .init(id, report(world, .returnConfirmed, .entry)), as: caller(.border, "DEU"))?.kind
+                    == .contradiction)
             // With an entry ban the alert is replaced, not deleted, so that there is no gap.
             let deleted = await world.refusal(DeleteAlert(), .init(id, ground: .purposeAchieved), as: issuer)
             #expect(deleted?.kind == (ban ? .entryBanStands : nil))

@@ -77,7 +77,8 @@ import Wire
         var checked = car
         checked.category = .discreetCheck
         // Another vehicle: two States' alerts on one would have to be agreed on first (23(3)).
-        checked.object = SoughtObject(vehicle: VehicleDescription(vin: "1HGBH41JXMN109186", registrationMark: "XY-1", registrationState: CountryCode("DEU")!))
+        checked.object = SoughtObject(
+            vehicle: VehicleDescription(vin: "1HGBH41JXMN109186", registrationMark: "XY-1", registrationState: CountryCode("DEU")!))
         let carID = try await world.run(EnterAlert(), .init(car), as: police).output.schengenID
         let checkID = try await world.run(EnterAlert(), .init(checked), as: caller(.police, "DEU")).output.schengenID
         let passport = try await world.run(EnterAlert(), .init(content(.object)), as: police).output.schengenID

@@ -93,7 +93,8 @@ func filled(_ form: SIRENEForm, seen: Day = day("2026-03-02"), corrected: Bool? 
         #expect(try await world.inbox("FRA").isEmpty)
     }
 
-    @Test("8(3): twelve hours for an answer; at once where it is urgent, about terrorism, an arrest or a child's abduction; answered, the clock stops")
+    @Test(
+        "8(3): twelve hours for an answer; at once where it is urgent, about terrorism, an arrest or a child's abduction; answered, the clock stops")
     func answered() async throws {
         let cases: [(AlertCategory, urgent: Bool, terrorism: Bool)] = [
             (.judicial, false, false), (.judicial, true, false), (.judicial, false, true), (.arrest, false, false), (.childAbduction, false, false),

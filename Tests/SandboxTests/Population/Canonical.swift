@@ -29,7 +29,9 @@ func canonical(_ history: TravelHistory) -> String {
     let stays = history.stays.map {
         "\(text($0.entry)) - \($0.exit.map(text) ?? "…") d\($0.document) v\($0.visa.map(String.init) ?? "-") \($0.extendedUntil.map(\.description) ?? "-") \($0.isFallback)"
     }
-    let visas = history.visas.map { "\($0.stickerNumber) \($0.issuer) \($0.validFrom) \($0.validUntil) \($0.days) \($0.entries) \($0.hasLimitedTerritory)" }
+    let visas = history.visas.map {
+        "\($0.stickerNumber) \($0.issuer) \($0.validFrom) \($0.validUntil) \($0.days) \($0.entries) \($0.hasLimitedTerritory)"
+    }
     let refusals = history.refusals.map { "\(text($0.crossing)) \(String($0.reasons)) d\($0.document)" }
     let overstay = history.overstay.map { "\($0.stay) \($0.lastLawfulDay) \($0.days)" } ?? "-"
     return (stays + visas + refusals + ["\(history.isFamilyMember) \(overstay)"]).joined(separator: "\n")

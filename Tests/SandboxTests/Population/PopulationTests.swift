@@ -102,13 +102,19 @@ struct PersonTests {
         let single = Self.people.filter { $0.identity.givenNames.isEmpty }
         let countries = Set(single.compactMap { $0.identity.nationalities.first?.text })
         #expect(countries.isSuperset(of: ["IDN", "AFG"]))
-        #expect(countries.isDisjoint(with: ["USA", "GBR", "JPN", "RUS", "BRA"].filter { code in !single.contains { $0.identity.nationalities.count > 1 && $0.identity.nationalities[0].text == code } }))
+        #expect(
+            countries.isDisjoint(
+                with: ["USA", "GBR", "JPN", "RUS", "BRA"].filter { code in
+                    !single.contains { $0.identity.nationalities.count > 1 && $0.identity.nationalities[0].text == code }
+                }))
     }
 
     @Test("customs: two surnames in Mexico, women's forms in Russia, fathers' names in Ethiopia, hyphens and apostrophes somewhere")
     func customs() {
         let all = Self.people
-        func of(_ code: String) -> [Person] { all.filter { $0.identity.countryOfBirth?.text == code && $0.identity.nationalities.map(\.text) == [code] } }
+        func of(_ code: String) -> [Person] {
+            all.filter { $0.identity.countryOfBirth?.text == code && $0.identity.nationalities.map(\.text) == [code] }
+        }
         #expect(of("MEX").allSatisfy { $0.identity.surnames.count == 2 })
         let russianWomen = of("RUS").filter { $0.identity.sex == .female }
         #expect(russianWomen.filter { $0.identity.surnames[0].hasSuffix("a") }.count * 2 > russianWomen.count)
@@ -239,7 +245,12 @@ struct PersonTests {
         for person in Self.people {
             #expect(person.visaRequirement == VisaRequirement(nationality: person.document.issuer))
             // Who has two passports shows the one that needs no visa.
-            if person.visaRequirement == .required { #expect(!person.documents.contains { VisaRequirement(nationality: $0.issuer) == .exempt && $0.kind == .passport && $0.issuer != person.document.issuer }) }
+            if person.visaRequirement == .required {
+                #expect(
+                    !person.documents.contains {
+                        VisaRequirement(nationality: $0.issuer) == .exempt && $0.kind == .passport && $0.issuer != person.document.issuer
+                    })
+            }
         }
     }
 }

@@ -30,10 +30,14 @@ struct SpeedTests {
             for traveller in population.travellers(0..<1_000_000, until: World.today) { stays += traveller.history.stays.count }
         }
         let grown = resident() - before
-        let alerts = rate(50_000) { for alert in population.alerts(on: 0..<50_000, permille: 1000, today: World.today) { stays += alert.identities.count } }
+        let alerts = rate(50_000) {
+            for alert in population.alerts(on: 0..<50_000, permille: 1000, today: World.today) { stays += alert.identities.count }
+        }
         let shift = BorderShift(population: population, day: World.today, count: 10_000, seed: 1)
         let checks = rate(10_000) { for check in shift { stays += check.lines.count } }
-        print("persons/s \(Int(persons)), with histories/s \(Int(travellers)), alerts/s \(Int(alerts)), checks/s \(Int(checks)), grown by \(grown) KiB (\(stays))")
+        print(
+            "persons/s \(Int(persons)), with histories/s \(Int(travellers)), alerts/s \(Int(alerts)), checks/s \(Int(checks)), grown by \(grown) KiB (\(stays))"
+        )
         #expect(travellers >= 50_000)
         #expect(grown < 20_000)
     }

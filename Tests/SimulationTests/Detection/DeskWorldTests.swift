@@ -83,7 +83,10 @@ import Wire
             #expect(finger.pairs.count >= 8)
             #expect(Set(finger.pairs.map(\.launching)).count == finger.pairs.count)
             #expect(Set(finger.pairs.map(\.other)).count == finger.pairs.count)
-            #expect(finger.pairs.allSatisfy { finger.launching.minutiae.indices.contains($0.launching) && finger.other.minutiae.indices.contains($0.other) })
+            #expect(
+                finger.pairs.allSatisfy {
+                    finger.launching.minutiae.indices.contains($0.launching) && finger.other.minutiae.indices.contains($0.other)
+                })
         }
 
     }

@@ -35,7 +35,8 @@ struct CommandLineTests {
             ["simulate", "--days", "100000000000"], ["truth", "--persons", "-1"], ["truth", "--days", "0"],
             ["bench", "check", "--seconds", "-5"], ["bench", "check", "--seconds", "nan"], ["bench", "check", "--checks", "0"],
             ["bench", "detect", "--days", "100000000000"], ["demo", "--officers", "-1"], ["demo", "--links", "-1"], ["demo", "--port", "65536"],
-            ["link", "a.csv", "b.csv", "-o", "./b.csv"], ["link", "a.csv", "--save-model", "a.csv"], ["search-file", "a.csv", "b.csv", "-o", "a.csv"],
+            ["link", "a.csv", "b.csv", "-o", "./b.csv"], ["link", "a.csv", "--save-model", "a.csv"],
+            ["search-file", "a.csv", "b.csv", "-o", "a.csv"],
         ] {
             #expect(throws: (any Error).self, "\(wrong)") { try SextantCommand.parseAsRoot(wrong) }
         }

@@ -49,8 +49,7 @@ public struct FacadeDelete: Command {
         "/facade/delete",
         data: .abisReferences, grants: [MatchingGrants.facade])
 
-    public func load(_ input: FacadeEnvelope, from reader: Reader, in context: DecisionContext) throws -> [StoredRecord]
-    {
+    public func load(_ input: FacadeEnvelope, from reader: Reader, in context: DecisionContext) throws -> [StoredRecord] {
         try reader.find(FacadeReference.kind, key: FacadeReference.idKey, value: input.referenceID ?? "")
     }
 

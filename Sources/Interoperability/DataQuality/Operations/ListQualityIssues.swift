@@ -28,7 +28,8 @@ public struct QualityIssueLine: WireRecord, Hashable {
         .required("system", \.system, "The register."), .required("about", \.about, "The record."),
         .required("recordVersion", \.recordVersion, "Version of the record in which it was found last."),
         .required("quality", \.quality, "Class of the record's data."),
-        .required("overall", \.overall, "Its indicators as a whole, 0 to 100."), .required("found", \.found, "Day on which something was found first."),
+        .required("overall", \.overall, "Its indicators as a whole, 0 to 100."),
+        .required("found", \.found, "Day on which something was found first."),
         .list("findings", \.findings, "What was found.", count: 0...200),
     ]
 }

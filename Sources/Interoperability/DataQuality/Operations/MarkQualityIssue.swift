@@ -7,7 +7,8 @@ import Wire
 
 extension RefusalKind {
     static let noSuchFinding = RefusalKind("quality/no-such-finding", 422, "The issue has no such finding")
-    static let groundMissing = RefusalKind("quality/ground-missing", 422, "A confirmation says why the data are right, and nothing else does", article: "817 37(3)")
+    static let groundMissing = RefusalKind(
+        "quality/ground-missing", 422, "A confirmation says why the data are right, and nothing else does", article: "817 37(3)")
 }
 
 /// Whoever works off an issue takes a finding in hand, or says that the data are right and why. An error is not marked: it is

@@ -46,8 +46,7 @@ public struct GiveEvidence: LinkCommand {
 
     func link(of input: Input) -> RecordID { input.link }
 
-    func decide(_ input: Input, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook) throws(Refusal) -> Output
-    {
+    func decide(_ input: Input, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook) throws(Refusal) -> Output {
         let alert = link.sides.first { $0.alert?.isSIRENEs == true }
         let reviewer =
             alert.map { ResponsibleAuthority(kind: .sirene, memberState: Responsibility.state($0.owner)) }

@@ -56,8 +56,7 @@ public struct RecordInformation: LinkCommand {
 
     func link(of input: Input) -> RecordID { input.link }
 
-    func decide(_ input: Input, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook) throws(Refusal) -> Output
-    {
+    func decide(_ input: Input, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook) throws(Refusal) -> Output {
         guard link.conclusion != nil, link.merges, let responsible = link.responsible else {
             throw Refusal(
                 .nothingToInform,

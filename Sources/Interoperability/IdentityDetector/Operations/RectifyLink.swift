@@ -45,8 +45,7 @@ public struct RectifyLink: LinkCommand {
 
     func link(of input: Input) -> RecordID { input.link }
 
-    func decide(_ input: Input, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook) throws(Refusal) -> Output
-    {
+    func decide(_ input: Input, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook) throws(Refusal) -> Output {
         var output = Output()
         let caller = book.context.caller
         for side in link.sides where link.colour == .red {

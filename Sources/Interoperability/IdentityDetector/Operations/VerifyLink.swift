@@ -139,8 +139,7 @@ public struct VerifyLink: LinkCommand {
             output, under: mandate, changes: [change], version: known.version + 1, log: LogDetails(records: [known.id]))
     }
 
-    func decide(_ input: Input, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook) throws(Refusal) -> Output
-    {
+    func decide(_ input: Input, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook) throws(Refusal) -> Output {
         let (verdict, responsible) = try check(input, link)
         let caller = book.context.caller
         var event = LinkEvent()

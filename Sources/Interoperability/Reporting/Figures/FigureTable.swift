@@ -101,7 +101,9 @@ public enum Figures {
     private static let consultations = "1860 13, 16, 1861 31, 60(3)"
 
     static let eurodacFigures: [Figure] = [
-        Figure("eurodac.events.point", "Work of Eurodac", by: "point of Article 12(1), and what it counts", article: "Eurodac 12(1)–(2)", .Eurodac, .month)
+        Figure(
+            "eurodac.events.point", "Work of Eurodac", by: "point of Article 12(1), and what it counts", article: "Eurodac 12(1)–(2)", .Eurodac,
+            .month)
     ]
 
     static let etiasFigures: [Figure] = [
@@ -136,19 +138,20 @@ public enum Figures {
     ]
 
     /// How the systems and components are used, as the log tells it.
-    static let useFigures: [Figure] = UseOfSystems.systems.flatMap { system -> [Figure] in
-        let article = UseOfSystems.article(system)
-        let stem = UseOfSystems.stem(system)
-        return [
-            Figure("\(stem).use.operation", "Requests", by: "operation", article: article, system, .month),
-            Figure("\(stem).use.authority", "Requests", by: "kind of authority", article: article, system, .month),
-            Figure("\(stem).answers.answer", "Searches", by: "answer", article: article, system, .month),
-            Figure("\(stem).searched.key", "Kinds of data searched with", by: "kind of data", article: article, system, .month),
+    static let useFigures: [Figure] =
+        UseOfSystems.systems.flatMap { system -> [Figure] in
+            let article = UseOfSystems.article(system)
+            let stem = UseOfSystems.stem(system)
+            return [
+                Figure("\(stem).use.operation", "Requests", by: "operation", article: article, system, .month),
+                Figure("\(stem).use.authority", "Requests", by: "kind of authority", article: article, system, .month),
+                Figure("\(stem).answers.answer", "Searches", by: "answer", article: article, system, .month),
+                Figure("\(stem).searched.key", "Kinds of data searched with", by: "kind of data", article: article, system, .month),
+            ]
+        } + [
+            Figure("esp.profiles.profile", "Queries of the search portal", by: "profile", article: "817 66(1)(a)", .ESP, .month),
+            Figure("cir.answers.biometrics", "Searches", by: "whether with biometric data", article: "817 66(2)(d)", .CIR, .month),
         ]
-    } + [
-        Figure("esp.profiles.profile", "Queries of the search portal", by: "profile", article: "817 66(1)(a)", .ESP, .month),
-        Figure("cir.answers.biometrics", "Searches", by: "whether with biometric data", article: "817 66(2)(d)", .CIR, .month),
-    ]
 
     /// Links, by `LinkCounts`.
     static let linkFigures: [Figure] = [

@@ -13,7 +13,9 @@ extension DataGroup {
 /// the agencies (2019/817 and 2019/818 Article 39(2)). What is in it is published anyway; pages show it to anybody.
 public enum ReportingGrants {
     public static let read: [Grant] = [
-        .data(.CRRS, [.read], [.statistics], QualityGrants.reporting.union([.police, .judicial, .eurojust]), for: [.supervision], article: "817 39(2)–(3), 66"),
+        .data(
+            .CRRS, [.read], [.statistics], QualityGrants.reporting.union([.police, .judicial, .eurojust]), for: [.supervision],
+            article: "817 39(2)–(3), 66"),
         .data(.CRRS, [.read], [.statistics], [.operator_], for: [.administration], article: "817 39(2), 66"),
     ]
 }
@@ -149,7 +151,9 @@ public enum Reporting {
         do {
             return try await runner.registry.read(mandate) { reader in
                 var counts: [Cell: Int] = [:]
-                for batch in try reader.values(CountedBatch.self, key: CountedBatch.allKey, value: StatisticsGathering.feed) { batch.value.add(to: &counts) }
+                for batch in try reader.values(CountedBatch.self, key: CountedBatch.allKey, value: StatisticsGathering.feed) {
+                    batch.value.add(to: &counts)
+                }
                 return counts.filter { $0.value != 0 }
             }
         } catch { throw Refusal.from(error) }

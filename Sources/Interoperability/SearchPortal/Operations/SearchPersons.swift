@@ -160,8 +160,10 @@ public struct SearchPersons: Operation {
         // A key that a system cannot be searched by is left out for it: SIS is asked by names even where EES takes the document.
         var choices: [Set<SearchKey>] = [question.keys]
         if !question.samples.isEmpty {
-            choices += [question.keys.subtracting([.face]), question.keys.intersection(ReadQuestion.biometric), [.fingerprints],
-                question.keys.subtracting(ReadQuestion.biometric)]
+            choices += [
+                question.keys.subtracting([.face]), question.keys.intersection(ReadQuestion.biometric), [.fingerprints],
+                question.keys.subtracting(ReadQuestion.biometric),
+            ]
         }
         choices += [[.identity], [.document]]
         for keys in choices where !keys.isEmpty && keys.isSubset(of: question.keys) {

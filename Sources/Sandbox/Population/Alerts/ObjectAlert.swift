@@ -62,9 +62,11 @@ extension Population {
     }
 
     private static let makes: [(code: String, make: String, models: [String])] = [
-        ("WVW", "Volkswagen", ["Golf", "Passat", "Tiguan", "Polo"]), ("WBA", "BMW", ["320d", "X5", "520i"]), ("WDD", "Mercedes-Benz", ["C 220", "E 200", "GLC"]),
+        ("WVW", "Volkswagen", ["Golf", "Passat", "Tiguan", "Polo"]), ("WBA", "BMW", ["320d", "X5", "520i"]),
+        ("WDD", "Mercedes-Benz", ["C 220", "E 200", "GLC"]),
         ("WAU", "Audi", ["A4", "Q5", "A6"]), ("VF1", "Renault", ["Clio", "Mégane", "Captur"]), ("VF3", "Peugeot", ["208", "308", "3008"]),
-        ("ZFA", "Fiat", ["500", "Panda", "Ducato"]), ("TMB", "Škoda", ["Octavia", "Superb", "Fabia"]), ("JTD", "Toyota", ["Corolla", "RAV4", "Yaris"]),
+        ("ZFA", "Fiat", ["500", "Panda", "Ducato"]), ("TMB", "Škoda", ["Octavia", "Superb", "Fabia"]),
+        ("JTD", "Toyota", ["Corolla", "RAV4", "Yaris"]),
         ("SAL", "Land Rover", ["Discovery", "Range Rover"]), ("VSS", "SEAT", ["León", "Ibiza"]), ("YV1", "Volvo", ["XC60", "V60"]),
     ]
 
@@ -84,7 +86,8 @@ extension Population {
         vin += Array(String(repeating: "0", count: 6 - serial.count) + serial)
         vin[8] = Population.checkDigit(vin)
         let state = Population.alertIssuers[g.below(Population.alertIssuers.count)]
-        let plate = (0..<2).map { _ in String(letters[g.below(letters.count)]) }.joined() + "-" + String(100 + g.below(900)) + "-"
+        let plate =
+            (0..<2).map { _ in String(letters[g.below(letters.count)]) }.joined() + "-" + String(100 + g.below(900)) + "-"
             + (0..<2).map { _ in String(letters[g.below(letters.count)]) }.joined()
         let colours = ["black", "white", "grey", "silver", "blue", "red", "green"]
         return Vehicle(

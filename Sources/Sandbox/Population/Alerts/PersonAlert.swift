@@ -129,15 +129,21 @@ extension Population {
         var aliases = streams.aliases[person.index]
         let aliasCount = [0, 0, 0, 0, 0, 1, 1, 1, 2, 3][aliases.below(10)]
         for number in 0..<aliasCount {
-            var alias = aliases.chance(permille: 160)
+            var alias =
+                aliases.chance(permille: 160)
                 ? assumedIdentity(for: person, number: number, &aliases) : IdentityVariations.vary(person.identity, &aliases).identity
             alias.category = .alias
-            if !identities.contains(where: { $0.surnames == alias.surnames && $0.givenNames == alias.givenNames && $0.dateOfBirth == alias.dateOfBirth }) {
+            if !identities.contains(where: {
+                $0.surnames == alias.surnames && $0.givenNames == alias.givenNames && $0.dateOfBirth == alias.dateOfBirth
+            }) {
                 identities.append(alias)
             }
         }
         let number = entered.components.year * 1_000_000 + g.below(1_000_000)
-        let offences = ["theft by housebreaking", "fraud", "trafficking in drugs", "grievous bodily injury", "trafficking in human beings", "robbery", "murder", "participation in a criminal organisation"]
+        let offences = [
+            "theft by housebreaking", "fraud", "trafficking in drugs", "grievous bodily injury", "trafficking in human beings", "robbery", "murder",
+            "participation in a criminal organisation",
+        ]
         var alert = PersonAlert(
             id: person.index, personTruth: person.index, category: category, issuer: issuer, entered: entered, identities: identities,
             nativeNames: g.chance(permille: 350) ? person.nativeNames : nil, variations: variations,

@@ -158,9 +158,11 @@ struct IdentityVariations {
     private static let spellings: [[String]] = [
         ["ou", "u", "oo"], ["ch", "sh", "sch"], ["kh", "h", "ch", "x"], ["dj", "j", "zh", "dzh"], ["q", "k", "c"], ["y", "i", "j"],
         ["ie", "e", "ye"], ["iu", "yu", "ju"], ["ia", "ya", "ja"], ["ts", "tz", "c"], ["v", "w"], ["gh", "g"], ["ee", "i"],
-        ["mm", "m"], ["nn", "n"], ["dd", "d"], ["ss", "s"], ["ll", "l"], ["ah$", "a$", "eh$"], ["ei", "ey", "ai", "ay"], ["th", "t"], ["dh", "d"], ["zz", "z"],
+        ["mm", "m"], ["nn", "n"], ["dd", "d"], ["ss", "s"], ["ll", "l"], ["ah$", "a$", "eh$"], ["ei", "ey", "ai", "ay"], ["th", "t"], ["dh", "d"],
+        ["zz", "z"],
         ["ph", "f"], ["ck", "k"], ["ae", "ä"], ["oe", "ö"], ["ue", "ü"], ["Mohammad", "Mohamed", "Muhammad", "Mohammed", "Mohamad"],
-        ["Ahmad", "Ahmed", "Ahmet"], ["Yousef", "Youssef", "Yusuf", "Yousif"], ["Husse", "Hoce", "Huse", "Hosse"], ["Abdel", "Abdul", "Abd El ", "Abdol"],
+        ["Ahmad", "Ahmed", "Ahmet"], ["Yousef", "Youssef", "Yusuf", "Yousif"], ["Husse", "Hoce", "Huse", "Hosse"],
+        ["Abdel", "Abdul", "Abd El ", "Abdol"],
         ["Al-", "El-", "Al ", "El "], ["Oleks", "Aleks", "Alex"], ["Serhii", "Sergei", "Sergey", "Serhiy"], ["Volodymyr", "Vladimir"],
         ["Dmitrii", "Dmitry", "Dmitriy", "Dmytro"], ["Evgenii", "Yevgeny", "Evgeny", "Yevhen"], ["Iulii", "Yuli", "Juli"], ["Nguyen", "Nguyên"],
         ["Hussain", "Hussein", "Husain"], ["Said", "Saeed", "Saïd", "Sayed"], ["Lee", "Yi", "Rhee"], ["Park", "Pak", "Bak"], ["Choi", "Choe"],

@@ -37,7 +37,9 @@ extension NameTable {
             Taiwo Temitope Tolulope Toyin Yewande Esther Grace Mary Ruth Blessing Comfort Deborah Elizabeth Sarah
             """,
         tailStems: "Ade Ola Olu Ogun Oye Ayo Akin Fa Odu Oluwa Ife Omo",
-        tailEndings: "bayo bode dele dipo femi fisayo gbemi jobi kanmi kunle lana lola mide niyi peju ronke seun seye soji tade tayo tola tunde wale wole yemi yinka")
+        tailEndings:
+            "bayo bode dele dipo femi fisayo gbemi jobi kanmi kunle lana lola mide niyi peju ronke seun seye soji tade tayo tola tunde wale wole yemi yinka"
+    )
 
     static let igbo = NameTable(
         .latin, .asPrinted,

@@ -37,7 +37,8 @@ extension NameTable {
         """
     private static let maghrebTail = (
         stems: "بن=Ben بو=Bou أولاد_=Ouled_ آيت_=Aït_ بل=Bel ال=El_ سيدي_=Sidi_ حاج_=Hadj_",
-        endings: "عيسى=aïssa زيان=ziane سعيد=saïd عمر=amar يحيى=yahia علي=ali ناصر=nacer حمد=hamed موسى=moussa منصور=mansour رابح=rabah خالد=khaled شعيب=chaïb طاهر=tahar جلول=djelloul قدور=kaddour مبارك=mebarek مسعود=messaoud سليمان=slimane طالب=taleb داود=daoud هاشم=hachem"
+        endings:
+            "عيسى=aïssa زيان=ziane سعيد=saïd عمر=amar يحيى=yahia علي=ali ناصر=nacer حمد=hamed موسى=moussa منصور=mansour رابح=rabah خالد=khaled شعيب=chaïb طاهر=tahar جلول=djelloul قدور=kaddour مبارك=mebarek مسعود=messaoud سليمان=slimane طالب=taleb داود=daoud هاشم=hachem"
     )
 
     static let morocco = NameTable(
@@ -85,7 +86,9 @@ extension NameTable {
             """,
         male: arabicMale + " مينا=-/Mina/- جرجس=-/Girgis/- بيشوي=-/Bishoy/-", female: arabicFemale,
         tailStems: "عبد_ال=Abdel ال=El-",
-        tailEndings: "سلام=salam غني=ghany كريم=kareem مجيد=meguid رحيم=rehim لطيف=latif ناصر=nasser وهاب=wahab حكيم=hakim عال=aal هادي=hady باسط=baset قادر=kader مقصود=maksoud جواد=gawad ظاهر=zaher عظيم=azim رازق=razek ستار=sattar حليم=halim")
+        tailEndings:
+            "سلام=salam غني=ghany كريم=kareem مجيد=meguid رحيم=rehim لطيف=latif ناصر=nasser وهاب=wahab حكيم=hakim عال=aal هادي=hady باسط=baset قادر=kader مقصود=maksoud جواد=gawad ظاهر=zaher عظيم=azim رازق=razek ستار=sattar حليم=halim"
+    )
 
     static let syria = NameTable(
         .arabic, .paired(column: 2),
@@ -103,7 +106,9 @@ extension NameTable {
             """,
         male: arabicMale, female: arabicFemale,
         tailStems: "ال=Al- أبو_=Abu_ آل_=Aal_ بني_=Bani_",
-        tailEndings: "حمود=Hammoud عيسى=Issa فرج=Faraj سلوم=Salloum جبر=Jabr نصار=Nassar شعار=Shaar عساف=Assaf زين=Zein كيال=Kayyal عجمي=Ajami بقاعي=Biqai ترك=Turk حوراني=Hourani ديري=Deiri رقاوي=Raqqawi سراج=Siraj عطار=Attar قطان=Qattan مالح=Maleh نابلسي=Nabulsi وادي=Wadi")
+        tailEndings:
+            "حمود=Hammoud عيسى=Issa فرج=Faraj سلوم=Salloum جبر=Jabr نصار=Nassar شعار=Shaar عساف=Assaf زين=Zein كيال=Kayyal عجمي=Ajami بقاعي=Biqai ترك=Turk حوراني=Hourani ديري=Deiri رقاوي=Raqqawi سراج=Siraj عطار=Attar قطان=Qattan مالح=Maleh نابلسي=Nabulsi وادي=Wadi"
+    )
 
     static let iraq = NameTable(
         .arabic, .paired(column: 2),
@@ -122,5 +127,7 @@ extension NameTable {
             """,
         male: arabicMale, female: arabicFemale,
         tailStems: "ال=Al- آل_=Aal_ أبو_=Abu_",
-        tailEndings: "حسناوي=Hasnawi نداوي=Nadawi سلامي=Salami شريفي=Sharifi عطواني=Atwani قره_غولي=Qaraghuli هلالي=Hilali معموري=Mamouri جشعمي=Jashami حجامي=Hajami بديري=Budairi رماحي=Rumahi شبلي=Shibli عارضي=Aridhi كرعاوي=Karawi مرعب=Marab نصراوي=Nasrawi يعقوبي=Yaqoubi")
+        tailEndings:
+            "حسناوي=Hasnawi نداوي=Nadawi سلامي=Salami شريفي=Sharifi عطواني=Atwani قره_غولي=Qaraghuli هلالي=Hilali معموري=Mamouri جشعمي=Jashami حجامي=Hajami بديري=Budairi رماحي=Rumahi شبلي=Shibli عارضي=Aridhi كرعاوي=Karawi مرعب=Marab نصراوي=Nasrawi يعقوبي=Yaqoubi"
+    )
 }

@@ -20,7 +20,8 @@ extension NameTable {
             Сања Теодора Софија Анђела Дуња Душица Јасмина Бранка Биљана Зорица Слађана Светлана Тијана Тања Уна Невена
             Нина Маја Милена Олга Ружица Радмила Сара Славица Хелена Исидора Кристина Лана Лена Емилија Ђурђа
             """,
-        tailStems: "Богдан Борис Вас Велимир Владислав Војин Вучин Вујадин Гаврил Гвозден Живан Златан Јаков Љубинк Маријан Миладин Мирослав Мирч Обрен Остој Пав Радос Ранк Саватиј Симеон Спасој Стан Тимотиј Тихом Трифун Урошев Филипов Цвет",
+        tailStems:
+            "Богдан Борис Вас Велимир Владислав Војин Вучин Вујадин Гаврил Гвозден Живан Златан Јаков Љубинк Маријан Миладин Мирослав Мирч Обрен Остој Пав Радос Ранк Саватиј Симеон Спасој Стан Тимотиј Тихом Трифун Урошев Филипов Цвет",
         tailEndings: "овић евић ић ински ковић")
 
     static let albania = NameTable(
@@ -41,6 +42,7 @@ extension NameTable {
             Entela Ermira Fatime Flutura Gentiana Ilda Jonida Kaltrina Ledina Lindita Liri Luljeta Majlinda Manjola
             Marjeta Mimoza Nexhmije Nora Ornela Pranvera Rudina Shpresa Silvana Suela Shqipe Valmira Yllka Zamira Anxhela
             """,
-        tailStems: "Abaz Alush Arif Bek Cen Dalip Demir Fejz Gjon Halil Haxhi Ibrahim Islam Jahj Kadri Kol Lesh Mahmut Mark Mustaf Ndre Osman Pal Prend Qemal Ram Ruzhd Sadik Selim Shaban Tahir Veis Xhem Ymer Zeqir",
+        tailStems:
+            "Abaz Alush Arif Bek Cen Dalip Demir Fejz Gjon Halil Haxhi Ibrahim Islam Jahj Kadri Kol Lesh Mahmut Mark Mustaf Ndre Osman Pal Prend Qemal Ram Ruzhd Sadik Selim Shaban Tahir Veis Xhem Ymer Zeqir",
         tailEndings: "aj i ani ollari llari oj ishti")
 }

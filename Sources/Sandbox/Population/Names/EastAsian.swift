@@ -49,8 +49,11 @@ extension NameTable {
             文子=Fumiko 典子=Noriko 加奈子=Kanako 理恵=Rie 絵里=Eri あゆみ=Ayumi ひかり=Hikari みゆき=Miyuki めぐみ=Megumi 琴音=Kotone
             詩織=Shiori 瞳=Hitomi 桃子=Momoko
             """,
-        tailStems: "青=Ao 秋=Aki 浅=Asa 荒=Ara 飯=Ii 石=Ishi 泉=Izumi 市=Ichi 今=Ima 岩=Iwa 上=Ue 内=Uchi 梅=Ume 大=O 岡=Oka 奥=Oku 小=O 風=Kaza 片=Kata 金=Kana 亀=Kame 川=Kawa 北=Kita 倉=Kura 黒=Kuro 桑=Kuwa 古=Furu 坂=Saka 沢=Sawa 塩=Shio 柴=Shiba 島=Shima 下=Shimo 白=Shira 杉=Sugi 関=Seki 高=Taka 滝=Taki 竹=Take 土=Tsuchi 寺=Tera 徳=Toku 富=Tomi 長=Naga 成=Nari 西=Nishi 根=Ne 野=No 早=Haya 東=Higashi 平=Hira 広=Hiro 深=Fuka 福=Fuku 藤=Fuji 星=Hoshi 堀=Hori 松=Matsu 丸=Maru 水=Mizu 宮=Miya 向=Mukai 森=Mori 矢=Ya 柳=Yanagi 山=Yama 横=Yoko 吉=Yoshi 若=Waka",
-        tailEndings: "田=da 川=kawa 村=mura 本=moto 山=yama 野=no 井=i 島=shima 崎=saki 沢=sawa 木=ki 原=hara 谷=tani 口=guchi 上=gami 橋=hashi 内=uchi 尾=o 岡=oka 下=shita 戸=do 浦=ura 瀬=se 見=mi 藤=to 倉=kura 森=mori 塚=tsuka 松=matsu 林=bayashi")
+        tailStems:
+            "青=Ao 秋=Aki 浅=Asa 荒=Ara 飯=Ii 石=Ishi 泉=Izumi 市=Ichi 今=Ima 岩=Iwa 上=Ue 内=Uchi 梅=Ume 大=O 岡=Oka 奥=Oku 小=O 風=Kaza 片=Kata 金=Kana 亀=Kame 川=Kawa 北=Kita 倉=Kura 黒=Kuro 桑=Kuwa 古=Furu 坂=Saka 沢=Sawa 塩=Shio 柴=Shiba 島=Shima 下=Shimo 白=Shira 杉=Sugi 関=Seki 高=Taka 滝=Taki 竹=Take 土=Tsuchi 寺=Tera 徳=Toku 富=Tomi 長=Naga 成=Nari 西=Nishi 根=Ne 野=No 早=Haya 東=Higashi 平=Hira 広=Hiro 深=Fuka 福=Fuku 藤=Fuji 星=Hoshi 堀=Hori 松=Matsu 丸=Maru 水=Mizu 宮=Miya 向=Mukai 森=Mori 矢=Ya 柳=Yanagi 山=Yama 横=Yoko 吉=Yoshi 若=Waka",
+        tailEndings:
+            "田=da 川=kawa 村=mura 本=moto 山=yama 野=no 井=i 島=shima 崎=saki 沢=sawa 木=ki 原=hara 谷=tani 口=guchi 上=gami 橋=hashi 内=uchi 尾=o 岡=oka 下=shita 戸=do 浦=ura 瀬=se 見=mi 藤=to 倉=kura 森=mori 塚=tsuka 松=matsu 林=bayashi"
+    )
 
     static let korea = NameTable(
         .hangul, .paired(column: 0),

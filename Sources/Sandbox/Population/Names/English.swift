@@ -26,7 +26,8 @@ extension NameTable {
             Stewart Morris Morales Murphy Cook Rogers O'Connor McDonald Van_Buren DiMaggio Schwartz Kowalski Olson
             """,
         male: englishMale, female: englishFemale,
-        tailStems: "Ash Black Brad Brook Cart Clay Crest Farn Green Hart High Holl King Lang Lock Marsh Nor Oak Rad Red Rock Sand Shel Stan Stock Thorn Wal West Whit Win Wood",
+        tailStems:
+            "Ash Black Brad Brook Cart Clay Crest Farn Green Hart High Holl King Lang Lock Marsh Nor Oak Rad Red Rock Sand Shel Stan Stock Thorn Wal West Whit Win Wood",
         tailEndings: "field ford ton ley well wood worth burn bridge man son er ridge land stead")
 
     static let unitedKingdom = NameTable(
@@ -39,7 +40,8 @@ extension NameTable {
             Hussain Marshall Simpson Anderson Ali Price MacDonald O'Neill Murray Smith-Jones Fforbes Campbell
             """,
         male: englishMale, female: englishFemale,
-        tailStems: "Ash Bar Birk Black Brom Burn Chat Clif Cran Dal Eccles Fair Ger Hal Hather King Lang Mal New Nor Old Pem Rams Sel Shut Staf Stan Thorn Wake Wel Whit Win",
+        tailStems:
+            "Ash Bar Birk Black Brom Burn Chat Clif Cran Dal Eccles Fair Ger Hal Hather King Lang Mal New Nor Old Pem Rams Sel Shut Staf Stan Thorn Wake Wel Whit Win",
         tailEndings: "ton ford ley ham by field worth thwaite bottom wick well shaw stead more combe")
 
     static let canada = NameTable(

@@ -27,6 +27,7 @@ extension NameTable {
             שושנה=Shoshana יהודית=Yehudit ברכה=Bracha פנינה=Pnina ציפורה=Tzipora אילנה=Ilana דליה=Dalia ורד=Vered סיגל=Sigal
             איילת=Ayelet הדס=Hadas נטע=Neta רוני=Roni ליה=Lia זהבה=Zehava
             """,
-        tailStems: "גולד=Gold רוזנ=Rosen זילבר=Silber אייזנ=Eisen גרינ=Green ויינ=Wein שטיינ=Stein הירש=Hirsch לינדנ=Linden מנדל=Mandel פינקל=Finkel אפל=Apfel בלומנ=Blumen בירנ=Biren דיאמנט=Diamant טננ=Tannen",
+        tailStems:
+            "גולד=Gold רוזנ=Rosen זילבר=Silber אייזנ=Eisen גרינ=Green ויינ=Wein שטיינ=Stein הירש=Hirsch לינדנ=Linden מנדל=Mandel פינקל=Finkel אפל=Apfel בלומנ=Blumen בירנ=Biren דיאמנט=Diamant טננ=Tannen",
         tailEndings: "ברג=berg שטיין=stein פלד=feld בוים=baum מן=man טל=thal באך=bach הולץ=holz בלט=blatt צוויג=zweig")
 }

@@ -264,8 +264,10 @@ enum NamingCustom: Sendable {
             return (String(sides[0]), String(sides[sides.count - 1]))
         }
     }
-    private static let vietnameseMen = pairs("Văn=Van Văn=Van Hữu=Huu Đức=Duc Minh=Minh Quốc=Quoc Xuân=Xuan Công=Cong Đình=Dinh Thanh=Thanh Ngọc=Ngoc Gia=Gia Bá=Ba Anh=Anh")
-    private static let vietnameseWomen = pairs("Thị=Thi Thị=Thi Thị=Thi Ngọc=Ngoc Thanh=Thanh Thu=Thu Minh=Minh Phương=Phuong Bích=Bich Kim=Kim Mỹ=My Hồng=Hong Diệu=Dieu Khánh=Khanh")
+    private static let vietnameseMen = pairs(
+        "Văn=Van Văn=Van Hữu=Huu Đức=Duc Minh=Minh Quốc=Quoc Xuân=Xuan Công=Cong Đình=Dinh Thanh=Thanh Ngọc=Ngoc Gia=Gia Bá=Ba Anh=Anh")
+    private static let vietnameseWomen = pairs(
+        "Thị=Thi Thị=Thi Thị=Thi Ngọc=Ngoc Thanh=Thanh Thu=Thu Minh=Minh Phương=Phuong Bích=Bich Kim=Kim Mỹ=My Hồng=Hong Diệu=Dieu Khánh=Khanh")
     private static let pakistaniWomen = pairs("بی‌بی=Bibi بیگم=Begum خاتون=Khatoon اختر=Akhtar کوثر=Kausar")
     private static let bangladeshiWomen = pairs("বেগম=Begum খাতুন=Khatun আক্তার=Akter বানু=Banu সুলতানা=Sultana পারভিন=Parvin")
 }

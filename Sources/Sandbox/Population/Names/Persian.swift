@@ -30,7 +30,8 @@ extension NameTable {
             فرشته=Fereshteh فریبا=Fariba کبری=Kobra گلناز=Golnaz لاله=Laleh مرضیه=Marzieh مهناز=Mahnaz مهسا=Mahsa ناهید=Nahid
             نسترن=Nastaran نیلوفر=Niloufar هانیه=Hanieh یاسمن=Yasaman
             """,
-        tailStems: "علی=Ali حسن=Hassan قلی=Gholi محمد=Mohammad رضا=Reza کریم=Karim رحمان=Rahman خان=Khan مهدی=Mehdi نصیر=Nasir شکر=Shokr بابا=Baba درویش=Darvish فتح=Fath اسماعیل=Esmaeil یعقوب=Yaghoub سلطان=Soltan عبد=Abd ملک=Malek جهان=Jahan",
+        tailStems:
+            "علی=Ali حسن=Hassan قلی=Gholi محمد=Mohammad رضا=Reza کریم=Karim رحمان=Rahman خان=Khan مهدی=Mehdi نصیر=Nasir شکر=Shokr بابا=Baba درویش=Darvish فتح=Fath اسماعیل=Esmaeil یعقوب=Yaghoub سلطان=Soltan عبد=Abd ملک=Malek جهان=Jahan",
         tailEndings: "پور=pour زاده=zadeh نژاد=nejad فر=far یان=ian لو=lou نیا=nia منش=manesh خواه=khah بخش=bakhsh دوست=doust وند=vand")
 
     static let afghanistan = NameTable(

@@ -24,6 +24,7 @@ extension NameTable {
             Marlene Terezinha Raimunda Andréia Fabiana Lúcia Raquel Ângela Rafaela Joana Luzia Elaine Daniele Regina
             Daiane Alessandra Thaís Conceição
             """,
-        tailStems: "Aba Ara Bela Cala Cama Caste Coru Dama Fala Fonse Gala Lace Lava Mala Mara Mira Nova Pala Pera Pica Pira Saba Sala Sera Tama Tava Vala Vare Vila",
+        tailStems:
+            "Aba Ara Bela Cala Cama Caste Coru Dama Fala Fonse Gala Lace Lava Mala Mara Mira Nova Pala Pera Pica Pira Saba Sala Sera Tama Tava Vala Vare Vila",
         tailEndings: "nte rino ta nda res lho do ra nho lva bo ro deira ndão")
 }

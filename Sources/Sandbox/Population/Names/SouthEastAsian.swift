@@ -50,8 +50,11 @@ extension NameTable {
             นันทนา=Nanthana บุญเรือน=Boonruean ปวีณา=Paweena ผกา=Phaka เพ็ญศรี=Phensri มณี=Manee ยุพิน=Yupin รุ่งนภา=Rungnapa
             ลัดดา=Ladda วรรณา=Wanna ศศิธร=Sasithorn สายใจ=Saijai สุนิสา=Sunisa อัญชลี=Anchalee อุไร=Urai อุบล=Ubon
             """,
-        tailStems: "แก้ว=Kaew ทอง=Thong บุญ=Boon ศรี=Sri สุข=Suk พร=Phon ชัย=Chai วงศ์=Wong จันทร์=Chan รัตน=Rattana เพชร=Phet สม=Som อุดม=Udom ไพร=Phrai มณี=Mani กิจ=Kit ธน=Thana นิล=Nin ปาน=Pan วร=Wora สิริ=Siri พงษ์=Phong ใจ=Jai คำ=Kham",
-        tailEndings: "วงศ์=wong สกุล=sakul พันธุ์=phan กุล=kun ดี=dee งาม=ngam สุข=suk ชัย=chai ทอง=thong รักษ์=rak ศิริ=siri เจริญ=charoen นนท์=non วิทย์=wit ไพศาล=phaisan มงคล=mongkhon สมบัติ=sombat เลิศ=loet พิทักษ์=phithak สวัสดิ์=sawat")
+        tailStems:
+            "แก้ว=Kaew ทอง=Thong บุญ=Boon ศรี=Sri สุข=Suk พร=Phon ชัย=Chai วงศ์=Wong จันทร์=Chan รัตน=Rattana เพชร=Phet สม=Som อุดม=Udom ไพร=Phrai มณี=Mani กิจ=Kit ธน=Thana นิล=Nin ปาน=Pan วร=Wora สิริ=Siri พงษ์=Phong ใจ=Jai คำ=Kham",
+        tailEndings:
+            "วงศ์=wong สกุล=sakul พันธุ์=phan กุล=kun ดี=dee งาม=ngam สุข=suk ชัย=chai ทอง=thong รักษ์=rak ศิริ=siri เจริญ=charoen นนท์=non วิทย์=wit ไพศาล=phaisan มงคล=mongkhon สมบัติ=sombat เลิศ=loet พิทักษ์=phithak สวัสดิ์=sawat"
+    )
 
     static let indonesia = NameTable(
         .latin, .asPrinted,

@@ -15,7 +15,8 @@ extension NameTable {
         Catalina Victoria Renata Regina Elena Angélica Yolanda Blanca Irma Araceli Esperanza Ángela Pilar Ingrid Inés
         Belén Romina
         """
-    private static let spanishTailStems = "Alca Agui Bala Cabe Cala Casti Domi Esca Espi Fuen Gala Gara Hino Iba Lara Liza Mace Madri Mala Mara Mira Mole Mora Nava Oli Palo Para Peña Piza Quinta Robe Saba Sala Sando Terra Torra Urru Valde Vera Villa Zala Zuma"
+    private static let spanishTailStems =
+        "Alca Agui Bala Cabe Cala Casti Domi Esca Espi Fuen Gala Gara Hino Iba Lara Liza Mace Madri Mala Mara Mira Mole Mora Nava Oli Palo Para Peña Piza Quinta Robe Saba Sala Sando Terra Torra Urru Valde Vera Villa Zala Zuma"
     private static let spanishTailEndings = "nza rro rrez nes lba nal zar vero josa ta ndo no rte lla llo"
 
     static let mexico = NameTable(

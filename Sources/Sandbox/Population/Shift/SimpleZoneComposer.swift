@@ -11,11 +11,12 @@ public enum SimpleZoneComposer {
         let number = fill(String(document.number.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }), 9)
         let born = date(identity.dateOfBirth)
         let expires = document.expiry.map { date(PartialDate($0)) } ?? "<<<<<<"
-        let sex = switch identity.sex {
-        case .female: "F"
-        case .male: "M"
-        default: "<"
-        }
+        let sex =
+            switch identity.sex {
+            case .female: "F"
+            case .male: "M"
+            default: "<"
+            }
         let numbered = number + digit(number)
         let dates = born + digit(born) + sex + expires + digit(expires)
         let code = fill(documentCode(contents), 2)

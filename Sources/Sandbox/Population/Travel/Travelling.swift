@@ -190,11 +190,12 @@ private struct HistoryBuilder {
         if let current = result.visas.last, current.validFrom <= entry, current.validUntil >= last {
             let index = result.visas.count - 1
             let uses = result.stays.filter { $0.visa == index }
-            let entriesLeft = switch current.entries {
-            case .one: uses.isEmpty
-            case .two: uses.count < 2
-            case .multiple: true
-            }
+            let entriesLeft =
+                switch current.entries {
+                case .one: uses.isEmpty
+                case .two: uses.count < 2
+                case .multiple: true
+                }
             let spent = uses.reduce(0) { $0 + (($1.exit?.day ?? $1.entry.day) - $1.entry.day + 1) }
             if entriesLeft, current.days >= 90 || spent + (last - entry + 1) <= current.days { return index }
         }

@@ -41,8 +41,7 @@ import Testing
         for value in [0, 1, 9, 10, 1_000_000, UInt64(Int64.max)] {
             #expect(LineReader.decimal(Array("\(value)".utf8)[...]) == value)
         }
-        for text in ["", "00", "01", "+1", "-1", " 1", "1 ", "9223372036854775808", "99999999999999999999", "1e3", "٣"]
-        {
+        for text in ["", "00", "01", "+1", "-1", " 1", "1 ", "9223372036854775808", "99999999999999999999", "1e3", "٣"] {
             #expect(LineReader.decimal(Array(text.utf8)[...]) == nil, "\(text)")
         }
     }

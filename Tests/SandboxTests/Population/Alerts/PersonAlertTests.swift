@@ -65,7 +65,8 @@ struct PersonAlertTests {
         for alert in Self.alerts {
             let passport = World.population[alert.personTruth].identity
             let main = alert.identities[0]
-            let isSame = main.surnames == passport.surnames && main.givenNames == passport.givenNames
+            let isSame =
+                main.surnames == passport.surnames && main.givenNames == passport.givenNames
                 && main.surnamesAtBirth == passport.surnamesAtBirth && main.dateOfBirth == passport.dateOfBirth
                 && main.nationalities == passport.nationalities
             #expect(isSame == alert.variations.isEmpty, "\(alert.personTruth)")

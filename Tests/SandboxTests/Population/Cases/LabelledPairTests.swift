@@ -30,7 +30,8 @@ struct LabelledPairTests {
             case .twins: #expect(!pair.isSamePerson && World.population[a.personTruth].born == World.population[b.personTruth].born)
             case .siblings: #expect(!pair.isSamePerson && World.population[a.personTruth].household == World.population[b.personTruth].household)
             case .namesakes:
-                #expect(!pair.isSamePerson && a.identity.surnames[0] == b.identity.surnames[0] && a.identity.givenNames[0] == b.identity.givenNames[0])
+                #expect(
+                    !pair.isSamePerson && a.identity.surnames[0] == b.identity.surnames[0] && a.identity.givenNames[0] == b.identity.givenNames[0])
             case .sharedDocument: #expect(!pair.isSamePerson && a.document == b.document)
             case .strangers: #expect(!pair.isSamePerson && a.document != b.document)
             }

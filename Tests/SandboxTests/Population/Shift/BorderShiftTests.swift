@@ -37,7 +37,8 @@ struct BorderShiftTests {
             let shown = World.population.traveller(check.expected.shownTruth ?? truth, until: World.today - 1)
             #expect(check.expected.hasFile == shown.history.hasFile)
             #expect(check.expected.isPresent == shown.history.isPresent)
-            let alert = World.population.hasAlert(shown.person.index, permille: 20) ? World.population.alert(on: shown.person.index, today: World.today) : nil
+            let alert =
+                World.population.hasAlert(shown.person.index, permille: 20) ? World.population.alert(on: shown.person.index, today: World.today) : nil
             #expect(check.expected.alert == alert?.category)
             #expect(check.expected.documentReported == check.contents.flatMap { reported[$0.document.key] })
             switch check.kind {
@@ -75,7 +76,8 @@ struct BorderShiftTests {
     func clock() {
         for check in Self.checks {
             #expect(check.crossing.point.zone.localDay(at: check.crossing.instant) == World.today)
-            let local = check.crossing.instant.milliseconds / 1000 + Int64(check.crossing.point.zone.minutesEastOfUTC(at: check.crossing.instant) * 60)
+            let local =
+                check.crossing.instant.milliseconds / 1000 + Int64(check.crossing.point.zone.minutesEastOfUTC(at: check.crossing.instant) * 60)
             #expect((6 * 3600..<14 * 3600).contains(Int(local - Int64(World.today.number) * 86_400)))
         }
     }

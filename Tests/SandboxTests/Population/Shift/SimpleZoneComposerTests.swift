@@ -5,7 +5,10 @@ import Testing
 
 @Suite("Simple zone composer")
 struct SimpleZoneComposerTests {
-    private func eriksson(_ format: ZoneContents.Format, _ kind: TravelDocument.Kind, number: String, born: String, expiry: String, nationality: String, optional: String = "") throws -> [String] {
+    private func eriksson(
+        _ format: ZoneContents.Format, _ kind: TravelDocument.Kind, number: String, born: String, expiry: String, nationality: String,
+        optional: String = ""
+    ) throws -> [String] {
         let utopia = try #require(CountryCode("UTO"))
         let identity = PersonIdentity(
             surnames: ["Eriksson"], givenNames: ["Anna", "Maria"], dateOfBirth: PartialDate(born), sex: .female,
@@ -16,7 +19,8 @@ struct SimpleZoneComposerTests {
 
     @Test("composes the specimens of ICAO Doc 9303 parts 4 to 7")
     func specimens() throws {
-        let passport = try eriksson(.td3, .passport, number: "L898902C3", born: "1974-08-12", expiry: "2012-04-15", nationality: "UTO", optional: "ZE184226B")
+        let passport = try eriksson(
+            .td3, .passport, number: "L898902C3", born: "1974-08-12", expiry: "2012-04-15", nationality: "UTO", optional: "ZE184226B")
         #expect(passport == SpecimenZone.passport.lines)
         let card = try eriksson(.td1, .identityCard, number: "D23145890", born: "1974-08-12", expiry: "2012-04-15", nationality: "UTO")
         #expect(card == SpecimenZone.card.lines)
@@ -24,7 +28,8 @@ struct SimpleZoneComposerTests {
         #expect(old == SpecimenZone.oldCard.lines)
         let visa = try eriksson(.mrvB, .visa, number: "L8988901C", born: "1940-09-07", expiry: "1996-12-10", nationality: "XXX")
         #expect(visa == SpecimenZone.visaB.lines)
-        let large = try eriksson(.mrvA, .visa, number: "L8988901C", born: "1940-09-07", expiry: "1996-12-10", nationality: "XXX", optional: "6ZE184226B")
+        let large = try eriksson(
+            .mrvA, .visa, number: "L8988901C", born: "1940-09-07", expiry: "1996-12-10", nationality: "XXX", optional: "6ZE184226B")
         #expect(large == SpecimenZone.visaA.lines)
     }
 

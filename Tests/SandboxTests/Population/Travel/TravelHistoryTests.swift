@@ -158,7 +158,9 @@ struct TravelHistoryTests {
             #expect(traveller.history.stays.dropLast().allSatisfy { $0.exit != nil })
             for refusal in traveller.history.refusals {
                 #expect(refusal.reasons.allSatisfy { "ABCDEFGHI".contains($0) })
-                let inside = traveller.history.stays.contains { $0.entry.day <= refusal.crossing.day && ($0.exit?.day ?? World.today) >= refusal.crossing.day }
+                let inside = traveller.history.stays.contains {
+                    $0.entry.day <= refusal.crossing.day && ($0.exit?.day ?? World.today) >= refusal.crossing.day
+                }
                 #expect(!inside)
             }
         }
