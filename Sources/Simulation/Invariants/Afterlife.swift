@@ -18,6 +18,10 @@ struct Afterlife {
                 await sweep(day, &sweeps)
             }
         }
+        // What is listed for cleaning goes with the next look at the data, as it is taken every week.
+        do { _ = try await world.installation.quality.runIfDue() } catch {
+            world.findings.add("sweeps", "the quality of the data was not looked at: \(error.detail)")
+        }
         // The longest term of the log is three years after the last of it (2018/1862 Article 18(4)).
         today = today.adding(years: 5)
         await sweep(today, &sweeps)
@@ -40,7 +44,9 @@ struct Afterlife {
         // An application that no unit ever decided; a watchlist entry stays until somebody takes it out.
         case "applicationFile": ["requested", "verification", "manual"].contains(entry.value["status"]?.text)
         // Numbers, decisions of the Council, rules and lists that somebody keeps: nobody's data, or no term.
-        case "countedEvents", "comparisonOrder", "consultationRequirement", "carrier", "councilDecision", "screeningRule", "watchlist": true
+        case "qualityReport", "counts", "countedEvents", "comparisonOrder", "consultationRequirement", "carrier", "councilDecision", "screeningRule",
+            "watchlist":
+            true
         default: false
         }
     }
@@ -49,6 +55,9 @@ struct Afterlife {
         world.clock.now = max(world.clock.now, Instant(day: day, secondOfDay: 300))
         world.begin("sweeper", Appointment(at: world.clock.now, actor: 0, person: 0, step: Int32(day.number)))
         sweeps.note(await world.installation.sweeper.sweep(today: day), in: world)
+        // Links go when their data are no longer in two systems.
+        await world.follow()
+        await world.detect()
         _ = try? await world.installation.sequencer.advance()
     }
 
