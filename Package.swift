@@ -82,7 +82,7 @@ let rooms: [Room] = [
         products: [
             crypto, (name: "Hummingbird", package: "hummingbird"), (name: "HummingbirdHTTP2", package: "hummingbird"),
             (name: "HummingbirdCore", package: "hummingbird"), (name: "HummingbirdTLS", package: "hummingbird"), (name: "JWTKit", package: "jwt-kit"),
-            (name: "NIOSSL", package: "swift-nio-ssl"), (name: "NIOCore", package: "swift-nio"),
+            (name: "NIOSSL", package: "swift-nio-ssl"), (name: "NIOTLS", package: "swift-nio"), (name: "NIOCore", package: "swift-nio"),
             (name: "NIOPosix", package: "swift-nio"), (name: "Logging", package: "swift-log"),
             (name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ], tests: ["RegistrySQLite"], testProducts: [(name: "HummingbirdTesting", package: "hummingbird")]),

@@ -31,6 +31,8 @@ public struct ServerSettings: Sendable {
     public var unauthenticatedPerSecond = 50.0
     /// Connections held at once; who comes then waits until one is closed.
     public var connectionsMax = 4_096
+    /// Longest time for a TLS handshake, in milliseconds; a connection that is not through it then is closed.
+    public var handshakeMillisecondsMax: Int64 = 10_000
     /// Said in every reply of a sandbox.
     public var isSandbox = false
     public init() {}
@@ -139,13 +141,19 @@ public struct Server: Sendable {
             idleTimeout: .seconds(75),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))
-        let builder: HTTPServerBuilder =
-            if let tls = settings.tls {
-                try .http2Upgrade(
-                    tlsConfiguration: tls.configuration(), configuration: .init(idleTimeout: .seconds(75), streamConfiguration: http1))
-            } else {
-                .http1(configuration: http1)
+        let builder: HTTPServerBuilder
+        if let tls = try settings.tls?.configuration() {
+            let limit = TimeAmount.milliseconds(settings.handshakeMillisecondsMax)
+            builder = HTTPServerBuilder { responder in
+                HandshakeDeadline(
+                    base: try HTTP2UpgradeChannel(
+                        tlsConfiguration: tls, configuration: .init(idleTimeout: .seconds(75), streamConfiguration: http1),
+                        responder: responder),
+                    limit: limit)
             }
+        } else {
+            builder = .http1(configuration: http1)
+        }
         return Application(
             responder: responder, server: builder,
             configuration: .init(

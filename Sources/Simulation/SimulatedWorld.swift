@@ -23,6 +23,7 @@ final class SimulatedWorld {
     var witness: RightsWitness
     /// Links at the end, by colour.
     var links: [LinkRule.Colour: Int] = [:]
+    var linkAccuracy: [LinkRule.Colour: LinkAccuracy] = [:]
     /// Places of the actors in the order of their names.
     var actorNumbers: [String: UInt8] = [:]
     /// What a mistake of Sextant would do to a reply; for the tests of the invariants.

@@ -1,6 +1,8 @@
 import Crypto
+import Foundation
 import Identity
 import Interoperability
+import Matching
 import Registry
 import Wire
 
@@ -22,6 +24,7 @@ public struct SimulationReport: Sendable {
     /// Links that stand at the end, and how many were verified on the way.
     public var links: [LinkRule.Colour: Int]
     public var verified: Int
+    public var linkAccuracy: [LinkRule.Colour: LinkAccuracy]
     public var findings: Findings
     /// By actor: of all that it asked and was told.
     public var digests: [String: String]
@@ -42,6 +45,7 @@ public struct SimulationReport: Sendable {
         logEntries = try await world.installation.store.logSize()
         links = world.links
         verified = world.truth.links.count
+        linkAccuracy = world.linkAccuracy
         findings = world.findings
         digests = world.digestsByActor
         var hash = SHA256()
@@ -84,6 +88,15 @@ public struct SimulationReport: Sendable {
             "links       " + LinkRule.Colour.allCases.map { "\($0.rawValue) \(links[$0, default: 0])" }.joined(separator: ", ")
                 + "; \(verified) verified by authorities",
         ]
+        func told(_ share: Share) -> String {
+            let (low, high) = (share.interval.lowerBound * 100, share.interval.upperBound * 100)
+            return "\(share.hits) of \(share.of) [\(String(format: "%.2f, %.2f", low, high)) %]"
+        }
+        for (colour, accuracy) in linkAccuracy.sorted(by: { $0.key.rawValue < $1.key.rawValue }) where accuracy.recall.of > 0 {
+            lines.append(
+                "            \(colour.rawValue): asked for and there \(told(accuracy.recall)); there unverified and asked for "
+                    + told(accuracy.precision))
+        }
         for (operation, line) in tally.lines.sorted(by: { $0.key < $1.key }) {
             let refusals = line.refusals.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(
                 separator: ", ")

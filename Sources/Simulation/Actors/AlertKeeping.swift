@@ -74,7 +74,8 @@ final class AlertKeeping: SimulatedActor {
             content.voluntaryDepartureDate = world.clock.now.utcDay + max(7, left - planned.entered)
         }
         let officer = AlertKeeping.officer(content.category.rawValue, planned.issuer.text, user: person % 60 + 1)
-        guard let number = await enter(content, by: officer, case: "A-\(person)", in: world) else { return }
+        let samples = Self.samples(world.traveller(person).person, content.category, ticket: g.below(1000))
+        guard let number = await enter(content, samples: samples, by: officer, case: "A-\(person)", in: world) else { return }
         world.truth.enter(
             number,
             Truth.AlertTruth(
@@ -96,13 +97,32 @@ final class AlertKeeping: SimulatedActor {
         if isArrest, g.chance(permille: 400) { after(2 + g.below(90), .hide) }
     }
 
+    /// What the issuing State has of the person: prints and a face of most who were there when it decided, of some a face alone
+    /// (1861 Article 22, 1862 Article 22); of the others nothing. The shares are invented.
+    private static func samples(_ person: Person, _ category: AlertCategory, ticket: Int) -> [AlertSample] {
+        let (prints, faces) =
+            switch category {
+            case .return, .refusal, .entryBan: (600, 750)
+            case .arrest: (450, 800)
+            default: (150, 500)
+            }
+        guard ticket < faces else { return [] }
+        let face = AlertSample(
+            .facialImage, format: EESForms.faceFormat, data: EESForms.sample(person, position: 0, taking: .bureau))
+        guard ticket < prints else { return [face] }
+        return (1...10).map {
+            AlertSample(
+                .fingerprint, position: $0, format: EESForms.fingerprintFormat, data: EESForms.sample(person, position: $0, taking: .bureau))
+        } + [face]
+    }
+
     /// Enters; where alerts of the same Member State are on namesakes, looks at them and tells them apart (1862 Article 61).
     private func enter(
-        _ content: AlertContent, by officer: (caller: Caller, purpose: Purpose), case reference: String,
+        _ content: AlertContent, samples: [AlertSample] = [], by officer: (caller: Caller, purpose: Purpose), case reference: String,
         in world: SimulatedWorld
     ) async -> String? {
         let first = await world.ask(
-            "sis.enterAlert", EnterAlert.Input(content).wire, as: officer.caller, for: officer.purpose, case: reference,
+            "sis.enterAlert", EnterAlert.Input(content, samples: samples).wire, as: officer.caller, for: officer.purpose, case: reference,
             expecting: .replyOr(["sis/alert-exists", "sis/incompatible"]))
         switch first {
         case .success(let reply): return reply.body["schengenId"]?.text
@@ -115,7 +135,7 @@ final class AlertKeeping: SimulatedActor {
                 return nil
             }
             let second = await world.ask(
-                "sis.enterAlert", EnterAlert.Input(content, distinctFrom: others).wire, as: officer.caller,
+                "sis.enterAlert", EnterAlert.Input(content, samples: samples, distinctFrom: others).wire, as: officer.caller,
                 for: officer.purpose,
                 case: reference, expecting: .replyOr(["sis/incompatible"]))
             return second.reply?.body["schengenId"]?.text

@@ -28,7 +28,7 @@ enum EESForms {
         let samples = SyntheticSamples(person: person.index, taking: taking.rawValue)
         return position == 0 ? samples.face() : samples.fingerprint(position)
     }
-    enum Taking: Int { case border, consulate, asylum, court, police }
+    enum Taking: Int { case border, consulate, asylum, court, police, bureau }
 
     static let (faceFormat, fingerprintFormat) = (SyntheticSamples.faceFormat, SyntheticSamples.fingerprintFormat)
 

@@ -153,19 +153,36 @@ public struct DetectionMeasure: Sendable {
         }
         report.detectSeconds = seconds(since: detecting)
         report.processorSeconds = DetectionMeasure.processorSeconds() - processorBefore
-        let links = try await store.read { view -> [IdentityLink] in
-            var links: [IdentityLink] = []
-            var after: RecordID?
-            while true {
-                let page = try view.page(IdentityLink.kind, after: after, limit: 5000)
-                links += try page.map { try IdentityLink(stored: $0) }
-                guard page.count == 5000 else { return links }
-                after = page.last?.id
-            }
-        }
-        DetectionTruth(records).judge(links, into: &report)
+        let links = try await DetectionMeasure.links(in: store)
+        await DetectionTruth(records).judge(links, into: &report)
         await store.close()
         return report
+    }
+
+    /// A link as far as it is judged.
+    struct FoundLink: Sendable {
+        var sides: [String]
+        var colour: LinkRule.Colour
+    }
+
+    /// All links, read a page at a time: there may be millions.
+    private static func links(in store: any Store) async throws -> [FoundLink] {
+        let size = 5000
+        var links: [FoundLink] = []
+        var after: RecordID?
+        while true {
+            let (page, last) = try await store.read { [after] view -> ([FoundLink], RecordID?) in
+                let page = try view.page(IdentityLink.kind, after: after, limit: size)
+                let links = try page.map { stored in
+                    let link = try IdentityLink(stored: stored)
+                    return FoundLink(sides: [link.launching.key, link.other.key], colour: link.colour)
+                }
+                return (links, page.last?.id)
+            }
+            links += page
+            guard page.count == size else { return links }
+            after = last
+        }
     }
 
     struct Failure: Error, CustomStringConvertible { var description: String }
@@ -191,7 +208,7 @@ extension String {
 }
 
 /// Which links the truth asks for. Bodies are known; names and documents are compared as they are recorded.
-struct DetectionTruth {
+struct DetectionTruth: Sendable {
     private let records: [LabelledRecord]
     private let places: [String: Int]
     /// Names as each system records them, and documents.
@@ -244,9 +261,17 @@ struct DetectionTruth {
         ).colour
     }
 
-    /// Every pair that could be asked for: one body, one document, or one date of birth and nationality, without which no two identities
-    /// are the same.
-    private func candidates() -> Set<[Int]> {
+    /// Two records by their places, the smaller first.
+    struct Pair: Hashable, Comparable, Sendable {
+        let a: Int
+        let b: Int
+        init(_ x: Int, _ y: Int) { (a, b) = (min(x, y), max(x, y)) }
+        static func < (x: Pair, y: Pair) -> Bool { (x.a, x.b) < (y.a, y.b) }
+    }
+
+    /// Records that could be asked to be linked: one body, one document, or one date of birth and nationality, without which no two
+    /// identities are the same.
+    private func groups() -> [[Int]] {
         var groups: [String: [Int]] = [:]
         for (place, record) in records.enumerated() {
             let held = record.held
@@ -257,49 +282,63 @@ struct DetectionTruth {
                 groups["born \(birth) \(nationality.text)", default: []].append(place)
             }
         }
-        var pairs: Set<[Int]> = []
-        for group in groups.values where group.count > 1 {
-            for (offset, a) in group.enumerated() {
-                for b in group[(offset + 1)...] where records[a].held.system != records[b].held.system {
-                    pairs.insert([min(a, b), max(a, b)])
-                }
-            }
-        }
-        return pairs
+        return groups.values.filter { $0.count > 1 }
     }
 
-    func judge(_ links: [IdentityLink], into report: inout DetectionMeasure.Report) {
-        var found: [[Int]: LinkRule.Colour] = [:]
+    /// Every pair that is to be linked, and its colour.
+    private func askedPairs() async -> [Pair: LinkRule.Colour] {
+        // The largest first, so that no thread is left with one at the end.
+        let groups = groups().sorted { $0.count > $1.count }
+        let lanes = max(1, ProcessInfo.processInfo.activeProcessorCount)
+        return await withTaskGroup(of: [Pair: LinkRule.Colour].self) { tasks in
+            for lane in 0..<lanes {
+                tasks.addTask {
+                    var asked: [Pair: LinkRule.Colour] = [:]
+                    for group in stride(from: lane, to: groups.count, by: lanes).lazy.map({ groups[$0] }) {
+                        for (offset, a) in group.enumerated() {
+                            for b in group[(offset + 1)...] where records[a].held.system != records[b].held.system {
+                                if let colour = colour(a, b) { asked[Pair(a, b)] = colour }
+                            }
+                        }
+                    }
+                    return asked
+                }
+            }
+            var asked: [Pair: LinkRule.Colour] = [:]
+            for await some in tasks { asked.merge(some) { first, _ in first } }
+            return asked
+        }
+    }
+
+    func judge(_ links: [DetectionMeasure.FoundLink], into report: inout DetectionMeasure.Report) async {
+        var found: [Pair: LinkRule.Colour] = [:]
         for link in links {
             report.links[link.colour, default: 0] += 1
-            guard let a = places[link.launching.key], let b = places[link.other.key] else { continue }
-            found[[min(a, b), max(a, b)]] = link.colour
+            guard let a = places[link.sides[0]], let b = places[link.sides[1]] else { continue }
+            found[Pair(a, b)] = link.colour
         }
-        var asked: [[Int]: LinkRule.Colour] = [:]
-        for pair in candidates() {
-            if let colour = colour(pair[0], pair[1]) { asked[pair] = colour }
-        }
+        let asked = await askedPairs()
         for colour in [LinkRule.Colour.white, .yellow] {
             let wanted = asked.filter { $0.value == colour }
             report.recall[colour] = Share(hits: wanted.count { found[$0.key] == colour }, of: wanted.count)
             let given = found.filter { $0.value == colour }
             report.precision[colour] = Share(hits: given.count { asked[$0.key] == colour }, of: given.count)
             report.onePerson[colour] = Share(
-                hits: given.count { records[$0.key[0]].person == records[$0.key[1]].person }, of: given.count)
+                hits: given.count { records[$0.key.a].person == records[$0.key.b].person }, of: given.count)
         }
-        report.notAsked = found.filter { asked[$0.key] != $0.value }.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map {
-            "\($0.value.rawValue) for \(asked[$0.key]?.rawValue ?? "none"): \(description($0.key[0])) | \(description($0.key[1]))"
+        report.notAsked = found.filter { asked[$0.key] != $0.value }.sorted { $0.key < $1.key }.map {
+            "\($0.value.rawValue) for \(asked[$0.key]?.rawValue ?? "none"): \(description($0.key.a)) | \(description($0.key.b))"
         }
-        report.missed = asked.filter { found[$0.key] == nil }.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map {
-            "\($0.value.rawValue) missed: \(description($0.key[0])) | \(description($0.key[1]))"
+        report.missed = asked.filter { found[$0.key] == nil }.sorted { $0.key < $1.key }.map {
+            "\($0.value.rawValue) missed: \(description($0.key.a)) | \(description($0.key.b))"
         }
         judgeSecondIdentities(found, asked, &report)
         var perNationality: [String: (yellow: Int, records: Int)] = [:]
         for record in records {
             perNationality[record.held.identity.nationalities.first?.text ?? "-", default: (0, 0)].records += 1
         }
-        for (pair, colour) in found where colour == .yellow && records[pair[0]].person != records[pair[1]].person {
-            for place in pair {
+        for (pair, colour) in found where colour == .yellow && records[pair.a].person != records[pair.b].person {
+            for place in [pair.a, pair.b] {
                 perNationality[records[place].held.identity.nationalities.first?.text ?? "-", default: (0, 0)].yellow +=
                     1
             }
@@ -318,7 +357,7 @@ struct DetectionTruth {
     }
 
     private func judgeSecondIdentities(
-        _ found: [[Int]: LinkRule.Colour], _ asked: [[Int]: LinkRule.Colour], _ report: inout DetectionMeasure.Report
+        _ found: [Pair: LinkRule.Colour], _ asked: [Pair: LinkRule.Colour], _ report: inout DetectionMeasure.Report
     ) {
         func count(_ isHit: Bool, _ share: inout Share?) {
             share = Share(hits: (share?.hits ?? 0) + (isHit ? 1 : 0), of: (share?.of ?? 0) + 1)
@@ -329,7 +368,7 @@ struct DetectionTruth {
             guard let kind = record.second else { continue }
             let pairs = (byPerson[record.person] ?? []).filter {
                 $0 != place && records[$0].held.system != record.held.system
-            }.map { [min(place, $0), max(place, $0)] }
+            }.map { Pair(place, $0) }
             guard !pairs.isEmpty else { continue }
             let isDetectable = pairs.contains { asked[$0] != nil }
             count(isDetectable, &report.secondDetectable[kind])

@@ -10,6 +10,17 @@ import Registry
 import SIS
 import VIS
 
+/// How the links of a colour stand to what the table asks for of the names and documents as recorded and of who really stood there.
+public struct LinkAccuracy: Sendable, Hashable {
+    /// Of the pairs that are to be linked in the colour: those that are linked, or were and are settled.
+    public private(set) var recall = Share(hits: 0, of: 0)
+    /// Of the links of the colour that nobody has concluded anything of: those that are to be linked so.
+    public private(set) var precision = Share(hits: 0, of: 0)
+
+    mutating func asked(isThere: Bool) { recall = Share(hits: recall.hits + (isThere ? 1 : 0), of: recall.of + 1) }
+    mutating func given(isRight: Bool) { precision = Share(hits: precision.hits + (isRight ? 1 : 0), of: precision.of + 1) }
+}
+
 /// Links are those that the acts ask for of what the registers hold, and no others: across systems only, while both sides stand,
 /// in the colour of the table or of what an authority has concluded, with one desk that has each yellow one.
 struct LinkInvariant {
@@ -46,6 +57,7 @@ struct LinkInvariant {
             if a.side.system == b.side.system { complain("the link \(id) is within \(a.side.system.rawValue)") }
             if !seen.insert(link.pair).inserted { complain("two links join \(link.pair)") }
             let rule = colour(a, b)
+            if link.conclusion == nil { world.linkAccuracy[link.colour, default: .init()].given(isRight: link.colour == rule) }
             if let known = world.truth.links[id] {
                 if link.conclusion == known.conclusion, link.colour != known.colour {
                     complain("\(id) is \(link.colour.rawValue) and was verified as \(known.colour?.rawValue ?? "no link")")
@@ -64,9 +76,12 @@ struct LinkInvariant {
                 complain("the \(link.colour.rawValue) link \(id) is on \(open.count) desks, \(right.count) of them the right one")
             }
         }
-        for (a, b) in pairs(held) where colour(a, b) != nil {
+        for (a, b) in pairs(held) {
+            guard let colour = colour(a, b) else { continue }
             let pair = IdentityLink.pair(a.side, b.side)
-            if !seen.contains(pair), !settled.contains(pair) { complain("\(pair) is not linked; the table says \(colour(a, b)?.rawValue ?? "")") }
+            let isKnown = seen.contains(pair) || settled.contains(pair)
+            world.linkAccuracy[colour, default: .init()].asked(isThere: isKnown)
+            if !isKnown { complain("\(pair) is not linked; the table says \(colour.rawValue)") }
         }
         if world.settings.persons >= 1000, !links.contains(where: { $0.value.conclusion != nil }) { complain("nobody has verified any link") }
     }
@@ -113,7 +128,6 @@ struct LinkInvariant {
                     continue
                 }
                 let side = LinkSide(system: kind.system, record: entry.id, owner: entry.owner)
-                // Of those who are sought nobody takes samples here.
                 let taken = templates[number ?? entry.id.description] ?? []
                 let (identities, documents) = (entry.projection.identities, entry.projection.documents)
                 let first = identities.first
@@ -121,7 +135,7 @@ struct LinkInvariant {
                     side: side, identities: identities, identity: ComparedIdentity(identities), documents: Set(documents.map(\.key)),
                     body: number.map { world.truth.alerts[$0]?.person } ?? world.person(of: side),
                     fingers: Set(taken.filter { $0.hasPrefix("fingerprint") }),
-                    hasFace: kind.system != .ecrisTCN && taken.contains { $0.hasPrefix("face") },
+                    hasFace: kind.system != .ecrisTCN && taken.contains { $0.hasPrefix("face") || $0 == "facialImage" },
                     // Sets of Eurodac when they are complete (2024/1358 Article 17(3)).
                     isLaunching: kind.system != .Eurodac
                         || !taken.isEmpty && first?.surnames.isEmpty == false && first?.nationalities.isEmpty == false

@@ -41,7 +41,8 @@ struct Serve: AsyncParsableCommand {
               carriers.revisedVIS, .etias, .etiasGrace, .etiasFull
                                             day from which a rule applies to carriers, or "never" (all apply)
               statistics.seconds            how often what is new is counted (60)
-              sandbox                       true: synthetic persons, settable clock, outages, reset
+              sandbox                       true: synthetic persons, settable clock, outages, reset; a folder that was served
+                                            without it is refused
             """)
 
     @OptionGroup var options: Options
@@ -68,6 +69,12 @@ struct Serve: AsyncParsableCommand {
         if added > 0 { store.addedSyncDelay = .milliseconds(added) }
         let installation = try await Opening.installation(
             settings, clock: settings.isSandbox ? clock.clock : .machine, store: store)
+        do {
+            try await ServedInEarnest.settle(installation, isSandbox: settings.isSandbox, folder: settings.folder)
+        } catch {
+            await installation.store.close()
+            throw error
+        }
         complain(
             "\(installation.started.records) records indexed in \(String(format: "%.1f", installation.started.seconds)) s")
         let service = try await Service(

@@ -94,6 +94,30 @@ struct TLSTests {
         }
     }
 
+    @Test("Who connects and says nothing is not waited for, and who has shaken hands is")
+    func silent() async throws {
+        let folder = try Self.certificates()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let bench = try await APIBench {
+            $0.tls = TLSSettings(certificateChainFile: folder + "/server.pem", privateKeyFile: folder + "/server.key")
+            $0.port = 0
+            $0.handshakeMillisecondsMax = 500
+        }
+        try await Self.serve(bench) { port in
+            // The shell's end of the connection ends when the server closes it; 124 would say that it did not within 30 s.
+            let closed = try Self.run("/usr/bin/timeout", ["30", "/bin/bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/\(port); cat <&3"])
+            #expect(closed.status != 124)
+            let kept = try Self.run(
+                "/bin/bash",
+                [
+                    "-c",
+                    "(sleep 2; printf 'GET /healthz HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n'; sleep 3) | /usr/bin/timeout 30 "
+                        + "/usr/bin/openssl s_client -quiet -CAfile \(folder)/ca.pem -connect 127.0.0.1:\(port) 2>/dev/null",
+                ])
+            #expect(kept.output.hasPrefix("HTTP/1.1 200"), "\(kept.output)")
+        }
+    }
+
     @Test("With mutual TLS nobody without a certificate gets as far as a question")
     func mutual() async throws {
         let folder = try Self.certificates()
