@@ -67,6 +67,7 @@ public struct StatisticsPages: Sendable {
         var id: String
         var year: Int
         var least: Int
+        var isRounded: Bool
         var before: Int
         var after: Int
         var isEmpty: Bool
@@ -103,7 +104,8 @@ public struct StatisticsPages: Sendable {
         }
         return FigurePage(
             frame: frame("\(figure.title) by \(figure.category)"), title: figure.title, category: figure.category, article: figure.article,
-            id: figure.id, year: year.year, least: output.least, before: year.year - 1, after: year.year + 1, isEmpty: year.periods.isEmpty,
+            id: figure.id, year: year.year, least: output.least, isRounded: figure.isRounded, before: year.year - 1, after: year.year + 1,
+            isEmpty: year.periods.isEmpty,
             columns: StatisticsChart.columns(year.periods, year.totals, title: "\(figure.title) in \(year.year) by period"),
             bars: StatisticsChart.bars(year.categories, title: "\(figure.title) in \(year.year) by \(figure.category)"),
             states: StatisticsChart.bars(year.memberStates, title: "\(figure.title) in \(year.year) by Member State"),

@@ -60,7 +60,7 @@ extension Reader {
     /// Everything that was counted.
     func counts() throws -> [Cell: Int] {
         var counts: [Cell: Int] = [:]
-        for source in [StatisticsGathering.feed, StatisticsGathering.log, HeldRecords.source] {
+        for source in [StatisticsGathering.feed, StatisticsGathering.log, HeldRecords.source, HeldRecords.daily] {
             for batch in try values(CountedBatch.self, key: CountedBatch.allKey, value: source) { batch.value.add(to: &counts) }
         }
         return counts.filter { $0.value != 0 }

@@ -26,10 +26,15 @@ public struct Figure: Hashable, Sendable {
     public let system: SystemName
     public let period: Period
     public let shape: Shape
+    /// Numbers are told as multiples of the least number, rounded down. So are those by day: others add up to what a month or a
+    /// quarter tells exactly, and the days in it would give away what was suppressed.
+    public let isRounded: Bool
+    /// What is held, not what happened: it is not added up.
+    public let isStock: Bool
 
     init(
         _ id: String, _ title: String, by category: String, article: String, _ system: SystemName, _ period: Period = .quarter,
-        _ shape: Shape = .acrossStates
+        _ shape: Shape = .acrossStates, isRounded: Bool = false, isStock: Bool = false
     ) {
         self.id = id
         self.title = title
@@ -38,6 +43,8 @@ public struct Figure: Hashable, Sendable {
         self.system = system
         self.period = period
         self.shape = shape
+        self.isRounded = isRounded
+        self.isStock = isStock
     }
 
     /// Everything before the last point.

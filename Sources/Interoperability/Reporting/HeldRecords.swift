@@ -10,8 +10,8 @@ import SIS
 import VIS
 import Wire
 
-/// How many records are held, counted once after the end of every month (1861 60(3), 1862 74(3): records by category, in total and
-/// by Member State). What was counted is one commit; a count that was broken off begins anew.
+/// How many records are held, counted once after the end of every month, alerts after every day (1861 60(3), 1862 74(3): records by
+/// category, in total and by Member State). What was counted is one commit; a count that was broken off begins anew.
 public struct HeldRecords: Sendable {
     private let runner: Runner
     private let pageSize: Int
@@ -21,6 +21,7 @@ public struct HeldRecords: Sendable {
     }
 
     static let source = "held"
+    static let daily = "heldByDay"
     private static let kinds: [RecordKind] = [
         Alert.kind, VIS.ApplicationFile.kind, IndividualFile.kind, EurodacDataset.kind, ETIAS.ApplicationFile.kind, DataRecord.kind,
     ]
@@ -47,18 +48,41 @@ public struct HeldRecords: Sendable {
         }
     }
 
-    /// Counts the month that ended last, unless it is counted. Returns whether it did.
+    /// The same of a day.
+    static func place(_ record: StoredRecord, day: Day) throws -> Cell? {
+        guard record.kind == Alert.kind else { return nil }
+        let alert = try Alert(stored: record)
+        return Cell("sis.heldByDay.category", day.month, Counting.state(alert.issuingState), "\(day) \(alert.content.category.rawValue)")
+    }
+
+    /// Counts the month that ended last, unless it is counted; and of alerts the day, because theirs are asked for by day. Returns whether
+    /// it did.
     public func countIfDue() async throws(Refusal) -> Bool {
         let today = runner.clock.now().utcDay
-        let (year, number, _) = today.components
+        let (year, number, dayOfMonth) = today.components
         guard let first = Day(year: year, month: number, day: 1) else { return false }
         let month = (first - 1).month
         // The number of the month stands for the position in a feed: months are counted once, one after the other.
-        let stretch = year * 12 + number
+        let months = try await count(Self.kinds, as: Self.source, stretch: year * 12 + number) { record in
+            try HeldRecords.place(record, month: month)
+        }
+        // The last day of a month is what the month says.
+        guard dayOfMonth != 1 else { return months }
+        let yesterday = today - 1
+        let days = try await count([Alert.kind], as: Self.daily, stretch: Int(yesterday.number)) { record in
+            try HeldRecords.place(record, day: yesterday)
+        }
+        return months || days
+    }
+
+    /// Counts records once for a stretch; a count that is there already is left.
+    private func count(
+        _ kinds: [RecordKind], as source: String, stretch: Int, place: @escaping @Sendable (StoredRecord) throws -> Cell?
+    ) async throws(Refusal) -> Bool {
         let mandate = runner.policy.mandate(
-            forTask: "statistics", systems: Set(Self.kinds.map(\.system)).union([.CRRS]), actions: [.read, .create], article: "817 39",
+            forTask: "statistics", systems: Set(kinds.map(\.system)).union([.CRRS]), actions: [.read, .create], article: "817 39",
             requestID: runner.ids.next().description)
-        let key = "\(Self.source)/0/\(stretch)"
+        let key = "\(source)/0/\(stretch)"
         let isCounted: Bool
         do {
             isCounted = try await runner.registry.read(mandate) { reader in
@@ -67,7 +91,7 @@ public struct HeldRecords: Sendable {
         } catch { throw Refusal.from(error) }
         guard !isCounted else { return false }
         var counts: [Cell: Int] = [:]
-        for kind in Self.kinds {
+        for kind in kinds {
             var after: RecordID?
             repeat {
                 let (start, size) = (after, pageSize)
@@ -76,7 +100,7 @@ public struct HeldRecords: Sendable {
                     page = try await runner.registry.read(mandate) { reader in
                         var counts: [Cell: Int] = [:]
                         let records = try reader.page(kind, after: start, limit: size)
-                        for record in records { if let cell = try HeldRecords.place(record, month: month) { counts[cell, default: 0] += 1 } }
+                        for record in records { if let cell = try place(record) { counts[cell, default: 0] += 1 } }
                         return (counts, records.count == size ? records.last?.id : nil)
                     }
                 } catch { throw Refusal.from(error) }
@@ -85,7 +109,7 @@ public struct HeldRecords: Sendable {
             } while after != nil
         }
         let now = runner.clock.now()
-        let batch = CountedBatch(Self.source, after: Int64(stretch), upTo: Int64(stretch + 1), counts)
+        let batch = CountedBatch(source, after: Int64(stretch), upTo: Int64(stretch + 1), counts)
         let change = Change.create(runner.ids.next(), batch.draft(owner: "CRRS"))
         let row = try runner.log.row(
             LogDraft(

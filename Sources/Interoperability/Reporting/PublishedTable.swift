@@ -48,12 +48,14 @@ public struct PublishedFigure: WireRecord, Hashable {
             return published
         }
     }
+    /// More categories are never published of one period.
+    static let rowsMax = 20_000
     public static let meaning = "A figure of one period."
     public static let fields: [Field<PublishedFigure>] = [
         .required("figure", \.figure, "The figure.", limits: .text(.init(length: 1...80))),
         .list("memberStates", \.states, "Member States, UNION for its agencies, other for those with too few.", count: 0...200),
         .list("memberStateTotals", \.stateTotals, "Sums by Member State.", count: 0...200),
-        .list("rows", \.rows, "Categories; other for those with too few.", count: 0...5000),
+        .list("rows", \.rows, "Categories; other for those with too few.", count: 0...rowsMax),
         .required("total", \.all, "All together; -1 where too few."),
     ]
 
@@ -103,11 +105,26 @@ public struct PublishedTables: RecordValue, Hashable {
         for figure in present.prefix(1) { for byState in (byFigure[figure.id] ?? [:]).values { totals.merge(byState, uniquingKeysWith: +) } }
         let states = Suppression.states(totals, least: least)
         self.figures = present.map { figure in
-            let table = CountTable(byFigure[figure.id] ?? [:])
-            let released =
-                figure.shape == .acrossStates
-                ? Suppression.release(table, least: least, states: states) : Suppression.releaseWithin(table, least: least, states: states)
-            return PublishedFigure(figure.id, released)
+            PublishedFigure(figure.id, PublishedTables.released(figure, byFigure[figure.id] ?? [:], least: least, states: states))
+        }
+    }
+
+    /// Of more categories than a table can show the smallest are put together first.
+    private static func released(
+        _ figure: Figure, _ counts: [String: [String: Int]], least: Int, states: [String: String]
+    ) -> ReleasedTable? {
+        if figure.isRounded {
+            let table = CountTable(Suppression.largest(PublishedFigure.rowsMax - 1, of: counts))
+            guard figure.isStock else { return Suppression.rounded(table, least: least) }
+            // Days are not added up: all together are those of the last one.
+            let last = table.rows.filter { $0 != Suppression.other }.map { $0.prefix(10) }.max() ?? ""
+            return Suppression.rounded(table, least: least) { $0.hasPrefix(last) }
+        }
+        switch figure.shape {
+        case .acrossStates:
+            return Suppression.release(CountTable(Suppression.largest(1000, of: counts)), least: least, states: states)
+        case .withinStates:
+            return Suppression.releaseWithin(CountTable(Suppression.largest(4000, of: counts)), least: least, states: states)
         }
     }
 }

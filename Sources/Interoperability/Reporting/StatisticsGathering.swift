@@ -74,8 +74,8 @@ public struct StatisticsGathering: Sendable {
 
     private var mandate: Mandate {
         runner.policy.mandate(
-            forTask: "statistics", systems: Set(sources.values.map(\.system)).union([.CRRS]), actions: [.read, .create, .delete],
-            article: Self.article, requestID: runner.ids.next().description)
+            forTask: "statistics", systems: Set(sources.values.map(\.system)).union([.CRRS, .administration]),
+            actions: [.read, .create, .delete], article: Self.article, requestID: runner.ids.next().description)
     }
 
     /// One page of the feed; `nil` where there is nothing new.

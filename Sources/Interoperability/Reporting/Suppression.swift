@@ -119,6 +119,50 @@ enum Suppression {
             columnTotals: merged.columnTotals, total: merged.total)
     }
 
+    /// The categories with the most events; those that remain are one, *other*.
+    static func largest(_ most: Int, of counts: [String: [String: Int]]) -> [String: [String: Int]] {
+        guard counts.count > most else { return counts }
+        let totals = counts.mapValues { byState in byState.values.reduce(0, +) }
+        let ordered = totals.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        var kept: [String: [String: Int]] = [:]
+        for (place, item) in ordered.enumerated() {
+            let name = place < most ? item.key : other
+            for (state, number) in counts[item.key] ?? [:] { kept[name, default: [:]][state, default: 0] += number }
+        }
+        return kept
+    }
+
+    /// Every number, sums included, rounded down to a multiple of the least number by itself; what comes to nothing is not told. Nobody
+    /// learns of a number below the least from it, nor from the exact sum of many such tables unless each of them was exact, and then
+    /// none of their numbers was small.
+    ///
+    /// - Parameter summed: categories that the sums by State and the sum of all are of.
+    static func rounded(_ table: CountTable, least: Int, summed: (String) -> Bool = { _ in true }) -> ReleasedTable? {
+        let step = max(1, least)
+        func down(_ number: Int) -> Int { number - number % step }
+        let rowTotals = table.rowTotals
+        let rows = table.rows.indices.filter { down(rowTotals[$0]) > 0 }
+        guard !rows.isEmpty else { return nil }
+        let inSums = table.rows.indices.filter { summed(table.rows[$0]) }
+        let sums = table.columns.indices.map { column in inSums.reduce(0) { $0 + table.cells[$1][column] } }
+        let columns = table.columns.indices.filter { column in
+            down(sums[column]) > 0 || rows.contains { down(table.cells[$0][column]) > 0 }
+        }
+        var released = ReleasedTable()
+        released.rows = rows.map { table.rows[$0] }
+        released.columns = columns.map { table.columns[$0] }
+        released.cells = rows.map { row in
+            columns.map { column -> Int? in
+                let told = down(table.cells[row][column])
+                return told > 0 ? told : nil
+            }
+        }
+        released.rowTotals = rows.map { down(rowTotals[$0]) }
+        released.columnTotals = columns.map { down(sums[$0]) }
+        released.total = down(sums.reduce(0, +))
+        return released
+    }
+
     /// Suppresses small cells, and for each the corners that it takes.
     static func hide(_ table: CountTable, least: Int) -> ReleasedTable {
         let cells = table.cells

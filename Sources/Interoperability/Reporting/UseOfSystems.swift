@@ -32,30 +32,51 @@ public struct UseOfSystems: Sendable {
 
     public init(authority: @escaping @Sendable (String) -> (kind: AuthorityKind, memberState: String?)?) { self.authority = authority }
 
-    /// What one entry adds. Sextant's own tasks use nothing, and what was refused was no use.
+    /// Comparisons of the multiple-identity detector, which nobody asks for.
+    private static let detections: Set<String> = ["mid.detect", "mid.detectAndErase"]
+
+    /// Queries of the common identity repository, by the article under which they are made.
+    private static let queriesOfCIR = [
+        "cir.identifyPerson": "20", "cir.readLinkedData": "21", "cir.readLinkedSamples": "21", "cir.searchPresence": "22",
+    ]
+
+    /// What one entry adds. What was refused was no use.
     func add(_ entry: AccessLogEntry, to counts: inout [Cell: Int]) {
-        guard entry.purpose != Purpose.systemTask.rawValue, entry.decision == .allowed,
-            let system = entry.systems.first.flatMap({ SystemName(rawValue: $0) }), UseOfSystems.systems.contains(system)
+        guard entry.decision == .allowed, let system = entry.systems.first.flatMap({ SystemName(rawValue: $0) }),
+            UseOfSystems.systems.contains(system)
         else { return }
+        var counting = Counting()
+        if UseOfSystems.detections.contains(entry.event) {
+            // What only took links away searched nothing.
+            if !entry.searched.isEmpty {
+                counting.event("mid.searches", entry.instant.utcDay.month, nil, ["biometrics": UseOfSystems.biometrics(entry)])
+            }
+        } else if entry.purpose != Purpose.systemTask.rawValue {
+            // Sextant's other tasks use nothing.
+            add(entry, of: system, to: &counting)
+        }
+        counts.merge(counting.counts, uniquingKeysWith: +)
+    }
+
+    private static func biometrics(_ entry: AccessLogEntry) -> String { entry.searched.contains(where: \.isBiometric) ? "with" : "without" }
+
+    private func add(_ entry: AccessLogEntry, of system: SystemName, to counting: inout Counting) {
         let asker = authority(entry.authority)
         let month = entry.instant.utcDay.month
         let stem = UseOfSystems.stem(system)
-        var counting = Counting()
         counting.event("\(stem).use", month, asker?.memberState, ["operation": entry.event, "authority": asker?.kind.rawValue])
         for key in Set(entry.searched.compactMap(\.kindOfData)) { counting.event("\(stem).searched", month, asker?.memberState, ["key": key]) }
         if let answer = UseOfSystems.answer(of: system, entry.results) {
             var categories: [String: String?] = ["answer": answer]
-            if system == .CIR {
-                let isBiometric = entry.searched.contains(where: \.isBiometric)
-                categories["biometrics"] = .some(isBiometric ? "with" : "without")
-            }
+            if system == .CIR { categories["biometrics"] = .some(UseOfSystems.biometrics(entry)) }
             counting.event("\(stem).answers", month, asker?.memberState, categories)
         }
+        // Of the whole Union: what a State has is a cell of the figure of operations, and may be suppressed there.
+        if let article = UseOfSystems.queriesOfCIR[entry.event] { counting.event("cir.queries", month, nil, ["article": article]) }
         if system == .ESP {
             let profile = entry.profile ?? asker.map { "\($0.kind.rawValue) \(entry.purpose)" }
             counting.event("esp.profiles", month, asker?.memberState, ["profile": profile])
         }
-        counts.merge(counting.counts, uniquingKeysWith: +)
     }
 
     /// What a search came to: of the system itself, or of all that a component asked.

@@ -7,11 +7,13 @@ public struct Unavailability: WireRecord, Hashable {
     /// A period lasts at most 48 hours; it can be extended by further ones.
     public static let hoursMax: Int64 = 48
 
+    /// Day on which the first period began, for the statistics that Article 26(4) asks for.
+    public var begun: Day?
     public var until = Instant(milliseconds: 0)
     public var memberStates: [CountryCode] = []
     public var authorisation = ""
     public var necessity = ""
-    /// Periods so far, for the statistics that Article 26(4) asks for.
+    /// Periods so far.
     public var periods = 1
 
     public init() {}
@@ -27,5 +29,6 @@ public struct Unavailability: WireRecord, Hashable {
             "necessity", \.necessity, "Why the operation cannot reach its purpose by other measures.",
             limits: .text(.init(length: 1...1000))),
         .required("periods", \.periods, "Number of the period.", limits: .integer(1...1_000_000)),
+        .optional("begun", \.begun, "Day on which the first period began."),
     ]
 }

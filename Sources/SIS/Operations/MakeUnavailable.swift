@@ -68,7 +68,10 @@ public struct MakeUnavailable: AlertCommand {
         period.memberStates = input.memberStates
         period.authorisation = input.authorisation
         period.necessity = input.necessity
-        period.periods = (current.value.unavailability?.periods ?? 0) + 1
+        let earlier = current.value.unavailability
+        period.periods = (earlier?.periods ?? 0) + 1
+        // Of one that is older than the field, the day on which its last period ended.
+        period.begun = earlier.map { $0.begun ?? $0.until.utcDay } ?? context.today
         alert.value.unavailability = period
         // Article 26(4)(c): all Member States involved are informed.
         let notices = input.memberStates.filter { $0.text != alert.value.issuingState }.map { state in
@@ -111,7 +114,7 @@ public struct EndUnavailability: AlertCommand {
             throw Refusal(.nothingToDo, "the alert is available")
         }
         var alert = current
-        // The number of periods stays, for the statistics of Article 26(4).
+        // The number of periods and the first day stay, for the statistics of Article 26(4).
         alert.value.unavailability?.until = context.now
         return Decision(
             AlertReply(alert, version: alert.version + 1), changes: [alert.update], version: alert.version + 1)

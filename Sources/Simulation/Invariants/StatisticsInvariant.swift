@@ -4,7 +4,8 @@ import Operations
 import Quality
 import Registry
 
-/// The statistics are those of a recount from the records, and no record stands that a blocking rule of data quality would refuse.
+/// The statistics are those of a recount from the records, figures of one population agree, days come to their month, and no record
+/// stands that a blocking rule of data quality would refuse.
 struct StatisticsInvariant {
     let world: SimulatedWorld
     let register: Register
@@ -32,6 +33,8 @@ struct StatisticsInvariant {
         for (cell, number) in counted where populations.contains(cell.figure) && !told.contains(cell) {
             world.findings.add("statistics", "\(cell) was counted \(number) times, and no record says so")
         }
+        checkPopulations(counted)
+        checkDays(counted)
         if counted.isEmpty { world.findings.add("statistics", "nothing was counted") }
         for entry in register.entries {
             guard let system = CheckedRegister(rawValue: entry.kind.system.rawValue) else { continue }
@@ -41,6 +44,42 @@ struct StatisticsInvariant {
             for finding in QualityRules.blockingFindings(in: record, today: today) {
                 world.findings.add("quality", "\(entry.kind) \(entry.id) stands and \(finding.rule) refuses it")
             }
+        }
+    }
+
+    /// Where something happened: figures of a population have the same numbers there, whatever they are by.
+    private struct Place: Hashable {
+        var month: String
+        var state: String
+    }
+
+    /// The sums of a figure by month and Member State.
+    private func sums(of counted: [Cell: Int]) -> [String: [Place: Int]] {
+        var sums: [String: [Place: Int]] = [:]
+        for (cell, number) in counted { sums[cell.figure, default: [:]][Place(month: cell.month, state: cell.state), default: 0] += number }
+        return sums.mapValues { byPlace in byPlace.filter { $0.value != 0 } }
+    }
+
+    /// Each event once in every figure of its population, and nothing in a figure that is not published.
+    private func checkPopulations(_ counted: [Cell: Int]) {
+        let byFigure = sums(of: counted)
+        for figure in byFigure.keys.sorted() where Figures.figure(figure) == nil {
+            world.findings.add("statistics", "\(figure) is counted and not published")
+        }
+        for (population, figures) in Dictionary(grouping: Figures.all, by: \.population).sorted(by: { $0.key < $1.key }) {
+            let different = Set(figures.map { byFigure[$0.id] ?? [:] })
+            if different.count > 1 { world.findings.add("statistics", "figures of \(population) do not agree") }
+        }
+    }
+
+    /// What the EES counts by day comes to what it counts by other things.
+    private func checkDays(_ counted: [Cell: Int]) {
+        let byFigure = sums(of: counted)
+        let same = [("overstayer", "ees.overstayers.sex"), ("refusedEntry", "ees.refusals.sex"), ("stayRevokedOrExtended", "ees.changes.sex")]
+        for (event, figure) in same {
+            let days = counted.filter { $0.key.figure == "ees.byDay.event" && $0.key.category.hasSuffix(" \(event)") }
+            let byDay = sums(of: days)["ees.byDay.event"] ?? [:]
+            if byDay != byFigure[figure] ?? [:] { world.findings.add("statistics", "\(event) by day does not come to \(figure)") }
         }
     }
 

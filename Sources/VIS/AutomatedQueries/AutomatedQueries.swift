@@ -46,6 +46,8 @@ public struct HitReference: WireRecord, Hashable {
     public var reference = ""
     public var immigrationRisk = false
     public var state = State.open
+    /// Day on which it was found to be right.
+    public var verified: Day?
 
     public init() {}
     public static let meaning = "A hit in another system."
@@ -56,6 +58,7 @@ public struct HitReference: WireRecord, Hashable {
         .required("reference", \.reference, "Unique reference number of the record.", limits: .text(.init(length: 1...120))),
         .defaulted("immigrationRisk", \.immigrationRisk, to: false, "Of an alert: entered for an illegal immigration risk."),
         .required("state", \.state, "How it stands."),
+        .optional("verified", \.verified, "Day on which the data were found to correspond."),
     ]
 }
 

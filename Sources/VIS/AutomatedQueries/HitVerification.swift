@@ -20,6 +20,7 @@ public struct HitVerification: RecordValue, Hashable {
     public var enteredByEuropol = false
     public var notified = Instant(milliseconds: 0)
     public var confirmed = false
+    public var confirmedOn: Day?
     public var europol: EuropolOpinion?
 
     public init() {}
@@ -33,6 +34,7 @@ public struct HitVerification: RecordValue, Hashable {
         .defaulted("enteredByEuropol", \.enteredByEuropol, to: false, "Of the watchlist: entered by Europol."),
         .required("notified", \.notified, "When the authority was notified."),
         .defaulted("confirmed", \.confirmed, to: false, "The data correspond."),
+        .optional("confirmedOn", \.confirmedOn, "Day on which that was found."),
         .optional("europol", \.europol, "Opinion of Europol."),
     ]
 

@@ -86,6 +86,7 @@ public struct VerifyHit: Command {
         }
         var confirmed = verification
         confirmed.value.confirmed = true
+        confirmed.value.confirmedOn = context.today
         var changes = [confirmed.update] + current.tasks.ending(.verifyHit, at: context.now)
         output.next = .reasonedOpinion
         if verification.value.asksEuropol {

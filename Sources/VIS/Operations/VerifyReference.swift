@@ -52,6 +52,7 @@ public struct VerifyReference: Command {
         }
         let disregarded = file.form.euFamily && hit.point == .sisRefusal && hit.immigrationRisk
         file.queries?.references[place].state = disregarded ? .disregarded : .confirmed
+        file.queries?.references[place].verified = context.today
         var others: [Change] = []
         if hit.point == .sisReturn {
             var followUp = HitVerification()

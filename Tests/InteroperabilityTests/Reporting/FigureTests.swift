@@ -1,3 +1,4 @@
+import Access
 import Identity
 import Testing
 import VIS
@@ -34,5 +35,42 @@ import VIS
             #expect(VISCounts.entries(visa(.multiple, "2027-01-01", "\(2027 + years)-01-01")) == "multiple, \(years) years")
         }
         #expect(VISCounts.entries(visa(.multiple, "2027-01-01", "2033-01-01")) == "multiple, over 5 years")
+    }
+
+    private func logged(_ event: String, _ system: SystemName, for purpose: String, with searched: [SearchDatum]) throws -> [Cell: Int] {
+        let asker: (kind: AuthorityKind, memberState: String?) = (.police, "FRA")
+        let uses = UseOfSystems { _ in asker }
+        let day = try #require(Day("2027-03-01"))
+        let entry = AccessLogEntry(
+            id: OpaqueID(high: 1, low: 1), instant: Instant(day: day), event: event,
+            operation: "search", authority: "FRA-police", purpose: purpose, systems: [system.rawValue], policyRevision: "1", decision: .allowed,
+            searched: searched, retention: LogRetention(article: "817 36", term: .monthsAfterErasure(12)))
+        var counts: [Cell: Int] = [:]
+        uses.add(entry, to: &counts)
+        return counts
+    }
+
+    /// 817 66(2)(a): queries by the article under which they are made.
+    @Test func queriesOfTheRepositoryAreCountedByArticle() throws {
+        let purpose = Purpose.policeCheck.rawValue
+        for (event, article) in [
+            ("cir.identifyPerson", "20"), ("cir.readLinkedData", "21"), ("cir.readLinkedSamples", "21"), ("cir.searchPresence", "22"),
+        ] {
+            let counts = try logged(event, .CIR, for: purpose, with: [])
+            #expect(counts[Cell("cir.queries.article", "2027-03", Cell.union, article)] == 1)
+        }
+        #expect(try logged("cir.stateGrounds", .CIR, for: purpose, with: []).keys.allSatisfy { $0.figure != "cir.queries.article" })
+    }
+
+    /// 817 66(3)(a): the detector's own searches, which nobody asked for, with biometric data and without.
+    @Test func searchesOfTheDetectorAreCounted() throws {
+        let task = Purpose.systemTask.rawValue
+        let with = try logged("mid.detect", .MID, for: task, with: [.biometric(.facialImage), .alphanumeric(.familyName, nil)])
+        #expect(with == [Cell("mid.searches.biometrics", "2027-03", Cell.union, "with"): 1])
+        let without = try logged("mid.detectAndErase", .MID, for: task, with: [.alphanumeric(.documentNumber, nil)])
+        #expect(without == [Cell("mid.searches.biometrics", "2027-03", Cell.union, "without"): 1])
+        // What only took links away searched nothing; and other tasks use nothing.
+        #expect(try logged("mid.detectAndErase", .MID, for: task, with: []).isEmpty)
+        #expect(try logged("statistics.gather", .MID, for: task, with: []).isEmpty)
     }
 }

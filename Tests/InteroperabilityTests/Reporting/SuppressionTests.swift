@@ -163,6 +163,55 @@ import Testing
         #expect(year.totals.count == published.count)
     }
 
+    /// 1861 60(3) and others ask for days: each number is rounded down by itself, so that none below the least is told, and none can be
+    /// taken from the exact sums of a month unless no number was small.
+    @Test(arguments: 0..<30) func daysAreRounded(seed: Int) throws {
+        var generator = Seeded(state: UInt64(seed) &* 7919)
+        let table = CountTable(Self.random(12, 5, &generator))
+        let released = try #require(Suppression.rounded(table, least: 5))
+        var told: [Int] = released.cells.flatMap { row in row.compactMap { $0 } }
+        told += released.rowTotals
+        told += released.columnTotals
+        told.append(released.total)
+        #expect(told.allSatisfy { $0 % 5 == 0 })
+        #expect(released.rowTotals.allSatisfy { $0 >= 5 } && released.total >= 5)
+        #expect(released.cells.flatMap { $0 }.allSatisfy { $0 != 0 })
+        for (place, row) in released.rows.enumerated() {
+            let known = try #require(table.rows.firstIndex(of: row))
+            #expect((0..<5).contains(table.rowTotals[known] - released.rowTotals[place]))
+            for (column, state) in released.columns.enumerated() {
+                let exact = try #require(table.columns.firstIndex(of: state))
+                #expect((0..<5).contains(table.cells[known][exact] - (released.cells[place][column] ?? 0)))
+            }
+        }
+        #expect(Suppression.rounded(CountTable(["a": ["x": 4]]), least: 5) == nil)
+        // Days of what is held are not added up.
+        let held = CountTable(["2026-03-01 a": ["x": 11], "2026-03-02 a": ["x": 13]])
+        let stock = try #require(Suppression.rounded(held, least: 5) { $0.hasPrefix("2026-03-02") })
+        #expect(stock.rowTotals == [10, 10] && stock.columnTotals == [10] && stock.total == 10)
+    }
+
+    @Test func theSmallestOfTooManyCategoriesGoTogether() {
+        let counts = ["a": ["x": 9], "b": ["x": 7, "y": 1], "c": ["y": 3], "d": ["x": 2]]
+        #expect(Suppression.largest(4, of: counts) == counts)
+        #expect(Suppression.largest(2, of: counts) == ["a": ["x": 9], "b": ["x": 7, "y": 1], Suppression.other: ["x": 2, "y": 3]])
+    }
+
+    /// What is held is not added up: a year of it is what its last period said.
+    @Test func aYearOfWhatIsHeldIsItsLastPeriod() throws {
+        let figure = Figure("x.held.z", "x", by: "z", article: "x", .SIS, .month, isStock: true)
+        var published: [PublishedTables] = []
+        for (month, number) in [("2026-01", 40), ("2026-02", 50)] {
+            let period = try #require(ReportPeriod(month))
+            let counts = [Cell("x.held.z", month, "FRA", "a"): number]
+            let tables = PublishedTables("x.held", of: [figure], period: period, counts: counts, least: 5, published: .init(number: 0))
+            published.append(try #require(tables))
+        }
+        let year = AnnualReport(2026, of: "x.held.z", from: published, isStock: true)
+        #expect(year.totals == [40, 50])
+        #expect(year.categories.map(\.total) == [50] && year.memberStates.map(\.total) == [50])
+    }
+
     @Test func periodsAreWrittenAndRead() {
         for text in ["2026-01", "2026-12", "2026-Q1", "2026-Q4"] { #expect(ReportPeriod(text)?.description == text) }
         for text in ["", "2026", "2026-13", "2026-00", "2026-Q5", "2026-Q0", "26-1", "2026-Qx", "2026-011"] {

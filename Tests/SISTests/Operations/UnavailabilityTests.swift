@@ -53,10 +53,12 @@ import Wire
         #expect(
             await world.refusal(EndUnavailability(), AlertReference(id), as: issuer, version: 1)?.kind == .nothingToDo)
         _ = try await world.run(MakeUnavailable(), input(id), as: issuer, version: 1)
+        let begun = world.now.day(minutesEastOfUTC: StateTime.minutesEastOfUTC("FRA", at: world.now))
         world.now = world.now.adding(hours: 40)
         let sirene = caller(.sirene, "FRA")
         let again = try await world.run(MakeUnavailable(), input(id), as: sirene, version: 2)
         #expect(again.output.alert.unavailability?.periods == 2)
+        #expect(again.output.alert.unavailability?.begun == begun)
         #expect(again.output.alert.unavailability?.until == world.now.adding(hours: 48))
         _ = try await world.run(EndUnavailability(), AlertReference(id), as: sirene, version: 3)
         #expect(await world.refusal(ReadAlert(), AlertReference(id), as: caller(.border, "DEU")) == nil)

@@ -103,6 +103,7 @@ struct QueryTests {
         var verify = VerifyHit.Input()
         (verify.verification, verify.corresponds) = (held.id, true)
         #expect(try await bench.run(VerifyHit(bench.ports), verify, as: .sirene, for: .supplementaryInformation).next == .reasonedOpinion)
+        #expect(try await verification(bench, .sisArrest).value.confirmedOn != nil)
         #expect(await bench.refusal(VerifyHit(bench.ports), verify, as: .sirene, for: .supplementaryInformation) == "vis/hit-verified")
         _ = try await bench.run(GiveOpinion(bench.ports), opinion, as: .sirene, for: .supplementaryInformation)
 

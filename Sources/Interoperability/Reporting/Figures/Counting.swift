@@ -23,6 +23,33 @@ struct Counting {
         return bands.first { $0.0 <= age && age <= $0.1 }.map { "\($0.0)–\($0.1)" } ?? "65+"
     }
 
+    /// The year, where a year of our calendar is known.
+    static func birthYear(_ born: PartialDate?) -> String? {
+        guard let born, (1850...2200).contains(born.year) else { return nil }
+        return String(born.year)
+    }
+
+    /// A person as the figures of the common identity repository know one (2019/817 Article 66(2)(b)–(c)).
+    static func person(
+        nationality: String?, sex: String?, born: PartialDate?, document: String?, documentIssuer: String?
+    ) -> [String: String?] {
+        [
+            "nationality": nationality, "sex": sex, "birthYear": birthYear(born), "document": document, "documentIssuer": documentIssuer,
+        ]
+    }
+
+    /// An authority, or the place where it is: one line, and not a long one.
+    static func name(_ text: String) -> String? {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        return words.isEmpty ? nil : String(words.joined(separator: " ").prefix(120))
+    }
+
+    /// A city with its country. What may be more than the name of a city is not taken over: an address has figures in it.
+    static func city(_ text: String, in country: String) -> String? {
+        guard let name = name(text), name.count <= 60, name.allSatisfy({ $0.isLetter || " -.'’".contains($0) }) else { return nil }
+        return "\(country) \(name.uppercased())"
+    }
+
     /// Lengths of time.
     static func duration(seconds: Int64) -> String {
         switch seconds {

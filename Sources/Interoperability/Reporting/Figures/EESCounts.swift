@@ -1,4 +1,5 @@
 import Access
+import Administration
 import EES
 import Identity
 import Registry
@@ -51,6 +52,7 @@ struct EntryExitCounts: CountedSource {
         }
         if let overstay = stay.overstay, overstay.delisted == nil {
             let state = stay.entry?.memberState
+            counting.event("ees.byDay", overstay.since.month, state, ["event": "\(overstay.since) overstayer"])
             counting.event(
                 "ees.overstayers", overstay.since.month, state,
                 [
@@ -59,6 +61,7 @@ struct EntryExitCounts: CountedSource {
                 ])
         }
         for change in stay.changes {
+            counting.event("ees.byDay", change.decided.month, record.owner, ["event": "\(change.decided) stayRevokedOrExtended"])
             counting.event(
                 "ees.changes", change.decided.month, record.owner,
                 [
@@ -96,13 +99,15 @@ struct EESRefusalCounts: CountedSource {
         let refusal = try RefusalRecord(stored: record)
         let person = try CountedPerson(refusal.file, at: record.changed, reader: reader)
         let place = refusal.refused
+        let border = try reader.border(of: place.crossingPoint, at: record.changed)
         var counting = Counting()
         counting.event(
             "ees.refusals", place.day.month, place.memberState,
             [
                 "nationality": person.nationality, "sex": person.sex, "age": Counting.age(person.born, on: place.day),
-                "crossingPoint": place.crossingPoint,
+                "crossingPoint": place.crossingPoint, "border": border,
             ])
+        counting.event("ees.byDay", place.day.month, place.memberState, ["event": "\(place.day) refusedEntry"])
         for reason in refusal.reasons { counting.event("ees.refusalGrounds", place.day.month, place.memberState, ["ground": reason.rawValue]) }
         return counting.counts
     }
@@ -116,12 +121,26 @@ struct EESFileCounts: CountedSource {
         let file = try IndividualFile(stored: record)
         var counting = Counting()
         let prints = file.fingerprints
-        counting.event(
-            "ees.files", file.opened.month, record.owner,
-            [
-                "fingerprints": prints.exemption.map { "\(prints.mark.rawValue): \($0.rawValue)" } ?? prints.mark.rawValue,
-                "traveller": file.traveller.rawValue,
-            ])
+        let (identity, document) = (file.identities.first, file.documents.first)
+        var categories = Counting.person(
+            nationality: identity?.nationalities.first?.text, sex: identity?.sex?.rawValue, born: identity?.dateOfBirth,
+            document: document?.kind.rawValue, documentIssuer: document?.issuer.text)
+        categories["fingerprints"] = prints.exemption.map { "\(prints.mark.rawValue): \($0.rawValue)" } ?? prints.mark.rawValue
+        categories["traveller"] = file.traveller.rawValue
+        counting.event("ees.files", file.opened.month, record.owner, categories)
+        // Of the whole Union: what States have is a cell of another figure, and may be suppressed there.
+        if prints.exemption != nil { counting.event("ees.byDay", file.opened.month, nil, ["event": "\(file.opened) exemptFromFingerprints"]) }
         return counting.counts
+    }
+}
+
+extension Reader {
+    /// Whether a crossing point is at a land, air or sea border, as the administration had it at a moment; a later entry says nothing of
+    /// an earlier event.
+    func border(of crossingPoint: String?, at moment: Instant) throws -> String? {
+        guard let crossingPoint, let point = try find(CrossingPoint.kind, key: "name", value: crossingPoint).first,
+            let version = try history(point.id).last(where: { $0.changed <= moment })
+        else { return nil }
+        return try CrossingPoint(stored: version).border.rawValue
     }
 }

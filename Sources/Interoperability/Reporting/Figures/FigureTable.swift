@@ -2,16 +2,18 @@ import Access
 
 /// Every figure that is published, with the provision that asks for it.
 public enum Figures {
-    public static let all: [Figure] =
-        eesFigures + visFigures + sisFigures + eurodacFigures + etiasFigures + ecrisFigures + heldFigures + useFigures + linkFigures
+    public static let all: [Figure] = [
+        eesFigures, visFigures, sisFigures, eurodacFigures, etiasFigures, ecrisFigures, heldFigures, useFigures, linkFigures, personFigures,
+    ].flatMap { $0 }
 
     private static let byID: [String: Figure] = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     public static func figure(_ id: String) -> Figure? { byID[id] }
 
     /// Records that are counted.
     public static let sources: [any CountedSource] = [
-        EntryExitCounts(), EESRefusalCounts(), EESFileCounts(), VISCounts(), AlertCounts(), DeletedAlertCounts(), HitCounts(), FormCounts(),
-        ConsultationCounts(), EurodacCounts(), ETIASCounts(), ECRISTCNCounts(), LinkCounts(), SettledLinkCounts(),
+        EntryExitCounts(), EESRefusalCounts(), EESFileCounts(), VISCounts(), HitVerificationCounts(), AlertCounts(), DeletedAlertCounts(),
+        HitCounts(), FormCounts(), ConsultationCounts(), EurodacCounts(), EurodacDatasetCounts(), ETIASCounts(), WatchlistCounts(),
+        ECRISTCNCounts(), LinkCounts(), SettledLinkCounts(),
     ]
 
     // MARK: - What the acts ask for
@@ -46,9 +48,14 @@ public enum Figures {
         Figure(
             "ees.refusals.crossingPoint", "Refusals of entry", by: "border crossing point", article: refusals, .EES, .quarter,
             .withinStates),
+        Figure("ees.refusals.border", "Refusals of entry", by: "land, air or sea border", article: "EES 63(1)(i)", .EES),
         Figure("ees.refusalGrounds.ground", "Grounds of refusals of entry", by: "point of Annex V", article: refusals, .EES),
         Figure("ees.files.fingerprints", "Individual files", by: "fingerprints, or why there are none", article: "EES 63(1)(h), (4)", .EES),
         Figure("ees.files.traveller", "Individual files", by: "kind of traveller", article: "EES 63(1)(a)", .EES),
+        // Those exempt from giving fingerprints for the Union alone.
+        Figure(
+            "ees.byDay.event", "Overstayers, refusals of entry, changed stays, persons exempt from fingerprints", by: "day and event",
+            article: "EES 63(4)", .EES, .month, isRounded: true),
     ]
     private static let overstayers = "EES 63(1)(e), (4)–(5)"
     private static let stayChanges = "EES 63(1)(f), (4)–(5)"
@@ -61,11 +68,17 @@ public enum Figures {
         Figure("vis.applications.sex", "Applications", by: "sex", article: "VIS 45a(1)(c)", .VIS),
         Figure("vis.applications.age", "Applications", by: "age", article: "VIS 45a(1)(c)", .VIS),
         Figure("vis.applications.residence", "Applications", by: "country of residence", article: "VIS 45a(1)(d)", .VIS),
+        Figure("vis.applications.city", "Applications", by: "city of residence", article: "VIS 45a(1)(d)", .VIS),
         Figure("vis.applications.occupation", "Applications", by: "job group", article: "VIS 45a(1)(e)", .VIS),
         Figure("vis.applications.firstEntry", "Applications", by: "Member State of first entry", article: "VIS 45a(1)(f), 17(4)", .VIS),
         Figure("vis.applications.destination", "Applications", by: "Member State of destination", article: "VIS 45a(1)(f)", .VIS),
         Figure("vis.applications.document", "Applications", by: "type of travel document", article: "VIS 45a(1)(i), 17(7)", .VIS),
         Figure("vis.applications.documentIssuer", "Applications", by: "country that issued the travel document", article: "VIS 45a(1)(i)", .VIS),
+        Figure("vis.applications.authority", "Applications", by: "authority", article: "VIS 45a(1)(b)", .VIS, .quarter, .withinStates),
+        Figure(
+            "vis.applications.location", "Applications", by: "location of the authority", article: "VIS 45a(1)(b), (4), (6)", .VIS, .quarter,
+            .withinStates),
+        Figure("vis.applications.place", "Applications", by: "place", article: "VIS 45a(1)(g)", .VIS, .quarter, .withinStates),
         Figure("vis.applications.representation", "Applications", by: "whether lodged in representation", article: "VIS 45a(1)(p)", .VIS),
         Figure(
             "vis.applications.fingerprints", "Applications", by: "fingerprints, or why there are none",
@@ -73,14 +86,61 @@ public enum Figures {
         Figure("vis.purposes.purpose", "Purposes of journeys", by: "purpose", article: "VIS 45a(1)(o), (4)(b), 17(11)", .VIS),
         Figure("vis.decisions.status", "Decisions", by: "decision", article: "VIS 45a(1)(g), (j), (4)–(5), 17(1)", .VIS),
         Figure("vis.decisions.nationality", "Decisions", by: "nationality", article: "VIS 45a(1)(c), (j)", .VIS),
+        Figure("vis.decisions.place", "Decisions", by: "place", article: "VIS 45a(1)(g)", .VIS, .quarter, .withinStates),
+        Figure("vis.decisions.authority", "Decisions", by: "authority, of visas", article: "VIS 45a(1)(m)", .VIS, .quarter, .withinStates),
+        Figure(
+            "vis.decisions.location", "Decisions", by: "location of the authority, of visas", article: "VIS 45a(1)(m)", .VIS, .quarter,
+            .withinStates),
         Figure("vis.issued.sort", "Visas and permits issued", by: "type", article: "VIS 45a(1)(h), (4)–(5), 17(6)", .VIS),
         Figure(
             "vis.issued.entries", "Visas and permits issued", by: "entries, and length of validity where multiple", article: "VIS 45a(4)", .VIS),
         Figure(
             "vis.refusalGrounds.ground", "Grounds of refusals, withdrawals, annulments and revocations", by: "ground",
             article: "VIS 45a(1)(j), 17(8)", .VIS),
-        Figure("vis.hits.query", "Hits of automated queries", by: "query", article: "VIS 45a(1)(k)", .VIS),
+        Figure(
+            "vis.issued.location", "Visas and permits issued", by: "location of the authority", article: "VIS 45a(4)–(6)", .VIS, .quarter,
+            .withinStates),
+        Figure(
+            "vis.changed.decision", "Documents withdrawn, annulled, revoked, renewed or extended", by: "decision", article: changedDocuments, .VIS),
+        Figure("vis.changed.sort", "Documents withdrawn, annulled, revoked, renewed or extended", by: "type", article: changedDocuments, .VIS),
+        Figure(
+            "vis.changed.expiry", "Documents withdrawn, annulled, revoked, renewed or extended", by: "month of expiry", article: changedDocuments,
+            .VIS),
+        Figure("vis.extensionGrounds.ground", "Grounds of extensions", by: "ground", article: "VIS 45a(1)(q)", .VIS),
+        Figure(
+            "vis.longStays.expiry", "Long-stay visas and residence permits issued, extended or renewed", by: "month of expiry",
+            article: "VIS 45a(1)(r)", .VIS),
+        Figure("vis.hits.query", "Hits of automated queries in files", by: "query", article: hits, .VIS),
+        Figure("vis.hits.system", "Hits of automated queries in files", by: "system or database", article: hits, .VIS),
+        Figure("vis.confirmedHits.query", "Hits in files, confirmed by hand", by: "query", article: hits, .VIS),
+        Figure("vis.confirmedHits.system", "Hits in files, confirmed by hand", by: "system or database", article: hits, .VIS),
+        Figure("vis.verifications.query", "Hits that others than the visa authority verify", by: "query", article: hits, .VIS),
+        Figure("vis.verifications.system", "Hits that others than the visa authority verify", by: "system or database", article: hits, .VIS),
+        Figure("vis.confirmedVerifications.query", "Hits that others have confirmed by hand", by: "query", article: hits, .VIS),
+        Figure("vis.confirmedVerifications.system", "Hits that others have confirmed by hand", by: "system or database", article: hits, .VIS),
+        Figure("vis.riskIndicatorHits.sort", "Hits against specific risk indicators", by: "what is applied for", article: hits, .VIS),
+        // A refusal after hits in two systems is in both.
+        Figure("vis.refusedAfterHits.system", "Refusals after a confirmed hit", by: "system or database", article: "VIS 45a(1)(l)", .VIS),
+        Figure(
+            "vis.otherAuthorities.earlier", "Applications of persons who had applied with another visa authority", by: "authority before",
+            article: otherAuthorities, .VIS),
+        Figure(
+            "vis.otherAuthorities.later", "Applications of persons who had applied with another visa authority", by: "authority now",
+            article: otherAuthorities, .VIS, .quarter, .withinStates),
+        Figure(
+            "vis.otherAuthorities.decided", "Applications of persons who had applied with another visa authority",
+            by: "month of the decision before", article: otherAuthorities, .VIS),
+        Figure(
+            "vis.refusedWithoutFingerprints.absence", "Refusals of persons who could not give fingerprints", by: "why not",
+            article: "VIS 45a(1)(v)", .VIS),
+        Figure(
+            "vis.links.link", "Links of applications", by: "earlier application, or relation of those who travel together", article: "VIS 45a(1)(w)",
+            .VIS),
+        Figure("vis.byDay.event", "Visas applied for, issued and refused", by: "day and event", article: "VIS 45a(4)", .VIS, .month, isRounded: true),
     ]
+    private static let changedDocuments = "VIS 45a(1)(q), (5)"
+    private static let hits = "VIS 45a(1)(k)"
+    private static let otherAuthorities = "VIS 45a(1)(n)"
 
     private static let sisAnnual = "1861 60(3), 1862 74(3)"
     private static let sisOnRequest = "1861 60(5), 1862 74(6)"
@@ -91,6 +151,8 @@ public enum Figures {
         Figure(
             "sis.extensions.category", "Decisions to keep alerts longer", by: "category", article: "1861 39(6), 1862 53(8), 54(6)", .SIS, .month),
         Figure("sis.flags.category", "Flags", by: "category", article: "1862 74(6)", .SIS, .month),
+        Figure(
+            "sis.unavailable.periods", "Alerts made unavailable during an operation", by: "periods of 48 hours", article: "1862 26(4)", .SIS, .month),
         Figure("sis.hits.category", "Hits reported", by: "category", article: sisAnnual, .SIS, .month),
         Figure("sis.hits.outcome", "Hits reported", by: "outcome", article: sisOnRequest, .SIS, .month),
         Figure("sis.hitsOnOwn.category", "Hits on the State's own alerts", by: "category", article: sisAnnual, .SIS, .month),
@@ -103,8 +165,11 @@ public enum Figures {
     static let eurodacFigures: [Figure] = [
         Figure(
             "eurodac.events.point", "Work of Eurodac", by: "point of Article 12(1), and what it counts", article: "Eurodac 12(1)–(2)", .Eurodac,
-            .month)
+            .month),
+        Figure("eurodac.datasets.birthYear", "Data sets of point (i)", by: "year of birth", article: dataSets, .Eurodac, .month),
+        Figure("eurodac.datasets.sex", "Data sets of point (i)", by: "sex", article: dataSets, .Eurodac, .month),
     ]
+    private static let dataSets = "Eurodac 12(1)(i), (2)"
 
     static let etiasFigures: [Figure] = [
         Figure("etias.applications.nationality", "Applications", by: "nationality", article: "ETIAS 84(1)(b)", .ETIAS),
@@ -120,7 +185,18 @@ public enum Figures {
         Figure("etias.authorisations.validity", "Travel authorisations", by: "length of validity", article: "ETIAS 84(1)(h)", .ETIAS),
         Figure("etias.grounds.ground", "Grounds of negative decisions", by: "ground", article: "ETIAS 84(1)(i), (4)–(5)", .ETIAS),
         Figure("etias.hits.check", "Hits", by: "point of Article 20(2)", article: "ETIAS 92(5)", .ETIAS),
+        Figure("etias.confirmedHits.check", "Hits that the Central Unit confirmed", by: "point of Article 20(2)", article: "ETIAS 92(5)", .ETIAS),
+        Figure("etias.refusedAfterHits.check", "Refusals after a confirmed hit", by: "point of Article 20(2)", article: "ETIAS 92(5)", .ETIAS),
+        Figure("etias.watchlist.offence", "Entries of the watchlist", by: "kind of offence", article: watchlist, .ETIAS),
+        Figure("etias.watchlist.suspicion", "Entries of the watchlist", by: "committed or expected", article: watchlist, .ETIAS),
+        Figure("etias.watchlist.reviewed", "Entries of the watchlist", by: "whether looked at again", article: watchlist, .ETIAS),
+        Figure("etias.byDay.decision", "Decisions", by: "day and decision", article: "ETIAS 84(4)", .ETIAS, .month, isRounded: true),
+        Figure("etias.byDay.nationality", "Decisions", by: "day, decision and nationality", article: "ETIAS 84(4)", .ETIAS, .month, isRounded: true),
+        Figure(
+            "etias.groundsByDay.ground", "Grounds of negative decisions", by: "day, decision and ground", article: "ETIAS 84(4)", .ETIAS, .month,
+            isRounded: true),
     ]
+    private static let watchlist = "ETIAS 92(4)"
 
     private static let ecris32 = "ECRIS-TCN 32(3)"
     static let ecrisFigures: [Figure] = [
@@ -129,12 +205,19 @@ public enum Figures {
     ]
 
     static let heldFigures: [Figure] = [
-        Figure("sis.held.category", "Alerts at the end of the month", by: "category", article: sisAnnual, .SIS, .month),
-        Figure("vis.held.status", "Application files at the end of the month", by: "status", article: "VIS 45a(1)(a), 17(1)", .VIS, .month),
-        Figure("ees.held.traveller", "Individual files at the end of the month", by: "kind of traveller", article: "EES 63(1)(a)", .EES, .month),
-        Figure("eurodac.held.category", "Data sets at the end of the month", by: "category", article: "Eurodac 12(1)", .Eurodac, .month),
-        Figure("etias.held.status", "Application files at the end of the month", by: "status", article: "ETIAS 84(1)(a)", .ETIAS, .month),
-        Figure("ecris.held.samples", "Data records at the end of the month", by: "samples", article: ecris32, .ecrisTCN, .month),
+        Figure("sis.held.category", "Alerts at the end of the month", by: "category", article: sisAnnual, .SIS, .month, isStock: true),
+        Figure("sis.heldByDay.category", "Alerts", by: "day and category", article: sisAnnual, .SIS, .month, isRounded: true, isStock: true),
+        Figure(
+            "vis.held.status", "Application files at the end of the month", by: "status", article: "VIS 45a(1)(a), 17(1)", .VIS, .month, isStock: true
+        ),
+        Figure(
+            "ees.held.traveller", "Individual files at the end of the month", by: "kind of traveller", article: "EES 63(1)(a)", .EES, .month,
+            isStock: true),
+        Figure(
+            "eurodac.held.category", "Data sets at the end of the month", by: "category", article: "Eurodac 12(1)", .Eurodac, .month, isStock: true),
+        Figure(
+            "etias.held.status", "Application files at the end of the month", by: "status", article: "ETIAS 84(1)(a)", .ETIAS, .month, isStock: true),
+        Figure("ecris.held.samples", "Data records at the end of the month", by: "samples", article: ecris32, .ecrisTCN, .month, isStock: true),
     ]
 
     /// How the systems and components are used, as the log tells it.
@@ -151,6 +234,8 @@ public enum Figures {
         } + [
             Figure("esp.profiles.profile", "Queries of the search portal", by: "profile", article: "817 66(1)(a)", .ESP, .month),
             Figure("cir.answers.biometrics", "Searches", by: "whether with biometric data", article: "817 66(2)(d)", .CIR, .month),
+            Figure("cir.queries.article", "Queries", by: "article under which they are made", article: "817 66(2)(a)", .CIR, .month),
+            Figure("mid.searches.biometrics", "Searches of the detector", by: "whether with biometric data", article: "817 66(3)(a)", .MID, .month),
         ]
 
     /// Links, by `LinkCounts`.
@@ -160,4 +245,26 @@ public enum Figures {
         Figure("mid.yellow.duration", "Yellow links that ended", by: "time until then", article: "817 66(3)(c)", .MID, .month),
         Figure("mid.red.duration", "Red links that ended", by: "time until then", article: "817 66(3)(c)", .MID, .month),
     ]
+
+    /// Persons of the common identity repository, by the system that their data are of. Each stands in the population of its own system,
+    /// so that both are suppressed as one; what a system publishes of its own account is not published twice.
+    static let personFigures: [Figure] = [
+        persons("ees.files", "of EES", .quarter, ["nationality", "sex", "birthYear", "document", "documentIssuer"]),
+        persons("vis.applications", "of VIS", .quarter, ["birthYear"]), persons("etias.applications", "of ETIAS", .quarter, ["birthYear"]),
+        persons("eurodac.datasets", "of Eurodac", .month, ["nationality", "document", "documentIssuer"]),
+        persons("eurodac.admitted", "of Eurodac, admitted", .month, ["nationality", "sex", "birthYear", "document", "documentIssuer"]),
+        persons("ecris.records", "of ECRIS-TCN", .month, ["nationality", "sex", "birthYear", "document", "documentIssuer"]),
+    ].flatMap { $0 }
+
+    private static func persons(_ population: String, _ origin: String, _ period: Figure.Period, _ categories: [String]) -> [Figure] {
+        let names = [
+            "nationality": "nationality", "sex": "sex", "birthYear": "year of birth", "document": "type of travel document",
+            "documentIssuer": "country that issued the travel document",
+        ]
+        return categories.map { category in
+            Figure(
+                "\(population).\(category)", "Persons in the repository \(origin)", by: names[category] ?? category,
+                article: category.hasPrefix("document") ? "817 66(2)(c)" : "817 66(2)(b)", .CIR, period)
+        }
+    }
 }

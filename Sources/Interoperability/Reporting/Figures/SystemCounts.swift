@@ -14,33 +14,123 @@ struct VISCounts: CountedSource {
 
     func counts(_ record: StoredRecord, reader: Reader) throws -> [Cell: Int] {
         let file = try VIS.ApplicationFile(stored: record)
-        let nationality = file.identity.nationalities.first?.text
         var counting = Counting()
-        counting.event(
-            "vis.applications", file.created.month, record.owner,
-            [
-                "sort": file.sort.rawValue, "nationality": nationality, "sex": file.identity.sex?.rawValue,
-                "age": Counting.age(file.identity.dateOfBirth, on: file.created), "residence": file.form.homeAddress?.country.text,
-                "occupation": file.form.jobGroup, "firstEntry": file.form.firstEntry?.text, "destination": file.form.destinations.first?.text,
-                "document": file.documents.first?.kind.rawValue, "documentIssuer": file.documents.first?.issuer.text,
-                "representation": file.lodging.onBehalfOf == nil ? "no" : "yes",
-                "fingerprints": file.fingerprints.absence.map { "absent: \($0.rawValue)" } ?? file.fingerprints.mark.rawValue,
-            ])
-        for purpose in file.form.purposes { counting.event("vis.purposes", file.created.month, record.owner, ["purpose": purpose.rawValue]) }
-        for decision in file.decisions {
-            let state = CountryCode(decision.memberState) == nil ? record.owner : decision.memberState
-            counting.event("vis.decisions", decision.decided.month, state, ["status": decision.status.rawValue, "nationality": nationality])
-            if decision.status == .issued, let document = decision.document {
-                counting.event(
-                    "vis.issued", decision.decided.month, state, ["sort": document.sort.rawValue, "entries": VISCounts.entries(document)])
-            }
-            for ground in VISCounts.grounds(decision) { counting.event("vis.refusalGrounds", decision.decided.month, state, ["ground": ground]) }
-        }
-        for hit in file.queries?.references ?? [] {
-            counting.event("vis.hits", file.created.month, record.owner, ["query": hit.point.rawValue])
-        }
+        VISCounts.application(file, owner: record.owner, &counting)
+        VISCounts.decisions(file, owner: record.owner, &counting)
+        VISCounts.queries(file, owner: record.owner, &counting)
+        try VISCounts.links(file, record, reader, &counting)
         return counting.counts
     }
+
+    private static func application(_ file: VIS.ApplicationFile, owner: String, _ counting: inout Counting) {
+        let (month, form, lodging) = (file.created.month, file.form, file.lodging)
+        var categories = Counting.person(
+            nationality: file.identity.nationalities.first?.text, sex: file.identity.sex?.rawValue, born: file.identity.dateOfBirth,
+            document: file.documents.first?.kind.rawValue, documentIssuer: file.documents.first?.issuer.text)
+        let others: [String: String?] = [
+            "sort": file.sort.rawValue, "age": Counting.age(file.identity.dateOfBirth, on: file.created),
+            "residence": form.homeAddress?.country.text,
+            "city": form.homeAddress.flatMap { Counting.city($0.city, in: $0.country.text) },
+            "occupation": form.jobGroup, "firstEntry": form.firstEntry?.text, "destination": form.destinations.first?.text,
+            "authority": Counting.name(lodging.authority), "location": Counting.name(lodging.location), "place": Counting.name(lodging.place),
+            "representation": lodging.onBehalfOf == nil ? "no" : "yes",
+            "fingerprints": file.fingerprints.absence.map { "absent: \($0.rawValue)" } ?? file.fingerprints.mark.rawValue,
+        ]
+        categories.merge(others) { own, _ in own }
+        counting.event("vis.applications", month, owner, categories)
+        for purpose in form.purposes { counting.event("vis.purposes", month, owner, ["purpose": purpose.rawValue]) }
+        if file.sort.isVisa { byDay(file.created, "applied", file.sort.rawValue, &counting) }
+    }
+
+    /// Like all that is a cell of another population's figure, and may be suppressed there, of the whole Union.
+    private static func byDay(_ day: Day, _ event: String, _ sort: String, _ counting: inout Counting) {
+        counting.event("vis.byDay", day.month, nil, ["event": "\(day) \(event): \(sort)"])
+    }
+
+    private static func decisions(_ file: VIS.ApplicationFile, owner: String, _ counting: inout Counting) {
+        let nationality = file.identity.nationalities.first?.text
+        // The visa or permit that a decision is about.
+        var standing: IssuedDocument?
+        for decision in file.decisions {
+            let state = CountryCode(decision.memberState) == nil ? owner : decision.memberState
+            let month = decision.decided.month
+            standing = decision.document ?? standing
+            var categories: [String: String?] = [
+                "status": decision.status.rawValue, "nationality": nationality, "place": Counting.name(decision.place),
+            ]
+            // Who decided is asked for as regards visas alone; the others stand beside, so that the sums stay those of all decisions.
+            categories["authority"] = file.sort.isVisa ? Counting.name(decision.authority) : "long stay"
+            categories["location"] = file.sort.isVisa ? Counting.name(decision.location) : "long stay"
+            counting.event("vis.decisions", month, state, categories)
+            if !file.sort.isVisa, decision.status.isInForce, let document = decision.document {
+                counting.event("vis.longStays", month, nil, ["expiry": document.validUntil.month])
+            }
+            switch decision.status {
+            case .issued: issued(file, decision, month, state, &counting)
+            case .refused: refused(file, decision, month, state, &counting)
+            case .withdrawn, .annulled, .revoked, .renewed, .extended:
+                counting.event(
+                    "vis.changed", month, nil,
+                    ["decision": decision.status.rawValue, "sort": standing?.sort.rawValue, "expiry": standing?.validUntil.month])
+            case .requested, .closed, .discontinued: break
+            }
+            for ground in grounds(decision) { counting.event("vis.refusalGrounds", month, state, ["ground": ground]) }
+            for ground in decision.extensionGrounds { counting.event("vis.extensionGrounds", month, nil, ["ground": ground.rawValue]) }
+        }
+    }
+
+    private static func issued(_ file: VIS.ApplicationFile, _ decision: VisaDecision, _ month: String, _ state: String, _ counting: inout Counting) {
+        guard let document = decision.document else { return }
+        counting.event(
+            "vis.issued", month, state,
+            ["sort": document.sort.rawValue, "entries": entries(document), "location": Counting.name(decision.location)])
+        if file.sort.isVisa { byDay(decision.decided, "issued", document.sort.rawValue, &counting) }
+    }
+
+    private static func refused(_ file: VIS.ApplicationFile, _ decision: VisaDecision, _ month: String, _ state: String, _ counting: inout Counting) {
+        if file.sort.isVisa { byDay(decision.decided, "refused", file.sort.rawValue, &counting) }
+        var causes: Set<String> = []
+        if let queries = file.queries {
+            for hit in queries.references where hit.state == .confirmed { causes.insert(hit.point.source.rawValue) }
+            if !queries.riskIndicators.isEmpty { causes.insert("riskIndicators") }
+            // Whose data it was the file does not say.
+            if queries.opinions.contains(where: \.threat) { causes.insert("reasonedOpinion") }
+        }
+        for cause in causes { counting.event("vis.refusedAfterHits", month, state, ["system": cause]) }
+        if let absence = file.fingerprints.absence, !absence.isLegal {
+            counting.event("vis.refusedWithoutFingerprints", month, state, ["absence": absence.rawValue])
+        }
+    }
+
+    private static func queries(_ file: VIS.ApplicationFile, owner: String, _ counting: inout Counting) {
+        guard let queries = file.queries else { return }
+        for hit in queries.references {
+            let found: [String: String?] = ["query": hit.point.rawValue, "system": hit.point.source.rawValue]
+            counting.event("vis.hits", file.created.month, owner, found)
+            // A false one has gone from the file, and with it from the figures.
+            if hit.state != .open { counting.event("vis.confirmedHits", (hit.verified ?? file.created).month, owner, found) }
+        }
+        for _ in queries.riskIndicators { counting.event("vis.riskIndicatorHits", file.created.month, owner, ["sort": file.sort.rawValue]) }
+    }
+
+    private static func links(_ file: VIS.ApplicationFile, _ record: StoredRecord, _ reader: Reader, _ counting: inout Counting) throws {
+        guard file.sort.isVisa else { return }
+        let month = file.created.month
+        for link in file.together { counting.event("vis.links", month, record.owner, ["link": link.relation.rawValue]) }
+        for id in file.previous {
+            counting.event("vis.links", month, record.owner, ["link": "earlierApplication"])
+            guard let version = try reader.history(id).last(where: { $0.changed <= record.changed }) else { continue }
+            let earlier = try VIS.ApplicationFile(stored: version)
+            guard earlier.sort.isVisa, earlier.lodging.authority != file.lodging.authority else { continue }
+            counting.event(
+                "vis.otherAuthorities", month, record.owner,
+                [
+                    "earlier": desk(earlier.lodging), "later": desk(file.lodging), "decided": earlier.decisions.last?.decided.month,
+                ])
+        }
+    }
+
+    private static func desk(_ lodging: Lodging) -> String? { Counting.name("\(lodging.authority), \(lodging.location)") }
 
     /// Single, two or several entries, the latter by the lengths of validity of Article 45a(4)(b).
     static func entries(_ document: IssuedDocument) -> String? {
@@ -57,6 +147,27 @@ struct VISCounts: CountedSource {
     }
 }
 
+/// Hits that others verify beside the file, and those that turned out to be right (767/2008 Article 45a(1)(k)). Of hits whose follow-up is
+/// SIRENE's nothing stays, so they are counted as hits alone.
+struct HitVerificationCounts: CountedSource {
+    let system = SystemName.VIS
+    let kind = HitVerification.kind
+
+    func counts(_ record: StoredRecord, reader: Reader) throws -> [Cell: Int] {
+        let verification = try HitVerification(stored: record)
+        var counting = Counting()
+        // An alert on return is a hit of the file already.
+        guard verification.point.treatment != .reference else { return counting.counts }
+        let found: [String: String?] = ["query": verification.point.rawValue, "system": verification.point.source.rawValue]
+        let notified = verification.notified.utcDay
+        counting.event("vis.verifications", notified.month, verification.verifiedBy, found)
+        if verification.confirmed {
+            counting.event("vis.confirmedVerifications", (verification.confirmedOn ?? notified).month, verification.verifiedBy, found)
+        }
+        return counting.counts
+    }
+}
+
 struct AlertCounts: CountedSource {
     let system = SystemName.SIS
     let kind = Alert.kind
@@ -70,6 +181,11 @@ struct AlertCounts: CountedSource {
             counting.event("sis.returns", alert.entered.month, alert.issuingState, ["suspended": alert.content.returnSuspended ? "yes" : "no"])
         }
         for decision in alert.extensions { counting.event("sis.extensions", decision.decided.month, alert.issuingState, ["category": category]) }
+        // Alerts, each once: not the periods of 48 hours that were added.
+        if let used = alert.unavailability {
+            let periods = used.periods < 4 ? "\(used.periods)" : "4 or more"
+            counting.event("sis.unavailable", (used.begun ?? used.until.utcDay).month, alert.issuingState, ["periods": periods])
+        }
         for flag in alert.flags { counting.event("sis.flags", flag.added.month, flag.memberState, ["category": category]) }
         return counting.counts
     }
@@ -154,6 +270,40 @@ struct EurodacCounts: CountedSource {
     }
 }
 
+/// Data sets by year of birth and sex (2024/1358 Article 12(1)(i) and (2)), and as persons of the common identity repository. Who was
+/// admitted, points (g) and (h), stands apart, so that nobody takes the one from the other. Under 603 no names are stored and nothing of
+/// the kind is asked for.
+struct EurodacDatasetCounts: CountedSource {
+    let system = SystemName.Eurodac
+    let kind = EurodacDataset.kind
+
+    func counts(_ record: StoredRecord, reader: Reader) throws -> [Cell: Int] {
+        let set = try EurodacDataset(stored: record)
+        var counting = Counting()
+        guard set.regime == .regulation1358, let population = EurodacDatasetCounts.population(set) else { return counting.counts }
+        let categories = Counting.person(
+            nationality: set.identity.nationalities.first?.text, sex: set.identity.sex?.rawValue, born: set.identity.dateOfBirth,
+            document: set.document?.kind.rawValue, documentIssuer: set.document?.issuer.text)
+        // Of the whole Union: what a State has is a sum of cells of the figure of all points, and they may be suppressed there.
+        counting.event(population, set.transmittedOn.month, nil, categories)
+        return counting.counts
+    }
+
+    private static func population(_ set: EurodacDataset) -> String? {
+        switch set.category {
+        case .applicant, .irregularCrossing, .illegalStay, .disembarked, .temporaryProtection: "eurodac.datasets"
+        case .nationalResettlement: "eurodac.admitted"
+        case .admission:
+            switch set.admission {
+            case .granted: "eurodac.admitted"
+            case .refused, .discontinued: "eurodac.datasets"
+            case .registered, nil: nil
+            }
+        case .lawEnforcement, .europol, .dataSubject: nil
+        }
+    }
+}
+
 struct ETIASCounts: CountedSource {
     let system = SystemName.ETIAS
     let kind = ETIAS.ApplicationFile.kind
@@ -163,24 +313,39 @@ struct ETIASCounts: CountedSource {
         let form = file.form
         let day = file.submitted.utcDay
         var counting = Counting()
-        counting.event(
-            "etias.applications", day.month, file.responsible,
-            [
-                "nationality": form.identity.nationality.text, "sex": form.identity.sex.rawValue,
-                "age": Counting.age(PartialDate(form.identity.dateOfBirth), on: day), "residence": form.residence.country.text,
-                "education": form.education.rawValue, "occupation": form.occupation.rawValue, "document": form.document.kind.rawValue,
-                "documentIssuer": form.document.issuer.text,
-            ])
+        var categories = Counting.person(
+            nationality: form.identity.nationality.text, sex: form.identity.sex.rawValue, born: PartialDate(form.identity.dateOfBirth),
+            document: form.document.kind.rawValue, documentIssuer: form.document.issuer.text)
+        let others: [String: String?] = [
+            "age": Counting.age(PartialDate(form.identity.dateOfBirth), on: day), "residence": form.residence.country.text,
+            "education": form.education.rawValue, "occupation": form.occupation.rawValue,
+        ]
+        categories.merge(others) { own, _ in own }
+        counting.event("etias.applications", day.month, file.responsible, categories)
+        let confirmed = file.hits.filter { $0.confirmed == true }
         for decision in file.decisions {
-            let month = decision.at.utcDay.month
+            let decided = decision.at.utcDay
+            let event = "\(decided) \(decision.kind.rawValue)"
             counting.event(
-                "etias.decisions", month, decision.unit, ["decision": decision.kind.rawValue, "nationality": form.identity.nationality.text])
-            for ground in decision.grounds { counting.event("etias.grounds", month, decision.unit, ["ground": ground.rawValue]) }
+                "etias.decisions", decided.month, decision.unit,
+                ["decision": decision.kind.rawValue, "nationality": form.identity.nationality.text])
+            // Of the whole Union, because what States have is a cell of another figure and may be suppressed there.
+            counting.event("etias.byDay", decided.month, nil, ["decision": event, "nationality": "\(event): \(form.identity.nationality.text)"])
+            for ground in decision.grounds {
+                counting.event("etias.grounds", decided.month, decision.unit, ["ground": ground.rawValue])
+                counting.event("etias.groundsByDay", decided.month, nil, ["ground": "\(event): \(ground.rawValue)"])
+            }
+            if decision.kind == .refused {
+                for check in Set(confirmed.map(\.check)) {
+                    counting.event("etias.refusedAfterHits", decided.month, decision.unit, ["check": check.rawValue])
+                }
+            }
         }
         for held in [file.authorisation, file.limited].compactMap({ $0 }) {
             counting.event("etias.authorisations", held.from.month, held.unit, ["validity": ETIASCounts.validity(held)])
         }
         for hit in file.hits { counting.event("etias.hits", day.month, file.responsible, ["check": hit.check.rawValue]) }
+        for hit in confirmed { counting.event("etias.confirmedHits", day.month, file.responsible, ["check": hit.check.rawValue]) }
         return counting.counts
     }
 
@@ -194,6 +359,24 @@ struct ETIASCounts: CountedSource {
     }
 }
 
+/// Entries of the watchlist, and whether they have been looked at again (2018/1240 Articles 35(5), 92(4)).
+struct WatchlistCounts: CountedSource {
+    let system = SystemName.ETIAS
+    let kind = WatchlistEntry.kind
+
+    func counts(_ record: StoredRecord, reader: Reader) throws -> [Cell: Int] {
+        let entry = try WatchlistEntry(stored: record)
+        var counting = Counting()
+        counting.event(
+            "etias.watchlist", entry.entered.utcDay.month, entry.enteredBy,
+            [
+                "offence": entry.offence.rawValue, "suspicion": entry.suspicion.rawValue,
+                "reviewed": entry.reviewed == nil ? "not yet" : "reviewed",
+            ])
+        return counting.counts
+    }
+}
+
 struct ECRISTCNCounts: CountedSource {
     let system = SystemName.ecrisTCN
     let kind = DataRecord.kind
@@ -201,7 +384,12 @@ struct ECRISTCNCounts: CountedSource {
     func counts(_ record: StoredRecord, reader: Reader) throws -> [Cell: Int] {
         let data = try DataRecord(stored: record)
         var counting = Counting()
-        counting.event("ecris.records", data.entered.month, data.memberState, ["samples": ECRISTCNCounts.samples(data)])
+        let (person, document) = (data.person, data.person.documents.first)
+        var categories = Counting.person(
+            nationality: person.nationalities.first?.text, sex: person.gender?.rawValue, born: person.dateOfBirth,
+            document: document?.kind.rawValue, documentIssuer: document?.issuer?.text)
+        categories["samples"] = ECRISTCNCounts.samples(data)
+        counting.event("ecris.records", data.entered.month, data.memberState, categories)
         for flag in data.flags { counting.event("ecris.flags", flag.created.month, data.memberState, ["offence": flag.offence.rawValue]) }
         return counting.counts
     }

@@ -28,10 +28,13 @@ public struct FigureLine: WireRecord, Hashable {
     public var article = ""
     public var system = SystemName.EES
     public var period = Figure.Period.quarter
+    public var isRounded = false
+    public var isStock = false
     public init() {}
     init(_ figure: Figure) {
         (id, title, category, article) = (figure.id, figure.title, figure.category, figure.article)
         (system, period) = (figure.system, figure.period)
+        (isRounded, isStock) = (figure.isRounded, figure.isStock)
     }
     public static let wireName = "Figure"
     public static let meaning = "A statistic that an act asks for."
@@ -39,6 +42,8 @@ public struct FigureLine: WireRecord, Hashable {
         .required("id", \.id, "The figure.", limits: .text(.init(length: 1...80))), .required("title", \.title, "What is counted."),
         .required("category", \.category, "By what."), .required("article", \.article, "Which provision asks for it."),
         .required("system", \.system, "The system."), .required("period", \.period, "How often it is published."),
+        .defaulted("rounded", \.isRounded, to: false, "Numbers are multiples of the least number, each rounded down by itself."),
+        .defaulted("held", \.isStock, to: false, "What is held, not what happened: a year is its last period."),
     ]
 }
 
@@ -101,7 +106,7 @@ public struct ReadFigure: Query {
         public static let meaning = "What is published of a figure."
         public static let fields: [Field<Output>] = [
             .required("figure", \.figure, "The figure."),
-            .required("least", \.least, "Fewer events than these are not told; a suppressed number is -1."),
+            .required("least", \.least, "Fewer events than these are not told; a suppressed number is -1. Rounded numbers are multiples of it."),
             .list("published", \.published, "Period by period.", count: 0...20), .required("year", \.year, "What the year comes to."),
         ]
     }
@@ -131,7 +136,7 @@ extension Reader {
             .sorted { $0.period < $1.period }
         for place in all.indices { all[place].figures = all[place].figures.filter { $0.figure == id } }
         let chosen = year ?? period.flatMap { ReportPeriod($0)?.year } ?? all.last.flatMap { ReportPeriod($0.period)?.year } ?? 0
-        output.year = AnnualReport(chosen, of: id, from: all)
+        output.year = AnnualReport(chosen, of: id, from: all, isStock: figure.isStock, isRounded: figure.isRounded)
         output.published = all.filter { tables in
             period.map { $0 == tables.period } ?? (ReportPeriod(tables.period)?.year == chosen)
         }
@@ -163,7 +168,8 @@ public enum Reporting {
     public static func recount(by runner: Runner) async throws(Refusal) -> [RecordKind: [Cell: Int]] {
         var recount: [RecordKind: [Cell: Int]] = [:]
         for source in Figures.sources {
-            let mandate = examining(runner, [source.system])
+            // Crossing points are the administration's.
+            let mandate = examining(runner, [source.system, .administration])
             do {
                 recount[source.kind] = try await runner.registry.read(mandate) { reader in
                     var counts: [Cell: Int] = [:]
