@@ -22,6 +22,21 @@ public enum AuthorityKind: String, CaseIterable, Hashable, Sendable, WireChoice 
     case operator_ = "operator"
 }
 
+/// The agencies of the Union that have a central access point of their own.
+public enum UnionAgency: String, CaseIterable, Hashable, Sendable, WireChoice {
+    case europol = "EUROPOL"
+    /// The European Border and Coast Guard Agency.
+    case borderGuard = "EBCGA"
+
+    /// The fact by which the access point's own record says whose it is (767/2008 Articles 22m(2), 45e(2)).
+    public var condition: Condition {
+        switch self {
+        case .europol: .servesEuropol
+        case .borderGuard: .servesBorderGuardAgency
+        }
+    }
+}
+
 /// What a question or a change is for. The acts allow access for purposes, never for authorities alone.
 public enum Purpose: String, CaseIterable, Hashable, Sendable, WireChoice {
     case borderCheck
