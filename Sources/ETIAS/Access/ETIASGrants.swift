@@ -33,10 +33,8 @@ public enum ETIASGrants {
         .ETIAS, [.create, .read, .update], [.etiasApplicantService], [.operator_], for: [.etiasProcessing],
         article: "ETIAS 6(2)(e)–(i), 15–17")
 
-    // MARK: - Carriers, borders, immigration
+    // MARK: - Borders, immigration. Carriers ask the gateway, which answers from its extract (Article 45), and nothing here.
 
-    public static let carriers = Grant.data(
-        .ETIAS, [.read], [.etiasStatus], [.carrier], for: [.boarding], article: "ETIAS 45(2)")
     public static let borders = Grant.data(
         .ETIAS, [.read], [.etiasStatus, .etiasSecondLineFlag, .etiasNoGroundsFlag, .etiasGuardianAndFamily], [.border],
         for: [.borderCheck], article: "ETIAS 47(2)")

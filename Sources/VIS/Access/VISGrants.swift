@@ -191,10 +191,8 @@ public enum VISGrants {
     public static let verifyAccess = Grant.data(
         .VIS, [.read, .update], [.accessRequest], [.centralAccessPoint], for: [.lawEnforcement], article: "VIS 22l(3), 22n, 22r(7)")
 
-    // MARK: - Carriers, persons concerned
+    // MARK: - Persons concerned. Carriers ask the gateway, which answers from its extract (Article 45c), and nothing here.
 
-    public static let carrierAnswer = Grant.data(
-        .VIS, [.read], [.carrierVisaAnswer], [.carrier], for: [.boarding], article: "VIS 45c(3)")
     public static let dataSubjectRequests = Grant.data(
         .VIS, [.create, .read, .update], [.dataSubjectRequest], [.visa, .immigration], for: [.dataSubjectRequest], article: "VIS 38")
 
@@ -242,8 +240,7 @@ public enum VISGrants {
             asylumUnusable, missingUnusable,
             teamBorderSearch, teamTerritorySearch, teamIdentify, requestTeamAccess, verifyTeamAccess, asylumSearch, asylumByData,
             designatedSearch, designatedHistory, europolSearch, europolHistory, missingSearch, missingByData, requestAccess, verifyAccess,
-            carrierAnswer, dataSubjectRequests,
-            VISTasks.superviseRequests,
+            dataSubjectRequests, VISTasks.superviseRequests,
         ] + VISTasks.grants
 
     /// Hits on alerts on missing or vulnerable persons, for judicial procedures and for checks leave no trace (Article 9a(11)).

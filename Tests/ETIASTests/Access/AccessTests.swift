@@ -62,12 +62,12 @@ struct AccessTests {
         #expect(!allows(.immigration, .verification, .read, data: .etiasSecondLineFlag, [.eesSearchedNoEntry]))
     }
 
-    @Test("Art. 45(2), 47(2): carriers the status alone, borders status and flags, nobody the questions") func bordersAndCarriers() {
+    @Test("Art. 45, 47(2): carriers nothing but by the gateway, borders status and flags, nobody the questions") func bordersAndCarriers() {
         let all: [DataGroup] = [
             .etiasApplicationFile, .etiasStatus, .etiasSecondLineFlag, .etiasNoGroundsFlag, .etiasAnswers, .etiasEducation,
             .etiasOccupation, .etiasConsultedOpinion, .etiasWatchlist,
         ]
-        #expect(all.filter { allows(.carrier, .boarding, .read, data: $0, Set(Condition.allCases)) } == [.etiasStatus])
+        #expect(all.filter { allows(.carrier, .boarding, .read, data: $0, Set(Condition.allCases)) } == [])
         #expect(all.filter { allows(.border, .borderCheck, .read, data: $0) } == [.etiasStatus, .etiasSecondLineFlag, .etiasNoGroundsFlag])
         for action in [AccessAction.create, .update, .delete] {
             #expect(!allows(.border, .borderCheck, action, data: .etiasApplicationFile))
