@@ -3,6 +3,9 @@ import Wire
 /// The kinds of authority that the acts give rights to.
 public enum AuthorityKind: String, CaseIterable, Hashable, Sendable, WireChoice {
     case border, immigration, visa, asylum
+    /// Carries out the screening of Regulation (EU) 2024/1356 (Article 2(10)): identifies persons, and checks whether they might pose a threat
+    /// to internal security.
+    case screening
     /// Police and customs.
     case police
     case judicial

@@ -41,6 +41,12 @@ public enum ECRISTCNGrants {
     public static let visRead = Grant.data(
         .ecrisTCN, [.read], [.flaggedRecord], [.sirene], for: [.visaExamination], article: "816 7(7), 7a")
 
+    /// The security check of a screening: flagged records alone.
+    public static let screeningSearch = Grant.search(
+        .ecrisTCN, by: keys, [.screening], for: [.securityCheck], article: "816 7c")
+    public static let screeningRead = Grant.data(
+        .ecrisTCN, [.read], [.flaggedRecord], [.screening], for: [.securityCheck], article: "816 7(7), 7c")
+
     // MARK: - The convicting Member State
 
     public static let enter = Grant.data(
@@ -84,8 +90,8 @@ public enum ECRISTCNGrants {
         .ecrisTCN, [.read], [.ecrisTCNStatistics], [.supervisory], for: [.supervision], article: "816 28, 29")
 
     public static let all: [Grant] = [
-        search, agencySearch, read, agencyRead, etiasSearch, etiasRead, nationalUnitLocates, visSearch, visRead, enter, change, ownFlag,
-        setFlag, ownRead, reportInaccuracy, answerInaccuracy, contactPoint, consent, statistics, supervision,
+        search, agencySearch, read, agencyRead, etiasSearch, etiasRead, nationalUnitLocates, visSearch, visRead, screeningSearch, screeningRead,
+        enter, change, ownFlag, setFlag, ownRead, reportInaccuracy, answerInaccuracy, contactPoint, consent, statistics, supervision,
         dataSubjectRequests, superviseRequests,
     ]
 

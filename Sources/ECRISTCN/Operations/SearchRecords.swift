@@ -4,11 +4,11 @@ import Operations
 import Registry
 import Wire
 
-/// Which Member States hold criminal records information on a person (Articles 7, 7a, 7b, 14). The answer says where, with the
+/// Which Member States hold criminal records information on a person (Articles 7, 7a–7c, 14). The answer says where, with the
 /// reference to ask for and the identity to check; what the convictions are is asked of those Member States through ECRIS.
 ///
-/// The VIS designated authorities and the ETIAS Central Unit are answered from flagged records alone, and are not shown the flags
-/// (Article 5(7)): that there is a hit tells them what they may know.
+/// The VIS designated authorities, the ETIAS Central Unit and screening authorities are answered from flagged records alone, and are
+/// not shown the flags (Article 5(7)): that there is a hit tells them what they may know.
 public struct SearchRecords: Operation {
     let ports: ECRISTCNPorts
     public init(_ ports: ECRISTCNPorts = .none) { self.ports = ports }
@@ -16,10 +16,10 @@ public struct SearchRecords: Operation {
     public let about = OperationDescription.ecrisTCN(
         "search", "Identify the Member States",
         "Finds the Member States that hold criminal records information on a person, by identity, document or fingerprints.",
-        article: "7, 14", .search, .POST, "/search",
+        article: "7, 7a–7c, 14", .search, .POST, "/search",
         grants: [
             ECRISTCNGrants.search, ECRISTCNGrants.agencySearch, ECRISTCNGrants.etiasSearch, ECRISTCNGrants.visSearch,
-            ECRISTCNGrants.etiasRead, ECRISTCNGrants.visRead,
+            ECRISTCNGrants.etiasRead, ECRISTCNGrants.visRead, ECRISTCNGrants.screeningSearch, ECRISTCNGrants.screeningRead,
         ], refusals: [.nothingToSearchBy], consequences: [.create])
 
     public struct Input: WireRecord, Hashable {

@@ -24,6 +24,10 @@ extension DataGroup {
     public static let etiasProcessing: DataGroup = "processing"
     /// Use of an authorisation at a border: entry, exit (Articles 36(2), 41(8), 44(1)).
     public static let etiasUse: DataGroup = "use"
+    /// Of a file with a decision on grounds of security, whom it concerns and how it stands (Article 13(4b)).
+    public static let etiasSecurityHit: DataGroup = "securityHit"
+    /// What a unit or Europol tells a screening authority of somebody on the watchlist (Article 35a).
+    public static let etiasScreeningOpinion: DataGroup = "screeningOpinion"
     /// Numbers without persons (Article 84).
     public static let etiasStatistics: DataGroup = "statistics"
 }

@@ -49,6 +49,17 @@ public enum ETIASGrants {
         .ETIAS, [.read], [.etiasStatus, .etiasGuardianAndFamily], [.immigration], for: [.verification],
         when: [[.eesSearchedNoEntry]], article: "ETIAS 49(3)–(4)")
 
+    // MARK: - Screening (Regulation (EU) 2024/1356)
+
+    /// The security check of a screening finds decisions on grounds of security, and nobody else: by documents and by what the person says.
+    public static let screeningSearch = Grant.search(
+        .ETIAS, by: .some(of: [.identity, .document, .surname, .documentNumber], narrowedBy: narrowingKeys), [.screening],
+        for: [.securityCheck], article: "ETIAS 13(4b)")
+    public static let screeningRead = Grant.data(
+        .ETIAS, [.read], [.etiasSecurityHit], [.screening], for: [.securityCheck], article: "ETIAS 13(4b)")
+    public static let screeningOpinion = Grant.data(
+        .ETIAS, [.create], [.etiasScreeningOpinion], [.etiasNational, .europol], for: [.etiasProcessing], article: "ETIAS 35a(1)")
+
     // MARK: - Law enforcement
 
     public static let designatedSearch = Grant.search(

@@ -18,7 +18,7 @@ public enum ETIASOperations {
             AnyOperation(ReviewWatchlist()), AnyOperation(RemoveWatchlist()), AnyOperation(ListWatchlist()),
             AnyOperation(DefineScreeningRule()), AnyOperation(TestScreeningRule()), AnyOperation(SetScreeningRule()),
             AnyOperation(ListScreeningRules()), AnyOperation(ReportStatistics()), AnyOperation(ListTasks<ETIASTasks>()),
-            AnyOperation(ReportOverdue<ETIASTasks>()), AnyOperation(AmendApplication(ports)),
+            AnyOperation(ReportOverdue<ETIASTasks>()), AnyOperation(AmendApplication(ports)), AnyOperation(GiveScreeningOpinion()),
         ] + AccessRequestOperations<ETIASTasks>.all + RightsOperations<ETIASTasks>.all
     }
 

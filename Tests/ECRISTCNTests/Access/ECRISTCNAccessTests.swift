@@ -36,7 +36,7 @@ struct ECRISTCNAccessTests {
                 let whole =
                     authority == .criminalRecords && Self.listed.contains(purpose)
                     || [.eurojust, .europol, .eppo].contains(authority) && purpose == .mandate
-                    || authority == .sirene && purpose == .visaExamination
+                    || authority == .sirene && purpose == .visaExamination || authority == .screening && purpose == .securityCheck
                 let some = whole || authority == .etiasCentral && purpose == .etiasProcessing
                 #expect(Self.ask(authority, purpose, .search, keys: [.identity]) == (some ? "allowed" : "refused"))
                 #expect(
@@ -74,12 +74,13 @@ struct ECRISTCNAccessTests {
         }
     }
 
-    @Test("Arts. 7a, 7b, 25a(2) ETIAS: who verifies hits has the flagged records; National Units where they are, of a hit before them")
+    @Test("Arts. 7a–7c, 25a(2) ETIAS: who verifies hits has the flagged records; National Units where they are, of a hit before them")
     func flaggedRecords() {
         for authority in AuthorityKind.allCases {
             for purpose in Purpose.allCases {
                 let verifies =
                     authority == .etiasCentral && purpose == .etiasProcessing || authority == .sirene && purpose == .visaExamination
+                    || authority == .screening && purpose == .securityCheck
                 let unit = authority == .etiasNational && purpose == .etiasProcessing
                 #expect(Self.ask(authority, purpose, .read, data: .flaggedRecord) == (verifies ? "allowed" : "refused"))
                 #expect(Self.ask(authority, purpose, .read, data: .flaggedRecordHolder) == "refused")

@@ -64,7 +64,7 @@ struct SearchTests {
         #expect(probe.nationalities == [CountryCode("PAK")!])
     }
 
-    @Test("Arts. 5(7), 7(7), 7a, 7b: who verifies hits of VIS and ETIAS is answered from flagged records alone, and sees no flag")
+    @Test("Arts. 5(7), 7(7), 7a–7c: who verifies hits of VIS and ETIAS, or screens, is answered from flagged records alone, and sees no flag")
     func flaggedAlone() async throws {
         let bench = Bench()
         _ = try await bench.enter(reference: "1")
@@ -74,7 +74,9 @@ struct SearchTests {
             ]
             $0.fingerprints = FingerprintImpression.ten("B")
         }
-        for (caller, purpose) in [(Caller.etias, Purpose.etiasProcessing), (.visDesignated, .visaExamination)] {
+        for (caller, purpose) in [
+            (Caller.etias, Purpose.etiasProcessing), (.visDesignated, .visaExamination), (.screening, .securityCheck),
+        ] {
             let found = try await bench.search(as: caller, for: purpose)
             #expect(found.hits.map(\.record) == [flagged.id])
             let hit = try #require(found.hits.first)
