@@ -20,6 +20,8 @@ extension DataGroup {
     public static let etiasScreeningRules: DataGroup = "screeningRules"
     /// Data of a minor's guardian and of family ties, shown at a border (Article 47(2)(d)).
     public static let etiasGuardianAndFamily: DataGroup = "guardianAndFamily"
+    /// Data of a minor's guardian alone, for immigration authorities (Article 49).
+    public static let etiasGuardian: DataGroup = "guardian"
     /// Hits, requests, decisions: what the units work with.
     public static let etiasProcessing: DataGroup = "processing"
     /// Use of an authorisation at a border: entry, exit (Articles 36(2), 41(8), 44(1)).

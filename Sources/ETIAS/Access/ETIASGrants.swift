@@ -46,7 +46,7 @@ public enum ETIASGrants {
         .ETIAS, by: .any([.identity, .document]), [.immigration], for: [.verification], when: [[.eesSearchedNoEntry]],
         article: "ETIAS 49(1)–(2)")
     public static let immigrationRead = Grant.data(
-        .ETIAS, [.read], [.etiasStatus, .etiasGuardianAndFamily], [.immigration], for: [.verification],
+        .ETIAS, [.read], [.etiasStatus, .etiasGuardian], [.immigration], for: [.verification],
         when: [[.eesSearchedNoEntry]], article: "ETIAS 49(3)–(4)")
 
     // MARK: - Screening (Regulation (EU) 2024/1356)

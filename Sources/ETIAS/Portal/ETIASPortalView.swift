@@ -60,6 +60,7 @@ extension ETIASPortalView {
         if visible.contains(.etiasSecondLineFlag) { secondLine = held?.secondLine != nil }
         if visible.contains(.etiasNoGroundsFlag) { noGrounds = held?.noGrounds != nil }
         if visible.contains(.etiasGuardianAndFamily) { (guardian, family) = (file.form.guardian, file.form.familyMember) }
+        if visible.contains(.etiasGuardian) { guardian = file.form.guardian }
     }
 
     /// Reads the file and puts the view together; `nil` where there is no such file, or nothing was ever issued or refused, or where for a
