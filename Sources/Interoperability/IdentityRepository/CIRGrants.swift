@@ -103,5 +103,7 @@ public enum CIRGrants {
 
     static let identification = [identify, identifyChild, identifyByIdentity, identifyChildByIdentity, identifyUnknown, seeIdentity]
     public static let all: [Grant] =
-        identification + [openCheck, openScreening, identifyInScreening, seeInScreening, presence, presenceSystems, stateGrounds, justify, superviseRequests] + verify + redLinked
+        identification + [
+            openCheck, openScreening, identifyInScreening, seeInScreening, presence, presenceSystems, stateGrounds, justify, superviseRequests,
+        ] + verify + redLinked
 }

@@ -45,6 +45,9 @@ struct SecurityCheckTests {
         _ = try await bench.decide(other, issue: false) { $0.grounds = [.securityRisk] }
         #expect(try await search(bench) == [other])
         #expect(await bench.refusal(ReadApplication(), ApplicationReference(other), as: screening, for: .securityCheck) == .forbidden)
+        // The check in the territory is no way around the watchlist.
+        let passport = MachineReadable(number: "AB999999", issuer: CountryCode("BRA")!, dateOfBirth: Day("1990-05-04")!)
+        #expect(await bench.refusal(CheckInTerritory(), CheckAtBorder.Input(passport), as: screening, for: .securityCheck) == .forbidden)
         // By documents and what the person says alone.
         var byEmail = SearchApplications.Input()
         byEmail.email = "ana@example.org"
