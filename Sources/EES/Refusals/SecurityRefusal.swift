@@ -1,3 +1,4 @@
+import Operations
 import Registry
 
 extension RefusalReason {

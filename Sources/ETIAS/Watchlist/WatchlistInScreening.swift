@@ -19,8 +19,8 @@ public enum WatchlistInScreening {
         let person = identity ?? PersonIdentity(surnames: [], givenNames: [], dateOfBirth: nil)
         let entries = try await desk.read(under: task) { reader in try WatchlistEntry.about(person, documents: documents, from: reader) }
         let until = desk.now.adding(hours: Int64(daysOfOpinion) * 24)
-        let asked = ([person.surnames + person.givenNames].map { $0.joined(separator: " ") } + documents.map(\.number))
-            .filter { !$0.isEmpty }.joined(separator: ", ")
+        let name = (person.surnames + person.givenNames).joined(separator: " ")
+        let asked = ([name] + documents.map(\.number)).filter { !$0.isEmpty }.joined(separator: ", ")
         return entries.map { entry in
             Notice(
                 id: desk.ids.next(),
