@@ -35,7 +35,8 @@ struct Assembly {
 
         let ees = EESPorts(
             verification: matching, identification: matching, identitySearch: portal.identitySearch, partialSchengen: partial)
-        let etias = ETIASChecks(questions).ports(outside: settings.etiasSources)
+        let checks = ETIASChecks(questions)
+        let etias = checks.ports(outside: settings.etiasSources)
         let eurodac = EurodacPorts(
             biometricSearch: matching.eurodacSearch, identitySearch: questions.eurodacIdentities)
         let vis = VISPorts(
@@ -45,7 +46,8 @@ struct Assembly {
             sources: VISChecks(questions, outside: settings.visSources).sources)
         let ecris = ECRISTCNPorts(
             identitySearch: questions.ecrisIdentities, identification: { await matching.ecrisIdentification($0, limit: $1) },
-            comparison: { await matching.ecrisConfirmation($0, $1) })
+            comparison: { await matching.ecrisConfirmation($0, $1) },
+            isHitOfApplication: { await checks.hasHit(on: $0, beforeUnitOf: $1) })
 
         let repository = RepositorySearch(indexes: indexes, gates: gates, matching: matching)
         let candidates = CandidateSearch(indexes: indexes, matching: matching)

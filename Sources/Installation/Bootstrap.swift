@@ -42,6 +42,7 @@ public enum StandardProfiles {
         (.immigration, [.verification, .identification, .residenceDecision]),
         (.visa, [.visaExamination]),
         (.asylum, [.asylumExamination, .securityCheck]),
+        (.screening, [.securityCheck]),
         (.police, [.policeCheck]),
         (.judicial, [.criminalProceedings]),
         (.etiasNational, [.etiasProcessing]),

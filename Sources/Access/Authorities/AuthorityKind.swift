@@ -3,6 +3,9 @@ import Wire
 /// The kinds of authority that the acts give rights to.
 public enum AuthorityKind: String, CaseIterable, Hashable, Sendable, WireChoice {
     case border, immigration, visa, asylum
+    /// Carries out the screening of Regulation (EU) 2024/1356 (Article 2(10)): identifies persons, and checks whether they might pose a threat
+    /// to internal security.
+    case screening
     /// Police and customs.
     case police
     case judicial
@@ -20,6 +23,21 @@ public enum AuthorityKind: String, CaseIterable, Hashable, Sendable, WireChoice 
     case supervisory
     /// Runs the installation: authorities, users, keys, crossing points. Sees no personal data of the systems.
     case operator_ = "operator"
+}
+
+/// The agencies of the Union that have a central access point of their own.
+public enum UnionAgency: String, CaseIterable, Hashable, Sendable, WireChoice {
+    case europol = "EUROPOL"
+    /// The European Border and Coast Guard Agency.
+    case borderGuard = "EBCGA"
+
+    /// The fact by which the access point's own record says whose it is (767/2008 Articles 22m(2), 45e(2)).
+    public var condition: Condition {
+        switch self {
+        case .europol: .servesEuropol
+        case .borderGuard: .servesBorderGuardAgency
+        }
+    }
 }
 
 /// What a question or a change is for. The acts allow access for purposes, never for authorities alone.

@@ -59,6 +59,9 @@ public enum Condition: String, CaseIterable, Hashable, Sendable, Comparable, Wir
     case bothRecordsFound
     /// The data asked for are joined by a red link.
     case redLink
+    /// An application for travel authorisation has a hit on the record, and is the caller's Member State's to examine or to give an
+    /// opinion on (2018/1240 Articles 20(2)(n), 26, 28).
+    case applicationHit
     /// Somebody who cannot identify themselves, or human remains, after a disaster, an accident or an attack (817 Article 20(4)).
     case unidentifiedAfterDisaster
     /// Of central access points that belong to no Member State: whose they are (767/2008 Articles 22m(2), 45e(2)).

@@ -18,6 +18,12 @@ public struct Caller: Hashable, Sendable {
         self.user = user
         self.standing = standing
     }
+
+    /// The agency that a central access point without a Member State serves; `nil` for everybody else.
+    public var agency: UnionAgency? {
+        guard kind == .centralAccessPoint, memberState == nil else { return nil }
+        return UnionAgency.allCases.first { standing.contains($0.condition) }
+    }
 }
 
 /// What a request is about, as the caller states it and the log keeps it.

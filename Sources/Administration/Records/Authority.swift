@@ -5,12 +5,7 @@ import Wire
 
 /// An authority that may ask: designated by a Member State under each act, or an agency of the Union.
 public struct Authority: AdministrationRecord {
-    /// The agencies of the Union that have a central access point of their own.
-    public enum Agency: String, CaseIterable, Sendable, WireChoice {
-        case europol = "EUROPOL"
-        /// The European Border and Coast Guard Agency.
-        case borderGuard = "EBCGA"
-    }
+    public typealias Agency = UnionAgency
     public static let kind = RecordKind(.administration, "authority")
     public static let collection = "authorities"
     public static let noun = "authority"
@@ -96,11 +91,7 @@ public struct Authority: AdministrationRecord {
         if nonGovernment { standing.insert(.nonGovernment) }
         if notDeterminingAuthority { standing.insert(.notDeterminingAuthority) }
         if mayIdentify { standing.insert(.nationalLaw) }
-        switch agency {
-        case .europol?: standing.insert(.servesEuropol)
-        case .borderGuard?: standing.insert(.servesBorderGuardAgency)
-        case nil: break
-        }
+        if let agency { standing.insert(agency.condition) }
         return standing
     }
 }

@@ -22,17 +22,30 @@ public enum ECRISTCNGrants {
     public static let agencyRead = Grant.data(
         .ecrisTCN, [.read], [.dataRecord], agencies, for: [.mandate], article: "816 7(7)")
 
-    // MARK: - Flagged records alone, for VIS and ETIAS
+    // MARK: - Flagged records alone, for those who verify hits
 
+    /// The Central Unit verifies what automated processing reported (2018/1240 Article 22), by the data of the table in Annex II.
     public static let etiasSearch = Grant.search(
         .ecrisTCN, by: .any([.identity, .document]), [.etiasCentral], for: [.etiasProcessing], article: "816 7b")
-    public static let etiasFlag = Grant.data(
-        .ecrisTCN, [.read], [.convictionFlag], [.etiasCentral], for: [.etiasProcessing], article: "816 5(7)(b)")
-    /// The VIS designated authorities of Articles 9d and 22b(13) of Regulation (EC) No 767/2008.
+    public static let etiasRead = Grant.data(
+        .ecrisTCN, [.read], [.flaggedRecord], [.etiasCentral], for: [.etiasProcessing], article: "816 7(7), 7b")
+    /// National Units search nothing here: they learn where national criminal records are to be consulted, of a hit that stands before
+    /// them, and nothing more (2018/1240 Article 25a(2)).
+    public static let nationalUnitLocates = Grant.data(
+        .ecrisTCN, [.read], [.flaggedRecordHolder], [.etiasNational], for: [.etiasProcessing], when: [[.applicationHit]],
+        article: "816 7b, ETIAS 25a(2)")
+    /// The VIS designated authorities of Articles 9d and 22b(13) of Regulation (EC) No 767/2008, which here as in the VIS are the SIRENE
+    /// Bureaux; the designated authorities of law enforcement have no part in it.
     public static let visSearch = Grant.search(
-        .ecrisTCN, by: keys, [.designated], for: [.visaExamination], article: "816 7a")
-    public static let visFlag = Grant.data(
-        .ecrisTCN, [.read], [.convictionFlag], [.designated], for: [.visaExamination], article: "816 5(7)(a)")
+        .ecrisTCN, by: keys, [.sirene], for: [.visaExamination], article: "816 7a")
+    public static let visRead = Grant.data(
+        .ecrisTCN, [.read], [.flaggedRecord], [.sirene], for: [.visaExamination], article: "816 7(7), 7a")
+
+    /// The security check of a screening: flagged records alone.
+    public static let screeningSearch = Grant.search(
+        .ecrisTCN, by: keys, [.screening], for: [.securityCheck], article: "816 7c")
+    public static let screeningRead = Grant.data(
+        .ecrisTCN, [.read], [.flaggedRecord], [.screening], for: [.securityCheck], article: "816 7(7), 7c")
 
     // MARK: - The convicting Member State
 
@@ -77,18 +90,15 @@ public enum ECRISTCNGrants {
         .ecrisTCN, [.read], [.ecrisTCNStatistics], [.supervisory], for: [.supervision], article: "816 28, 29")
 
     public static let all: [Grant] = [
-        search, agencySearch, read, agencyRead, etiasSearch, etiasFlag, visSearch, visFlag, enter, change, ownFlag,
-        setFlag,
-        ownRead, reportInaccuracy, answerInaccuracy, contactPoint, consent, statistics, supervision,
+        search, agencySearch, read, agencyRead, etiasSearch, etiasRead, nationalUnitLocates, visSearch, visRead, screeningSearch, screeningRead,
+        enter, change, ownFlag, setFlag, ownRead, reportInaccuracy, answerInaccuracy, contactPoint, consent, statistics, supervision,
         dataSubjectRequests, superviseRequests,
     ]
 
-    /// Flags look absent to everybody but those of Article 5(7).
+    /// A flag is there for the automated verifications of the VIS and ETIAS Central Systems, which are no authorities and search under
+    /// mandates of their own. Of the authorities only the one of the convicting Member State sees it; to all others it looks absent.
     public static let concealments: [Concealment] = [
-        Concealment(
-            .ecrisTCN, data: [.convictionFlag], when: [], unless: [.owner],
-            exceptFor: [.etiasCentral, .designated], exceptForPurposes: [.etiasProcessing, .visaExamination],
-            article: "816 5(7)")
+        Concealment(.ecrisTCN, data: [.convictionFlag], when: [], unless: [.owner], article: "816 5(7)")
     ]
 }
 

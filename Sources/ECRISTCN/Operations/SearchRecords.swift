@@ -4,10 +4,11 @@ import Operations
 import Registry
 import Wire
 
-/// Which Member States hold criminal records information on a person (Articles 7, 7a, 7b, 14). The answer says where, with the
+/// Which Member States hold criminal records information on a person (Articles 7, 7a–7c, 14). The answer says where, with the
 /// reference to ask for and the identity to check; what the convictions are is asked of those Member States through ECRIS.
 ///
-/// The VIS designated authorities and the ETIAS Central Unit are answered from flagged records alone.
+/// The VIS designated authorities, the ETIAS Central Unit and screening authorities are answered from flagged records alone, and are
+/// not shown the flags (Article 5(7)): that there is a hit tells them what they may know.
 public struct SearchRecords: Operation {
     let ports: ECRISTCNPorts
     public init(_ ports: ECRISTCNPorts = .none) { self.ports = ports }
@@ -15,10 +16,10 @@ public struct SearchRecords: Operation {
     public let about = OperationDescription.ecrisTCN(
         "search", "Identify the Member States",
         "Finds the Member States that hold criminal records information on a person, by identity, document or fingerprints.",
-        article: "7, 14", .search, .POST, "/search",
+        article: "7, 7a–7c, 14", .search, .POST, "/search",
         grants: [
             ECRISTCNGrants.search, ECRISTCNGrants.agencySearch, ECRISTCNGrants.etiasSearch, ECRISTCNGrants.visSearch,
-            ECRISTCNGrants.etiasFlag, ECRISTCNGrants.visFlag,
+            ECRISTCNGrants.etiasRead, ECRISTCNGrants.visRead, ECRISTCNGrants.screeningSearch, ECRISTCNGrants.screeningRead,
         ], refusals: [.nothingToSearchBy], consequences: [.create])
 
     public struct Input: WireRecord, Hashable {
@@ -67,7 +68,6 @@ public struct SearchRecords: Operation {
         public var fingerprintsHeld = false
         public var facialImageHeld = false
         public var foundBy: [SearchKey] = []
-        public var flags: [FlagOffence] = []
         public var restricted = false
         public init() {}
         public static let wireName = "DataRecordHit"
@@ -76,16 +76,12 @@ public struct SearchRecords: Operation {
             .required("record", \.record, "The data record."),
             .required("memberState", \.memberState, "Member State to ask."),
             .required("reference", \.reference, "Reference to ask it for."),
-            .optional(
-                "person", \.person,
-                "Identity information, for verifying the identity alone; not of flagged records shown to VIS and ETIAS."
-            ),
+            .optional("person", \.person, "Identity information, for verifying the identity alone (Article 7(7))."),
             .defaulted("fingerprintsHeld", \.fingerprintsHeld, to: false, "Fingerprints are held."),
             .defaulted(
                 "facialImageHeld", \.facialImageHeld, to: false,
                 "A facial image is held, by which the identity can be confirmed."),
             .list("foundBy", \.foundBy, "Keys that found it.", count: 0...3),
-            .list("flags", \.flags, "Flags; for VIS and ETIAS alone.", count: 0...2),
             .defaulted(
                 "restricted", \.restricted, to: false,
                 "Processing is restricted at the request of the person concerned."),
@@ -114,7 +110,7 @@ public struct SearchRecords: Operation {
         let keys = input.keys
         guard !keys.isEmpty else { throw Refusal(.nothingToSearchBy, "a search starts from something") }
         let mandate = try await desk.mandate(for: about) { _ in Demand(keys: keys) }
-        // Whoever may see flags, and no records, is answered from flagged records.
+        // Whoever has no right to records as such is answered from those that are flagged.
         let flaggedAlone = !mandate.visible.contains(.dataRecord)
         let context = desk.context(under: mandate)
         let (found, missing) = await askPorts(input, today: context.today)
@@ -189,17 +185,14 @@ public struct SearchRecords: Operation {
         var hits: [Hit] = []
         for id in order {
             guard let record = try reader.value(DataRecord.self, id), !record.value.hasEnded(on: day) else { continue }
-            let flags = record.value.flags.filter { $0.isInForce(on: day) }
-            if flaggedAlone, flags.isEmpty { continue }
+            if flaggedAlone, !record.value.isFlagged(on: day) { continue }
             var hit = Hit()
             hit.record = id
             hit.memberState = record.value.memberState
             hit.reference = record.value.reference
             hit.foundBy = (foundBy[id] ?? []).sorted()
-            if flaggedAlone {
-                hit.flags = flags.map(\.offence)
-            } else {
-                hit.person = record.value.person
+            hit.person = record.value.person
+            if !flaggedAlone {
                 hit.fingerprintsHeld = !record.value.fingerprints.positions.isEmpty
                 hit.facialImageHeld = record.value.facialImage
             }
@@ -225,6 +218,9 @@ extension DataRecord {
         nationalRecordKeptUntil.map { ECRISTCNRetention.term(for: .record(nationalErasure: $0)).eraseOn <= day }
             ?? false
     }
+
+    /// Whether it is one of those that the automated verifications of VIS and ETIAS find: not ended, and a flag is in force.
+    func isFlagged(on day: Day) -> Bool { !hasEnded(on: day) && flags.contains { $0.isInForce(on: day) } }
 }
 
 extension RefusalKind {

@@ -36,18 +36,18 @@ public struct ECRISTCNPortalView: WireRecord, Hashable {
     public init?(_ id: RecordID, _ record: DataRecord, asOf: Day, visible: Set<DataGroup>) {
         self.init()
         guard !record.hasEnded(on: asOf) else { return nil }
-        let inForce = record.flags.filter { $0.isInForce(on: asOf) }
         self.record = id
         memberState = record.memberState
         reference = record.reference
         if visible.contains(.dataRecord) {
-            person = record.person
             fingerprintsHeld = !record.fingerprints.positions.isEmpty
             facialImageHeld = record.facialImage
         } else {
-            guard visible.contains(.convictionFlag), !inForce.isEmpty else { return nil }
+            guard visible.contains(.flaggedRecord), record.isFlagged(on: asOf) else { return nil }
         }
-        if visible.contains(.convictionFlag) { flags = inForce.map(\.offence) }
+        person = record.person
+        // Of one's own records alone: no other authority has a right to flags (Article 5(7)).
+        if visible.contains(.convictionFlag) { flags = record.flags.filter { $0.isInForce(on: asOf) }.map(\.offence) }
     }
 
     /// Reads the record and puts the view together. `id` may be that of the samples that an engine has found.

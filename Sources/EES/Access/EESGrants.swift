@@ -75,13 +75,19 @@ public enum EESGrants {
     public static let borderDelist = Grant.data(
         .EES, [.delete], [.overstayerList], [.border], for: [.borderCheck, .dataSubjectRequest], article: "EES 35(5)")
 
-    // MARK: - ETIAS units, travellers
+    // MARK: - ETIAS units, screening authorities, travellers
 
     public static let etiasSearch = Grant.search(
         .EES, by: .any([.identity, .document]), [.etiasCentral, .etiasNational], for: [.etiasProcessing],
         article: "EES 25a, 25b")
     public static let etiasRead = Grant.data(
         .EES, [.read], records, [.etiasCentral, .etiasNational], for: [.etiasProcessing], article: "EES 25a, 25b")
+    /// The security check of a screening finds refusals on grounds of security, and nobody else.
+    public static let screeningSearch = Grant.search(
+        .EES, by: .exactly(combinations(of: [.identity, .document, .fingerprints, .face])), [.screening], for: [.securityCheck],
+        article: "EES 24a")
+    public static let screeningRead = Grant.data(
+        .EES, [.read], [.eesSecurityHit], [.screening], for: [.securityCheck], article: "EES 24a")
     /// The web service for travellers is run by the operator; what passes through it is the traveller's own.
     public static let travellerAnswer = Grant.data(
         .EES, [.read], [.travellerAnswer], [.operator_], for: [.dataSubjectRequest], article: "EES 13(1)")
@@ -180,7 +186,7 @@ public enum EESGrants {
             immigrationSearch, immigrationRead, immigrationVerify, overstayers, immigrationComplete, identify,
             identifyByNames, identifiedRead, identificationDoubt, visaSearch, visaRead, facilitationSearch,
             facilitationRead, visaStatus, borderStatus, immigrationStatus, delist, borderDelist, etiasSearch, etiasRead,
-            travellerAnswer, requestAccess, verifyAccess, designatedHistory, designatedHistoryRead,
+            screeningSearch, screeningRead, travellerAnswer, requestAccess, verifyAccess, designatedHistory, designatedHistoryRead,
             europolHistory, europolHistoryRead, designatedFace, designatedPrints, designatedIdentifiedRead,
             europolIdentify, europolIdentifiedRead, dataSubject, dataSubjectRequests, ownErasureAtBorder,
             ownErasureInside, advanceErasure, superviseRequests,

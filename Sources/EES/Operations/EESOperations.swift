@@ -14,7 +14,7 @@ public enum EESOperations {
             AnyOperation(RectifyRefusal()), AnyOperation(EraseRefusal()), AnyOperation(CalculateStay(ports)),
             AnyOperation(WhatIfStay()), AnyOperation(ListOverstayers()), AnyOperation(Delist()),
             AnyOperation(SearchFiles(ports)), AnyOperation(VerifyIdentity(ports)), AnyOperation(StateDoubt()),
-            AnyOperation(CheckForTraveller(ports)),
+            AnyOperation(CheckForTraveller(ports)), AnyOperation(ReadSecurityHit()),
             AnyOperation(ListTasks<EESProcedures>()), AnyOperation(ReportOverdue<EESProcedures>()),
         ] + AccessRequestOperations<EESProcedures>.all + RightsOperations<EESProcedures>.all
     }

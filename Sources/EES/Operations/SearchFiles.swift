@@ -5,8 +5,8 @@ import Registry
 import Wire
 
 /// Searches the EES: by document and other alphanumeric data at a border or inside (Articles 23(2), 26(1)), by sticker and
-/// biometrics for visas and facilitation programmes (24, 25), for identification after a failed verification (27), and
-/// for law enforcement (32, 33). Which keys may be used, and when, is the access policy's to say.
+/// biometrics for visas and facilitation programmes (24, 25), for the security check of a screening (24a), for identification after a
+/// failed verification (27), and for law enforcement (32, 33). Which keys may be used, and when, is the access policy's to say.
 ///
 /// Several keys are used together: a file is found where all of them point to it. That nothing was found is a fact on
 /// which an identification may rest (Articles 23(4), 26(3), 27(1)).
@@ -17,11 +17,12 @@ public struct SearchFiles: Operation {
     public let about = OperationDescription.ees(
         "search", "Search for files",
         "Finds individual files by identity, document, visa sticker, biometrics or crossing, as far as the caller's right goes.",
-        article: "23(2), 24(2), 25(2), 26(1), 27(1), 32, 33", .search, .POST, "/search",
+        article: "23(2), 24(2), 24a, 25(2), 26(1), 27(1), 32, 33", .search, .POST, "/search",
         grants: [
             EESGrants.borderSearch, EESGrants.immigrationSearch, EESGrants.identify, EESGrants.identifyByNames,
             EESGrants.visaSearch, EESGrants.facilitationSearch, EESGrants.etiasSearch, EESGrants.designatedHistory,
             EESGrants.europolHistory, EESGrants.designatedFace, EESGrants.designatedPrints, EESGrants.europolIdentify,
+            EESGrants.screeningSearch, EESGrants.screeningRead,
         ], refusals: [.noKey])
 
     public struct Input: WireRecord, Hashable {
@@ -131,10 +132,13 @@ public struct SearchFiles: Operation {
         }
         let (fromOutside, notAvailable) = await askPorts(input)
         let answered = keys.subtracting(notAvailable)
+        let ofSecurity = mandate.visible.contains(.eesSecurityHit)
         let found: (hits: [Hit], more: Bool, inside: Bool) =
             answered.isEmpty
             ? ([], false, false)
-            : try await desk.read(under: mandate) { reader in try SearchFiles.look(input, fromOutside, reader) }
+            : try await desk.read(under: mandate) { reader in
+                try SearchFiles.look(input, fromOutside, ofSecurity: ofSecurity, reader)
+            }
 
         var output = Output()
         output.state = notAvailable.isEmpty ? .answered : answered.isEmpty ? .notAvailable : .partial
@@ -153,7 +157,7 @@ public struct SearchFiles: Operation {
             log: LogDetails(
                 records: found.hits.map(\.file), keys: keys, query: input.logged,
                 results: [.EES: answered.isEmpty ? nil : found.hits.count]),
-            visible: mandate.visible)
+            visible: ofSecurity ? mandate.visible.union([.individualFile]) : mandate.visible)
     }
 
     /// Candidates of the keys that others search with; `nil` entries do not occur: what gave no answer is named.
@@ -188,8 +192,9 @@ public struct SearchFiles: Operation {
         return (found, missing)
     }
 
+    /// - Parameter ofSecurity: only files with a refusal on grounds of security are hits (Article 24a).
     private static func look(
-        _ input: Input, _ fromOutside: [[RecordID]], _ reader: Reader
+        _ input: Input, _ fromOutside: [[RecordID]], ofSecurity: Bool, _ reader: Reader
     ) throws -> (hits: [Hit], more: Bool, inside: Bool) {
         var sets: [[RecordID]] = try fromOutside.map { try $0.map { try file(of: $0, reader) } }
         if let document = input.document {
@@ -210,6 +215,7 @@ public struct SearchFiles: Operation {
         var (more, inside) = (false, false)
         for id in all {
             guard let file = try reader.value(IndividualFile.self, id) else { continue }
+            if ofSecurity, try reader.securityRefusals(of: id).isEmpty { continue }
             guard hits.count < input.limit else {
                 more = true
                 break

@@ -163,11 +163,19 @@ extension EESPortalView {
         warnings = CrossingWarning.allCases.filter(warned.contains)
     }
 
-    /// Reads the file and its records and puts the view together; `nil` where there is no such file.
+    /// Reads the file and its records and puts the view together; `nil` where there is no such file, or where for a security check it
+    /// is no hit (Article 24a).
     public static func read(
         _ id: RecordID, from reader: Reader, asOf: Day, partialSchengen: Bool = false, visible: Set<DataGroup>
     ) throws -> EESPortalView? {
         guard let stored = try reader.record(id), stored.kind == IndividualFile.kind else { return nil }
+        if visible.contains(.eesSecurityHit) {
+            let refusals = try reader.securityRefusals(of: id)
+            guard !refusals.isEmpty else { return nil }
+            return EESPortalView(
+                file: id, try IndividualFile(stored: stored), entryExits: [], refusals: refusals, asOf: asOf,
+                visible: [.individualFile, .refusalRecords])
+        }
         let key = id.description
         // A right to the file alone needs nothing else read.
         let records: Set<DataGroup> = [.entryExitRecords, .calculator]

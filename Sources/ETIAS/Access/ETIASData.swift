@@ -20,10 +20,16 @@ extension DataGroup {
     public static let etiasScreeningRules: DataGroup = "screeningRules"
     /// Data of a minor's guardian and of family ties, shown at a border (Article 47(2)(d)).
     public static let etiasGuardianAndFamily: DataGroup = "guardianAndFamily"
+    /// Data of a minor's guardian alone, for immigration authorities (Article 49).
+    public static let etiasGuardian: DataGroup = "guardian"
     /// Hits, requests, decisions: what the units work with.
     public static let etiasProcessing: DataGroup = "processing"
     /// Use of an authorisation at a border: entry, exit (Articles 36(2), 41(8), 44(1)).
     public static let etiasUse: DataGroup = "use"
+    /// Of a file with a decision on grounds of security, whom it concerns and how it stands (Article 13(4b)).
+    public static let etiasSecurityHit: DataGroup = "securityHit"
+    /// What a unit or Europol tells a screening authority of somebody on the watchlist (Article 35a).
+    public static let etiasScreeningOpinion: DataGroup = "screeningOpinion"
     /// Numbers without persons (Article 84).
     public static let etiasStatistics: DataGroup = "statistics"
 }

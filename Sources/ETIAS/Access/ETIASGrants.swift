@@ -33,10 +33,8 @@ public enum ETIASGrants {
         .ETIAS, [.create, .read, .update], [.etiasApplicantService], [.operator_], for: [.etiasProcessing],
         article: "ETIAS 6(2)(e)–(i), 15–17")
 
-    // MARK: - Carriers, borders, immigration
+    // MARK: - Borders, immigration. Carriers ask the gateway, which answers from its extract (Article 45), and nothing here.
 
-    public static let carriers = Grant.data(
-        .ETIAS, [.read], [.etiasStatus], [.carrier], for: [.boarding], article: "ETIAS 45(2)")
     public static let borders = Grant.data(
         .ETIAS, [.read], [.etiasStatus, .etiasSecondLineFlag, .etiasNoGroundsFlag, .etiasGuardianAndFamily], [.border],
         for: [.borderCheck], article: "ETIAS 47(2)")
@@ -48,8 +46,19 @@ public enum ETIASGrants {
         .ETIAS, by: .any([.identity, .document]), [.immigration], for: [.verification], when: [[.eesSearchedNoEntry]],
         article: "ETIAS 49(1)–(2)")
     public static let immigrationRead = Grant.data(
-        .ETIAS, [.read], [.etiasStatus, .etiasGuardianAndFamily], [.immigration], for: [.verification],
+        .ETIAS, [.read], [.etiasStatus, .etiasGuardian], [.immigration], for: [.verification],
         when: [[.eesSearchedNoEntry]], article: "ETIAS 49(3)–(4)")
+
+    // MARK: - Screening (Regulation (EU) 2024/1356)
+
+    /// The security check of a screening finds decisions on grounds of security, and nobody else: by documents and by what the person says.
+    public static let screeningSearch = Grant.search(
+        .ETIAS, by: .some(of: [.identity, .document, .surname, .documentNumber], narrowedBy: narrowingKeys), [.screening],
+        for: [.securityCheck], article: "ETIAS 13(4b)")
+    public static let screeningRead = Grant.data(
+        .ETIAS, [.read], [.etiasSecurityHit], [.screening], for: [.securityCheck], article: "ETIAS 13(4b)")
+    public static let screeningOpinion = Grant.data(
+        .ETIAS, [.create], [.etiasScreeningOpinion], [.etiasNational, .europol], for: [.etiasProcessing], article: "ETIAS 35a(1)")
 
     // MARK: - Law enforcement
 

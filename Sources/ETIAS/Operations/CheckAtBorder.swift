@@ -81,6 +81,10 @@ public struct CheckInTerritory: Operation {
         .POST, "/territory-checks", grants: [ETIASGrants.immigrationSearch, ETIASGrants.immigrationRead])
 
     public func perform(_ input: CheckAtBorder.Input, at desk: Desk) async throws(Refusal) -> Outcome<StatusReply> {
+        // Others search by the same data for other ends, and by ways of their own.
+        guard about.grants.contains(where: { $0.authorities.contains(desk.caller.kind) }) else {
+            throw Refusal(.forbidden, "the check in the territory is for immigration authorities", article: "ETIAS 49(1)")
+        }
         let mandate = try await desk.mandate(for: about) { facts in
             Demand(keys: [.identity, .document], conditions: try facts.etiasConditions())
         }

@@ -13,12 +13,12 @@ public enum ETIASOperations {
             AnyOperation(StateReturnAlert()), AnyOperation(DecideApplication()), AnyOperation(IssueLimited()),
             AnyOperation(EndAuthorisation()), AnyOperation(RequestRevocation(ports)), AnyOperation(RecordUse()),
             AnyOperation(EraseApplication()), AnyOperation(CheckStatus(ports)), AnyOperation(SetConsent()),
-            AnyOperation(CheckForCarrier()), AnyOperation(CheckAtBorder()), AnyOperation(ReadFlagInformation()),
-            AnyOperation(CheckInTerritory()), AnyOperation(AssessWatchlistImpact()), AnyOperation(EnterWatchlist(ports)),
+            AnyOperation(CheckAtBorder()), AnyOperation(ReadFlagInformation()), AnyOperation(CheckInTerritory()),
+            AnyOperation(AssessWatchlistImpact()), AnyOperation(EnterWatchlist(ports)),
             AnyOperation(ReviewWatchlist()), AnyOperation(RemoveWatchlist()), AnyOperation(ListWatchlist()),
             AnyOperation(DefineScreeningRule()), AnyOperation(TestScreeningRule()), AnyOperation(SetScreeningRule()),
             AnyOperation(ListScreeningRules()), AnyOperation(ReportStatistics()), AnyOperation(ListTasks<ETIASTasks>()),
-            AnyOperation(ReportOverdue<ETIASTasks>()), AnyOperation(AmendApplication(ports)),
+            AnyOperation(ReportOverdue<ETIASTasks>()), AnyOperation(AmendApplication(ports)), AnyOperation(GiveScreeningOpinion()),
         ] + AccessRequestOperations<ETIASTasks>.all + RightsOperations<ETIASTasks>.all
     }
 

@@ -5,15 +5,19 @@ import Registry
 import Wire
 
 /// Searches application files: the units with any of their data; designated authorities and Europol with the items of
-/// Article 52(2), which nationality, sex and date of birth may narrow (52(3)).
+/// Article 52(2), which nationality, sex and date of birth may narrow (52(3)); screening authorities, in a security check, for decisions on
+/// grounds of security (13(4b)), and who has the person on the watchlist is told (35a).
 public struct SearchApplications: Operation {
     public init() {}
 
     public let about = OperationDescription.etias(
         "searchApplications", "Search application files",
         "Finds files by the data in them; all that is given is used together. Nationality, sex and date of birth only narrow.",
-        article: "13(1), 52(2)–(3), 53(3)", .search, .POST, "/searches",
-        grants: [ETIASGrants.unitsSearch, ETIASGrants.designatedSearch, ETIASGrants.europolSearch], refusals: [.noKey])
+        article: "13(1), 13(4b), 52(2)–(3), 53(3)", .search, .POST, "/searches",
+        grants: [
+            ETIASGrants.unitsSearch, ETIASGrants.designatedSearch, ETIASGrants.europolSearch, ETIASGrants.screeningSearch,
+            ETIASGrants.screeningRead,
+        ], refusals: [.noKey])
 
     public struct Input: WireRecord, Hashable {
         public var surname: String?
@@ -130,6 +134,7 @@ public struct SearchApplications: Operation {
         }
         let mandate = try await desk.mandate(for: about) { facts in Demand(keys: keys, conditions: try facts.etiasConditions()) }
         let today = desk.today
+        let ofSecurity = mandate.visible.contains(.etiasSecurityHit)
         guard let first = input.stored.first else {
             throw Refusal(.noKey, "nationality, sex and age only narrow a search", article: "ETIAS 52(3)")
         }
@@ -140,16 +145,27 @@ public struct SearchApplications: Operation {
             sets = sets.isEmpty ? [] : [sets.dropFirst().reduce(sets[0]) { $0.intersection($1) }]
             return try reader.values(ApplicationFile.self, key: first.key, value: first.value)
                 .filter { file in sets.allSatisfy { $0.contains(file.id) } && input.admits(file.value, on: today) }
+                .filter { !ofSecurity || $0.value.isSecurityHit }
         }
         var output = Output()
         output.files = found.prefix(input.limit).map(Found.init)
         output.more = found.count > input.limit
         return Outcome(
-            output, under: mandate,
+            output, under: mandate, notices: try await WatchlistInScreening.notices(of: input.person, [], at: desk),
             log: LogDetails(
                 records: output.files.map(\.application), keys: keys, query: String(decoding: input.wire.bytes, as: UTF8.self),
                 results: [.ETIAS: found.count]),
-            visible: mandate.visible)
+            visible: ofSecurity ? mandate.visible.union([.etiasApplicationFile]) : mandate.visible)
+    }
+}
+
+extension SearchApplications.Input {
+    /// Whom the search is about, as far as it says so.
+    var person: PersonIdentity? {
+        guard let surname else { return nil }
+        return PersonIdentity(
+            surnames: [surname], givenNames: firstNames, dateOfBirth: dateOfBirth.map { PartialDate($0) }, sex: sex,
+            nationalities: nationality.map { [$0] } ?? [])
     }
 }
 

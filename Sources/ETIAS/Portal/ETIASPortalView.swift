@@ -60,14 +60,19 @@ extension ETIASPortalView {
         if visible.contains(.etiasSecondLineFlag) { secondLine = held?.secondLine != nil }
         if visible.contains(.etiasNoGroundsFlag) { noGrounds = held?.noGrounds != nil }
         if visible.contains(.etiasGuardianAndFamily) { (guardian, family) = (file.form.guardian, file.form.familyMember) }
+        if visible.contains(.etiasGuardian) { guardian = file.form.guardian }
     }
 
-    /// Reads the file and puts the view together; `nil` where there is no such file, or nothing was ever issued or refused.
+    /// Reads the file and puts the view together; `nil` where there is no such file, or nothing was ever issued or refused, or where for a
+    /// security check it is no hit (Article 13(4b)).
     public static func read(
         _ id: RecordID, from reader: Reader, asOf: Day, in state: CountryCode?, visible: Set<DataGroup>
     ) throws -> ETIASPortalView? {
         guard let stored = try reader.record(id), stored.kind == ApplicationFile.kind else { return nil }
         let file = try ApplicationFile(stored: stored)
+        if visible.contains(.etiasSecurityHit) {
+            return file.isSecurityHit ? ETIASPortalView(file: id, file, asOf: asOf, in: state, visible: [.etiasStatus]) : nil
+        }
         // An application that is being examined is nothing that a border has to know.
         guard !file.status.isOpen || file.limited != nil else { return nil }
         return ETIASPortalView(file: id, file, asOf: asOf, in: state, visible: visible)

@@ -42,6 +42,13 @@ public struct ETIASChecks: Sendable {
             })
     }
 
+    /// Whether an application before the National Unit of a Member State has a hit on a record of ECRIS-TCN (2019/816 Article 7b).
+    public func hasHit(on record: RecordID, beforeUnitOf memberState: String) async -> Bool {
+        await questions.read([.ETIAS], article: "816 7b") { reader in
+            try ETIAS.ApplicationFile.isBeforeUnit(of: memberState, hitOn: record.description, in: .ecrisTCN, from: reader)
+        } ?? false
+    }
+
     // MARK: - Sources
 
     private func sis(_ query: SourceQuery) async -> [ApplicationHit]? {

@@ -74,7 +74,7 @@ public final class SystemQuestions: Sendable {
         gates[system].map { $0.isOpen && $0.condition == .inService } ?? false
     }
 
-    private func read<Value: Sendable>(
+    func read<Value: Sendable>(
         _ systems: Set<SystemName>, article: String, _ body: @escaping @Sendable (Reader) throws -> Value
     ) async -> Value? {
         guard let policy = policy.withLock({ $0 }) else { return nil }

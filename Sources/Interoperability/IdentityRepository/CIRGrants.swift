@@ -5,6 +5,8 @@ extension DataGroup {
     public static let originSystem: DataGroup = "originSystem"
     /// An identity check by a police authority: on which ground, of whom (Article 20(1)).
     public static let identityCheck: DataGroup = "identityCheck"
+    /// That a screening is under way in the presence of the person (Article 20a(1)).
+    public static let screeningOpened: DataGroup = "screening"
     /// Identity data, travel document data and a reference to biometric data (Article 18(1)).
     public static let repositoryIdentity: DataGroup = "repositoryIdentity"
     /// Data that a yellow or a red link joins (Article 21).
@@ -49,6 +51,17 @@ public enum CIRGrants {
         .CIR, [.read], [.repositoryIdentity], [.police], for: [.policeIdentification],
         when: identified([]) + [[.nationalLaw, .unidentifiedAfterDisaster]], article: "817 20(3)–(4)")
 
+    // MARK: - Identification in a screening (Article 20a)
+
+    public static let openScreening = Grant.data(
+        .CIR, [.create], [.screeningOpened], [.screening], for: [.identification], article: "817 20a(1)")
+    public static let identifyInScreening = Grant.search(
+        .CIR, by: .any([.identity, .document, .fingerprints, .face]), [.screening], for: [.identification], when: [[.personPresent]],
+        article: "817 20a(1)")
+    /// The data of Article 18(1), and not which systems they come from (18(2)).
+    public static let seeInScreening = Grant.data(
+        .CIR, [.read], [.repositoryIdentity], [.screening], for: [.identification], when: [[.personPresent]], article: "817 20a(2)")
+
     // MARK: - Detection of multiple identities (Article 21)
 
     /// Data joined by a yellow link, for verifying it and for nothing else.
@@ -90,5 +103,7 @@ public enum CIRGrants {
 
     static let identification = [identify, identifyChild, identifyByIdentity, identifyChildByIdentity, identifyUnknown, seeIdentity]
     public static let all: [Grant] =
-        identification + [openCheck, presence, presenceSystems, stateGrounds, justify, superviseRequests] + verify + redLinked
+        identification + [
+            openCheck, openScreening, identifyInScreening, seeInScreening, presence, presenceSystems, stateGrounds, justify, superviseRequests,
+        ] + verify + redLinked
 }

@@ -101,3 +101,29 @@ public struct RepositorySearch: Sendable {
         }
     }
 }
+
+extension RepositorySearch {
+    /// The files of the persons found, the surest first: each person once, whichever of their records were found.
+    /// - Parameter showsChildren: whether persons who may be under twelve are among them.
+    static func files(
+        _ found: [Found], at desk: Desk, article: String, showsChildren: @escaping @Sendable (Reader) throws -> Bool
+    ) async throws(Refusal) -> [RepositoryFile] {
+        let task = desk.policy.mandate(
+            forTask: "identity-repository", systems: RepositoryFile.systems.union([.MID, .CIR]), actions: [.read], article: article,
+            requestID: desk.case.requestID, actingFor: desk.caller, case: desk.case)
+        let today = desk.today
+        return try await desk.read(under: task) { reader in
+            let showsAll = try showsChildren(reader)
+            var seen: Set<String> = []
+            var files: [RepositoryFile] = []
+            for record in try RepositorySearch.persons(found, from: reader) {
+                guard let file = try RepositoryFile(of: record, from: reader), seen.isDisjoint(with: file.members.map(\.key))
+                else { continue }
+                seen.formUnion(file.members.map(\.key))
+                if !showsAll, file.mayBeUnder(12, on: today) { continue }
+                files.append(file)
+            }
+            return files
+        }
+    }
+}

@@ -26,8 +26,8 @@ struct EESSource: IndexedSource {
         return .found { [system] reader in
             var answer = SystemAnswer(system, .noHit)
             let hits = try found.joined(with: question.foundBySamples, kind: IndividualFile.kind, reader)
-            for hit in hits.prefix(question.limit) {
-                // Erased between the index and the store: no hit, not an error.
+            for hit in hits where answer.ees.count < question.limit {
+                // Erased between the index and the store, or not what a security check looks for: no hit, not an error.
                 guard
                     let view = try EESPortalView.read(
                         hit.id, from: reader, asOf: today, partialSchengen: partial, visible: mandate.visible)
@@ -35,7 +35,8 @@ struct EESSource: IndexedSource {
                 answer.ees.append(EESHit(match: hit.match, file: view))
             }
             answer.state = answer.ees.isEmpty ? .noHit : .hit
-            answer.more = hits.count > question.limit
+            // What may not be seen is not counted either: a reply must not tell that there is more of it.
+            answer.more = hits.count > question.limit && answer.ees.count == question.limit
             return SourceAnswer(answer, details: LogDetails(records: answer.ees.map(\.file.file)))
         }
     }

@@ -49,7 +49,7 @@ struct RegisterSource<View: WireRecord>: IndexedSource {
             var hits: [RegisterHit<View>] = []
             var records: [RecordID] = []
             let people = try found.joined(with: question.foundBySamples, kind: kind, reader)
-            for hit in people.prefix(question.limit) {
+            for hit in people where hits.count < question.limit {
                 guard let view = try view(hit.id, reader, mandate, desk) else { continue }
                 hits.append(RegisterHit(match: hit.match, record: view))
                 records.append(hit.id)

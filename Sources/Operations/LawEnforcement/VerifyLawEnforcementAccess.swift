@@ -103,7 +103,7 @@ public struct VerifyLawEnforcementAccess<Owner: AccessRequestOwner>: Command {
             request.verifyBy = lastDay
             let task = LegalTask<Owner>(
                 about: recorded.id, step: AccessStep.verifyAfterwards, article: Owner.accessArticles.urgency,
-                authority: context.caller.kind, memberState: context.caller.memberState, begun: context.now,
+                authority: context.caller.kind, memberState: context.caller.memberState, agency: context.caller.agency, begun: context.now,
                 deadline: Instant(endOf: lastDay, in: context.caller.memberState))
             tasks.append(.create(context.ids.next(), task.draft(owner: context.owner)))
         case (.justified, .urgent):

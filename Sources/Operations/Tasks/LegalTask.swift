@@ -32,6 +32,8 @@ public struct LegalTask<Owner: TaskOwner>: RecordValue, Hashable {
     public var authority = AuthorityKind.operator_
     /// …and whose; `nil` for a central unit or an agency.
     public var memberState: String?
+    /// Of a central access point without a Member State: the agency that it serves.
+    public var agency: UnionAgency?
     public var begun = Instant(milliseconds: 0)
     /// Until when it may be done in time.
     public var deadline = Instant(milliseconds: 0)
@@ -67,13 +69,14 @@ public struct LegalTask<Owner: TaskOwner>: RecordValue, Hashable {
 
     public init(
         about: RecordID, step: String, article: String, authority: AuthorityKind, memberState: String?,
-        begun: Instant, deadline: Instant, silence: Silence = .overdue
+        agency: UnionAgency? = nil, begun: Instant, deadline: Instant, silence: Silence = .overdue
     ) {
         self.about = about
         self.step = step
         self.article = article
         self.authority = authority
         self.memberState = memberState
+        self.agency = agency
         self.begun = begun
         self.deadline = deadline
         self.silence = silence
@@ -89,6 +92,7 @@ public struct LegalTask<Owner: TaskOwner>: RecordValue, Hashable {
             .required("article", \.article, "Under which article.", limits: .text(.init(length: 1...80))),
             .required("authority", \.authority, "The kind of authority that must act."),
             .optional("memberState", \.memberState, "Whose authority; absent for a central unit or an agency.", limits: .text(.init(length: 3...3))),
+            .optional("agency", \.agency, "Of a central access point without a Member State: the agency of the Union that it serves."),
             .required("begun", \.begun, "When the clock started."),
             .required("deadline", \.deadline, "Until when it may be done in time."),
             .required("silence", \.silence, "What it means when nothing is done."),
@@ -97,10 +101,13 @@ public struct LegalTask<Owner: TaskOwner>: RecordValue, Hashable {
         ]
     }
 
-    /// Where it waits: the kind of authority and the Member State.
-    public static func queue(_ authority: AuthorityKind, _ memberState: String?) -> String {
-        "\(authority.rawValue)/\(memberState ?? "-")"
+    /// Where it waits: the kind of authority and the Member State, or the agency that an access point serves. Europol's access point
+    /// sees nothing of what the one of the European Border and Coast Guard Agency must do.
+    public static func queue(_ authority: AuthorityKind, _ memberState: String?, agency: UnionAgency? = nil) -> String {
+        "\(authority.rawValue)/\(memberState ?? agency?.rawValue ?? "-")"
     }
+    /// The caller's own queue.
+    public static func queue(of caller: Caller) -> String { queue(caller.kind, caller.memberState, agency: caller.agency) }
     public static var queueKey: String { "task.queue" }
     public static var aboutKey: String { "task.about" }
     public static var openKey: String { "task.open" }
@@ -109,7 +116,7 @@ public struct LegalTask<Owner: TaskOwner>: RecordValue, Hashable {
         var keys = [RecordKey(Self.aboutKey, about.description, unique: false)]
         var due: [DueDate] = []
         if state == .open {
-            keys.append(RecordKey(Self.queueKey, Self.queue(authority, memberState), unique: false))
+            keys.append(RecordKey(Self.queueKey, Self.queue(authority, memberState, agency: agency), unique: false))
             keys.append(RecordKey(Self.openKey, "open", unique: false))
             // Where silence means nothing but delay there is nothing to carry out: the duty stays in its queue and in the report of
             // what is overdue, and does not stand before the sweeper every time it looks.

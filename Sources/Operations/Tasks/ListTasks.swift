@@ -19,6 +19,7 @@ public struct TaskLine: WireRecord, Hashable {
     public var article = ""
     public var authority = AuthorityKind.operator_
     public var memberState: String?
+    public var agency: UnionAgency?
     public var begun = Instant(milliseconds: 0)
     public var deadline = Instant(milliseconds: 0)
     public var overdue = false
@@ -26,7 +27,7 @@ public struct TaskLine: WireRecord, Hashable {
     public init<Owner: TaskOwner>(_ task: Recorded<LegalTask<Owner>>, now: Instant) {
         (id, system, about) = (task.id, Owner.system, task.value.about)
         (step, article) = (task.value.step, task.value.article)
-        (authority, memberState) = (task.value.authority, task.value.memberState)
+        (authority, memberState, agency) = (task.value.authority, task.value.memberState, task.value.agency)
         (begun, deadline) = (task.value.begun, task.value.deadline)
         overdue = task.value.isOverdue(at: now)
     }
@@ -38,6 +39,7 @@ public struct TaskLine: WireRecord, Hashable {
         .required("article", \.article, "Under which article."),
         .required("authority", \.authority, "The kind of authority that must act."),
         .optional("memberState", \.memberState, "Whose authority; absent for a central unit or an agency."),
+        .optional("agency", \.agency, "The agency of the Union that a central access point serves."),
         .required("begun", \.begun, "When the clock started."),
         .required("deadline", \.deadline, "Until when it may be done in time."),
         .required("overdue", \.overdue, "The deadline has passed."),
@@ -82,7 +84,7 @@ public struct ListTasks<Owner: TaskOwner>: Query {
     }
 
     public func answer(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Answer<Output> {
-        let queue = LegalTask<Owner>.queue(context.caller.kind, context.caller.memberState)
+        let queue = LegalTask<Owner>.queue(of: context.caller)
         let all = try reader.values(LegalTask<Owner>.self, key: LegalTask<Owner>.queueKey, value: queue)
             .sorted { ($0.value.deadline, $0.id) < ($1.value.deadline, $1.id) }
         var output = Output()
@@ -102,6 +104,7 @@ public struct ReportOverdue<Owner: TaskOwner>: Query {
         public var article = ""
         public var authority = AuthorityKind.operator_
         public var memberState: String?
+        public var agency: UnionAgency?
         public var open = 0
         public var overdue = 0
         public var oldestDeadline: Instant?
@@ -113,6 +116,7 @@ public struct ReportOverdue<Owner: TaskOwner>: Query {
                 .required("step", \.step, "What is to be done."), .required("article", \.article, "Under which article."),
                 .required("authority", \.authority, "The kind of authority that must act."),
                 .optional("memberState", \.memberState, "Whose authority."),
+                .optional("agency", \.agency, "The agency of the Union that a central access point serves."),
                 .required("open", \.open, "Tasks open."), .required("overdue", \.overdue, "Of these, past their deadline."),
                 .optional("oldestDeadline", \.oldestDeadline, "The earliest deadline that has passed."),
             ]
@@ -140,10 +144,10 @@ public struct ReportOverdue<Owner: TaskOwner>: Query {
         var lines: [[String]: Line] = [:]
         for task in try reader.values(LegalTask<Owner>.self, key: LegalTask<Owner>.openKey, value: "open") {
             let value = task.value
-            let group = [value.step, value.article, value.authority.rawValue, value.memberState ?? ""]
+            let group = [value.step, value.article, value.authority.rawValue, value.memberState ?? "", value.agency?.rawValue ?? ""]
             var line = lines[group] ?? Line()
             (line.step, line.article) = (value.step, value.article)
-            (line.authority, line.memberState) = (value.authority, value.memberState)
+            (line.authority, line.memberState, line.agency) = (value.authority, value.memberState, value.agency)
             line.open += 1
             if value.isOverdue(at: context.now) {
                 line.overdue += 1
@@ -152,7 +156,10 @@ public struct ReportOverdue<Owner: TaskOwner>: Query {
             lines[group] = line
         }
         var output = Output()
-        output.lines = lines.values.sorted { ($0.step, $0.article, $0.memberState ?? "") < ($1.step, $1.article, $1.memberState ?? "") }
+        output.lines = lines.values.sorted {
+            ($0.step, $0.article, $0.memberState ?? "", $0.agency?.rawValue ?? "")
+                < ($1.step, $1.article, $1.memberState ?? "", $1.agency?.rawValue ?? "")
+        }
         return Answer(output)
     }
 }

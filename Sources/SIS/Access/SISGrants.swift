@@ -14,6 +14,9 @@ public enum SISGrants {
     /// Determining authorities in the sense of Directive 2013/32/EU are kept out.
     public static let asylum = whole(
         [.asylum], for: [.securityCheck], when: [[.notDeterminingAuthority]], article: "1861 34(1)(e), 1862 44(1)(e)")
+    /// For identifying who is screened, and for the security check; of a hit the data of the alert are open.
+    public static let screening = whole(
+        [.screening], for: [.identification, .securityCheck], article: "2024/1356 14(2), 15(2)–(3), 16(3)")
     public static let sirene = whole(
         [.sirene], for: [.supplementaryInformation], article: "1861 7(2), 1862 7(2)")
     public static let immigration = part(
@@ -128,7 +131,7 @@ public enum SISGrants {
 
     /// The two grants that let somebody search and read.
     public static let readers: [Grant] =
-        border + police + crime + judicial + naturalisation + asylum + sirene + immigration + visa + [visaDocuments]
+        border + police + crime + judicial + naturalisation + asylum + screening + sirene + immigration + visa + [visaDocuments]
         + etias + vehicles + vessels + firearms + europol + eurojust + teams
     public static let all: [Grant] =
         readers + issuing + ownAlerts + hits + links

@@ -9,7 +9,8 @@ public enum AuthoritySeed {
 
     private static let kinds: [(suffix: String, title: String, kind: AuthorityKind)] = [
         ("BORDER", "Border guard", .border), ("IMMIGRATION", "Immigration authority", .immigration),
-        ("VISA", "Visa authority", .visa), ("ASYLUM", "Asylum authority", .asylum), ("POLICE", "Police and customs", .police),
+        ("VISA", "Visa authority", .visa), ("ASYLUM", "Asylum authority", .asylum),
+        ("SCREENING", "Screening authority", .screening), ("POLICE", "Police and customs", .police),
         ("JUDICIAL", "Judicial authority", .judicial), ("SIRENE", "SIRENE bureau", .sirene),
         ("DESIGNATED", "Designated authority", .designated), ("CAP", "Central access point", .centralAccessPoint),
         ("ETIAS", "ETIAS National Unit", .etiasNational), ("VEHICLES", "Vehicle registration", .vehicleRegistration),

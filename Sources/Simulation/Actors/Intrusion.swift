@@ -44,7 +44,7 @@ final class Intrusion: SimulatedActor {
 
     private static let usual: [AuthorityKind: Purpose] = [
         .border: .borderCheck, .immigration: .verification, .visa: .visaExamination, .asylum: .securityCheck,
-        .police: .policeCheck,
+        .screening: .securityCheck, .police: .policeCheck,
         .judicial: .criminalProceedings, .designated: .travelHistory, .europol: .mandate, .eurojust: .mandate,
         .etiasCentral: .etiasProcessing, .etiasNational: .etiasProcessing, .sirene: .supplementaryInformation,
         .ebcgTeam: .borderCheck,

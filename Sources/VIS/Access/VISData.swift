@@ -51,6 +51,6 @@ extension DataGroup {
     /// Requests of border and coast guard teams (Article 45f(1)).
     static let teamAccessRequest: DataGroup = "teamAccessRequest"
     static let riskIndicators: DataGroup = "riskIndicators"
-    /// OK or NOT OK (Article 45c(3)).
-    static let carrierVisaAnswer: DataGroup = "carrierVisaAnswer"
+    /// Of a file with a decision on grounds of security, what bears on it (Article 6(2-a)).
+    static let visaSecurityHit: DataGroup = "securityHit"
 }

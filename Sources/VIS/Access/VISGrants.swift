@@ -136,6 +136,15 @@ public enum VISGrants {
             .familyApplications, .longStayDocument, .longStayFile,
         ], [.asylum], for: [.asylumExamination], article: "VIS 22(2), 22k(2)")
 
+    // MARK: - Screening
+
+    /// The security check of a screening finds decisions on grounds of security, and nobody else.
+    public static let screeningSearch = Grant.search(
+        .VIS, by: .exactly(withFaceNeverAlone([.identity, .document, .fingerprints])), [.screening], for: [.securityCheck],
+        article: "VIS 6(2-a)")
+    public static let screeningRead = Grant.data(
+        .VIS, [.read], [.visaSecurityHit], [.screening], for: [.securityCheck], article: "VIS 6(2-a)")
+
     // MARK: - Law enforcement
 
     public static let designatedSearch = Grant.search(
@@ -191,10 +200,8 @@ public enum VISGrants {
     public static let verifyAccess = Grant.data(
         .VIS, [.read, .update], [.accessRequest], [.centralAccessPoint], for: [.lawEnforcement], article: "VIS 22l(3), 22n, 22r(7)")
 
-    // MARK: - Carriers, persons concerned
+    // MARK: - Persons concerned. Carriers ask the gateway, which answers from its extract (Article 45c), and nothing here.
 
-    public static let carrierAnswer = Grant.data(
-        .VIS, [.read], [.carrierVisaAnswer], [.carrier], for: [.boarding], article: "VIS 45c(3)")
     public static let dataSubjectRequests = Grant.data(
         .VIS, [.create, .read, .update], [.dataSubjectRequest], [.visa, .immigration], for: [.dataSubjectRequest], article: "VIS 38")
 
@@ -242,8 +249,7 @@ public enum VISGrants {
             asylumUnusable, missingUnusable,
             teamBorderSearch, teamTerritorySearch, teamIdentify, requestTeamAccess, verifyTeamAccess, asylumSearch, asylumByData,
             designatedSearch, designatedHistory, europolSearch, europolHistory, missingSearch, missingByData, requestAccess, verifyAccess,
-            carrierAnswer, dataSubjectRequests,
-            VISTasks.superviseRequests,
+            screeningSearch, screeningRead, dataSubjectRequests, VISTasks.superviseRequests,
         ] + VISTasks.grants
 
     /// Hits on alerts on missing or vulnerable persons, for judicial procedures and for checks leave no trace (Article 9a(11)).

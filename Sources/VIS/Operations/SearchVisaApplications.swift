@@ -5,8 +5,8 @@ import Registry
 import Wire
 
 /// Searches the VIS: for visa applications (Article 15(2)), at borders (18(1), 19a, 22g(1)), in the territory (19(1), 22h(1)), for
-/// identification (20(1), 22i(1)), asylum (21, 22, 22j, 22k), ETIAS (18c, 18d), law enforcement (22o, 22r) and missing persons (22p). Which
-/// keys may be used, and when, is the access policy's to say.
+/// identification (20(1), 22i(1)), asylum (21, 22, 22j, 22k), ETIAS (18c, 18d), the security check of a screening (6(2-a)), law enforcement
+/// (22o, 22r) and missing persons (22p). Which keys may be used, and when, is the access policy's to say.
 ///
 /// Several keys are used together: a file is found where all of them point to it.
 public struct SearchVisaApplications: Operation {
@@ -15,12 +15,13 @@ public struct SearchVisaApplications: Operation {
 
     public let about = OperationDescription.vis(
         "search", "Search for application files", "Finds application files by the keys that the caller's right admits.",
-        article: "15(2), 18(1), 19(1), 20(1), 21(1), 22(1), 22g–22k, 22o, 22p, 22r", .search, .POST, "/search",
+        article: "6(2-a), 15(2), 18(1), 19(1), 20(1), 21(1), 22(1), 22g–22k, 22o, 22p, 22r", .search, .POST, "/search",
         grants: [
             VISGrants.visaSearch, VISGrants.etiasSearch, VISGrants.borderSearch, VISGrants.territorySearch, VISGrants.identify,
             VISGrants.identifyByData, VISGrants.teamBorderSearch, VISGrants.teamTerritorySearch, VISGrants.teamIdentify,
             VISGrants.asylumSearch, VISGrants.asylumByData, VISGrants.designatedSearch, VISGrants.designatedHistory,
             VISGrants.europolSearch, VISGrants.europolHistory, VISGrants.missingSearch, VISGrants.missingByData,
+            VISGrants.screeningSearch, VISGrants.screeningRead,
         ], refusals: [.noVISKey])
 
     public struct Input: WireRecord, Hashable {
@@ -112,7 +113,7 @@ public struct SearchVisaApplications: Operation {
         let (fromOutside, notAvailable) = await askPorts(input)
         let answered = keys.subtracting(notAvailable)
         let asking = Asking(
-            input: input, fromOutside: fromOutside, visible: mandate.visible, caller: desk.caller, purpose: desk.case.purpose,
+            input: input, fromOutside: fromOutside, visible: mandate.visible.ofFile, caller: desk.caller, purpose: desk.case.purpose,
             today: desk.today)
         let found: (hits: [VisaApplicationView], more: Bool) =
             answered.isEmpty ? ([], false) : try await desk.read(under: mandate) { reader in try asking.look(in: reader) }
@@ -207,6 +208,7 @@ private struct Asking: Sendable {
 
     /// Whether the act gives access to this file for the purpose.
     private func isOpen(_ file: ApplicationFile) -> Bool {
+        if visible.contains(.visaSecurityHit), !file.isSecurityHit { return false }
         if LongResidence.closes(file, to: caller.kind, for: purpose, on: today) { return false }
         if input.usesSamples, EnforcementRule.protects(file, from: caller.kind, for: purpose, on: today) { return false }
         // Chapter IIIa gives ETIAS units no access.

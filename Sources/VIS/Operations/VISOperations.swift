@@ -18,9 +18,9 @@ public enum VISOperations {
             AnyOperation(GiveEuropolOpinion()), AnyOperation(AnswerConsultation(ports)), AnyOperation(SendVisaMessage(ports)),
             AnyOperation(AnswerVisaMessage(ports)), AnyOperation(SetConsultationRequirement()),
             AnyOperation(ListConsultationRequirements()), AnyOperation(NotifyRecognition()), AnyOperation(EnterRiskIndicator()),
-            AnyOperation(ReviewRiskIndicator()), AnyOperation(ListRiskIndicators()), AnyOperation(CheckVisaForCarrier()),
-            AnyOperation(ExportApplication()), AnyOperation(RequestTeamAccess()), AnyOperation(VerifyTeamAccess()),
-            AnyOperation(ListTeamAccessRequests()), AnyOperation(ListTasks<VISTasks>()), AnyOperation(ReportOverdue<VISTasks>()),
+            AnyOperation(ReviewRiskIndicator()), AnyOperation(ListRiskIndicators()), AnyOperation(ExportApplication()),
+            AnyOperation(RequestTeamAccess()), AnyOperation(VerifyTeamAccess()), AnyOperation(ListTeamAccessRequests()),
+            AnyOperation(ListTasks<VISTasks>()), AnyOperation(ReportOverdue<VISTasks>()),
         ] + AccessRequestOperations<VISTasks>.all + RightsOperations<VISTasks>.all
     }
 

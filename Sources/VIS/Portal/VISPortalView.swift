@@ -62,7 +62,7 @@ public struct VISPortalView: WireRecord, Hashable {
     }
 
     /// Reads the file and puts the view together; `nil` where there is no such file, or where it is closed to the asker
-    /// (Article 6(2d)–(2f)).
+    /// (Article 6(2d)–(2f)) or for a security check no hit (6(2-a)).
     public static func read(
         _ id: RecordID, from reader: Reader, asOf: Day, memberState: String?, authority: AuthorityKind, purpose: Purpose,
         visible: Set<DataGroup>
@@ -70,8 +70,10 @@ public struct VISPortalView: WireRecord, Hashable {
         guard let recorded = try reader.value(ApplicationFile.self, id),
             !LongResidence.closes(recorded.value, to: authority, for: purpose, on: asOf)
         else { return nil }
+        if visible.contains(.visaSecurityHit), !recorded.value.isSecurityHit { return nil }
+        let shown = visible.ofFile
         let linked: Set<DataGroup> = [.previousApplications, .familyApplications]
-        let links = visible.isDisjoint(with: linked) ? ApplicationLinks() : try ApplicationLinks(of: id, recorded.value, from: reader)
-        return VISPortalView(recorded, links: links, asOf: asOf, memberState: memberState, visible: visible)
+        let links = shown.isDisjoint(with: linked) ? ApplicationLinks() : try ApplicationLinks(of: id, recorded.value, from: reader)
+        return VISPortalView(recorded, links: links, asOf: asOf, memberState: memberState, visible: shown)
     }
 }

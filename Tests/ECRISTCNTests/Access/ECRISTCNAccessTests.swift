@@ -36,7 +36,7 @@ struct ECRISTCNAccessTests {
                 let whole =
                     authority == .criminalRecords && Self.listed.contains(purpose)
                     || [.eurojust, .europol, .eppo].contains(authority) && purpose == .mandate
-                    || authority == .designated && purpose == .visaExamination
+                    || authority == .sirene && purpose == .visaExamination || authority == .screening && purpose == .securityCheck
                 let some = whole || authority == .etiasCentral && purpose == .etiasProcessing
                 #expect(Self.ask(authority, purpose, .search, keys: [.identity]) == (some ? "allowed" : "refused"))
                 #expect(
@@ -51,31 +51,46 @@ struct ECRISTCNAccessTests {
         for others: Set<SearchKey> in [[], [.identity], [.fingerprints], [.identity, .document, .fingerprints]] {
             for (authority, purpose) in [
                 (AuthorityKind.criminalRecords, Purpose.criminalProceedings), (.eurojust, .mandate),
-                (.designated, .visaExamination),
+                (.sirene, .visaExamination),
             ] {
                 #expect(Self.ask(authority, purpose, .search, keys: others.union([.face])) == "refused")
             }
         }
     }
 
-    @Test("Art. 5(7): a flag looks absent to everybody but VIS, ETIAS and its owner")
+    @Test("Art. 5(7): a flag looks absent to every authority but the one that set it")
     func flags() {
         for authority in AuthorityKind.allCases {
             for purpose in Purpose.allCases {
-                for owner in [false, true] {
-                    let answer = Self.ask(authority, purpose, .read, data: .convictionFlag, owner ? [.owner] : [])
-                    let granted =
-                        authority == .etiasCentral && purpose == .etiasProcessing
-                        || authority == .designated && purpose == .visaExamination
-                        || owner && authority == .criminalRecords
-                            && (Self.listed.contains(purpose) || purpose == .dataSubjectRequest)
-                    // Those whom the article names learn that another purpose of theirs gives no right.
-                    let named = [.etiasCentral, .designated].contains(authority) && [.etiasProcessing, .visaExamination].contains(purpose)
-                    #expect(
-                        answer == (granted ? "allowed" : owner || named ? "refused" : "hidden"),
-                        "\(authority) \(purpose) \(owner)")
-                }
+                let own = authority == .criminalRecords && (Self.listed.contains(purpose) || purpose == .dataSubjectRequest)
+                #expect(Self.ask(authority, purpose, .read, data: .convictionFlag) == "hidden", "\(authority) \(purpose)")
+                #expect(
+                    Self.ask(authority, purpose, .read, data: .convictionFlag, [.owner]) == (own ? "allowed" : "refused"),
+                    "\(authority) \(purpose)")
+                // Whatever else is established: no fact opens what another Member State has flagged.
+                let everything = Set(Condition.allCases).subtracting([.owner])
+                #expect(Self.ask(authority, purpose, .read, data: .convictionFlag, everything) == "hidden")
             }
+        }
+    }
+
+    @Test("Arts. 7a–7c, 25a(2) ETIAS: who verifies hits has the flagged records; National Units where they are, of a hit before them")
+    func flaggedRecords() {
+        for authority in AuthorityKind.allCases {
+            for purpose in Purpose.allCases {
+                let verifies =
+                    authority == .etiasCentral && purpose == .etiasProcessing || authority == .sirene && purpose == .visaExamination
+                    || authority == .screening && purpose == .securityCheck
+                let unit = authority == .etiasNational && purpose == .etiasProcessing
+                #expect(Self.ask(authority, purpose, .read, data: .flaggedRecord) == (verifies ? "allowed" : "refused"))
+                #expect(Self.ask(authority, purpose, .read, data: .flaggedRecordHolder) == "refused")
+                #expect(
+                    Self.ask(authority, purpose, .read, data: .flaggedRecordHolder, [.applicationHit]) == (unit ? "allowed" : "refused"))
+                if unit || verifies { #expect(Self.ask(authority, purpose, .read, data: .dataRecord) == "refused") }
+            }
+        }
+        for keys: Set<SearchKey> in [[.identity], [.document], [.fingerprints], [.identity, .document]] {
+            #expect(Self.ask(.etiasNational, .etiasProcessing, .search, keys: keys, [.applicationHit]) == "refused")
         }
     }
 

@@ -10,7 +10,7 @@ import Wire
 @Suite("Identifying the Member States")
 struct SearchTests {
     @Test(
-        "Art. 7(7): a hit says which Member States, under what reference, and whom to verify; never what for, never a flag"
+        "Art. 7(7): a hit says which Member States, under what reference, and whom to verify; never what for"
     )
     func whereNotWhat() async throws {
         let bench = Bench()
@@ -24,7 +24,7 @@ struct SearchTests {
             let found = try await bench.search(as: caller, for: purpose)
             #expect(found.state == .hit && found.memberStates == ["FRA", "ITA"])
             #expect(Set(found.hits.map(\.reference)) == ["FR-1", "IT-1"])
-            #expect(found.hits.allSatisfy { $0.person == .person() && $0.flags.isEmpty && $0.foundBy == [.identity] })
+            #expect(found.hits.allSatisfy { $0.person == .person() && $0.foundBy == [.identity] })
         }
         #expect(try await bench.search("NOBODY").state == .noHit)
         #expect(await bench.refusal(SearchRecords(bench.ports), .init()) == .nothingToSearchBy)
@@ -64,20 +64,30 @@ struct SearchTests {
         #expect(probe.nationalities == [CountryCode("PAK")!])
     }
 
-    @Test("Arts. 7a, 7b: VIS and ETIAS are answered from flagged records alone, and see nothing else of them")
+    @Test("Arts. 5(7), 7(7), 7a–7c: who verifies hits of VIS and ETIAS, or screens, is answered from flagged records alone, and sees no flag")
     func flaggedAlone() async throws {
         let bench = Bench()
         _ = try await bench.enter(reference: "1")
         let flagged = try await bench.enter(reference: "2") {
-            $0.flags = [NewFlag(.listed, convicted: Day("2026-12-01")!)]
+            $0.flags = [
+                NewFlag(.listed, convicted: Day("2026-12-01")!), NewFlag(.terrorist, convicted: Day("2026-12-01")!),
+            ]
+            $0.fingerprints = FingerprintImpression.ten("B")
         }
-        for (caller, purpose) in [(Caller.etias, Purpose.etiasProcessing), (.visDesignated, .visaExamination)] {
+        for (caller, purpose) in [
+            (Caller.etias, Purpose.etiasProcessing), (.visDesignated, .visaExamination), (.screening, .securityCheck),
+        ] {
             let found = try await bench.search(as: caller, for: purpose)
             #expect(found.hits.map(\.record) == [flagged.id])
-            #expect(
-                found.hits[0].flags == [.listed] && found.hits[0].person == nil && found.hits[0].memberState == "FRA")
+            let hit = try #require(found.hits.first)
+            #expect(hit.memberState == "FRA" && hit.person == .person() && !hit.fingerprintsHeld)
+            #expect(hit.wire["flags"] == nil)
+            #expect(await bench.refusal(ReadRecord(), .init(flagged.id), as: caller, for: purpose) == .forbidden)
         }
+        // The flag for a listed offence ends after 15 years, the other after 25; an authority sees no difference.
         bench.set("2042-03-02T00:00:01Z")
+        #expect(try await bench.search(as: .etias, for: .etiasProcessing).state == .hit)
+        bench.set("2052-03-02T00:00:01Z")
         #expect(try await bench.search(as: .etias, for: .etiasProcessing).state == .noHit)
         let ids = try await bench.values(DataRecord.self).map(\.id)
         let policy = bench.runner.policy
@@ -86,11 +96,38 @@ struct SearchTests {
         ) { reader in
             (
                 try FlaggedConvictions.among(ids + ids, on: Day("2042-03-01")!, from: reader),
-                try FlaggedConvictions.among(ids, on: Day("2042-03-02")!, from: reader)
+                try FlaggedConvictions.among(ids, on: Day("2052-03-02")!, from: reader)
             )
         }
         #expect(flags.0.map(\.record) == [flagged.id] && flags.0[0].memberState == "FRA")
         #expect(flags.1.isEmpty)
+    }
+
+    @Test("Art. 7b, ETIAS 25a(2): a National Unit learns where a flagged record is, of a hit of an application before it, and no more")
+    func locate() async throws {
+        let first = Bench()
+        let known = try await first.enter { $0.flags = [NewFlag(.terrorist, convicted: Day("2026-12-01")!)] }.id
+        let plain = try await first.enter("SINGH", reference: "FR-2").id
+        // ETIAS has an application before the Spanish unit with hits on both.
+        var ports = first.ports
+        ports.isHitOfApplication = { record, state in [known, plain].contains(record) && state == "ESP" }
+        let locate = LocateFlaggedRecord(ports)
+        let found = try await first.run(locate, .init(known), as: .nationalUnit, for: .etiasProcessing)
+        #expect(found.record == known && found.memberState == "FRA" && found.reference == "FR-1")
+        #expect(first.log.drafts.last?.details.records == [known])
+        // A record that is not flagged, or is no longer, is not there.
+        #expect(await first.refusal(locate, .init(plain), as: .nationalUnit, for: .etiasProcessing) == .notFound)
+        // Without a hit before the unit itself there is no right, and for nobody else.
+        for caller in [Caller.otherUnit, .etias, .visDesignated, .border, .europol] {
+            #expect(await first.refusal(locate, .init(known), as: caller, for: .etiasProcessing) == .forbidden, "\(caller.authority)")
+        }
+        #expect(await first.refusal(LocateFlaggedRecord(), .init(known), as: .nationalUnit, for: .etiasProcessing) == .forbidden)
+        var input = SearchRecords.Input()
+        input.identity = PersonIdentity(surnames: ["KHAN"])
+        #expect(await first.refusal(SearchRecords(ports), input, as: .nationalUnit, for: .etiasProcessing) == .forbidden)
+        #expect(await first.refusal(ReadRecord(), .init(known), as: .nationalUnit, for: .etiasProcessing) == .forbidden)
+        first.set("2052-03-02T00:00:01Z")
+        #expect(await first.refusal(locate, .init(known), as: .nationalUnit, for: .etiasProcessing) == .notFound)
     }
 
     @Test("817 Art. 9: what could not be searched with is said, and is not taken for no hit")
@@ -163,11 +200,12 @@ struct ECRISTCNPortalViewTests {
         let id = RecordID(high: 1, low: 1)
         let owner = ECRISTCNPortalView(id, record, asOf: day, visible: [.dataRecord, .convictionFlag])
         let authority = ECRISTCNPortalView(id, record, asOf: day, visible: [.dataRecord])
-        let etias = ECRISTCNPortalView(id, record, asOf: day, visible: [.convictionFlag])
+        let etias = ECRISTCNPortalView(id, record, asOf: day, visible: [.flaggedRecord])
         #expect(ECRISTCNPortalView(id, record, asOf: day, visible: []) == nil)
         #expect((owner == nil) == ended && (authority == nil) == ended && (etias == nil) == (ended || !flagged))
         #expect(authority?.flags ?? [] == [])
         #expect(owner?.flags ?? [] == (flagged && !ended ? [.terrorist] : []))
-        #expect(etias?.person == nil && etias?.flags ?? [.terrorist] == [.terrorist])
+        #expect(etias?.person ?? .person() == .person() && etias?.flags ?? [] == [])
+        #expect(etias?.fingerprintsHeld ?? false == false)
     }
 }

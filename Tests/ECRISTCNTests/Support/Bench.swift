@@ -189,7 +189,10 @@ extension Caller {
     static let eurojust = Caller(authority: "EUROJUST", kind: .eurojust, memberState: nil, user: "desk")
     static let europol = Caller(authority: "EUROPOL", kind: .europol, memberState: nil, user: "desk")
     static let etias = Caller(authority: "ETIAS-CU", kind: .etiasCentral, memberState: nil, user: "unit")
-    static let visDesignated = Caller(authority: "ES-VISDA", kind: .designated, memberState: "ESP", user: "agente")
+    static let visDesignated = Caller(authority: "ES-SIRENE", kind: .sirene, memberState: "ESP", user: "agente")
+    static let screening = Caller(authority: "IT-HOTSPOT", kind: .screening, memberState: "ITA", user: "agente")
+    static let nationalUnit = Caller(authority: "ES-ETIAS", kind: .etiasNational, memberState: "ESP", user: "unidad")
+    static let otherUnit = Caller(authority: "DE-ETIAS", kind: .etiasNational, memberState: "DEU", user: "stelle")
     static let border = Caller(authority: "FR-PAF", kind: .border, memberState: "FRA", user: "garde")
     static let supervisor = Caller(authority: "EDPS", kind: .supervisory, memberState: nil, user: "auditor")
 }

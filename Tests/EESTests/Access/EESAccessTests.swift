@@ -63,7 +63,7 @@ struct EESAccessTests {
         let groups: [DataGroup] = [
             .individualFile, .entryExitRecords, .refusalRecords, .calculator, .overstayerList, .authorisationStatus,
             .biometricVerification, "carrierAnswer", .travellerAnswer, .accessRequest, .dataSubjectRequest, .requestDocumentation,
-            .legalTasks, .overdueReport, "applicationFile",
+            .legalTasks, .overdueReport, .eesSecurityHit, "applicationFile",
         ]
         var allowed = 0
         for authority in AuthorityKind.allCases {
@@ -147,7 +147,7 @@ enum SecondTable {
         case (.visa, .visaExamination):  // 24(2)
             return keys.subtracting([.identity, .document, .visaSticker, .fingerprints, .face]).isEmpty
                 && !(keys.contains(.face) && !keys.contains(.fingerprints))
-        case (.facilitation, .facilitationProgramme):  // 25(2)
+        case (.facilitation, .facilitationProgramme), (.screening, .securityCheck):  // 25(2), 24a
             return keys.subtracting([.identity, .document, .fingerprints, .face]).isEmpty
                 && !(keys.contains(.face) && !keys.contains(.fingerprints))
         case (.etiasCentral, .etiasProcessing), (.etiasNational, .etiasProcessing):  // 25a, 25b
@@ -197,6 +197,7 @@ enum SecondTable {
         case (.visa, .visaExamination, .update): return data == "authorisationStatus"  // 19(3)
         case (.facilitation, .facilitationProgramme, .read): return consulted  // 25(3)
         case (.etiasCentral, .etiasProcessing, .read), (.etiasNational, .etiasProcessing, .read): return consulted
+        case (.screening, .securityCheck, .read): return data == "securityHit"  // 24a
         case (.operator_, .dataSubjectRequest, .read): return data == "travellerAnswer"  // 13(1)
         case (.designated, .travelHistory, .read):  // 32(5)
             return data == "accessRequest" || (consulted && justified && (facts.contains(.verified) || facts.contains(.urgent)))

@@ -59,15 +59,29 @@ struct AccessTests {
             #expect(!allows(.immigration, .verification, action, keys: keys, data: data))
             #expect(allows(.immigration, .verification, action, keys: keys, data: data, [.eesSearchedNoEntry]))
         }
-        #expect(!allows(.immigration, .verification, .read, data: .etiasSecondLineFlag, [.eesSearchedNoEntry]))
+        for group in [DataGroup.etiasSecondLineFlag, .etiasNoGroundsFlag, .etiasGuardianAndFamily] {
+            #expect(!allows(.immigration, .verification, .read, data: group, [.eesSearchedNoEntry]))
+        }
     }
 
-    @Test("Art. 45(2), 47(2): carriers the status alone, borders status and flags, nobody the questions") func bordersAndCarriers() {
+    @Test("Art. 47(2)(d), 49: borders see guardian and family ties, immigration authorities a minor's guardian alone") func guardians() {
+        func view(_ form: ApplicationForm, _ visible: Set<DataGroup>) -> ETIASPortalView {
+            var file = ApplicationFile()
+            file.form = form
+            return ETIASPortalView(file: RecordID(high: 1, low: 1), file, asOf: Day("2027-03-01")!, in: nil, visible: visible)
+        }
+        let border = Self.policy.readable(.ETIAS, by: .border, for: .borderCheck, conditions: [])
+        let inside = Self.policy.readable(.ETIAS, by: .immigration, for: .verification, conditions: [.eesSearchedNoEntry])
+        #expect(view(.family(), border).family != nil && view(.family(), inside).family == nil)
+        #expect(view(.minor(), border).guardian != nil && view(.minor(), inside).guardian != nil)
+    }
+
+    @Test("Art. 45, 47(2): carriers nothing but by the gateway, borders status and flags, nobody the questions") func bordersAndCarriers() {
         let all: [DataGroup] = [
             .etiasApplicationFile, .etiasStatus, .etiasSecondLineFlag, .etiasNoGroundsFlag, .etiasAnswers, .etiasEducation,
             .etiasOccupation, .etiasConsultedOpinion, .etiasWatchlist,
         ]
-        #expect(all.filter { allows(.carrier, .boarding, .read, data: $0, Set(Condition.allCases)) } == [.etiasStatus])
+        #expect(all.filter { allows(.carrier, .boarding, .read, data: $0, Set(Condition.allCases)) } == [])
         #expect(all.filter { allows(.border, .borderCheck, .read, data: $0) } == [.etiasStatus, .etiasSecondLineFlag, .etiasNoGroundsFlag])
         for action in [AccessAction.create, .update, .delete] {
             #expect(!allows(.border, .borderCheck, action, data: .etiasApplicationFile))

@@ -153,7 +153,6 @@ extension Caller {
     static let europol = Caller(authority: "EUROPOL", kind: .europol, memberState: nil, user: "agent")
     static let border = Caller(authority: "ES-PN-MAD", kind: .border, memberState: "ESP", user: "guardia")
     static let frenchBorder = Caller(authority: "FR-PAF-CDG", kind: .border, memberState: "FRA", user: "garde")
-    static let carrier = Caller(authority: "AF", kind: .carrier, memberState: nil, user: "agent")
     static let immigration = Caller(authority: "DE-ABH", kind: .immigration, memberState: "DEU", user: "amt")
     static let police = Caller(authority: "FR-DGSI", kind: .designated, memberState: "FRA", user: "agent")
     static let supervisor = Caller(authority: "EDPS", kind: .supervisory, memberState: nil, user: "s")

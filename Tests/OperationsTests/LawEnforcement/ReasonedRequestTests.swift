@@ -75,9 +75,10 @@ struct ReasonedRequestTests {
         _ = try await bench.run(Verify(), verdict(id, .processUrgently), as: .europolAccessPoint, for: .lawEnforcement, version: 1)
         // Monday, 1 March, and seven working days: Wednesday, 10 March; agencies keep Central European Time.
         #expect(try await bench.steps(.europolAccessPoint, for: .lawEnforcement) == ["verifyUrgentAccess 2027-03-10T23:00:00Z"])
+        #expect(try await bench.steps(.borderGuardAccessPoint, for: .lawEnforcement).isEmpty)
         bench.set("2027-03-12T08:00:00Z")
         let report = try await bench.run(ReportOverdue<SampleAct>(), Nothing(), as: .supervisor, for: .supervision)
-        #expect(report.lines.map(\.overdue) == [1])
+        #expect(report.lines.map(\.overdue) == [1] && report.lines.map(\.agency) == [.europol])
         _ = await bench.sweep("2027-03-12")
         #expect(try await bench.inbox("EUROPOL-CAP") == ["vis.verificationOverdue"])
         _ = try await bench.run(Verify(), verdict(id, .unjustified), as: .europolAccessPoint, for: .lawEnforcement, version: 3)

@@ -108,6 +108,19 @@ private final class Rows: LogWriter {
         await #expect(throws: Refusal.self) { try await run(ReportOverdue<Office>(), as: .etiasNational, .etiasProcessing) }
     }
 
+    @Test("767/2008 22m(2), 45e(2): the access points of two agencies, and of a Member State, have queues of their own")
+    func queuesOfAgencies() {
+        func queue(_ standing: Set<Condition>, of memberState: String? = nil, _ kind: AuthorityKind = .centralAccessPoint) -> String {
+            OfficeTask.queue(of: Caller(authority: "X", kind: kind, memberState: memberState, user: "u", standing: standing))
+        }
+        #expect(queue([.servesEuropol]) == "centralAccessPoint/EUROPOL")
+        #expect(queue([.servesBorderGuardAgency]) == "centralAccessPoint/EBCGA")
+        #expect(queue([], of: "FRA") == "centralAccessPoint/FRA")
+        // Only an access point serves an agency, and only one that belongs to no Member State.
+        #expect(queue([.servesEuropol], of: "FRA") == "centralAccessPoint/FRA")
+        #expect(queue([.servesEuropol], .europol) == "europol/-")
+    }
+
     @Test("an ended task stops its clock and goes after a year")
     func ended() async throws {
         let made = try await make(.refusal, hours: 24)

@@ -38,6 +38,8 @@ import Testing
             // 1861 34(1)(a)–(c), (2), (3); 1862 44(1)(a)–(c), (2), (3)
             "border borderCheck": whole, "police policeCheck": whole, "police lawEnforcement": whole,
             "judicial criminalProceedings": whole, "naturalisation naturalisation": whole,
+            // 2024/1356 14(2), 15(2)–(3)
+            "screening identification": whole, "screening securityCheck": whole,
             // 1861 7(2), 1862 7(2)
             "sirene supplementaryInformation": whole,
             // 1861 35, 36; 1862 48, 50

@@ -130,7 +130,7 @@ extension AuthorityKind {
         case .judicial: .criminalProceedings
         case .immigration: .residenceDecision
         case .visa: .visaExamination
-        case .asylum: .securityCheck
+        case .asylum, .screening: .securityCheck
         case .naturalisation: .naturalisation
         case .sirene: .supplementaryInformation
         case .etiasNational, .etiasCentral: .etiasProcessing

@@ -62,6 +62,7 @@ struct VISAccessTests {
         case (.ebcgTeam, .identification): return known.contains(.verified) && keys == [.fingerprints]
         case (.asylum, .asylumResponsibility), (.asylum, .asylumExamination): return keys == [.fingerprints] || byData
         case (.etiasCentral, .etiasProcessing), (.etiasNational, .etiasProcessing): return keys.isSubset(of: [.identity, .document])
+        case (.screening, .securityCheck): return keys.isSubset(of: [.identity, .document, .fingerprints, .face])
         case (.designated, .lawEnforcement):
             return enforcement && three && known.contains(.cirHit) && !known.isDisjoint(with: [.verified, .urgent])
         case (.designated, .visaHistory): return enforcement && three && !known.isDisjoint(with: [.verified, .urgent])

@@ -148,7 +148,6 @@ extension Caller {
     static let europol = Caller(authority: "EUROPOL", kind: .europol, memberState: nil, user: "agent")
     static let police = Caller(authority: "FR-DGSI", kind: .designated, memberState: "FRA", user: "agent")
     static let accessPoint = Caller(authority: "FR-CAP", kind: .centralAccessPoint, memberState: "FRA", user: "cap")
-    static let carrier = Caller(authority: "AF", kind: .carrier, memberState: nil, user: "agent")
 }
 
 // MARK: - Applicants

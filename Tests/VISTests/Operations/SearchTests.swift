@@ -238,33 +238,6 @@ struct SearchTests {
         #expect(!LongResidence.isReached(by: file, on: Day("2038-04-01")!))
     }
 
-    @Test("Art. 45c: OK for a valid visa and its territory, from data of the day before")
-    func carrier() async throws {
-        let bench = makeBench()
-        let id = try await bench.lodge().application
-        try await bench.issue(id, .uniform(sort: .limitedTerritory, territory: ["FRA"]))
-        var input = CheckVisaForCarrier.Input()
-        (input.surnames, input.dateOfBirth) = (["KONE"], PartialDate("1990-05-04"))
-        input.document = DocumentNumber(number: "AB123456", issuer: CountryCode("CIV")!)
-        (input.entryState, input.arrival) = (CountryCode("FRA")!, Day("2027-04-15"))
-        func answer(_ change: (inout CheckVisaForCarrier.Input) -> Void = { _ in }) async throws -> String {
-            var asked = input
-            change(&asked)
-            return try await bench.run(CheckVisaForCarrier(), asked, as: .carrier, for: .boarding).answer.rawValue
-        }
-        #expect(try await answer() == "NOT OK")
-        bench.set("2027-03-02T08:00:00Z")
-        #expect(try await answer() == "OK")
-        #expect(try await answer { $0.entryState = CountryCode("DEU")! } == "NOT OK")
-        #expect(try await answer { $0.arrival = Day("2027-03-31") } == "NOT OK")
-        #expect(try await answer { $0.dateOfBirth = PartialDate("1990-05-05") } == "NOT OK")
-        #expect(try await answer { $0.document.number = "X" } == "NOT OK")
-        _ = try await bench.end("revoke", id, grounds: [.threat], on: "2027-03-02")
-        #expect(try await answer() == "OK")
-        bench.set("2027-03-03T08:00:00Z")
-        #expect(try await answer() == "NOT OK")
-    }
-
     @Test("Art. 23(3): the EES tells of a child's exit, and the samples go when visa and journey are over")
     func childSamples() async throws {
         let bench = makeBench()

@@ -18,7 +18,7 @@ public struct ListDesk: Query {
 
     public func answer(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Answer<Output> {
         let (caller, working) = (context.caller, settings.desk(context.caller.authority))
-        let queue = LegalTask<MIDTasks>.queue(caller.kind, caller.memberState)
+        let queue = LegalTask<MIDTasks>.queue(of: caller)
         let tasks = try reader.values(LegalTask<MIDTasks>.self, key: LegalTask<MIDTasks>.queueKey, value: queue)
             .sorted { ($0.value.deadline, $0.id) < ($1.value.deadline, $1.id) }
         var lines = tasks.prefix(input.limit).map { TaskLine($0, now: context.now) }

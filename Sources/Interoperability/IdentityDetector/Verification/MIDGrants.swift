@@ -47,7 +47,7 @@ public enum MIDGrants {
         verifiers + [
             ([.border], [.identification]),
             ([.immigration], [.identification]),
-            ([.asylum], [.securityCheck]),
+            ([.asylum, .screening], [.securityCheck]),
             ([.police], [.policeCheck]),
             ([.judicial], [.criminalProceedings]),
             ([.europol, .eurojust], [.mandate]),

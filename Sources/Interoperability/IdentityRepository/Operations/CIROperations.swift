@@ -7,7 +7,8 @@ public enum CIROperations {
         _ search: RepositorySearch, linked: CandidateSearch, _ settings: MIDSettings = MIDSettings()
     ) -> [AnyOperation] {
         [
-            AnyOperation(OpenIdentityCheck()), AnyOperation(IdentifyPerson(search)),
+            AnyOperation(OpenIdentityCheck()), AnyOperation(IdentifyPerson(search)), AnyOperation(OpenScreening()),
+            AnyOperation(IdentifyInScreening(search)),
             AnyOperation(ReadLinkedData(linked, settings)), AnyOperation(ReadLinkedSamples(linked, settings)),
             AnyOperation(StateGrounds()), AnyOperation(SearchPresence(search)), AnyOperation(JustifyNoAccess()),
             AnyOperation(ListPresenceRequests()), AnyOperation(ListTasks<CIRTasks>()),

@@ -58,6 +58,8 @@ public struct IdentifyPerson: Operation {
     }
 
     public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
+        // Screening authorities have a way of their own.
+        try about.requireKind(of: desk)
         let keys = input.keys
         let mandate = try await desk.mandate(for: about) { facts in
             Demand(keys: keys, conditions: try facts.established(in: .CIR))
@@ -72,7 +74,12 @@ public struct IdentifyPerson: Operation {
             // "Nobody" would be a lie, and naming the part that is out would tell of systems.
             throw Refusal(.systemUnavailable, "the repository cannot be asked as a whole; try again")
         }
-        let files = try await files(answer.found, for: desk, under: mandate)
+        let now = desk.now
+        // A child under twelve is not shown unless the check is for one.
+        let files = try await RepositorySearch.files(answer.found, at: desk, article: about.article) { reader in
+            let facts = Set(try reader.facts(at: now).filter { $0.system == .CIR }.map(\.condition))
+            return !facts.isDisjoint(with: [.bestInterests, .unidentifiedAfterDisaster])
+        }
         var output = Output()
         output.persons = files.prefix(input.limit).map(\.view)
         output.more = files.count > input.limit
@@ -88,44 +95,17 @@ public struct IdentifyPerson: Operation {
         return Outcome(
             output, under: mandate, facts: facts,
             log: LogDetails(
-                records: files.flatMap { $0.members.map(\.side.record) }, keys: keys, query: asTyped(input),
+                records: files.flatMap { $0.members.map(\.side.record) }, keys: keys, query: IdentifyPerson.typed(input.identity, input.document),
                 results: [.CIR: output.persons.count]),
             visible: mandate.visible)
     }
 
-    /// Each person once, whichever of their records were found. A child under twelve is not shown unless the check is for one.
-    private func files(_ found: [RepositorySearch.Found], for desk: Desk, under mandate: Mandate) async throws(Refusal)
-        -> [RepositoryFile]
-    {
-        let task = desk.policy.mandate(
-            forTask: "identity-repository", systems: RepositoryFile.systems.union([.MID, .CIR]), actions: [.read],
-            article: about.article,
-            requestID: desk.case.requestID, actingFor: desk.caller, case: desk.case)
-        let (now, today) = (desk.now, desk.today)
-        return try await desk.read(under: task) { reader in
-            let facts = Set(try reader.facts(at: now).filter { $0.system == .CIR }.map(\.condition))
-            let showsChildren = !facts.isDisjoint(with: [.bestInterests, .unidentifiedAfterDisaster])
-            var seen: Set<String> = []
-            var files: [RepositoryFile] = []
-            for record in try RepositorySearch.persons(found, from: reader) {
-                guard let file = try RepositoryFile(of: record, from: reader),
-                    seen.isDisjoint(with: file.members.map(\.key))
-                else { continue }
-                seen.formUnion(file.members.map(\.key))
-                if !showsChildren, file.mayBeUnder(12, on: today) { continue }
-                files.append(file)
-            }
-            return files
-        }
-    }
-
-    private func asTyped(_ input: Input) -> String? {
-        guard let identity = input.identity else { return nil }
-        return
-            ([
-                identity.surnames.joined(separator: " "), identity.givenNames.joined(separator: " "),
-                identity.dateOfBirth?.description ?? "", input.document?.number ?? "",
-            ])
-            .joined(separator: "|")
+    /// For the log: what was typed, and no sample.
+    static func typed(_ identity: PersonIdentity?, _ document: TravelDocument?) -> String? {
+        guard let identity else { return document?.number }
+        return [
+            identity.surnames.joined(separator: " "), identity.givenNames.joined(separator: " "),
+            identity.dateOfBirth?.description ?? "", document?.number ?? "",
+        ].joined(separator: "|")
     }
 }

@@ -1,6 +1,7 @@
 import Access
 import Administration
 import EES
+import ETIAS
 import Eurodac
 import Operations
 import Registry
@@ -17,7 +18,7 @@ public enum PortalGrants {
     static let search = Grant.search(
         .ESP, by: .any([.identity, .document, .fingerprints, .face]),
         [
-            .border, .immigration, .visa, .asylum, .police, .judicial, .etiasCentral, .etiasNational, .sirene, .ebcgTeam,
+            .border, .immigration, .visa, .asylum, .screening, .police, .judicial, .etiasCentral, .etiasNational, .sirene, .ebcgTeam,
             .europol, .eurojust, .vehicleRegistration, .vesselRegistration, .firearmsRegistration, .naturalisation,
             .facilitation,
         ],
@@ -102,9 +103,14 @@ public struct SearchPersons: Operation {
             log.results[system] = source.answer.hits
             log.bySystem[system]?.records = source.details.records
             log.bySystem[system]?.results[system] = source.answer.hits
-            if system == .EES, source.answer.state == .noHit, let fact = noRecordFact(desk) { facts.append(fact) }
+            // A security check that finds no refusal does not say that there is no file.
+            if system == .EES, source.answer.state == .noHit, desk.caller.kind != .screening, let fact = noRecordFact(desk) { facts.append(fact) }
         }
-        let notices = try await TeamFindings.notices(of: log.bySystem[.VIS]?.records ?? [], at: desk)
+        var notices = try await TeamFindings.notices(of: log.bySystem[.VIS]?.records ?? [], at: desk)
+        if asked.contains(where: { $0.source.system == .ETIAS }) {
+            notices += try await WatchlistInScreening.notices(
+                of: question.keys.contains(.identity) ? question.identity : nil, question.documents, at: desk)
+        }
         reply.links = try await links(of: shown, desk)
         if !reply.links.isEmpty { log.bySystem[.MID] = LogDetails(records: reply.links.map(\.link.link)) }
         return Outcome(reply, under: mandate, notices: notices, facts: facts, log: log)
