@@ -22,6 +22,9 @@ public struct SimulationReport: Sendable {
     /// Links that stand at the end, and how many were verified on the way.
     public var links: [LinkRule.Colour: Int]
     public var verified: Int
+    /// Weeks of which the quality of the data was reported, and findings that desks have confirmed.
+    public var qualityWeeks: Int
+    public var confirmedFindings: Int
     public var findings: Findings
     /// By actor: of all that it asked and was told.
     public var digests: [String: String]
@@ -42,6 +45,8 @@ public struct SimulationReport: Sendable {
         logEntries = try await world.installation.store.logSize()
         links = world.links
         verified = world.truth.links.count
+        qualityWeeks = world.qualityWeeks
+        confirmedFindings = world.truth.confirmedFindings.values.reduce(0) { $0 + $1.count }
         findings = world.findings
         digests = world.digestsByActor
         var hash = SHA256()
@@ -83,6 +88,7 @@ public struct SimulationReport: Sendable {
             "log         \(logEntries) entries",
             "links       " + LinkRule.Colour.allCases.map { "\($0.rawValue) \(links[$0, default: 0])" }.joined(separator: ", ")
                 + "; \(verified) verified by authorities",
+            "quality     \(qualityWeeks) weekly looks, \(confirmedFindings) findings confirmed by desks",
         ]
         for (operation, line) in tally.lines.sorted(by: { $0.key < $1.key }) {
             let refusals = line.refusals.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(

@@ -17,7 +17,9 @@ import Wire
         // A world in which nothing happens proves nothing.
         #expect(report.requests > 3_000)
         #expect(report.witnessed == report.requests)
-        for operation in SimulationTests.everyDay {
+        // 2021/2224 Article 6(3): the quality of the data is reported every week.
+        #expect(report.qualityWeeks == 57)
+        for operation in SimulationTests.everyDay + ["ees.listQualityIssues", "vis.listQualityIssues"] {
             #expect(report.tally.lines[operation]?.replies ?? 0 > 0, "\(operation) was never answered")
         }
     }
