@@ -18,7 +18,7 @@ enum BiometricSample: Sendable {
 
     /// What a stored sample comes to.
     enum Reading: Sendable {
-        /// One, but for a transaction, which holds as many as there are fingers in it.
+        /// One, but for a package, which holds as many as there are fingers in it.
         case samples([BiometricSample])
         /// It was read, and gives too little to compare (2019/817 Article 13(3)).
         case poor
@@ -40,7 +40,7 @@ enum BiometricSample: Sendable {
         case let part? where fingers.contains(part):
             let position = parts.dropFirst().first.flatMap { UInt8($0) }.flatMap { FingerPosition(rawValue: $0) }
             let isLatent = part != "fingerprint"
-            if isTransaction(stored.bytes) { return reading(transaction: stored.bytes, position, isLatent: isLatent) }
+            if isPackage(stored.bytes) { return reading(package: stored.bytes, position, isLatent: isLatent) }
             let found = BiometricSample.template(stored.bytes)
             guard var template = found.template, template.minutiae.count >= minutiaeMin else { return found.isRead ? .poor : .unreadable }
             template.position = isLatent ? .unknown : position ?? template.position
@@ -62,22 +62,26 @@ enum BiometricSample: Sendable {
     static let templateFormat = "iso19794-2:2005"
     private static let fingers: Set<Substring> = ["fingerprint", "latent", "latentFingerprint"]
 
-    /// An image of a finger, or a transaction with some, which comparing would first make templates of.
+    /// An image of a finger, or a package of several, which comparing would first make templates of.
     static func isImage(_ stored: StoredTemplate) -> Bool {
         stored.kind.split(separator: "/").first.map(fingers.contains) ?? false && !MinutiaeRecord.isRecord(stored.bytes)
-            && (ImageFile.format(of: stored.bytes) != nil || isTransaction(stored.bytes))
+            && (ImageFile.format(of: stored.bytes) != nil || PrintPackage.isPackage(stored.bytes))
     }
 
-    /// The template of an image, or those of the fingers of a transaction; none where none can be made.
+    private static func isPackage(_ bytes: [UInt8]) -> Bool {
+        !MinutiaeRecord.isRecord(bytes) && ImageFile.format(of: bytes) == nil && PrintPackage.isPackage(bytes)
+    }
+
+    /// The template of an image, or those of the fingers of a package; none where none can be made.
     static func enrolled(_ stored: StoredTemplate) -> [StoredTemplate] {
         func kept(_ template: FingerprintTemplate, as kind: String) -> StoredTemplate? {
             guard let bytes = try? MinutiaeRecord.encode(template) else { return nil }
             return StoredTemplate(kind: kind, format: templateFormat, bytes: bytes)
         }
-        guard isTransaction(stored.bytes) else {
+        guard isPackage(stored.bytes) else {
             return BiometricSample.template(stored.bytes).template.flatMap { kept($0, as: stored.kind) }.map { [$0] } ?? []
         }
-        return all(stored).compactMap { sample in
+        return all(stored).compactMap { sample -> StoredTemplate? in
             guard case .fingerprint(let template) = sample else { return nil }
             // Of a latent nobody knows which finger it is of.
             return kept(template, as: template.position == .unknown ? stored.kind : "fingerprint/\(template.position.rawValue)")
@@ -94,26 +98,15 @@ enum BiometricSample: Sendable {
         return (try? ClassicalExtractor().extract(image), true)
     }
 
-    /// ANSI/NIST-ITL, in either encoding. Most samples are told apart from one by their first bytes.
-    private static func isTransaction(_ bytes: [UInt8]) -> Bool {
-        switch bytes.first {
-        case UInt8(ascii: "1"): ITLTransaction.isTransaction(bytes)
-        // Markup, behind a byte order mark or white space where there is some.
-        case UInt8(ascii: "<"), 0xEF, 0x20, 0x0A, 0x0D: ITLXML.isPackage(bytes)
-        default: false
-        }
-    }
-
-    /// Of a transaction each finger is a sample. What it holds besides, palms and what is no print, never comes here (2019/817 Article
-    /// 13(1)).
-    private static func reading(transaction bytes: [UInt8], _ position: FingerPosition?, isLatent: Bool) -> Reading {
-        guard let transaction = try? (ITLXML.isPackage(bytes) ? ITLXML.decode(bytes) : ITLTransaction.decode(bytes)) else { return .unreadable }
-        let prints = transaction.prints(isLatent ? .latents : .exemplars, pixelsMax: pixelsMax, pixelsOfAllMax: 4 * pixelsMax)
-        var templates = prints.templates.filter { $0.minutiae.count >= minutiaeMin }
-        // A transaction with one finger may leave it to who sends it to say which.
-        if templates.count == 1, templates[0].position == .unknown, let position { templates[0].position = position }
+    /// Of a package each finger is a sample. What it holds besides, palms and what is no print, never comes here (2019/817 Article 13(1)).
+    private static func reading(package bytes: [UInt8], _ position: FingerPosition?, isLatent: Bool) -> Reading {
+        let read = try? PrintPackage(bytes, isLatent ? .latents : .exemplars, pixelsMax: pixelsMax, pixelsOfAllMax: 4 * pixelsMax)
+        guard let read else { return .unreadable }
+        var templates = read.templates.filter { $0.minutiae.count >= minutiaeMin }
+        // Of one finger alone whoever sends it may say which.
+        if templates.count == 1, let position { templates[0].position = position }
         if isLatent { for place in templates.indices { templates[place].position = .unknown } }
-        if templates.isEmpty { return prints.read > 0 ? .poor : .unreadable }
+        if templates.isEmpty { return read.read > 0 ? .poor : .unreadable }
         return .samples(templates.map { .fingerprint($0) })
     }
 }
