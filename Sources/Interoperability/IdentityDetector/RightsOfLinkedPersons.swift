@@ -16,7 +16,7 @@ extension MIDTasks: RightsOwner {
     public static var subjectNumber: (name: String, meaning: String, schema: Schema)? {
         (
             name: "number",
-            meaning: "Single identification number of the confirmation file, in place of the link: of its links the one that the person was told of last.",
+            meaning: "Single identification number of the confirmation file, in place of the link: of its links the one the person was told of last.",
             schema: ConfirmationFile.numberSchema
         )
     }

@@ -1,3 +1,4 @@
+import Access
 import Identity
 import Interoperability
 import Operations

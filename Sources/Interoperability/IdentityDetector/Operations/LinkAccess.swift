@@ -231,8 +231,8 @@ public struct LinkView: WireRecord, Hashable {
             "withheld", \.withheld, to: false,
             "What comparing came to is kept back until the asker has noted an opinion (`mid.noteOpinion`)."),
         .defaulted(
-            "restricted", \.restricted, to: false, "Processing is restricted at the request of the person concerned; shown to who answers for the link."
-        ),
+            "restricted", \.restricted, to: false,
+            "Processing is restricted at the request of the person concerned; shown to who answers for the link."),
         .optional("information", \.information, "How the person was told."),
         .optional("created", \.created, "When the link was created."),
         .optional("updated", \.updated, "When it was last updated."),

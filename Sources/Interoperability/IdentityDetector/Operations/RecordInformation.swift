@@ -67,7 +67,8 @@ public struct RecordInformation: LinkCommand {
         }
         // The provisions on alerts go before (Articles 32(4), 33(4)): of discreet checks least of all does the person learn.
         guard input.outcome == .limited || !link.sides.contains(where: { $0.alert == .check }) else {
-            throw Refusal(.informationLimited, "a side of the link is an alert for checks: record why the information is limited", pointer: "/outcome")
+            throw Refusal(
+                .informationLimited, "a side of the link is an alert for checks: record why the information is limited", pointer: "/outcome")
         }
         var link = link
         var information = PersonInformation()
