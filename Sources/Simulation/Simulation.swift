@@ -40,7 +40,7 @@ public struct Simulation {
             self.persons = persons
             self.days = max(1, days)
             self.firstDay = firstDay
-            qualityEveryWeeks = persons > 2000 ? 4 : 1
+            qualityEveryWeeks = persons > 100 ? 4 : 1
         }
 
         /// The day on which the EES is in full operation (Regulation (EU) 2025/1534 Article 5).
