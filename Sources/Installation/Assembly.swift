@@ -88,6 +88,7 @@ struct Assembly {
             AnyOperation(ReadProcessing<EurodacProcedures>(book: book, kindOfAuthority: kind)),
             AnyOperation(ReadProcessing<ETIASTasks>(book: book, kindOfAuthority: kind)),
             AnyOperation(ReadProcessing<ECRISTCNTasks>(book: book, kindOfAuthority: kind)),
+            AnyOperation(ReadProcessing<MIDTasks>(book: book, kindOfAuthority: kind)),
         ]
     }
 }

@@ -24,6 +24,8 @@ final class SimulatedWorld {
     /// Links at the end, by colour.
     var links: [LinkRule.Colour: Int] = [:]
     var linkAccuracy: [LinkRule.Colour: LinkAccuracy] = [:]
+    /// Weeks of which the quality of the data was reported.
+    var qualityWeeks = 0
     /// Places of the actors in the order of their names.
     var actorNumbers: [String: UInt8] = [:]
     /// What a mistake of Sextant would do to a reply; for the tests of the invariants.

@@ -30,6 +30,8 @@ public struct Simulation {
         public var asylumPermille = 8
         public var convictedPermille = 5
         public var intrusionsPerDay = 2
+        /// The weekly look at the quality of all data is taken every so many weeks: it reads all registers whole.
+        public var qualityEveryWeeks: Int
         /// Whether time goes on afterwards, with sweeps alone, until the last term is over and nothing may be left.
         public var toTheEnd = false
 
@@ -38,6 +40,7 @@ public struct Simulation {
             self.persons = persons
             self.days = max(1, days)
             self.firstDay = firstDay
+            qualityEveryWeeks = persons > 100 ? 4 : 1
         }
 
         /// The day on which the EES is in full operation (Regulation (EU) 2025/1534 Article 5).
@@ -45,6 +48,8 @@ public struct Simulation {
 
         public var lastDay: Day { firstDay + (days - 1) }
         func isCarrierDay(_ day: Day) -> Bool { (day - firstDay) % max(1, carrierEveryDays) == 0 }
+        /// The first Monday of the epoch is its day 4.
+        func isQualityDay(_ day: Day) -> Bool { (Int(day.number) - 4) % (7 * max(1, qualityEveryWeeks)) == 0 }
         /// Who is who in it.
         public var world: LabelledWorld {
             LabelledWorld(population: population, firstDay: firstDay, days: days, alertPermille: alertPermille)
@@ -86,7 +91,7 @@ public struct Simulation {
         actors = [
             AlertKeeping(), Asylum(), AuthorisationUnits(), BorderTraffic(), CarriersAtWork(), CriminalRecords(),
             DataSubjects(),
-            Immigration(), Impostors(), Inboxes(), Intrusion(), LawEnforcement(), LinkVerifiers(), ResidenceAuthorities(),
+            Immigration(), Impostors(), Inboxes(), Intrusion(), LawEnforcement(), LinkVerifiers(), QualityDesks(), ResidenceAuthorities(),
             VisaAuthorities(),
         ]
     }
@@ -169,7 +174,19 @@ public struct Simulation {
                 world.complain("conduct", "the extraction for carriers failed on \(day)")
             }
         }
+        if world.settings.isQualityDay(day) { await lookAtQuality(day, in: world) }
         _ = try? await world.installation.sequencer.advance()
+    }
+
+    /// The weekly look at the quality of what is stored, and its reports.
+    private func lookAtQuality(_ day: Day, in world: SimulatedWorld) async {
+        world.begin("qualityRun", Appointment(at: world.clock.now, actor: 0, person: 0, step: Int32(day.number)))
+        do throws(Refusal) {
+            if try await world.installation.quality.runIfDue() { world.qualityWeeks += 1 }
+        } catch {
+            world.complain("quality", "the look on \(day) failed: \(error.detail)")
+        }
+        world.digest("qualityRun", "\(day) \(world.qualityWeeks)")
     }
 
     /// Several times a day: clocks that run by the hour, and what follows in one system from what happened in another.

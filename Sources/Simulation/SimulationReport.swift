@@ -25,6 +25,9 @@ public struct SimulationReport: Sendable {
     public var links: [LinkRule.Colour: Int]
     public var verified: Int
     public var linkAccuracy: [LinkRule.Colour: LinkAccuracy]
+    /// Weeks of which the quality of the data was reported, and findings that desks have confirmed.
+    public var qualityWeeks: Int
+    public var confirmedFindings: Int
     public var findings: Findings
     /// By actor: of all that it asked and was told.
     public var digests: [String: String]
@@ -46,6 +49,8 @@ public struct SimulationReport: Sendable {
         links = world.links
         verified = world.truth.links.count
         linkAccuracy = world.linkAccuracy
+        qualityWeeks = world.qualityWeeks
+        confirmedFindings = world.truth.confirmedFindings.values.reduce(0) { $0 + $1.count }
         findings = world.findings
         digests = world.digestsByActor
         var hash = SHA256()
@@ -87,6 +92,7 @@ public struct SimulationReport: Sendable {
             "log         \(logEntries) entries",
             "links       " + LinkRule.Colour.allCases.map { "\($0.rawValue) \(links[$0, default: 0])" }.joined(separator: ", ")
                 + "; \(verified) verified by authorities",
+            "quality     \(qualityWeeks) weekly looks, \(confirmedFindings) findings confirmed by desks",
         ]
         func told(_ share: Share) -> String {
             let (low, high) = (share.interval.lowerBound * 100, share.interval.upperBound * 100)

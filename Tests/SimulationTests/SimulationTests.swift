@@ -17,9 +17,19 @@ import Wire
         // A world in which nothing happens proves nothing.
         #expect(report.requests > 3_000)
         #expect(report.witnessed == report.requests)
-        for operation in SimulationTests.everyDay {
+        // 2021/2224 Article 6(3): the quality of the data is reported; in a world of this size every fourth week.
+        #expect(report.qualityWeeks == 15)
+        for operation in SimulationTests.everyDay + ["ees.listQualityIssues", "vis.listQualityIssues"] {
             #expect(report.tally.lines[operation]?.replies ?? 0 > 0, "\(operation) was never answered")
         }
+    }
+
+    @Test("2021/2224 Art. 6(3): a small world is looked at every week, desks work issues off, and the reports hold")
+    func qualityEveryWeek() async throws {
+        let report = try await SimulationTests.simulation(seed: 3, persons: 30, days: 45).run()
+        #expect(report.qualityWeeks == 6)
+        #expect(report.findings.counts["quality"] == nil, SimulationTests.told(report))
+        #expect(report.tally.lines["ees.listQualityIssues"]?.replies ?? 0 > 0)
     }
 
     /// The cheapest of the planted mistakes; the others are in the long tests.

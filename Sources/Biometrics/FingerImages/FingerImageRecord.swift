@@ -29,13 +29,15 @@ public struct FingerImageRecord: Sendable, Equatable {
             self.data = data
         }
 
-        /// The image, decoded; refuses one of another size than the record says.
-        public func image() throws(FormatError) -> GrayImage {
+        /// The image, decoded; refuses one of another size than the record says, and one of more pixels than `pixelLimit` before it takes
+        /// memory.
+        public func image(pixelLimit: Int = GrayImage.pixelLimit) throws(FormatError) -> GrayImage {
             let name = "finger image record"
             guard ImageFile.format(of: data) != nil else {
+                try GrayImage.check(width: width, height: height, format: name, limit: pixelLimit)
                 return try GrayImage(width: width, height: height, pixels: data, resolution: resolution)
             }
-            var image = try ImageFile.decode(data)
+            var image = try ImageFile.decode(data, pixelLimit: pixelLimit)
             if width > 0, image.width != width || image.height != height {
                 throw FormatError(
                     name, at: "size", "the record says \(width) × \(height) pixels, the image has \(image.width) × \(image.height)")

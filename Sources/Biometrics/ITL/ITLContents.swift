@@ -1,10 +1,11 @@
 extension ITLTransaction.Record {
-    /// The image of a record of type 4, 8 (raw), 10, 13, 14 or 15, decoded.
-    public func image() throws(FormatError) -> GrayImage {
+    /// The image of a record of type 4, 8 (raw), 10, 13, 14 or 15, decoded. Of more pixels than `pixelLimit` it is refused before it takes
+    /// memory.
+    public func image(pixelLimit: Int = GrayImage.pixelLimit) throws(FormatError) -> GrayImage {
         let name = ITLTransaction.format
         guard !data.isEmpty else { throw FormatError(name, at: "\(type).999", "the record has no image") }
         if ImageFile.format(of: data) != nil {
-            var image = try ImageFile.decode(data)
+            var image = try ImageFile.decode(data, pixelLimit: pixelLimit)
             image.resolution = resolution ?? image.resolution
             return image
         }
@@ -15,7 +16,7 @@ extension ITLTransaction.Record {
         guard algorithm == "NONE" else {
             throw FormatError(name, at: compressionPlace, "compression \(algorithm) announced, but the data are not of that kind")
         }
-        try GrayImage.check(width: width, height: height, format: name)
+        try GrayImage.check(width: width, height: height, format: name, limit: pixelLimit)
         let pixels = width * height
         if data.count == pixels * 3 {
             var grey = [UInt8](repeating: 0, count: pixels)

@@ -162,6 +162,7 @@ enum AdjudicationWords {
             case .verified: "verified"
             case .rectified: "reopened"
             case .personInformed: "person informed"
+            case .upheld: "evidence looked at, link upheld"
             }
         let conclusion = event.conclusion.map { ": " + AdjudicationWords.conclusion($0) } ?? ""
         return "\(what)\(conclusion) → \(event.colour.rawValue)" + (event.explanation.map { ". \($0)" } ?? "")

@@ -52,18 +52,21 @@ public final class BiometricMatching: Sendable {
         return evidence.isMatch(falseMatchRate: verificationFalseMatchRate, cosineMin: FaceThreshold.verification) ? .match : .nonMatch
     }
 
-    /// Samples as they are kept to be compared: of the image of a finger the template alone (2019/817 Article 13(1)); the image stays in
-    /// the record itself. What cannot be enrolled is left as it is.
+    /// Samples as they are kept to be compared: of the image of a finger the template alone (2019/817 Article 13(1)), of a transaction
+    /// the template of each finger in it; the image stays in the record itself. What cannot be enrolled is left as it is.
     public func templates(of samples: [StoredTemplate]) async -> [StoredTemplate] {
         guard samples.contains(where: BiometricSample.isImage) else { return samples }
-        return await withTaskGroup(of: (Int, StoredTemplate).self) { group in
+        return await withTaskGroup(of: (Int, [StoredTemplate]).self) { group in
             for (place, sample) in samples.enumerated() {
                 group.addTask {
-                    guard BiometricSample.isImage(sample) else { return (place, sample) }
-                    return await self.off { (place, BiometricSample.enrolled(sample) ?? sample) }
+                    guard BiometricSample.isImage(sample) else { return (place, [sample]) }
+                    let made = await self.off { BiometricSample.enrolled(sample) }
+                    return (place, made.isEmpty ? [sample] : made)
                 }
             }
-            return await group.reduce(into: samples) { $0[$1.0] = $1.1 }
+            var kept = [[StoredTemplate]](repeating: [], count: samples.count)
+            for await (place, made) in group { kept[place] = made }
+            return kept.flatMap { $0 }
         }
     }
 

@@ -16,25 +16,45 @@ enum BiometricSample: Sendable {
     /// them before the commit's reply leaves, so that one of a giant would hold up everybody's.
     static let pixelsMax = 4 << 20
 
+    /// What a stored sample comes to.
+    enum Reading: Sendable {
+        /// One, but for a package, which holds as many as there are fingers in it.
+        case samples([BiometricSample])
+        /// It was read, and gives too little to compare (2019/817 Article 13(3)).
+        case poor
+        case unreadable
+    }
+
     init?(_ stored: StoredTemplate) {
+        guard case .samples(let samples) = BiometricSample.reading(stored), let first = samples.first else { return nil }
+        self = first
+    }
+
+    static func all(_ stored: StoredTemplate) -> [BiometricSample] {
+        if case .samples(let samples) = reading(stored) { samples } else { [] }
+    }
+
+    static func reading(_ stored: StoredTemplate) -> Reading {
         let parts = stored.kind.split(separator: "/")
         switch parts.first {
-        case let part? where BiometricSample.fingers.contains(part):
+        case let part? where fingers.contains(part):
             let position = parts.dropFirst().first.flatMap { UInt8($0) }.flatMap { FingerPosition(rawValue: $0) }
-            guard var template = BiometricSample.template(stored.bytes), template.minutiae.count >= BiometricSample.minutiaeMin else { return nil }
-            template.position = position ?? template.position
-            if parts.first != "fingerprint" { template.position = .unknown }
-            self = .fingerprint(template)
+            let isLatent = part != "fingerprint"
+            if isPackage(stored.bytes) { return reading(package: stored.bytes, position, isLatent: isLatent) }
+            let found = BiometricSample.template(stored.bytes)
+            guard var template = found.template, template.minutiae.count >= minutiaeMin else { return found.isRead ? .poor : .unreadable }
+            template.position = isLatent ? .unknown : position ?? template.position
+            return .samples([.fingerprint(template)])
         case "face", "facialImage":
-            guard stored.format == BiometricSample.embeddingFormat, stored.bytes.count % 4 == 0,
-                (1...BiometricSample.dimensionsMax).contains(stored.bytes.count / 4)
-            else { return nil }
+            guard stored.format == embeddingFormat, stored.bytes.count % 4 == 0, (1...dimensionsMax).contains(stored.bytes.count / 4) else {
+                return .unreadable
+            }
             let numbers = stride(from: 0, to: stored.bytes.count, by: 4).map { at in
                 Float(bitPattern: (0..<4).reduce(UInt32(0)) { $0 | UInt32(stored.bytes[at + $1]) << (8 * UInt32($1)) })
             }
-            guard numbers.allSatisfy(\.isFinite), numbers.contains(where: { $0 != 0 }) else { return nil }
-            self = .face(numbers)
-        default: return nil
+            guard numbers.allSatisfy(\.isFinite), numbers.contains(where: { $0 != 0 }) else { return .unreadable }
+            return .samples([.face(numbers)])
+        default: return .unreadable
         }
     }
 
@@ -42,31 +62,60 @@ enum BiometricSample: Sendable {
     static let templateFormat = "iso19794-2:2005"
     private static let fingers: Set<Substring> = ["fingerprint", "latent", "latentFingerprint"]
 
-    /// An image of a finger, which comparing would first make a template of.
+    /// An image of a finger, or a package of several, which comparing would first make templates of.
     static func isImage(_ stored: StoredTemplate) -> Bool {
         stored.kind.split(separator: "/").first.map(fingers.contains) ?? false && !MinutiaeRecord.isRecord(stored.bytes)
-            && ImageFile.format(of: stored.bytes) != nil
+            && (ImageFile.format(of: stored.bytes) != nil || PrintPackage.isPackage(stored.bytes))
     }
 
-    /// The template of an image; `nil` where none can be made.
-    static func enrolled(_ stored: StoredTemplate) -> StoredTemplate? {
-        guard let template = template(stored.bytes), let bytes = try? MinutiaeRecord.encode(template) else { return nil }
-        return StoredTemplate(kind: stored.kind, format: templateFormat, bytes: bytes)
+    private static func isPackage(_ bytes: [UInt8]) -> Bool {
+        !MinutiaeRecord.isRecord(bytes) && ImageFile.format(of: bytes) == nil && PrintPackage.isPackage(bytes)
+    }
+
+    /// The template of an image, or those of the fingers of a package; none where none can be made.
+    static func enrolled(_ stored: StoredTemplate) -> [StoredTemplate] {
+        func kept(_ template: FingerprintTemplate, as kind: String) -> StoredTemplate? {
+            guard let bytes = try? MinutiaeRecord.encode(template) else { return nil }
+            return StoredTemplate(kind: kind, format: templateFormat, bytes: bytes)
+        }
+        guard isPackage(stored.bytes) else {
+            return BiometricSample.template(stored.bytes).template.flatMap { kept($0, as: stored.kind) }.map { [$0] } ?? []
+        }
+        return all(stored).compactMap { sample -> StoredTemplate? in
+            guard case .fingerprint(let template) = sample else { return nil }
+            // Of a latent nobody knows which finger it is of.
+            return kept(template, as: template.position == .unknown ? stored.kind : "fingerprint/\(template.position.rawValue)")
+        }
     }
 
     /// A minutiae record of any of the standards, or an image of 500 dpi in any format that is read.
-    private static func template(_ bytes: [UInt8]) -> FingerprintTemplate? {
-        if MinutiaeRecord.isRecord(bytes) { return try? MinutiaeRecord.decode(bytes).templates.first }
-        guard ImageFile.format(of: bytes) != nil, let image = try? ImageFile.decode(bytes, pixelLimit: pixelsMax) else { return nil }
-        return try? ClassicalExtractor().extract(image)
+    private static func template(_ bytes: [UInt8]) -> (template: FingerprintTemplate?, isRead: Bool) {
+        if MinutiaeRecord.isRecord(bytes) {
+            let template = try? MinutiaeRecord.decode(bytes).templates.first
+            return (template, template != nil)
+        }
+        guard ImageFile.format(of: bytes) != nil, let image = try? ImageFile.decode(bytes, pixelLimit: pixelsMax) else { return (nil, false) }
+        return (try? ClassicalExtractor().extract(image), true)
+    }
+
+    /// Of a package each finger is a sample. What it holds besides, palms and what is no print, never comes here (2019/817 Article 13(1)).
+    private static func reading(package bytes: [UInt8], _ position: FingerPosition?, isLatent: Bool) -> Reading {
+        let read = try? PrintPackage(bytes, isLatent ? .latents : .exemplars, pixelsMax: pixelsMax, pixelsOfAllMax: 4 * pixelsMax)
+        guard let read else { return .unreadable }
+        var templates = read.templates.filter { $0.minutiae.count >= minutiaeMin }
+        // Of one finger alone whoever sends it may say which.
+        if templates.count == 1, let position { templates[0].position = position }
+        if isLatent { for place in templates.indices { templates[place].position = .unknown } }
+        if templates.isEmpty { return read.read > 0 ? .poor : .unreadable }
+        return .samples(templates.map { .fingerprint($0) })
     }
 }
 
 extension Sequence where Element == StoredTemplate {
     var fingerprints: [FingerprintTemplate] {
-        compactMap { if case .fingerprint(let template)? = BiometricSample($0) { template } else { nil } }
+        flatMap { BiometricSample.all($0) }.compactMap { if case .fingerprint(let template) = $0 { template } else { nil } }
     }
     var faces: [[Float]] {
-        compactMap { if case .face(let embedding)? = BiometricSample($0) { embedding } else { nil } }
+        flatMap { BiometricSample.all($0) }.compactMap { if case .face(let embedding) = $0 { embedding } else { nil } }
     }
 }

@@ -17,24 +17,17 @@ struct PairedPrint: Sendable {
         var minutiae: [Minutia]
     }
 
-    /// The fingers that `BiometricEvidence` compares, with the same scores: of one finger the best comparison.
+    /// The fingers that `BiometricEvidence` compares, with the same scores.
     static func of(_ probe: PreparedSamples, _ references: PreparedSamples) -> [PairedPrint] {
-        let matcher = FingerprintMatcher()
-        return zip(probe.fingers, probe.extents).compactMap { (live, extent) -> PairedPrint? in
-            var best: (at: Int, found: FingerprintComparison)?
-            for (at, held) in references.fingers.enumerated()
-            where held.position == live.position || held.position == .unknown || live.position == .unknown {
-                let found = matcher.compare(live.template, held.template)
-                if found.score > best?.found.score ?? -.infinity { best = (at, found) }
+        probe.met(references).map { met in
+            func print(_ samples: PreparedSamples, _ place: Int) -> Print {
+                Print(
+                    width: samples.extents[place].width, height: samples.extents[place].height,
+                    minutiae: samples.fingers[place].template.minutiae)
             }
-            guard let best else { return nil }
             return PairedPrint(
-                position: Int(live.position.rawValue),
-                first: Print(width: extent.width, height: extent.height, minutiae: live.template.minutiae),
-                second: Print(
-                    width: references.extents[best.at].width, height: references.extents[best.at].height,
-                    minutiae: references.fingers[best.at].template.minutiae),
-                score: best.found.score, pairs: best.found.pairs)
+                position: Int(probe.fingers[met.live].position.rawValue), first: print(probe, met.live), second: print(references, met.held),
+                score: met.found.score, pairs: met.found.pairs)
         }
     }
 

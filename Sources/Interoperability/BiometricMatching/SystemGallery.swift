@@ -58,8 +58,9 @@ public final class SystemGallery: Sendable {
     ///   - falsePositiveRate: share of searches for somebody who is not there that may name anybody at all.
     func search(_ probe: [StoredTemplate], falsePositiveRate: Double, limit: Int) -> [Found] {
         search(
-            prints: probe.fingerprints.map { ($0.position, PreparedTemplate($0)) }, face: probe.faces.first,
-            threshold: ScoreCalibration.threshold(falseMatchRate: falsePositiveRate / Double(max(1, fingers.count))),
+            // Whoever asks could send a print more than once.
+            prints: PreparedSamples.distinct(probe.fingerprints.map { ($0.position, PreparedTemplate($0)) }, mistrusting: true),
+            face: probe.faces.first, threshold: ScoreCalibration.threshold(falseMatchRate: falsePositiveRate / Double(max(1, fingers.count))),
             cosineMin: FaceThreshold.identification, limit: limit)
     }
 
@@ -70,7 +71,8 @@ public final class SystemGallery: Sendable {
     ) -> [Found] {
         var found: [RecordID: Found] = [:]
         if !prints.isEmpty {
-            for candidate in fingers.search(prepared: prints, threshold: threshold, limit: limit, effort: effort) {
+            let once = PreparedSamples.distinct(prints, mistrusting: false)
+            for candidate in fingers.search(prepared: once, threshold: threshold, limit: limit, effort: effort) {
                 let id = RecordID(high: candidate.key.high, low: candidate.key.low)
                 found[id] = Found(record: id, byFingerprints: true, byFace: false, score: candidate.score, cosine: nil)
             }

@@ -109,16 +109,18 @@ public struct QualityIssue<Owner: QualityOwner>: RecordValue, Hashable {
 
 /// What follows for a record's issue from looking at the record: a pure decision, the same however often it is made.
 enum IssueRule {
-    /// - Parameter checked: the record as it stands; `nil` where it is gone.
+    /// - Parameters:
+    ///   - checked: the record as it stands; `nil` where it is gone.
+    ///   - found: what the rules find in it, where somebody has asked them already.
     static func changes<Owner: QualityOwner>(
         _ existing: Recorded<QualityIssue<Owner>>?, checked: (record: StoredRecord, value: CheckedRecord, memberState: String?)?,
-        today: Day, ids: IDGenerator
+        found known: [QualityFinding]? = nil, today: Day, ids: IDGenerator
     ) -> [Change] {
         guard let checked else {
             // The flag of a record goes with it.
             return existing.map { [.erase($0.id, expected: $0.version, article: "2021/2224 3(8)")] } ?? []
         }
-        let found = QualityRules.findings(in: checked.value, today: today)
+        let found = known ?? QualityRules.findings(in: checked.value, today: today)
         var issue = existing?.value ?? QualityIssue<Owner>()
         if found.isEmpty {
             guard var existing, existing.value.resolved == nil else { return [] }
@@ -127,8 +129,8 @@ enum IssueRule {
             (existing.value.quality, existing.value.overall, existing.value.version) = (.good, 100, checked.record.version)
             return [existing.update]
         }
-        let known = Dictionary(issue.findings.map { ($0.finding, $0) }, uniquingKeysWith: { first, _ in first })
-        issue.findings = found.prefix(200).map { known[$0] ?? IssueFinding($0, since: today) }
+        let before = Dictionary(issue.findings.map { ($0.finding, $0) }, uniquingKeysWith: { first, _ in first })
+        issue.findings = found.prefix(200).map { before[$0] ?? IssueFinding($0, since: today) }
         let confirmed = Set(issue.findings.filter { $0.standing == .confirmed }.map(\.finding))
         let assessment = QualityAssessment(checked.value, findings: found, confirmed: confirmed)
         (issue.quality, issue.overall) = (assessment.quality, assessment.overall)

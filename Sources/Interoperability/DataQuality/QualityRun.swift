@@ -85,10 +85,10 @@ public struct QualityRun: Sendable {
                     page.count += 1
                     guard let checked = try reader.checked(Owner.self, record) else { continue }
                     let issue = try reader.issue(Owner.self, about: record.id)
-                    page.changes += IssueRule.changes(issue, checked: checked, today: today, ids: ids)
+                    let findings = QualityRules.findings(in: checked.value, today: today)
+                    page.changes += IssueRule.changes(issue, checked: checked, found: findings, today: today, ids: ids)
                     let confirmed = Set((issue?.value.findings ?? []).filter { $0.standing == .confirmed }.map(\.finding))
-                    let assessment = QualityAssessment(
-                        checked.value, findings: QualityRules.findings(in: checked.value, today: today), confirmed: confirmed)
+                    let assessment = QualityAssessment(checked.value, findings: findings, confirmed: confirmed)
                     page.tallies[checked.memberState ?? Owner.unit, default: QualityTally()].add(checked.value, assessment)
                 }
                 return page

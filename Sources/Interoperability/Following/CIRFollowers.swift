@@ -29,6 +29,7 @@ public struct AccessRequestsForCIR: FeedFollower {
             value: PresenceRequest.caseValue(asked.authority, asked.reference))
         where request.value.state == .named && request.value.systems.contains(entry.kind.system) {
             request.value.state = .accessRequested
+            request.value.requestedIn = Set(request.value.requestedIn).union([entry.kind.system]).sorted { $0.rawValue < $1.rawValue }
             changes.append(request.update)
             changes += try reader.tasks(CIRTasks.self, about: request.id).ending(at: context.now)
         }

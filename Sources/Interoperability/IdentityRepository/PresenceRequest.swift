@@ -27,6 +27,8 @@ public struct PresenceRequest: RecordValue, Hashable {
     public var orderedBy: String?
     public var state = State.open
     public var systems: [SystemName] = []
+    /// Systems in which full access was requested.
+    public var requestedIn: [SystemName] = []
     public var stated = Instant(milliseconds: 0)
     public var justification: String?
     public init() {}
@@ -45,9 +47,21 @@ public struct PresenceRequest: RecordValue, Hashable {
             "orderedBy", \.orderedBy, "The official who ordered the query.", limits: .text(.init(length: 1...200))),
         .required("state", \.state, "What became of it."),
         .list("systems", \.systems, "Systems that hold data on the person.", count: 0...10),
+        .list("requestedIn", \.requestedIn, "Systems in which full access was requested.", count: 0...10),
         .required("stated", \.stated, "When the grounds were stated."),
         .optional("justification", \.justification, "Why full access was not requested.", limits: reason),
     ]
+
+    /// Whether a reply that names these systems makes a request for full access due (Article 22(2)): not where one is due already, was made
+    /// in one of them, or was justified for them all.
+    func isDue(for named: Set<SystemName>) -> Bool {
+        switch state {
+        case .open: !named.isEmpty
+        case .named: false
+        case .accessRequested: !named.isEmpty && named.isDisjoint(with: requestedIn)
+        case .justified: !named.isSubset(of: systems)
+        }
+    }
 
     public static let caseKey = "case"
     public static func caseValue(_ authority: String, _ reference: String) -> String {

@@ -16,8 +16,7 @@ struct EESSource: IndexedSource {
     private static let probabilityMin = 0.5
 
     func look(_ question: ReadQuestion, under mandate: Mandate, at desk: Desk) -> Look {
-        let found = index.found(question, probabilityMin: EESSource.probabilityMin)
-            .filter { $0.kind == IndividualFile.kind }
+        let found = index.hits(of: IndividualFile.kind, for: question, probabilityMin: EESSource.probabilityMin)
         guard !found.isEmpty || !question.foundBySamples.isEmpty else {
             return .answered(SourceAnswer(SystemAnswer(system, .noHit), details: LogDetails()))
         }

@@ -11,6 +11,12 @@ extension SystemIndex {
         let identity: Int?
     }
 
+    /// Records of a kind that a question means: those that links lead to where it asks for these, else those that are found.
+    func hits(of kind: RecordKind, for question: ReadQuestion, probabilityMin: Double) -> [Hit] {
+        guard question.linked.isEmpty else { return question.linked.map { Hit(id: $0, kind: kind, match: .linked, identity: nil) } }
+        return found(question, probabilityMin: probabilityMin).filter { $0.kind == kind }
+    }
+
     /// Records found by name and birth date, and those that hold the very document, whatever name it bears: a
     /// document in other hands is what a border check must see.
     func found(_ question: ReadQuestion, probabilityMin: Double) -> [Hit] {

@@ -27,6 +27,15 @@ public struct PortalMatch: WireRecord {
         (same.kind, same.asked, same.found, same.rule) = (Evidence.Kind.document.rawValue, document.key, document.key, "the same document")
         evidence = [same]
     }
+    /// Not found by what was asked: a white link says that it is of the person who was found (2019/817 Article 33(2)).
+    static let linked: PortalMatch = {
+        var match = PortalMatch()
+        match.probability = 1
+        var link = PortalEvidence()
+        (link.kind, link.rule) = ("link", "a white link joins it with what was found")
+        match.evidence = [link]
+        return match
+    }()
     public static let meaning = "Why a record was found."
     public static let fields: [Field<PortalMatch>] = [
         .required("exact", \.exact, "Everything that was compared is the same; otherwise something is similar."),
@@ -53,7 +62,7 @@ public struct PortalEvidence: WireRecord {
     }
     public static let meaning = "One value asked for, the value found, and what it says."
     public static let fields: [Field<PortalEvidence>] = [
-        .required("kind", \.kind, "What was compared.", limits: .choice(Evidence.Kind.allCases.map(\.rawValue) + ["fingerprints", "face"])),
+        .required("kind", \.kind, "What was compared.", limits: .choice(Evidence.Kind.allCases.map(\.rawValue) + ["fingerprints", "face", "link"])),
         .required("asked", \.asked, "Value asked for, levelled.", limits: .text(.init(length: 0...500))),
         .required("found", \.found, "Value found, levelled.", limits: .text(.init(length: 0...500))),
         .required("rule", \.rule, "How they meet or part.", limits: .text(.init(length: 0...200))),

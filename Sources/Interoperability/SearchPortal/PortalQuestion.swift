@@ -59,6 +59,9 @@ public struct ReadQuestion: Sendable {
     public var samples: [StoredTemplate] = []
     /// Samples in the asked system that are the person's; filled in by the portal.
     var foundBySamples: [SystemGallery.Found] = []
+    /// Records of the asked system that white links join with what was found: these are meant, and nothing is looked for; filled in by the
+    /// portal (2019/817 Article 33(2)).
+    var linked: [RecordID] = []
     public var keys: Set<SearchKey>
     public var limit: Int
     /// What the reading of the zone had to repair or could not believe, in words.

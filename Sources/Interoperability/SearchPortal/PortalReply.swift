@@ -88,6 +88,16 @@ public struct SystemAnswer: WireRecord {
     public var etias: [RegisterHit<ETIASPortalView>] = []
     public var eurodac: [RegisterHit<EurodacPortalView>] = []
     public var ecris: [RegisterHit<ECRISTCNPortalView>] = []
+    /// Shows what another answer of the system shows besides.
+    mutating func add(_ other: SystemAnswer) {
+        if other.state == .hit { state = .hit }
+        ees += other.ees
+        sis += other.sis
+        vis += other.vis
+        etias += other.etias
+        eurodac += other.eurodac
+        ecris += other.ecris
+    }
     /// Records shown.
     public var hits: Int { ees.count + sis.count + vis.count + etias.count + eurodac.count + ecris.count }
     public init() {}

@@ -29,7 +29,7 @@ public struct PortalSample: WireRecord, Hashable {
         .required("kind", \.kind, "What it is."),
         .optional("position", \.position, "Finger, by the numbers of ANSI/NIST-ITL; absent where it is not known.", limits: .integer(1...10)),
         .required(
-            "format", \.format, "Format of the data: an image, a minutiae record, or `embedding-f32le` of a face.",
+            "format", \.format, "Format of the data: an image, a minutiae record, an ANSI/NIST-ITL transaction, or `embedding-f32le` of a face.",
             limits: .text(.init(length: 1...60))),
         .required("data", \.data, "The data."),
     ]
@@ -44,14 +44,16 @@ extension BiometricMatching {
     /// The samples that can be compared, each read once: fingers as minutiae records, faces as they are.
     func readable(_ samples: [PortalSample]) async -> [StoredTemplate] {
         await off {
-            samples.compactMap { sample in
+            samples.flatMap { sample -> [StoredTemplate] in
                 let stored = sample.template
-                switch BiometricSample(stored) {
-                case .fingerprint(let template):
-                    guard let bytes = try? MinutiaeRecord.encode(template) else { return nil }
-                    return StoredTemplate(kind: stored.kind, format: "iso-19794-2", bytes: bytes)
-                case .face: return stored
-                case nil: return nil
+                return BiometricSample.all(stored).compactMap { read -> StoredTemplate? in
+                    switch read {
+                    case .fingerprint(let template):
+                        guard let bytes = try? MinutiaeRecord.encode(template) else { return nil }
+                        let kind = template.position == .unknown ? stored.kind : "fingerprint/\(template.position.rawValue)"
+                        return StoredTemplate(kind: kind, format: "iso-19794-2", bytes: bytes)
+                    case .face: return stored
+                    }
                 }
             }
         }

@@ -41,7 +41,7 @@ struct RegisterSource<View: WireRecord>: IndexedSource {
     private static var probabilityMin: Double { 0.5 }
 
     func look(_ question: ReadQuestion, under mandate: Mandate, at desk: Desk) -> Look {
-        let found = index.found(question, probabilityMin: Self.probabilityMin).filter { $0.kind == kind }
+        let found = index.hits(of: kind, for: question, probabilityMin: Self.probabilityMin)
         guard !found.isEmpty || !question.foundBySamples.isEmpty else {
             return .answered(SourceAnswer(SystemAnswer(system, .noHit), details: LogDetails()))
         }

@@ -14,7 +14,7 @@ struct SISSource: IndexedSource {
     private static let probabilityMin = 0.1
 
     func look(_ question: ReadQuestion, under mandate: Mandate, at desk: Desk) -> Look {
-        let found = index.found(question, probabilityMin: SISSource.probabilityMin).filter { $0.kind == Alert.kind }
+        let found = index.hits(of: Alert.kind, for: question, probabilityMin: SISSource.probabilityMin)
         guard !found.isEmpty || !question.foundBySamples.isEmpty else {
             return .answered(SourceAnswer(SystemAnswer(system, .noHit), details: LogDetails()))
         }

@@ -7,6 +7,8 @@ import Wire
 public struct RightsProcedure<Owner: RightsOwner>: Sendable {
     public var request: Recorded<RightsRequest<Owner>>
     public var tasks: [Recorded<LegalTask<Owner>>]
+    /// What follows where it is granted.
+    public var ifGranted = RightsConsequences()
 
     init(_ id: RecordID, from reader: Reader, in context: DecisionContext) throws {
         request = try reader.require(RightsRequest<Owner>.self, id)
@@ -68,7 +70,11 @@ public struct DecideRightsRequest<Owner: RightsOwner>: Command {
     }
 
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> RightsProcedure<Owner> {
-        try RightsProcedure(input.request, from: reader, in: context)
+        var procedure = try RightsProcedure<Owner>(input.request, from: reader, in: context)
+        if input.state == .granted {
+            procedure.ifGranted = try Owner.consequences(ofGranting: procedure.request.value, reader: reader, context: context)
+        }
+        return procedure
     }
 
     public func decide(
@@ -108,7 +114,8 @@ public struct DecideRightsRequest<Owner: RightsOwner>: Command {
             clocks = current.tasks.ending(at: context.now)
         }
         procedure.request.value = request
-        return procedure.decided(clocks)
+        guard input.state == .granted else { return procedure.decided(clocks) }
+        return procedure.decided(clocks + current.ifGranted.changes, notices: current.ifGranted.notices)
     }
 }
 

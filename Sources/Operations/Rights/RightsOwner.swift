@@ -15,10 +15,16 @@ public protocol RightsOwner: TaskOwner {
     static var subjectKinds: Set<RecordKind> { get }
     /// Name of the field that names the record, and what it is.
     static var subjectField: (name: String, meaning: String) { get }
+    /// Name of the field with the number that a person was given for the record, and what it is; `nil` where persons are given none.
+    static var subjectNumber: (name: String, meaning: String, schema: Schema)? { get }
+    /// The record that a person means by such a number.
+    static func subject(numbered number: String, from reader: Reader) throws -> RecordID?
     static var rightsArticles: RightsArticles { get }
     static func rightsTerms(_ right: PersonsRight) -> RightsTerms
     /// Whose the answer is: the Member State (or agency) responsible for the data.
     static func responsible(for record: StoredRecord) -> String
+    /// What follows from granting a request besides the answer: work for whoever has to carry it out.
+    static func consequences(ofGranting request: RightsRequest<Self>, reader: Reader, context: DecisionContext) throws -> RightsConsequences
     /// Whether an agency of the Union takes requests too, as the ETIAS Central Unit does.
     static var agenciesTakeRequests: Bool { get }
     /// Whether the act lets a Member State keep the answer, or its reasons, from the person.
@@ -32,6 +38,11 @@ public protocol RightsOwner: TaskOwner {
 
 extension RightsOwner {
     public static func responsible(for record: StoredRecord) -> String { record.owner }
+    public static var subjectNumber: (name: String, meaning: String, schema: Schema)? { nil }
+    public static func subject(numbered number: String, from reader: Reader) throws -> RecordID? { nil }
+    public static func consequences(
+        ofGranting request: RightsRequest<Self>, reader: Reader, context: DecisionContext
+    ) throws -> RightsConsequences { RightsConsequences() }
     public static var agenciesTakeRequests: Bool { false }
     public static var knowsWithholding: Bool { false }
     public static var notDisclosed: Set<AuthorityKind> { [.designated, .europol, .centralAccessPoint, .eurojust, .eppo] }
@@ -57,6 +68,13 @@ extension RightsOwner {
     public static var noExtension: RefusalKind {
         RefusalKind("\(stem)/no-extension", 422, "The term cannot be extended", article: "\(word) \(rightsArticles.answer)")
     }
+}
+
+/// What follows from granting a person's request.
+public struct RightsConsequences: Sendable {
+    public var changes: [Change]
+    public var notices: [Notice]
+    public init(changes: [Change] = [], notices: [Notice] = []) { (self.changes, self.notices) = (changes, notices) }
 }
 
 /// What a person may ask for.

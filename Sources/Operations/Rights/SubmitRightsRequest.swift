@@ -19,6 +19,8 @@ public struct SubmitRightsRequest<Owner: RightsOwner>: Command {
 
     public struct Input: WireRecord, Hashable {
         public var subject = RecordID(high: 0, low: 0)
+        /// In the place of the record, where persons are given a number for it.
+        public var number: String?
         public var right = PersonsRight.access
         public var statement = ""
         public var received: Day?
@@ -26,17 +28,26 @@ public struct SubmitRightsRequest<Owner: RightsOwner>: Command {
         public static var wireName: String { Owner.rightsSchemaPrefix + "SubmitDataSubjectRequest" }
         public static var meaning: String { "What a person asks for." }
         public static var fields: [Field<Input>] {
-            [
-                .required(Owner.subjectField.name, \.subject, Owner.subjectField.meaning),
+            let (name, meaning) = Owner.subjectField
+            var fields: [Field<Input>] = []
+            if let number = Owner.subjectNumber {
+                fields.append(.defaulted(name, \.subject, to: RecordID(high: 0, low: 0), "\(meaning) Or its number."))
+                fields.append(.optional(number.name, \.number, number.meaning, limits: number.schema))
+            } else {
+                fields.append(.required(name, \.subject, meaning))
+            }
+            let rest: [Field<Input>] = [
                 .required("right", \.right, "What is asked for."),
                 .required("statement", \.statement, "What the person says.", limits: .text(.init(length: 1...4000))),
                 .optional("received", \.received, "Day of receipt; today where absent."),
             ]
+            return fields + rest
         }
     }
 
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> StoredRecord {
-        guard let record = try reader.record(input.subject), Owner.subjectKinds.contains(record.kind) else {
+        let named = try input.number.flatMap { try Owner.subject(numbered: $0, from: reader) }
+        guard let record = try reader.record(named ?? input.subject), Owner.subjectKinds.contains(record.kind) else {
             throw Refusal(.notFound, "there is no record with this identifier that a person could ask about")
         }
         return record

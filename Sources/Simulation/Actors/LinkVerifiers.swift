@@ -78,8 +78,12 @@ final class LinkVerifiers: SimulatedActor {
         world.truth.links[id] = Truth.LinkTruth(conclusion: conclusion, colour: colour, authority: officer.authority)
         if colour == .yellow { world.complain("links", "\(id) was verified and is yellow") }
         guard colour == .red else { return }
-        await world.ask(
-            "mid.recordInformation", .object(["link": .string(id.description), "outcome": "informed"]), as: officer, for: purpose, case: reference)
+        var told = RecordInformation.Input()
+        told.link = id
+        if link.sides.contains(where: { $0.alert == .check }) {
+            (told.outcome, told.ground) = (.limited, "The person must not learn of the alert.")
+        }
+        await world.ask("mid.recordInformation", told.wire, as: officer, for: purpose, case: reference)
     }
 
     private func conclude(_ link: IdentityLink, isOnePerson: Bool, in world: SimulatedWorld) -> LinkRule.Conclusion {

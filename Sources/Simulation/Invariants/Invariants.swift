@@ -29,6 +29,8 @@ struct Invariants {
         try await LogInvariant(world: world, checkpoints: checkpoints).check()
         try await LinkInvariant(world: world, register: register).check()
         try await StatisticsInvariant(world: world, register: register, today: today).check()
+        // Last: it lets what follows catch up.
+        try await QualityInvariant(world: world).check()
         if world.witness.asked == 0 { world.findings.add("rights", "the witness was never asked") }
     }
 }

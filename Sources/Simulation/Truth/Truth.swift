@@ -39,6 +39,8 @@ struct Truth {
 
     /// What was concluded of links.
     var links: [RecordID: LinkTruth] = [:]
+    /// What desks have said to be right of the findings of data quality: of an issue each rule and field, and the day.
+    var confirmedFindings: [RecordID: [String: Day]] = [:]
     /// Schengen IDs of alerts that links join, by their records.
     var alertRecords: [RecordID: String] = [:]
 

@@ -101,6 +101,56 @@ import Testing
         #expect(await matching.templates(of: kept) == kept)
     }
 
+    @Test("2019/329 annex: a print that is sent many times names whom it names once, with the same score")
+    func copies() throws {
+        let gallery = try #require(try filled(40).galleries[.EES])
+        let one = try prints(7, impression: 1)[0]
+        let unknown = StoredTemplate(kind: "fingerprint", format: one.format, bytes: one.bytes)
+        for print in [one, unknown] {
+            let once = gallery.search([print], falsePositiveRate: 1, limit: 40)
+            #expect(once.first?.record == id(7))
+            #expect(gallery.search([StoredTemplate](repeating: print, count: 20), falsePositiveRate: 1, limit: 40) == once)
+        }
+        // Whichever fingers the copies are said to be of.
+        let renamed = Self.positions.map { StoredTemplate(kind: "fingerprint/\($0.rawValue)", format: one.format, bytes: one.bytes) }
+        let kept = PreparedSamples.distinct(PreparedSamples(renamed).fingers, mistrusting: true)
+        #expect(kept.count == 1)
+        #expect(PreparedSamples.distinct(PreparedSamples(try prints(7, impression: 1)).fingers, mistrusting: true).count == 4)
+        let (samples, copies) = (PreparedSamples(try prints(7, impression: 0)), PreparedSamples([StoredTemplate](repeating: one, count: 20)))
+        #expect(BiometricEvidence(copies, samples) == BiometricEvidence(PreparedSamples([one]), samples))
+        #expect(BiometricEvidence(samples, copies).fingers.count == 1)
+    }
+
+    @Test("2019/817 Art. 13(1): each finger of an ANSI/NIST-ITL transaction is a sample of its own, and a palm is none")
+    func transactions() async throws {
+        let matching = BiometricMatching(systems: [.EES], processors: 2)
+        let (index, middle) = (SyntheticPrint(seed: 3), SyntheticPrint(seed: 4))
+        let header = ITLComposer.Header(
+            system: .vis, purpose: .enrolment, date: "20260302", destination: "EU-LISA", origin: "AT-BKA", control: "T-0001")
+        var transaction = try ITLComposer.compose(
+            header,
+            fingers: [.init(position: .rightIndex, image: index.impression(0)), .init(position: .rightMiddle, image: middle.impression(0))])
+        // Somebody sends a palm along.
+        var palm = try #require(transaction.records.last)
+        palm.type = 15
+        palm.designation = 3
+        transaction.records.append(palm)
+        let sample = StoredTemplate(kind: "fingerprint", format: "nist", bytes: try transaction.encode())
+        let kept = await matching.templates(of: [face(7), sample])
+        #expect(kept.map(\.kind) == ["face", "fingerprint/2", "fingerprint/3"])
+        #expect(kept.dropFirst().allSatisfy { MinutiaeRecord.isRecord($0.bytes) })
+        let held = [(2, index), (3, middle)].map { position, print in
+            StoredTemplate(kind: "fingerprint/\(position)", format: "png", bytes: PNG.encode(print.impression(1)))
+        }
+        #expect(await matching.verify([sample], against: held) == .match)
+        #expect(await matching.verify(kept, against: held) == .match)
+        #expect(await matching.verify([sample], against: try prints(9, impression: 0)) == .nonMatch)
+        // Cut short, it is a failure to enrol.
+        let cut = StoredTemplate(kind: "fingerprint", format: "nist", bytes: Array(sample.bytes.prefix(400)))
+        #expect(BiometricSample.all(cut).isEmpty)
+        #expect(await matching.templates(of: [cut]) == [cut])
+    }
+
     @Test("what cannot be read is a failure to enrol, not a failure")
     func failureToEnrol() {
         var state: UInt64 = 11

@@ -1,4 +1,5 @@
 import Access
+import Biometrics
 import Identity
 import Interoperability
 import Operations
@@ -82,11 +83,16 @@ import Wire
         let caller = Caller.of(.operator_, nil)
         func ask(
             _ name: String, _ operation: String? = nil, _ reference: String? = nil, _ samples: JSON? = nil,
-            more: [(String, JSON)] = []
+            more: [(String, JSON)] = [], without: Set<String> = []
         ) async throws -> JSON {
-            var object = JSONObject([("id", .string(operation ?? "mosip.abis.\(name)")), ("requestId", "r-1")])
-            if let reference { object.append("referenceId", .string(reference)) }
-            if let samples { object.append("samples", samples) }
+            let members: [(String, JSON?)] = [
+                ("id", .string(operation ?? "mosip.abis.\(name)")), ("requestId", "r-1"), ("requesttime", "2026-03-02T07:01:24.692Z"),
+                ("referenceId", reference.map { JSON.string($0) }), ("samples", samples),
+            ]
+            var object = JSONObject()
+            for (key, value) in members where !without.contains(key) && !more.contains(where: { $0.0 == key }) {
+                if let value { object.append(key, value) }
+            }
             for (key, value) in more { object.append(key, value) }
             let id = "sbms.facade" + name.prefix(1).uppercased() + name.dropFirst()
             return try await world.run(id, .object(object), as: caller, for: .administration).body
@@ -113,9 +119,73 @@ import Wire
         #expect(try await ask("delete", nil, "b")["returnValue"]?.text == "1")
         #expect(try await ask("delete", nil, "b")["failureReason"]?.text == "12")
         #expect(try await ask("identify", nil, "a")["candidateList"]?["count"] == .integer(0))
+        // Each of MOSIP's reasons has its own number.
+        func reason(
+            _ name: String, _ reference: String? = nil, _ samples: JSON? = nil, more: [(String, JSON)] = [], without: Set<String> = []
+        ) async throws -> String? {
+            let reply = try await ask(name, nil, reference, samples, more: more, without: without)
+            return reply["returnValue"]?.text == "2" ? reply["failureReason"]?.text : nil
+        }
+        #expect(try await reason("insert", nil, samples(5)) == "5")
+        #expect(try await reason("insert", "", samples(5)) == "5")
+        #expect(try await reason("delete") == "5")
+        #expect(try await reason("identify") == "5")
+        #expect(try await reason("ping", without: ["requestId"]) == "6")
+        #expect(try await reason("insert", "d", more: [("referenceURL", "https://samples.example/d")]) == "7")
+        #expect(try await reason("ping", without: ["requesttime"]) == "9")
+        #expect(try await reason("ping", more: [("version", "0.5")]) == "13")
+        #expect(try await reason("ping", more: [("requesttime", "2026-03-02 07:01")]) == "15")
+        let few = FingerprintTemplate(
+            width: 300, height: 400,
+            minutiae: (0..<4).map { Minutia(x: Float(60 + 30 * $0), y: 100, angle: 1, kind: .ending, quality: 60) })
+        let poor = JSON.array([ProbeSample(.fingerprint, position: 2, format: "iso19794-2:2005", data: try MinutiaeRecord.encode(few)).wire])
+        #expect(try await reason("insert", "d", poor) == "18")
+        #expect(try await reason("identify", nil, poor) == "18", "nobody was looked for, and that is not nobody found")
+        let unreadable = JSON.array([ProbeSample(.face, format: "png", data: [9, 9, 9, 9]).wire])
+        #expect(try await reason("identify", nil, unreadable) == "16")
+        // Samples of somebody who has a reference, and of nobody.
+        #expect(
+            try await ask("identify", nil, nil, samples(5, taking: 52))["candidateList"]?["candidates"]?.elements?.compactMap {
+                $0["referenceId"]?.text
+            } == ["a"])
+        #expect(try await ask("identify", nil, nil, samples(77))["candidateList"]?["count"] == .integer(0))
+        // Asked among chosen ones, they are found behind any number of likelier ones.
+        for number in 0..<3 { #expect(try await ask("insert", nil, "e\(number)", samples(5, taking: 60 + number))["returnValue"]?.text == "1") }
+        for number in 0..<3 {
+            let chosen = try await ask(
+                "identify", nil, "a",
+                more: [
+                    ("flags", .object(["maxResults": 1])), ("gallery", .object(["referenceIds": [.object(["referenceId": .string("e\(number)")])]])),
+                ])
+            #expect(
+                chosen["candidateList"]?["candidates"]?.elements?.compactMap { $0["referenceId"]?.text } == ["e\(number)"], "e\(number)")
+        }
         // The detector knows nothing of them.
         try await world.detect()
         #expect(try await world.links().isEmpty)
+    }
+
+    @Test("2019/329 annex: the same finger many times over is no more evidence of a person than once")
+    func copies() async throws {
+        let world = try await DetectionWorld()
+        try await world.put(DetectionWorld.record(.EES, 1, ada, document: "D1", body: 5))
+        func verify(_ samples: [ProbeSample]) async throws -> JSON {
+            try await world.run(
+                "sbms.verify",
+                .object([
+                    "system": "EES", "record": .string(DetectionWorld.id(1).description), "samples": .array(samples.map(\.wire)),
+                ]), as: .of(.border), for: .borderCheck
+            ).body
+        }
+        for person in [5, 6, 7] {
+            let print = SyntheticSamples(person: person, taking: 9).fingerprint(3)
+            for position: Int? in [3, nil] {
+                let sample = ProbeSample(.fingerprint, position: position, format: "iso19794-2:2005", data: print)
+                let one = try await verify([sample])
+                let many = try await verify([ProbeSample](repeating: sample, count: 20))
+                #expect(many == one, "person \(person)")
+            }
+        }
     }
 
     @Test("Art. 13(3): a sample that could never be compared is said to be so")

@@ -41,6 +41,41 @@ import Wire
         #expect(try await links(world, "OTHER", "LINA", born: "1971-01-02", as: .of(.border, "ITA"), for: .borderCheck).isEmpty)
     }
 
+    @Test("Art. 33(2): a white link triggers a match against the linked data, whatever name they bear; a yellow one, or no right, does not")
+    func whiteShowsAll() async throws {
+        let world = try await DetectionWorld()
+        try await world.put(DetectionWorld.record(.VIS, 1, ada, document: "D1", body: 5))
+        try await world.put(DetectionWorld.record(.EES, 2, eva, document: "D2", body: 5, state: "DEU"))
+        try await world.detect()
+        let question = JSON.object([
+            "surnames": ["SOMEBODY"], "givenNames": ["EVA"], "dateOfBirth": "1990-09-09",
+            "document": .object(["number": "D2", "issuer": "UTO"]),
+        ])
+        func applications(_ caller: Caller, _ purpose: Purpose) async throws -> [RecordID]? {
+            let body = try await world.run("portal.search", question, as: caller, for: purpose).body
+            guard let answer = body["systems"]?.elements?.first(where: { $0["system"]?.text == "VIS" }) else { return nil }
+            let shown = (answer["vis"]?.elements ?? []).compactMap { $0.at("record", "file")?.id("application") }
+            #expect((answer["state"]?.text == "hit") == !shown.isEmpty)
+            return shown
+        }
+        #expect(try await applications(.of(.border, "ITA"), .borderCheck) == [], "yellow: nothing follows from it")
+        let link = try #require(try await world.links().first)
+        _ = try await world.run(
+            "mid.verifyLink",
+            .object([
+                "link": .string(link.id.description), "conclusion": "samePersonJustified", "reasons": ["nameChanged"], "personPresent": true,
+            ]), as: .of(.border, "DEU"), for: .borderCheck, version: 1)
+        #expect(try await applications(.of(.border, "ITA"), .borderCheck) == [DetectionWorld.id(1)])
+        let match = try await world.run("portal.search", question, as: .of(.border, "ITA"), for: .borderCheck).body["systems"]?.elements?
+            .first { $0["system"]?.text == "VIS" }?["vis"]?.elements?.first?["match"]
+        #expect(match?["evidence"]?.elements?.compactMap { $0["kind"]?.text } == ["link"])
+        // Whoever may not ask the VIS is told of none of it.
+        #expect(try await applications(.of(.police, "ITA"), .policeCheck) == nil)
+        // What goes is gone here too.
+        try await world.erase(DetectionWorld.record(.VIS, 1, ada, document: "D1", body: 5))
+        #expect(try await applications(.of(.border, "ITA"), .borderCheck) == [])
+    }
+
     @Test("Art. 26(1)–(2), 32(2): a yellow link is shown to who verifies it alone; a red one to every user, with its systems and nothing more")
     func yellowAndRed() async throws {
         let world = try await DetectionWorld()

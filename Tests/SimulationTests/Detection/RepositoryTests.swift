@@ -262,6 +262,19 @@ import Wire
         #expect(
             await world.refusal("cir.justifyNoAccess", justify, as: investigator, for: .lawEnforcement)?.code
                 == "cir/nothing-to-justify")
+        // Asking again for what full access was requested in asks nothing new; another system's name does.
+        _ = try await world.run("cir.searchPresence", probe, as: investigator, for: .lawEnforcement)
+        #expect(try await open() == 0)
+        try await world.put(DetectionWorld.record(.EES, 4, eva, document: "D4", body: 9))
+        let other = try await world.run("cir.searchPresence", .object(["samples": sample(9)]), as: investigator, for: .lawEnforcement).body
+        #expect(other.compact == #"{"systems":["EES"]}"#)
+        #expect(try await open() == 1)
+        #expect(try await world.all(PresenceRequest.self).map(\.value.state) == [.named])
+        // Nothing compared is not nothing found.
+        let rubbish = JSON.array([ProbeSample(.fingerprint, position: 2, format: "wsq", data: [1, 2, 3]).wire])
+        #expect(
+            await world.refusal("cir.searchPresence", .object(["samples": rubbish]), as: investigator, for: .lawEnforcement)?.code
+                == "cir/samples-unusable")
     }
 
     @Test("Art. 22(2): exceptionally no request is made, and the record says why; supervisors see all of them")

@@ -53,6 +53,134 @@ import Wire
         #expect(try #require(own.body["answerBy"]?.text) == day.description)
     }
 
+    private func rectification(_ link: RecordID, _ step: String) -> JSON {
+        .object(["link": .string(link.description), "step": .string(step), "explanation": "The evidence leaves no other way."])
+    }
+
+    @Test(
+        "Art. 48(1), 48(5), 49(3): a request by the number in the person's letter; what is granted waits on the desk that answers for the link")
+    func requestsByNumber() async throws {
+        let (world, link) = try await yellow()
+        _ = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: guardDEU, for: .borderCheck, version: 1)
+        let number = try #require(try await world.files().first?.value.number)
+        func submit(_ number: String, _ right: String) -> JSON {
+            .object(["number": .string(number), "right": .string(right), "statement": "That is not me."])
+        }
+        func grant(_ request: JSON) async throws {
+            _ = try await world.run(
+                "mid.decideDataSubjectRequest", .object(["request": request["id"] ?? .null, "state": "granted"]), as: guardDEU,
+                for: .dataSubjectRequest, version: 1)
+        }
+        #expect(
+            await world.refusal(
+                "mid.submitDataSubjectRequest", submit("MID0000000000000", "erasure"), as: .of(.visa, "FRA"), for: .dataSubjectRequest)
+                == .notFound)
+        let wish = try await world.run(
+            "mid.submitDataSubjectRequest", submit(number, "erasure"), as: .of(.visa, "FRA"), for: .dataSubjectRequest
+        ).body
+        #expect(wish["request"]?["link"]?.text == link.id.description)
+        #expect(wish["request"]?["responsible"]?.text == "DEU")
+        // A restriction is shown to who answers for the link, and asks nothing of it.
+        try await grant(
+            try await world.run("mid.submitDataSubjectRequest", submit(number, "restriction"), as: guardDEU, for: .dataSubjectRequest).body)
+        let asked = JSON.object(["link": .string(link.id.description)])
+        #expect(try await world.run("mid.readLink", asked, as: guardDEU, for: .borderCheck).body["restricted"] == .bool(true))
+        #expect(try await !world.tasks().contains { $0.value.step == "reviewEvidence" })
+        try await grant(wish)
+        let task = try #require(try await world.tasks().first { $0.value.step == "reviewEvidence" }?.value)
+        #expect(task.state == .open && task.authority == .border && task.memberState == "DEU")
+        #expect(try await world.inbox("border/DEU").contains { $0.kind == "mid.requestGranted" })
+        _ = try await world.run("mid.rectifyLink", rectification(link.id, "erase"), as: guardDEU, for: .borderCheck, version: 2)
+        #expect(try await world.links().isEmpty)
+    }
+
+    @Test("Art. 33(5): a white link that nobody had to verify is put right by whose record launched it, once there is evidence")
+    func evidenceAgainstWhite() async throws {
+        let world = try await DetectionWorld()
+        try await world.put(DetectionWorld.record(.VIS, 1, ada, document: "D1", body: 5))
+        try await world.put(DetectionWorld.record(.EES, 2, ada, document: "D2", body: 5, state: "DEU"))
+        try await world.detect()
+        let link = try #require(try await world.links().first)
+        #expect(link.value.colour == .white && link.value.responsible == nil)
+        #expect(
+            await world.refusal("mid.rectifyLink", rectification(link.id, "reopen"), as: guardDEU, for: .borderCheck, version: 1) != nil)
+        func give() async throws -> String? {
+            try await world.run(
+                "mid.giveEvidence", .object(["link": .string(link.id.description), "evidence": "Twins: both were seen at one time."]),
+                as: .of(.border, "FRA"), for: .borderCheck
+            ).body["passedTo"]?.text
+        }
+        #expect(try await give() == "border/DEU")
+        func steps() async throws -> [String] { try await world.tasks().filter { $0.value.state == .open }.map(\.value.step) }
+        #expect(try await steps() == ["reviewEvidence"])
+        // Looked at and found right: the link stays.
+        let upheld = try await world.run(
+            "mid.rectifyLink", rectification(link.id, "uphold"), as: guardDEU, for: .borderCheck, version: 2)
+        #expect(upheld.body["colour"]?.text == "white")
+        #expect(try await steps().isEmpty)
+        #expect(
+            await world.refusal("mid.rectifyLink", rectification(link.id, "uphold"), as: guardDEU, for: .borderCheck, version: 3)?.code
+                == "mid/nothing-to-review")
+        // Looked at again and found wrong: it is verified by hand.
+        #expect(try await give() == "border/DEU")
+        _ = try await world.run("mid.rectifyLink", rectification(link.id, "reopen"), as: guardDEU, for: .borderCheck, version: 3)
+        #expect(try await world.links().map(\.value.colour) == [.yellow])
+        #expect(try await steps() == ["verifyLink"])
+    }
+
+    @Test("Art. 29(3), 48(5): a yellow link is verified, and not erased unless something speaks against it")
+    func yellowIsNotErased() async throws {
+        let (world, link) = try await yellow()
+        for step in ["reopen", "erase"] {
+            #expect(
+                await world.refusal("mid.rectifyLink", rectification(link.id, step), as: guardDEU, for: .borderCheck, version: 1)?.code
+                    == "mid/link-not-verified", "\(step)")
+        }
+        _ = try await world.run(
+            "mid.giveEvidence", .object(["link": .string(link.id.description), "evidence": "The data were entered unlawfully."]), as: guardDEU,
+            for: .borderCheck)
+        _ = try await world.run("mid.rectifyLink", rectification(link.id, "erase"), as: guardDEU, for: .borderCheck, version: 1)
+        #expect(try await world.links().isEmpty)
+    }
+
+    @Test("Art. 28, 32(4): where changed data take a conclusion away, nobody is to be told of it any more")
+    func dutiesGoWithTheConclusion() async throws {
+        let (world, link) = try await yellow()
+        _ = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: guardDEU, for: .borderCheck, version: 1)
+        #expect(try await world.tasks().contains { $0.value.step == "informPerson" && $0.value.state == .open })
+        try await world.change(DetectionWorld.record(.EES, 2, ada, document: "D2", body: 5, state: "DEU"))
+        try await world.detect()
+        #expect(try await world.links().map(\.value.colour) == [.white])
+        #expect(try await world.tasks().allSatisfy { $0.value.state != .open })
+    }
+
+    @Test("Art. 32(4): of an alert for discreet checks the person does not learn; the record says that the information is limited")
+    func informationIsLimited() async throws {
+        let world = try await DetectionWorld()
+        var alert = DetectionWorld.record(.SIS, 1, eva, body: 5, state: "ITA")
+        alert.alert = .discreetCheck
+        try await world.put(alert)
+        try await world.put(DetectionWorld.record(.EES, 2, ada, document: "D2", body: 5, state: "DEU"))
+        try await world.detect()
+        let link = try #require(try await world.links().first)
+        let bureau = Caller.of(.sirene, "ITA")
+        _ = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: bureau, for: .supplementaryInformation, version: 1)
+        func record(_ outcome: String, _ more: (String, JSON)...) -> JSON {
+            .object(JSONObject([("link", .string(link.id.description)), ("outcome", .string(outcome))] + more))
+        }
+        #expect(
+            await world.refusal("mid.recordInformation", record("informed"), as: bureau, for: .supplementaryInformation)?.code
+                == "mid/information-limited")
+        let reply = try await world.run(
+            "mid.recordInformation", record("limited", ("ground", "The person must not learn of the alert.")), as: bureau,
+            for: .supplementaryInformation)
+        #expect(reply.body["says"] == nil)
+        #expect(try await world.tasks().allSatisfy { $0.value.state != .open })
+    }
+
     @Test(
         "Art. 29(3), 32(1)(a), 32(4), 32(6): red by the authority responsible; both owners are told, and the person is to be"
     )

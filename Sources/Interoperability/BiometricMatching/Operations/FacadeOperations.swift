@@ -20,22 +20,37 @@ public struct FacadeInsert: Operation {
         let mandate = try await desk.mandate(for: about) { _ in Demand(data: .abisReferences) }
         let reply = FacadeReply(to: input, at: desk.now)
         func no(_ reason: FacadeFailure) -> Outcome<FacadeReply> { Outcome(reply.failing(reason), under: mandate) }
-        guard input.id == "mosip.abis.insert" else { return no(.invalidID) }
-        guard let id = input.referenceID else { return no(.invalidStructure) }
+        if let failure = input.failure(as: "mosip.abis.insert", needsReference: true) { return no(failure) }
+        guard let id = input.reference else { return no(.missingReferenceID) }
         // What could never be found is not put in (2019/817 Article 13(3) asks the same of the Union's own templates).
         let templates = input.samples.map(\.template)
-        let isUsable = await matching.off { !PreparedSamples(templates).isEmpty }
+        let unusable = await matching.off { FacadeFailure(of: templates) }
         let exists = try await desk.read(under: mandate) { reader in
             try !reader.find(FacadeReference.kind, key: FacadeReference.idKey, value: id).isEmpty
         }
         guard !exists else { return no(.referenceExists) }
-        guard !input.samples.isEmpty else { return no(.noData) }
-        guard isUsable else { return no(.invalidFormat) }
+        guard !input.samples.isEmpty else { return no(input.isAddressGiven ? .samplesNotFetched : .noData) }
+        if let unusable { return no(unusable) }
         var reference = FacadeReference()
         (reference.referenceID, reference.samples) = (id, input.samples)
         let context = desk.context(under: mandate)
         let change = Change.create(context.ids.next(), reference.draft(owner: context.owner))
         return Outcome(reply, under: mandate, changes: [change], version: 1, log: LogDetails(records: [change.id]))
+    }
+}
+
+extension FacadeFailure {
+    /// Why nothing can be compared with any of these samples; `nil` where something can. Takes the processor time that reading takes.
+    init?(of samples: [StoredTemplate]) {
+        var failure = FacadeFailure.invalidFormat
+        for sample in samples {
+            switch BiometricSample.reading(sample) {
+            case .samples: return nil
+            case .poor: failure = .poorQuality
+            case .unreadable: break
+            }
+        }
+        self = failure
     }
 }
 
@@ -50,14 +65,14 @@ public struct FacadeDelete: Command {
         data: .abisReferences, grants: [MatchingGrants.facade])
 
     public func load(_ input: FacadeEnvelope, from reader: Reader, in context: DecisionContext) throws -> [StoredRecord] {
-        try reader.find(FacadeReference.kind, key: FacadeReference.idKey, value: input.referenceID ?? "")
+        try reader.find(FacadeReference.kind, key: FacadeReference.idKey, value: input.reference ?? "")
     }
 
     public func decide(_ input: FacadeEnvelope, _ current: [StoredRecord], in context: DecisionContext) throws(Refusal)
         -> Decision<FacadeReply>
     {
         let reply = FacadeReply(to: input, at: context.now)
-        guard input.id == "mosip.abis.delete" else { return Decision(reply.failing(.invalidID), changes: []) }
+        if let failure = input.failure(as: "mosip.abis.delete", needsReference: true) { return Decision(reply.failing(failure), changes: []) }
         guard let record = current.first else { return Decision(reply.failing(.referenceNotFound), changes: []) }
         return Decision(reply, changes: [.erase(record.id, expected: record.version, article: "MOSIP ABIS delete")])
     }
@@ -83,19 +98,29 @@ public struct FacadeIdentify: Operation {
                 conditions: desk.caller.standing))
         let reply = FacadeReply(to: input, at: desk.now)
         func no(_ reason: FacadeFailure) -> Outcome<FacadeReply> { Outcome(reply.failing(reason), under: mandate) }
-        guard input.id == "mosip.abis.identify" else { return no(.invalidID) }
+        if let failure = input.failure(as: "mosip.abis.identify") { return no(failure) }
+        let reference = input.reference
         let own = try await desk.read(under: mandate) { reader in
-            try input.referenceID.flatMap {
-                try reader.values(FacadeReference.self, key: FacadeReference.idKey, value: $0).first
-            }
+            try reference.flatMap { try reader.values(FacadeReference.self, key: FacadeReference.idKey, value: $0).first }
         }
-        let probe = input.samples.isEmpty ? own?.value.samples.map(\.template) : input.samples.map(\.template)
-        guard let probe else { return no(input.referenceID == nil ? .noData : .referenceNotFound) }
+        // The reference is preferred where it is given.
+        let probe: [StoredTemplate]
+        if reference != nil {
+            guard let own else { return no(.referenceNotFound) }
+            probe = own.value.samples.map(\.template)
+        } else {
+            guard !input.samples.isEmpty else { return no(input.isAddressGiven ? .samplesNotFetched : .missingReferenceID) }
+            probe = input.samples.map(\.template)
+        }
+        // "No candidate" would be a lie where nothing could be compared.
+        if let unusable = await matching.off({ FacadeFailure(of: probe) }) { return no(unusable) }
         let flags = input.flags ?? FacadeEnvelope.Flags()
         guard let gallery = matching.galleries[.sBMS] else { return no(.invalidStructure) }
         let rate = FacadeIdentify.rate(flags.targetFPIR)
-        let found = await matching.off { gallery.search(probe, falsePositiveRate: rate, limit: flags.maxResults + 1) }
         let wanted = input.gallery.map { Set($0.referenceIDs.map(\.referenceID)) } ?? []
+        // Where some are asked for, they may stand behind others that are likelier.
+        let most = wanted.isEmpty ? flags.maxResults + 1 : FacadeIdentify.lookedAtMax
+        let found = await matching.off { gallery.search(probe, falsePositiveRate: rate, limit: most) }
         let list = try await desk.read(under: mandate) { reader -> FacadeReply.CandidateList in
             var list = FacadeReply.CandidateList()
             for hit in found where hit.record != own?.id {
@@ -117,6 +142,9 @@ public struct FacadeIdentify: Operation {
         return Outcome(
             answer, under: mandate, log: LogDetails(keys: Set(input.samples.map(\.key)), results: [.sBMS: list.count]))
     }
+
+    /// Candidates above the threshold, of which those asked for are chosen.
+    private static let lookedAtMax = 10_000
 
     /// `targetFPIR` as MOSIP writes it: 30 means one in a thousand.
     private static func rate(_ target: Int) -> Double { (0..<target).reduce(1.0) { rate, _ in rate * 0.794_328_234_7 } }
@@ -141,7 +169,7 @@ public struct FacadePing: Query {
         FacadeReply
     > {
         let reply = FacadeReply(to: input, at: context.now)
-        return Answer(input.id == "mosip.abis.ping" ? reply : reply.failing(.invalidID))
+        return Answer(input.failure(as: "mosip.abis.ping").map { reply.failing($0) } ?? reply)
     }
 }
 
@@ -158,7 +186,7 @@ public struct FacadeReferenceCount: Query {
         FacadeReply
     > {
         var reply = FacadeReply(to: input, at: context.now)
-        guard input.id == "mosip.abis.referenceCount" else { return Answer(reply.failing(.invalidID)) }
+        if let failure = input.failure(as: "mosip.abis.referenceCount") { return Answer(reply.failing(failure)) }
         reply.count = try reader.count(FacadeReference.kind)
         return Answer(reply)
     }

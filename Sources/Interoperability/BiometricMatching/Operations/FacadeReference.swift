@@ -31,22 +31,35 @@ public struct FacadeReference: RecordValue, Hashable {
 
 /// Requests and replies of the facade follow MOSIP's ABIS interface 1.1: names, return values and reasons of failure. Samples come in
 /// the request, where MOSIP gives an address to fetch them from: Sextant asks no server outside.
+///
+/// Of MOSIP's reasons 2 (aborted), 3 (unexpected error) and 17 (address expired) have no case here; what would be 1 is an error of HTTP.
 public enum FacadeFailure: String, CaseIterable, Hashable, Sendable, WireChoice {
     case invalidStructure = "4"
+    case missingReferenceID = "5"
+    case missingRequestID = "6"
+    /// An address was given and no sample: nothing is fetched.
+    case samplesNotFetched = "7"
+    case missingRequestTime = "9"
     case referenceExists = "10"
     case noData = "11"
     case referenceNotFound = "12"
+    case invalidVersion = "13"
     case invalidID = "14"
+    case invalidRequestTime = "15"
+    /// No sample can be read.
     case invalidFormat = "16"
+    /// Samples were read, and none is good enough to be compared.
+    case poorQuality = "18"
 }
 
 /// What every request of the facade has.
 public struct FacadeEnvelope: WireRecord, Hashable {
     public var id = ""
     public var version = "1.1"
-    public var requestID = ""
-    public var requestTime: Instant?
+    public var requestID: String?
+    public var requestTime: String?
     public var referenceID: String?
+    public var referenceURL: String?
     public var samples: [ProbeSample] = []
     public var gallery: Gallery?
     public var flags: Flags?
@@ -90,13 +103,34 @@ public struct FacadeEnvelope: WireRecord, Hashable {
         .required(
             "id", \.id, "Name of the operation, for instance mosip.abis.insert.", limits: .text(.init(length: 1...60))),
         .defaulted("version", \.version, to: "1.1", "Version of the interface.", limits: .text(.init(length: 1...10))),
-        .required("requestId", \.requestID, "Identifier of the request.", limits: .text(.init(length: 1...80))),
-        .optional("requesttime", \.requestTime, "When it was made."),
-        .optional("referenceId", \.referenceID, "The reference.", limits: .text(.init(length: 1...80))),
+        .optional(
+            "requestId", \.requestID, "Identifier of the request; without it the reply is failure 6.", limits: .text(.init(length: 0...80))),
+        .optional(
+            "requesttime", \.requestTime, "When it was made, as 2020-03-29T07:01:24.692Z; without it the reply is failure 9.",
+            limits: .text(.init(length: 0...40))),
+        .optional("referenceId", \.referenceID, "The reference.", limits: .text(.init(length: 0...80))),
+        .optional(
+            "referenceURL", \.referenceURL, "Address of the samples. It is not asked: an adapter fetches them and sends them along.",
+            limits: .text(.init(length: 0...2000))),
         .list("samples", \.samples, "Samples, in place of an address to fetch them from.", count: 0...20),
         .optional("gallery", \.gallery, "References to compare with."),
         .optional("flags", \.flags, "How to search."),
     ]
+
+    /// What is wrong with a request, looked at in MOSIP's order; `nil` where nothing is.
+    func failure(as name: String, needsReference: Bool = false) -> FacadeFailure? {
+        if id != name { return .invalidID }
+        if !["1.0", "1.1"].contains(version) { return .invalidVersion }
+        if (requestID ?? "").isEmpty { return .missingRequestID }
+        guard let requestTime, !requestTime.isEmpty else { return .missingRequestTime }
+        if Instant(requestTime) == nil { return .invalidRequestTime }
+        if needsReference, reference == nil { return .missingReferenceID }
+        return nil
+    }
+
+    /// MOSIP writes an empty text where it has none.
+    var reference: String? { referenceID.flatMap { $0.isEmpty ? nil : $0 } }
+    var isAddressGiven: Bool { !(referenceURL ?? "").isEmpty }
 }
 
 /// What every reply of the facade has.
@@ -106,7 +140,7 @@ public struct FacadeReply: WireRecord, Hashable {
         case failure = "2"
     }
     public var id = ""
-    public var requestID = ""
+    public var requestID: String?
     public var responseTime = Instant(milliseconds: 0)
     public var returnValue = ReturnValue.success
     public var failureReason: FacadeFailure?
@@ -150,7 +184,7 @@ public struct FacadeReply: WireRecord, Hashable {
     public static let meaning = "A reply of MOSIP's ABIS interface."
     public static let fields: [Field<FacadeReply>] = [
         .required("id", \.id, "Name of the operation.", limits: .text(.init(length: 1...60))),
-        .required("requestId", \.requestID, "Identifier of the request.", limits: .text(.init(length: 1...80))),
+        .optional("requestId", \.requestID, "Identifier of the request.", limits: .text(.init(length: 0...80))),
         .required("responsetime", \.responseTime, "When it was answered."),
         .required("returnValue", \.returnValue, "1 success, 2 failure."),
         .optional("failureReason", \.failureReason, "Why it failed."),

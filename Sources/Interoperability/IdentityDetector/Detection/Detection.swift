@@ -124,10 +124,14 @@ struct Detection {
         (link.conclusion, link.opinion, link.information) = (nil, nil, nil)
         let (launching, found) = Detection.roles(subject, other)
         (link.launching, link.other) = (launching.side, found.side)
+        // Who answers for a link goes on doing so while its colour stands.
         link.responsible =
-            colour == .yellow ? responsibility.authority(launching: launching.record, other: found.side) : nil
+            colour == .yellow
+            ? responsibility.authority(launching: launching.record, other: found.side) : colour == before ? link.responsible : nil
         link.note(event(.detectedAgain, colour, book.context.now))
         try book.update(id, link)
+        // What was concluded is gone: nobody is told of it, and nobody shares an opinion on it.
+        for step in [MIDTasks.Step.informPerson, .secondOpinion] { try book.end(step, about: id, .withdrawn) }
         outcome.changed += 1
     }
 

@@ -148,6 +148,26 @@ struct LinkBook {
         tasksOfLink[id, default: []].insert(task)
     }
 
+    /// Puts a link before the authority that looks at evidence against it, which answers for the link from here on.
+    mutating func review(_ id: RecordID, _ link: IdentityLink) throws -> ResponsibleAuthority {
+        let reviewer = link.reviewer
+        // Whoever is to verify a yellow link is settled already.
+        if link.colour != .yellow, link.responsible != reviewer {
+            var link = link
+            link.responsible = reviewer
+            try update(id, link)
+        }
+        try start(.reviewEvidence, about: id, reviewer)
+        return reviewer
+    }
+
+    mutating func isRunning(_ step: MIDTasks.Step, about id: RecordID) throws -> Bool {
+        try loadTasks(of: id)
+        return (tasksOfLink[id] ?? []).contains { task in
+            tasks[task].map { $0.state == .open && $0.step == step.rawValue } ?? false
+        }
+    }
+
     mutating func end(_ step: MIDTasks.Step, about id: RecordID, _ state: LegalTask<MIDTasks>.State) throws {
         try loadTasks(of: id)
         for task in (tasksOfLink[id] ?? []).sorted() {

@@ -47,13 +47,10 @@ public struct GiveEvidence: LinkCommand {
     func link(of input: Input) -> RecordID { input.link }
 
     func decide(_ input: Input, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook) throws(Refusal) -> Output {
-        let alert = link.sides.first { $0.alert?.isSIRENEs == true }
-        let reviewer =
-            alert.map { ResponsibleAuthority(kind: .sirene, memberState: Responsibility.state($0.owner)) }
-            ?? link.responsible ?? Responsibility.owner(of: link.launching)
-        try book.attempt { book in try book.start(.reviewEvidence, about: id, reviewer) }
+        let reviewer = try book.attempt { book in try book.review(id, link) }
+        let isAlerts = link.sides.contains { $0.alert?.isSIRENEs == true }
         book.tell(
-            reviewer, kind: "mid.linkEvidence", article: alert == nil ? "817 32(7)(b)" : "817 32(7)(a)", of: id,
+            reviewer, kind: "mid.linkEvidence", article: isAlerts ? "817 32(7)(a)" : "817 32(7)(b)", of: id,
             "\(book.context.caller.authority) has evidence on a \(link.colour.rawValue) link: \(input.evidence)")
         var output = Output()
         output.passedTo = reviewer.reference

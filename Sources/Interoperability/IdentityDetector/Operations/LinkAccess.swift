@@ -18,6 +18,8 @@ struct LinkAccess: Sendable {
         var isHidden = false
         /// What comparing came to is kept from the asker until they have an opinion of their own.
         var isWithheld = false
+        /// Processing is restricted at the request of the person concerned (Article 48; 2016/679 18).
+        var isRestricted = false
         /// In the place of a link: a known pair.
         var pair: KnownPair?
     }
@@ -47,7 +49,10 @@ struct LinkAccess: Sendable {
                     question: AccessQuestion(
                         authority: desk.caller.kind, purpose: desk.case.purpose, system: .MID, action: action,
                         data: link.colour.dataGroup, conditions: desk.caller.standing))
-                if link.responsible?.isCaller(desk.caller) == true { known.question.conditions.insert(.responsible) }
+                if link.responsible?.isCaller(desk.caller) == true {
+                    known.question.conditions.insert(.responsible)
+                    known.isRestricted = try reader.isRestricted(recorded.id, MIDTasks.self)
+                }
                 known.isWithheld = link.withholdsComparison(from: desk.caller, working)
                 if link.colour == .white || link.colour == .green {
                     if link.sides.allSatisfy(openSystems.contains) {
@@ -177,6 +182,7 @@ public struct LinkView: WireRecord, Hashable {
     public var opinion: FirstOpinion?
     public var unaided: UnaidedOpinion?
     public var withheld = false
+    public var restricted = false
     public var information: PersonInformation?
     public var created: Instant?
     public var updated: Instant?
@@ -195,6 +201,7 @@ public struct LinkView: WireRecord, Hashable {
             value.responsible, value.conclusion, value.opinion, value.information
         )
         (created, updated, history) = (value.created, value.updated, value.history)
+        restricted = known.isRestricted
         unaided = value.unaidedOpinion(of: caller)
         guard known.isWithheld else { return }
         // Neither the machine's word nor a colleague's.
@@ -223,6 +230,9 @@ public struct LinkView: WireRecord, Hashable {
         .defaulted(
             "withheld", \.withheld, to: false,
             "What comparing came to is kept back until the asker has noted an opinion (`mid.noteOpinion`)."),
+        .defaulted(
+            "restricted", \.restricted, to: false,
+            "Processing is restricted at the request of the person concerned; shown to who answers for the link."),
         .optional("information", \.information, "How the person was told."),
         .optional("created", \.created, "When the link was created."),
         .optional("updated", \.updated, "When it was last updated."),

@@ -21,6 +21,10 @@ extension RefusalKind {
     static let linkVerified = RefusalKind(
         "mid/link-verified", 409, "The link is not yellow: it was verified, or needs no verification",
         article: "2019/817 29")
+    static let linkNotVerified = RefusalKind(
+        "mid/link-not-verified", 409, "The link waits to be verified, and nothing says that it is wrong", article: "2019/817 29(3)")
+    static let nothingToReview = RefusalKind(
+        "mid/nothing-to-review", 409, "No evidence against the link waits", article: "2019/817 31(3), 32(7), 33(5)")
     static let conclusionImpossible = RefusalKind(
         "mid/conclusion-impossible", 422, "The conclusion contradicts what comparing came to", article: "2019/817 30–33"
     )
@@ -32,6 +36,8 @@ extension RefusalKind {
         "mid/second-person-needed", 409, "A second official must share the opinion", article: "2019/817 32")
     static let knownPairNotYellow = RefusalKind(
         "mid/known-pair-not-yellow", 422, "A link between these data would not be yellow", article: "2019/817 30")
+    static let informationLimited = RefusalKind(
+        "mid/information-limited", 409, "The person must not learn of an alert on which they are checked", article: "2019/817 32(4), 33(4)")
     static let nothingToInform = RefusalKind(
         "mid/nothing-to-inform", 409, "Nobody has to be informed of this link", article: "2019/817 32(4), 33(4)")
 }

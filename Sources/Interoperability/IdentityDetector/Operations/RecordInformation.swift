@@ -14,7 +14,7 @@ public struct RecordInformation: LinkCommand {
         "recordInformation", "Record that the person was informed",
         "In writing, with number, authority and address of the web portal; or why it is limited.",
         article: "32(4)–(5), 33(4)", .update, .POST, "/links/{link}/information", grants: MIDGrants.keepVerified,
-        refusals: [.notFound, .conflict, .nothingToInform, .explanationMissing], needsVersion: false)
+        refusals: [.notFound, .conflict, .nothingToInform, .explanationMissing, .informationLimited], needsVersion: false)
 
     public struct Input: WireRecord, Hashable {
         public var link = RecordID(high: 0, low: 0)
@@ -64,6 +64,11 @@ public struct RecordInformation: LinkCommand {
         }
         guard input.outcome == .informed || input.ground != nil else {
             throw Refusal(.explanationMissing, "say why the person is not informed", pointer: "/ground")
+        }
+        // The provisions on alerts go before (Articles 32(4), 33(4)): of discreet checks least of all does the person learn.
+        guard input.outcome == .limited || !link.sides.contains(where: { $0.alert == .check }) else {
+            throw Refusal(
+                .informationLimited, "a side of the link is an alert for checks: record why the information is limited", pointer: "/outcome")
         }
         var link = link
         var information = PersonInformation()

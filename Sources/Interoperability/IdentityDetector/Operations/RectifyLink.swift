@@ -4,18 +4,20 @@ import Operations
 import Registry
 import Wire
 
-/// The authority responsible corrects a link that was wrongly recorded, or erases it (Articles 31(3), 32(7), 33(5), 48(5)).
+/// The authority responsible corrects a link that was wrongly recorded, or erases it, or upholds it against the evidence (Articles 31(3),
+/// 32(7), 33(5), 48(5)). A yellow link is verified, not rectified: it can be erased only where somebody had decided on it before, or
+/// where evidence or a person's request speaks against it.
 public struct RectifyLink: LinkCommand {
     public init() {}
 
     public let about = OperationDescription.mid(
         "rectifyLink", "Rectify or erase a link",
-        "Reopens a verified link, which is then yellow again, or erases it.",
+        "Reopens a verified link, which is then yellow again, or erases it; or upholds it where evidence against it was looked at.",
         article: "31(3), 32(7), 33(5), 48(5)", .update, .POST, "/links/{link}/rectification",
         grants: MIDGrants.keepVerified + MIDGrants.verify,
-        refusals: [.notFound, .conflict], consequences: [.create, .delete])
+        refusals: [.notFound, .conflict, .linkNotVerified, .nothingToReview], consequences: [.create, .delete])
 
-    public enum Step: String, CaseIterable, Sendable, WireChoice { case reopen, erase }
+    public enum Step: String, CaseIterable, Sendable, WireChoice { case reopen, erase, uphold }
 
     public struct Input: WireRecord, Hashable {
         public var link = RecordID(high: 0, low: 0)
@@ -25,7 +27,7 @@ public struct RectifyLink: LinkCommand {
         public static let wireName = "RectifyLink"
         public static let meaning = "What is done with the link, and why."
         public static let fields: [Field<Input>] = [
-            .required("link", \.link, "The link."), .required("step", \.step, "Reopen or erase."),
+            .required("link", \.link, "The link."), .required("step", \.step, "Reopen, erase or uphold."),
             .required("explanation", \.explanation, "Why.", limits: .text(.init(length: 10...2000))),
         ]
     }
@@ -48,6 +50,16 @@ public struct RectifyLink: LinkCommand {
     func decide(_ input: Input, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook) throws(Refusal) -> Output {
         var output = Output()
         let caller = book.context.caller
+        let isReviewed = try book.attempt { book in try book.isRunning(.reviewEvidence, about: id) }
+        switch input.step {
+        case .reopen where link.colour == .yellow: throw Refusal(.linkNotVerified, "the link is yellow")
+        case .erase where link.colour == .yellow && !link.wasVerified && !isReviewed:
+            throw Refusal(.linkNotVerified, "nobody has decided on the link yet")
+        case .uphold:
+            guard isReviewed else { throw Refusal(.nothingToReview, "no evidence waits to be looked at") }
+            return try uphold(input, id, link, in: &book)
+        case .reopen, .erase: break
+        }
         for side in link.sides where link.colour == .red {
             book.tell(
                 Responsibility.owner(of: side), kind: "mid.redLinkRectified", article: "817 32(7)", of: nil,
@@ -55,6 +67,7 @@ public struct RectifyLink: LinkCommand {
             )
         }
         switch input.step {
+        case .uphold: break
         case .erase:
             var pair = SettledPair()
             (pair.a, pair.b, pair.comparison) = (link.launching, link.other, link.comparison)
@@ -63,7 +76,7 @@ public struct RectifyLink: LinkCommand {
             (pair.colour, pair.since) = (link.colour, link.colouredSince)
             let settled = pair
             try book.attempt { book in
-                try book.erase(id, article: "817 32(7)")
+                try book.erase(id, article: RectifyLink.article(of: link.colour))
                 try book.settle(settled)
             }
         case .reopen:
@@ -83,5 +96,31 @@ public struct RectifyLink: LinkCommand {
             output.colour = .yellow
         }
         return output
+    }
+
+    /// The evidence was looked at, and the link stands as it is.
+    private func uphold(_ input: Input, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook) throws(Refusal) -> Output {
+        var link = link
+        var event = LinkEvent()
+        (event.kind, event.at, event.colour) = (.upheld, book.context.now, link.colour)
+        (event.authority, event.user, event.explanation) = (book.context.caller.authority, book.context.caller.user, input.explanation)
+        link.note(event)
+        let upheld = link
+        try book.attempt { book in
+            try book.update(id, upheld)
+            try book.end(.reviewEvidence, about: id, .done)
+        }
+        var output = Output()
+        output.colour = link.colour
+        return output
+    }
+
+    private static func article(of colour: LinkRule.Colour) -> String {
+        switch colour {
+        case .green: "817 31(3)"
+        case .red: "817 32(7)"
+        case .white: "817 33(5)"
+        case .yellow: "817 48(5)"
+        }
     }
 }

@@ -165,7 +165,8 @@ public struct VerifyLink: LinkCommand {
         let decided = link
         output.number = try book.attempt { book in
             try book.update(id, decided)
-            try book.end(.secondOpinion, about: id, .done)
+            // Evidence against a yellow link is part of what is concluded from.
+            for step in [MIDTasks.Step.secondOpinion, .reviewEvidence] { try book.end(step, about: id, .done) }
             return try book.number(of: decided)
         }
         try inform(id, decided, responsible, number: output.number ?? "", in: &book)

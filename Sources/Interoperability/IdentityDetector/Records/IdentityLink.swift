@@ -81,6 +81,16 @@ public struct IdentityLink: RecordValue, Hashable {
         updated = event.at
     }
 
+    /// Whether an authority has ever decided on it.
+    var wasVerified: Bool { history.contains { $0.kind == .verified || $0.kind == .rectified } }
+
+    /// Who looks at evidence that it is wrong (Articles 31(3), 32(7), 33(5)): SIRENE where one of its alerts is linked, else who verified; of a
+    /// link that nobody had to verify the authority whose record launched the detection.
+    var reviewer: ResponsibleAuthority {
+        sides.first { $0.alert?.isSIRENEs == true }.map { ResponsibleAuthority(kind: .sirene, memberState: Responsibility.state($0.owner)) }
+            ?? responsible ?? Responsibility.owner(of: launching)
+    }
+
     /// Since when it has had its colour.
     var colouredSince: Instant {
         var since = created
@@ -120,6 +130,8 @@ public struct LinkEvent: WireRecord, Hashable {
         /// The data of a side changed and were compared again.
         case detectedAgain
         case firstOpinion, verified, rectified, personInformed
+        /// Evidence against it was looked at, and the link is right.
+        case upheld
     }
     public var kind = Kind.detected
     public var at = Instant(milliseconds: 0)

@@ -25,8 +25,8 @@ extension RefusalKind {
     static let checkNotLawful = RefusalKind(
         "cir/check-not-lawful", 422, "Nobody may be identified in this way", article: "2019/817 20(1)")
     static let samplesUnusable = RefusalKind(
-        "cir/samples-unusable", 422, "No sample can be compared; the identity may be used instead",
-        article: "2019/817 20(3)")
+        "cir/samples-unusable", 422, "No sample can be compared",
+        article: "2019/817 13(3)")
     static let nothingToSearch = RefusalKind("cir/nothing-to-search", 422, "The message has nothing to search by")
     static let systemUnavailable = RefusalKind(
         "cir/system-unavailable", 503, "A part of the repository cannot be asked now")

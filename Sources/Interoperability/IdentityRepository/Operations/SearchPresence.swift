@@ -17,7 +17,7 @@ public struct SearchPresence: Operation {
         "searchPresence", "Ask which systems hold data on a person",
         "For law enforcement, in a case whose grounds are stated. Only the systems are named.",
         article: "22", .search, .POST, "/presence", grants: [CIRGrants.presence, CIRGrants.presenceSystems],
-        refusals: [.nothingToSearch, .systemUnavailable], consequences: [.create, .update])
+        refusals: [.nothingToSearch, .samplesUnusable, .systemUnavailable], consequences: [.create, .update])
 
     public struct Input: WireRecord, Hashable {
         public var samples: [ProbeSample] = []
@@ -59,6 +59,10 @@ public struct SearchPresence: Operation {
         var answer = RepositorySearch.Answer()
         if !input.samples.isEmpty {
             answer = await search.byBiometrics(input.samples.map(\.template), in: SearchPresence.systems)
+            // "No system" would be a lie where nothing was compared.
+            guard answer.isComparable || input.identity != nil || input.document != nil else {
+                throw Refusal(.samplesUnusable, "no sample can be compared", pointer: "/samples")
+            }
         }
         if input.identity != nil || input.document != nil {
             let named = search.byIdentity(input.identity, input.document.map { [$0] } ?? [], in: SearchPresence.systems)
@@ -101,9 +105,9 @@ public struct SearchPresence: Operation {
                 facts.append(fact)
             }
             if var request = requests.max(by: { $0.value.stated < $1.value.stated }) {
-                let isFirst = request.value.state == .open
+                let isDue = request.value.isDue(for: named)
                 request.value.systems = Set(request.value.systems).union(named).sorted { $0.rawValue < $1.rawValue }
-                if isFirst {
+                if isDue {
                     request.value.state = .named
                     changes.append(
                         .create(

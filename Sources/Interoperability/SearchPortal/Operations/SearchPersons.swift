@@ -103,15 +103,36 @@ public struct SearchPersons: Operation {
             log.results[system] = source.answer.hits
             log.bySystem[system]?.records = source.details.records
             log.bySystem[system]?.results[system] = source.answer.hits
-            // A security check that finds no refusal does not say that there is no file.
-            if system == .EES, source.answer.state == .noHit, desk.caller.kind != .screening, let fact = noRecordFact(desk) { facts.append(fact) }
+        }
+        reply.links = try await links(of: shown, desk)
+        // A white link triggers a match against the data that it joins, in the systems that were asked (2019/817 33(2)).
+        let answering = Set(asked.indices.filter { answers[$0].1 != nil })
+        var tried = Set(shown.keys)
+        for _ in 0..<SearchPersons.linkRoundsMax {
+            let more = await readLinked(reply.links, asked, answering, &tried, desk)
+            guard !more.isEmpty else { break }
+            for (place, source) in more {
+                let system = asked[place].source.system
+                reply.systems[place].add(source.answer)
+                log.records += source.details.records
+                for record in source.details.records { shown[LinkSide.key(system, record)] = record }
+                log.results[system] = reply.systems[place].hits
+                log.bySystem[system]?.records += source.details.records
+                log.bySystem[system]?.results[system] = reply.systems[place].hits
+            }
+            reply.links = try await links(of: shown, desk)
+        }
+        // A security check that finds no refusal does not say that there is no file.
+        if desk.caller.kind != .screening, reply.systems.contains(where: { $0.system == .EES && $0.state == .noHit }),
+            let fact = noRecordFact(desk)
+        {
+            facts.append(fact)
         }
         var notices = try await TeamFindings.notices(of: log.bySystem[.VIS]?.records ?? [], at: desk)
         if asked.contains(where: { $0.source.system == .ETIAS }) {
             notices += try await WatchlistInScreening.notices(
                 of: question.keys.contains(.identity) ? question.identity : nil, question.documents, at: desk)
         }
-        reply.links = try await links(of: shown, desk)
         if !reply.links.isEmpty { log.bySystem[.MID] = LogDetails(records: reply.links.map(\.link.link)) }
         return Outcome(reply, under: mandate, notices: notices, facts: facts, log: log)
     }
@@ -123,6 +144,40 @@ public struct SearchPersons: Operation {
         return try await access.links(of: Set(shown.keys)).compactMap { known in
             access.view(of: known).map { PortalLink($0.view, shown: known.link.sides.compactMap { shown[$0.key] }) }
         }
+    }
+
+    /// Data that are joined by white links with one another: so many steps from what was found, and so many records of a step.
+    private static let (linkRoundsMax, linkedMax) = (4, 50)
+
+    /// What white links join with what is shown and is not shown yet, in systems that have answered, under the same rights.
+    /// - Parameter tried: what has been looked at already, seen or not.
+    private func readLinked(
+        _ links: [PortalLink], _ asked: [Asked], _ answering: Set<Int>, _ tried: inout Set<String>, _ desk: Desk
+    ) async -> [(Int, SourceAnswer)] {
+        var records: [SystemName: [RecordID]] = [:]
+        for link in links where link.link.colour == .white {
+            for side in [link.link.launching, link.link.other].compactMap({ $0 })
+            where tried.count < 1000 && tried.insert(side.key).inserted {
+                records[side.system, default: []].append(side.record)
+            }
+        }
+        guard !records.isEmpty else { return [] }
+        var linked = asked
+        var places: [Int] = []
+        for place in asked.indices where answering.contains(place) {
+            guard let joined = records[asked[place].source.system]?.prefix(SearchPersons.linkedMax), !joined.isEmpty else { continue }
+            linked[place].question.linked = Array(joined)
+            linked[place].question.foundBySamples = []
+            linked[place].question.limit = max(linked[place].question.limit, joined.count)
+            places.append(place)
+        }
+        guard !places.isEmpty else { return [] }
+        let deadline = ContinuousClock.now + .milliseconds(answerMillisecondsMax)
+        var found: [(Int, SourceAnswer)] = []
+        for (place, answer) in await askIndexed(places, of: linked, desk, before: deadline) {
+            if let answer, answer.answer.hits > 0 { found.append((place, answer)) }
+        }
+        return found
     }
 
     /// One system, the right to search it, and the question as far as the right goes.
