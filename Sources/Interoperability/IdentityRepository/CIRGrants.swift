@@ -23,6 +23,8 @@ public enum CIRGrants {
     private static let circumstances: [Condition] = [
         .noDocument, .doubtfulIdentity, .doubtfulDocument, .doubtfulHolder, .refusesToCooperate,
     ]
+    /// Fingerprint data, facial images or both (Article 4(11)), taken live.
+    private static let biometric: [Set<SearchKey>] = [[.fingerprints], [.face], [.fingerprints, .face]]
     private static func identified(_ further: Set<Condition>) -> [Set<Condition>] {
         circumstances.map { further.union([.nationalLaw, .personPresent, $0]) }
     }
@@ -31,10 +33,10 @@ public enum CIRGrants {
     public static let openCheck = Grant.data(
         .CIR, [.create], [.identityCheck], [.police], for: [.policeIdentification], when: [[.nationalLaw]], article: "817 20(1), 20(5)–(6)")
     public static let identify = Grant.search(
-        .CIR, by: .exactly([[.fingerprints]]), [.police], for: [.policeIdentification], when: identified([]),
+        .CIR, by: .exactly(biometric), [.police], for: [.policeIdentification], when: identified([]),
         unless: [.under12], article: "817 20(1)–(2)")
     public static let identifyChild = Grant.search(
-        .CIR, by: .exactly([[.fingerprints]]), [.police], for: [.policeIdentification], when: identified([.bestInterests]),
+        .CIR, by: .exactly(biometric), [.police], for: [.policeIdentification], when: identified([.bestInterests]),
         article: "817 20(1)")
     /// Names and document where the biometrics cannot be used or their query fails.
     public static let identifyByIdentity = Grant.search(
@@ -45,7 +47,7 @@ public enum CIRGrants {
         when: identified([.fingerprintsUnusable, .bestInterests]), article: "817 20(3)")
     /// After a natural disaster, an accident or a terrorist attack: unknown persons who cannot identify themselves, and human remains.
     public static let identifyUnknown = Grant.search(
-        .CIR, by: .exactly([[.fingerprints]]), [.police], for: [.policeIdentification], when: [[.nationalLaw, .unidentifiedAfterDisaster]],
+        .CIR, by: .exactly(biometric), [.police], for: [.policeIdentification], when: [[.nationalLaw, .unidentifiedAfterDisaster]],
         article: "817 20(4), 20(6)")
     public static let seeIdentity = Grant.data(
         .CIR, [.read], [.repositoryIdentity], [.police], for: [.policeIdentification],

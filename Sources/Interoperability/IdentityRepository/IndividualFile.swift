@@ -39,10 +39,10 @@ struct RepositoryFile: Sendable {
         self.members = members
     }
 
-    /// Whether somebody in the file is known to be under an age on a day.
+    /// Whether somebody in the file is under an age on a day, or may be as far as the date of birth is known.
     func mayBeUnder(_ years: Int, on day: Day) -> Bool {
         members.contains { member in
-            member.identities.contains { $0.dateOfBirth?.greatestAge(on: day).map { $0 < years } ?? false }
+            member.identities.contains { $0.dateOfBirth?.certainAge(on: day).map { $0 < years } ?? false }
         }
     }
 

@@ -55,7 +55,7 @@ import Wire
             DetectionWorld.record(.VIS, 2, ada, document: "D2", body: 5))
         try await world.put(DetectionWorld.record(.Eurodac, 3, eva, body: 9, state: "ITA"))
         try await world.detect()
-        let probe = JSON.object(["fingerprints": sample(5)])
+        let probe = JSON.object(["samples": sample(5)])
         // Without a check on the record there is no right.
         #expect(await world.refusal("cir.identifyPerson", probe, as: police, for: .policeIdentification) == .forbidden)
         _ = try await world.run("cir.openIdentityCheck", check(), as: police, for: .policeIdentification)
@@ -102,15 +102,37 @@ import Wire
             await world.refusal("cir.openIdentityCheck", check(under12: true), as: police, for: .policeIdentification)?
                 .code == "cir/check-not-lawful")
         _ = try await world.run("cir.openIdentityCheck", check(), as: police, for: .policeIdentification)
-        #expect(try await identified(world, .object(["fingerprints": sample(5)]))["result"]?.text == "notFound")
+        #expect(try await identified(world, .object(["samples": sample(5)]))["result"]?.text == "notFound")
         _ = try await world.run(
             "cir.openIdentityCheck",
             check(under12: true, more: [("bestInterests", "A child alone at a station, looking for its parents.")]),
             as: police,
             for: .policeIdentification, case: "case-9")
         #expect(
-            try await identified(world, .object(["fingerprints": sample(5)]), case: "case-9")["result"]?.text == "found"
+            try await identified(world, .object(["samples": sample(5)]), case: "case-9")["result"]?.text == "found"
         )
+    }
+
+    @Test("Art. 20(1): of whom nothing but the year of birth is known, and who may be under twelve, nobody is shown")
+    func mayBeChild() async throws {
+        let world = try await DetectionWorld()
+        var child = PersonIdentity.named("CHILD", "TIM", sex: .male)
+        child.dateOfBirth = PartialDate(year: DetectionWorld.today.components.year - 12)
+        try await world.put(DetectionWorld.record(.Eurodac, 1, child, body: 5, state: "ITA"))
+        _ = try await world.run("cir.openIdentityCheck", check(), as: police, for: .policeIdentification)
+        #expect(try await identified(world, .object(["samples": sample(5)]))["result"]?.text == "notFound")
+    }
+
+    @Test("Art. 20(2): a live facial image is biometric data as fingerprints are, alone or with them")
+    func byFace() async throws {
+        let world = try await DetectionWorld()
+        try await world.put(DetectionWorld.record(.EES, 1, ada, document: "D1", body: 5))
+        _ = try await world.run("cir.openIdentityCheck", check(), as: police, for: .policeIdentification)
+        let samples = SyntheticSamples(person: 5, taking: 50)
+        let face = ProbeSample(.face, format: SyntheticSamples.faceFormat, data: samples.face()).wire
+        for probe in [[face], [face] + (sample(5).elements ?? [])] {
+            #expect(try await identified(world, .object(["samples": .array(probe)]))["result"]?.text == "found")
+        }
     }
 
     @Test("Art. 20(3): names only once biometrics have failed or cannot be used")
@@ -123,7 +145,7 @@ import Wire
             "document": TravelDocument(kind: .passport, number: "D1", issuer: CountryCode("UTO")!).wire,
         ])
         #expect(await world.refusal("cir.identifyPerson", byName, as: police, for: .policeIdentification) == .forbidden)
-        #expect(try await identified(world, .object(["fingerprints": sample(77)]))["result"]?.text == "notFound")
+        #expect(try await identified(world, .object(["samples": sample(77)]))["result"]?.text == "notFound")
         let reply = try await identified(world, byName)
         // SIS is never in the repository (Article 17(2)).
         #expect(reply["persons"]?.elements?.count == 1)
@@ -309,7 +331,7 @@ import Wire
         world.installation.gates[.VIS]?.condition = .outOfService
         #expect(
             await world.refusal(
-                "cir.identifyPerson", .object(["fingerprints": sample(5)]), as: police, for: .policeIdentification)?
+                "cir.identifyPerson", .object(["samples": sample(5)]), as: police, for: .policeIdentification)?
                 .code
                 == "cir/system-unavailable")
     }

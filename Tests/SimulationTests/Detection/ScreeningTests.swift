@@ -61,7 +61,7 @@ import Wire
         // The way of the police is another, with conditions of its own; so is another case.
         let police = Caller(authority: "FRA-POLICE", kind: .police, memberState: "FRA", user: "user-7", standing: [.nationalLaw])
         #expect(await refusal("cir.identifyInScreening", probe, as: police, for: .policeIdentification) == .forbidden)
-        #expect(await refusal("cir.identifyPerson", .object(["fingerprints": samples(5)]), as: screening) == .forbidden)
+        #expect(await refusal("cir.identifyPerson", .object(["samples": samples(5)]), as: screening) == .forbidden)
         #expect(await refusal("cir.searchPresence", probe, as: screening) == .forbidden)
         #expect(await refusal("cir.identifyInScreening", probe, as: screening, case: "case-2") == .forbidden)
         world.clock.now = world.clock.now.adding(hours: 5)

@@ -12,12 +12,12 @@ public struct IdentifyPerson: Operation {
 
     public let about = OperationDescription.cir(
         "identifyPerson", "Identify a person",
-        "By live fingerprints, or by identity where they cannot be used, in a case for which an identity check is open. The reply shows identity and document data, and hides which systems they come from.",
+        "By live fingerprints or facial image, or by identity where these cannot be used, in a case for which an identity check is open. The reply shows identity and document data, and hides which systems they come from.",
         article: "20(2)–(4)", .search, .POST, "/identification", grants: CIRGrants.identification,
         refusals: [.nothingToSearch, .systemUnavailable])
 
     public struct Input: WireRecord, Hashable {
-        public var fingerprints: [ProbeSample] = []
+        public var samples: [ProbeSample] = []
         public var identity: PersonIdentity?
         public var document: TravelDocument?
         public var limit = 5
@@ -25,13 +25,13 @@ public struct IdentifyPerson: Operation {
         public static let wireName = "IdentifyPerson"
         public static let meaning = "Live samples of the person, or identity data where these cannot be used."
         public static let fields: [Field<Input>] = [
-            .list("fingerprints", \.fingerprints, "Fingerprints taken live during the check.", count: 0...10),
+            .list("samples", \.samples, "Fingerprints and facial images taken live during the check.", count: 0...20),
             .optional("identity", \.identity, "Identity data."),
             .optional("document", \.document, "Travel document, with identity data."),
             .defaulted("limit", \.limit, to: 5, "Most persons to show.", limits: .integer(1...20)),
         ]
         var keys: Set<SearchKey> {
-            var keys = Set(fingerprints.map(\.key))
+            var keys = Set(samples.map(\.key))
             if identity != nil { keys.insert(.identity) }
             if document != nil { keys.insert(.document) }
             return keys
@@ -64,11 +64,11 @@ public struct IdentifyPerson: Operation {
         let mandate = try await desk.mandate(for: about) { facts in
             Demand(keys: keys, conditions: try facts.established(in: .CIR))
         }
-        guard !keys.isEmpty else { throw Refusal(.nothingToSearch, "give fingerprints, or identity data") }
-        let byBiometrics = !input.fingerprints.isEmpty
+        guard !keys.isEmpty else { throw Refusal(.nothingToSearch, "give fingerprints or a facial image, or identity data") }
+        let byBiometrics = !input.samples.isEmpty
         let answer =
             byBiometrics
-            ? await search.byBiometrics(input.fingerprints.map(\.template), in: RepositoryFile.systems)
+            ? await search.byBiometrics(input.samples.map(\.template), in: RepositoryFile.systems)
             : search.byIdentity(input.identity, input.document.map { [$0] } ?? [], in: RepositoryFile.systems)
         guard answer.unavailable.isEmpty else {
             // "Nobody" would be a lie, and naming the part that is out would tell of systems.
