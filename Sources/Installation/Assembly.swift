@@ -54,7 +54,7 @@ struct Assembly {
         catalogue = OperationCatalogue(
             [
                 AdministrationOperations.all, [AnyOperation(SearchLog(book: book))], Assembly.processing(book, kind), EESOperations.all(ees),
-                SISOperations.all,
+                SISOperations.all(identification: { await matching.sisIdentification($0, limit: $1) }),
                 VISOperations.all(vis), EurodacOperations.all(eurodac), ETIASOperations.all(etias), ECRISTCNOperations.all(ecris),
                 CarriersOperations.all(CarriersPorts(database: carriers, calendar: settings.carrierCalendar)), portal.operations,
                 MIDOperations.all(mid), CIROperations.all(repository, linked: candidates, mid), MatchingOperations.all(matching, gates: gates),
