@@ -39,9 +39,12 @@ public struct VISChecks: Sendable {
     }
 
     private func sis(_ question: SourceQuestion) async -> [SourceHit]? {
-        await questions.ask(.SIS, identity: question.identity, documents: question.documents, article: "VIS 9a(4)(a)") { found, reader in
+        let today = questions.today
+        return await questions.ask(.SIS, identity: question.identity, documents: question.documents, article: "VIS 9a(4)(a)") { found, reader in
             try found.all.compactMap { hit in
-                guard let alert = try reader.value(Alert.self, hit.id)?.value, let point = VISChecks.point(of: alert) else { return nil }
+                guard let alert = try reader.value(Alert.self, hit.id)?.value, alert.isInForce(on: today),
+                    let point = VISChecks.point(of: alert)
+                else { return nil }
                 return SourceHit(
                     point, memberState: alert.issuingState, reference: alert.schengenID,
                     immigrationRisk: alert.content.category == .entryBan || alert.content.category == .return)
@@ -50,8 +53,10 @@ public struct VISChecks: Sendable {
     }
 
     private static func point(of alert: Alert) -> QueryPoint? {
-        switch alert.content.category {
-        case .object: alert.content.object?.kind == .identityDocument ? .sisDocument : nil
+        // An object that leads to somebody says nothing of whoever has it; objects for checks are named beside persons (point (vii)).
+        if alert.content.leadsToPerson { return nil }
+        return switch alert.content.category {
+        case .object: alert.content.object?.isTravelDocument ?? false ? .sisDocument : nil
         case .refusal, .entryBan, .restrictiveMeasure: .sisRefusal
         case .return: .sisReturn
         case .arrest: .sisArrest
