@@ -137,7 +137,8 @@ public struct ETIASChecks: Sendable {
         await questions.ask(.VIS, identity: query.identity.person, documents: [query.document], article: "ETIAS 20(2)(i)") {
             found, reader in
             try found.all.compactMap { hit in
-                guard let file = try reader.value(VIS.ApplicationFile.self, hit.id) else { return nil }
+                // Short-stay visas, and no long stay (Article 20(2)(i)).
+                guard let file = try reader.value(VIS.ApplicationFile.self, hit.id), file.value.sort == .shortStayVisa else { return nil }
                 switch file.value.status {
                 case .refused, .annulled, .revoked: break
                 default: return nil

@@ -76,7 +76,8 @@ public struct VISChecks: Sendable {
                     hits.append(
                         SourceHit(.eesOverstayer, memberState: stay.value.entry?.memberState ?? stay.owner, reference: stay.id.description))
                 }
-                if let refusal = dossier.refusals.max(by: { $0.value.refused.time < $1.value.refused.time }) {
+                let refusals = dossier.refusals.filter { VISChecks.counts($0.value, for: question.sort) }
+                if let refusal = refusals.max(by: { $0.value.refused.time < $1.value.refused.time }) {
                     hits.append(
                         SourceHit(.eesRefusedEntry, memberState: refusal.value.refused.memberState, reference: refusal.id.description))
                 }
@@ -93,7 +94,8 @@ public struct VISChecks: Sendable {
     private func etias(_ question: SourceQuestion) async -> [SourceHit]? {
         await questions.ask(.ETIAS, identity: question.identity, documents: question.documents, article: "VIS 9a(4)(c)") { found, reader in
             var hits = try found.all.compactMap { hit -> SourceHit? in
-                guard let file = try reader.value(ETIAS.ApplicationFile.self, hit.id)?.value, file.status.isNegative else { return nil }
+                guard let file = try reader.value(ETIAS.ApplicationFile.self, hit.id)?.value, VISChecks.counts(file, for: question.sort)
+                else { return nil }
                 return SourceHit(.etiasAuthorisation, memberState: file.responsible, reference: hit.id.description)
             }
             hits += try WatchlistEntry.about(question.identity, documents: question.documents, from: reader).map { entry in
@@ -103,6 +105,20 @@ public struct VISChecks: Sendable {
             }
             return hits
         }
+    }
+
+    /// For a visa every refusal of entry (Article 9a(4)(b)(ii)); for a long stay those for false documents or visas, an alert or a threat
+    /// (Article 22b(3)(b)).
+    static func counts(_ refusal: RefusalRecord, for sort: ApplicationKind) -> Bool {
+        sort.isVisa || refusal.reasons.contains { $0 == .B || $0 == .D || $0 == .H || $0 == .I }
+    }
+
+    /// For a visa every decision on a travel authorisation, that it was issued too (Article 9a(4)(c)(i)); for a long stay the negative
+    /// ones on the grounds that Article 22b(3)(c)(i) names.
+    static func counts(_ file: ETIAS.ApplicationFile, for sort: ApplicationKind) -> Bool {
+        if sort.isVisa { return !file.status.isOpen }
+        let grounds: Set<ETIAS.RefusalGround> = [.documentReported, .securityRisk, .epidemicRisk, .refusalAlert, .doubts]
+        return file.status.isNegative && !grounds.isDisjoint(with: file.lastDecision?.grounds ?? [])
     }
 
     private func eurodac(_ question: SourceQuestion) async -> [SourceHit]? {
