@@ -28,6 +28,23 @@ import Wire
         #expect(asked >= 25)
     }
 
+    @Test("2022/1409 6(1)–(2), 2022/1380 6(1): who is out of scope needs no regime of the VIS or of ETIAS, whoever else does")
+    func outOfScope() throws {
+        let common = #""id":"x","arrival":"2027-05-10","entryState":"FRA""#
+        for more in [
+            #""traveller":"visaExempt","exempt":true"#, #""traveller":"visaRequired","exempt":true"#,
+            #""traveller":"visaExempt","airportTransit":true"#,
+        ] {
+            let reply = try #require(RuleBook.answer(rule: "carrier", line: "{\(common),\(more)}"))
+            #expect(reply.isAnswer)
+            #expect(try JSON(parsing: reply.line)["reply"] == "Not applicable", "\(reply.line)")
+        }
+        for more in [#""traveller":"visaExempt""#, #""traveller":"visaRequired","airportTransit":true"#] {
+            let reply = try #require(RuleBook.answer(rule: "carrier", line: "{\(common),\(more)}"))
+            #expect(!reply.isAnswer)
+        }
+    }
+
     @Test func whatIsNoQuestionIsAnswered() throws {
         for line in ["", "{", "[]", "{\"id\":\"a\",\"asOf\":\"2026-02-30\"}", "{\"id\":\"a\",\"asOf\":\"2026-02-03\",\"x\":1}"] {
             let reply = try #require(RuleBook.answer(rule: "stay", line: line))
