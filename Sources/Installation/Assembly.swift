@@ -58,7 +58,7 @@ struct Assembly {
                 VISOperations.all(vis), EurodacOperations.all(eurodac), ETIASOperations.all(etias), ECRISTCNOperations.all(ecris),
                 CarriersOperations.all(CarriersPorts(database: carriers, calendar: settings.carrierCalendar)), portal.operations,
                 MIDOperations.all(mid), CIROperations.all(repository, linked: candidates, mid), MatchingOperations.all(matching, gates: gates),
-                DataQuality.operations, Reporting.operations,
+                DataQuality.operations, Reporting.operations, WorkQueue.operations,
             ].flatMap { $0 })
         policy = catalogue.policy(
             concealments: [

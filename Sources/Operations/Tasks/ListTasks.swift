@@ -21,6 +21,7 @@ public struct TaskLine: WireRecord, Hashable {
     public var memberState: String?
     public var begun = Instant(milliseconds: 0)
     public var deadline = Instant(milliseconds: 0)
+    public var silence = "overdue"
     public var overdue = false
     public init() {}
     public init<Owner: TaskOwner>(_ task: Recorded<LegalTask<Owner>>, now: Instant) {
@@ -28,8 +29,11 @@ public struct TaskLine: WireRecord, Hashable {
         (step, article) = (task.value.step, task.value.article)
         (authority, memberState) = (task.value.authority, task.value.memberState)
         (begun, deadline) = (task.value.begun, task.value.deadline)
+        silence = task.value.silence.rawValue
         overdue = task.value.isOverdue(at: now)
     }
+    /// The words of `LegalTask.Silence`, which is the same for every owner.
+    private static let silences = ["overdue", "positiveOpinion", "refusal", "erasure", "proceeds"]
     public static let wireName = "TaskLine"
     public static let meaning = "An open task."
     public static let fields: [Field<TaskLine>] = [
@@ -40,6 +44,10 @@ public struct TaskLine: WireRecord, Hashable {
         .optional("memberState", \.memberState, "Whose authority; absent for a central unit or an agency."),
         .required("begun", \.begun, "When the clock started."),
         .required("deadline", \.deadline, "Until when it may be done in time."),
+        .required(
+            "silence", \.silence,
+            "What it means when nothing is done: the duty stays and is overdue, a positive opinion, a refusal, erasure, or the procedure goes on.",
+            limits: .choice(silences)),
         .required("overdue", \.overdue, "The deadline has passed."),
     ]
 }
@@ -137,6 +145,12 @@ public struct ReportOverdue<Owner: TaskOwner>: Query {
     }
 
     public func answer(_ input: Nothing, from reader: Reader, in context: DecisionContext) throws -> Answer<Output> {
+        var output = Output()
+        output.lines = try Self.lines(reader, at: context.now)
+        return Answer(output)
+    }
+
+    public static func lines(_ reader: Reader, at now: Instant) throws -> [Line] {
         var lines: [[String]: Line] = [:]
         for task in try reader.values(LegalTask<Owner>.self, key: LegalTask<Owner>.openKey, value: "open") {
             let value = task.value
@@ -145,15 +159,13 @@ public struct ReportOverdue<Owner: TaskOwner>: Query {
             (line.step, line.article) = (value.step, value.article)
             (line.authority, line.memberState) = (value.authority, value.memberState)
             line.open += 1
-            if value.isOverdue(at: context.now) {
+            if value.isOverdue(at: now) {
                 line.overdue += 1
                 line.oldestDeadline = min(line.oldestDeadline ?? value.deadline, value.deadline)
             }
             lines[group] = line
         }
-        var output = Output()
-        output.lines = lines.values.sorted { ($0.step, $0.article, $0.memberState ?? "") < ($1.step, $1.article, $1.memberState ?? "") }
-        return Answer(output)
+        return lines.values.sorted { ($0.step, $0.article, $0.memberState ?? "") < ($1.step, $1.article, $1.memberState ?? "") }
     }
 }
 
