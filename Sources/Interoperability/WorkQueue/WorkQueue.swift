@@ -40,13 +40,13 @@ struct SystemQueue: Sendable {
     let system: SystemName
     let grants: [Grant]
     /// Open tasks of the caller's own part, the most urgent first.
-    let open: @Sendable (_ reader: Reader, _ caller: Caller, _ now: Instant) throws -> [TaskLine]
+    let mine: @Sendable (_ reader: Reader, _ caller: Caller, _ now: Instant) throws -> [TaskLine]
     let overdue: @Sendable (_ reader: Reader, _ now: Instant) throws -> [OverdueWork]
 
     init<Owner: TaskOwner>(_ owner: Owner.Type) {
         system = Owner.system
         grants = Owner.grants
-        open = { reader, caller, now in
+        mine = { reader, caller, now in
             try reader.values(
                 LegalTask<Owner>.self, key: LegalTask<Owner>.queueKey,
                 value: LegalTask<Owner>.queue(caller.kind, caller.memberState)
@@ -106,7 +106,7 @@ public struct ListWork: Operation {
         var tasks: [TaskLine] = []
         for queue in WorkQueue.queues {
             guard let right = queue.right(to: .legalTasks, desk) else { continue }
-            tasks += try await desk.read(under: right) { reader in try queue.open(reader, caller, now) }
+            tasks += try await desk.read(under: right) { reader in try queue.mine(reader, caller, now) }
             output.asked.append(queue.system)
         }
         tasks.sort { ($0.deadline, $0.id) < ($1.deadline, $1.id) }
