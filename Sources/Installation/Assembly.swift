@@ -43,6 +43,7 @@ struct Assembly {
             identification: { await matching.visIdentification($0, latent: $1, limit: $2) },
             verification: { await matching.visVerification($0, $1) },
             sources: VISChecks(questions, outside: settings.visSources).sources)
+        let prints: PrintIdentification = { await matching.sisIdentification($0, limit: $1) }
         let ecris = ECRISTCNPorts(
             identitySearch: questions.ecrisIdentities, identification: { await matching.ecrisIdentification($0, limit: $1) },
             comparison: { await matching.ecrisConfirmation($0, $1) })
@@ -54,7 +55,7 @@ struct Assembly {
         catalogue = OperationCatalogue(
             [
                 AdministrationOperations.all, [AnyOperation(SearchLog(book: book))], Assembly.processing(book, kind), EESOperations.all(ees),
-                SISOperations.all(identification: { await matching.sisIdentification($0, limit: $1) }),
+                SISOperations.all(identification: prints),
                 VISOperations.all(vis), EurodacOperations.all(eurodac), ETIASOperations.all(etias), ECRISTCNOperations.all(ecris),
                 CarriersOperations.all(CarriersPorts(database: carriers, calendar: settings.carrierCalendar)), portal.operations,
                 MIDOperations.all(mid), CIROperations.all(repository, linked: candidates, mid), MatchingOperations.all(matching, gates: gates),

@@ -93,7 +93,7 @@ import Wire
         let world = try await Self.world([1, 2])
         func scene(_ person: Int, impression: Int, kind: JSON?) throws -> JSON {
             .array(
-                try Self.prints(person, impression: impression).map { print in
+                try Self.prints(person, impression: impression).map { print -> JSON in
                     var sample = JSONObject([("format", print["format"] ?? .null), ("data", print["data"] ?? .null)])
                     if let kind { sample["kind"] = kind }
                     return .object(sample)

@@ -156,7 +156,7 @@ func filled(_ form: SIRENEForm, seen: Day = day("2026-03-02"), corrected: Bool? 
             (report.place, report.time, report.outcome) = ("Zenda", world.now, .taken)
             _ = try await world.run(ReportHit(), .init(id, report), as: caller(.border, "DEU"))
             let forms = try await world.run(ListForms(), .init(), as: issuer).output.messages
-            return (id, try #require(forms.first { $0.message.schengenID == id }).id)
+            return (id, try #require(forms.first(where: { $0.message.schengenID == id })).id)
         }
         let object = try await reported(.object)
         _ = try await world.run(SendForm(), .init(object.alert, filled(.P), inReplyTo: object.message), as: issuer)
