@@ -42,7 +42,7 @@ public enum StandardProfiles {
         (.immigration, [.verification, .identification, .residenceDecision]),
         (.visa, [.visaExamination]),
         (.asylum, [.asylumExamination, .securityCheck]),
-        (.police, [.policeCheck]),
+        (.police, [.policeCheck, .lawEnforcement]),
         (.judicial, [.criminalProceedings]),
         (.etiasNational, [.etiasProcessing]),
         (.sirene, [.supplementaryInformation]),

@@ -122,6 +122,16 @@ import Wire
         #expect(await world.refusal("sis.searchScenePrints", asked, as: .policeFRA, for: .policeCheck) == .forbidden)
     }
 
+    @Test("2018/1862 Art. 44(1)(c): police that investigate serious crime search SIS by the portal, and no other system")
+    func seriousCrime() async throws {
+        let world = try await Self.world([1])
+        try await world.file("Sought1", "Viktor", born: "1970-02-03", number: "B1")
+        let asked = question("Sought1", "Viktor", born: "1970-02-03")
+        let reply = try await world.run("portal.search", asked, as: .policeFRA, for: .lawEnforcement)
+        #expect(reply.body["systems"]?.elements?.map { $0["system"]?.text ?? "" } == ["SIS"])
+        #expect(Self.system("SIS", in: reply.body)?["state"]?.text == "hit")
+    }
+
     @Test("2019/817 Article 13(3): what cannot be compared is refused before any system is asked")
     func unusable() async throws {
         let world = try await Self.world([])
