@@ -1,6 +1,7 @@
 import ArgumentParser
 import Carriers
 import Configuration
+import Eurodac
 import Foundation
 import Identity
 
@@ -43,12 +44,17 @@ struct InstallationSettings: Sendable {
     var portalMillisecondsMax: Int64
     var isSandbox: Bool
     var carrierCalendar: CarrierCalendar
+    /// `nil` where the configuration names no Regulation on Eurodac that there is.
+    var eurodacRegime: EurodacRegime?
 
     init(_ reader: ConfigReader) {
         folder = reader.string(forKey: "data.folder", default: "var")
         logName = reader.string(forKey: "log.name", default: "sextant.local/log")
         portalMillisecondsMax = Int64(reader.int(forKey: "portal.answerMillisecondsMax", default: 2_000))
         isSandbox = reader.bool(forKey: "sandbox", default: false)
+        // In a file it may be a number.
+        let regulation = reader.string(forKey: "eurodac.regulation") ?? reader.int(forKey: "eurodac.regulation").map { String($0) }
+        eurodacRegime = regulation.map { EurodacRegime(rawValue: $0) } ?? .regulation1358
         carrierCalendar = .inFull
         func day(_ key: String, _ place: WritableKeyPath<CarrierCalendar, Day?>) {
             guard let text = reader.string(forKey: ConfigKey(key)) else { return }
