@@ -42,7 +42,7 @@ struct Assembly {
             identitySearch: { questions.visFiles($0, $1) },
             identification: { await matching.visIdentification($0, latent: $1, limit: $2) },
             verification: { await matching.visVerification($0, $1) },
-            sources: VISChecks(questions, outside: settings.visSources).sources)
+            sources: VISChecks(questions, outside: settings.visSources).sources, timetable: settings.visTimetable)
         let prints: PrintIdentification = { await matching.sisIdentification($0, limit: $1) }
         let ecris = ECRISTCNPorts(
             identitySearch: questions.ecrisIdentities, identification: { await matching.ecrisIdentification($0, limit: $1) },

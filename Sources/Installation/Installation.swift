@@ -52,6 +52,8 @@ public final class Installation: Sendable {
         public var clock: Clock
         /// From when which rules apply to carriers (revised VIS, ETIAS); by default all of them, as in the systems themselves.
         public var carrierCalendar = CarrierCalendar.inFull
+        /// From when the VIS is the revised one; by default it is.
+        public var visTimetable = VISTimetable.revised
         /// The Regulation on Eurodac that what comes in is dealt with under; records keep the one that they were made under.
         public var eurodacRegime = EurodacRegime.regulation1358
         public var ids = IDGenerator.random

@@ -46,6 +46,7 @@ enum Opening {
         var assembled = Installation.Settings(clock: clock)
         assembled.portalMillisecondsMax = settings.portalMillisecondsMax
         assembled.carrierCalendar = settings.carrierCalendar
+        assembled.visTimetable = settings.visTimetable
         assembled.eurodacRegime = eurodac
         let installation = try await Installation(store: opened, keys: keys, settings: assembled)
         if installation.directory.isEmpty { try await installation.bootstrap() }
