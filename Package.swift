@@ -93,7 +93,7 @@ let rooms: [Room] = [
     Room(
         name: "sextant", kind: .executable,
         below: [
-            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "Matching", "Biometrics",
+            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "VIS", "Eurodac", "Matching", "Biometrics",
             "Interoperability", "Quality", "RegistrySQLite", "Installation", "Carriers", "Rules", "Sandbox", "Simulation", "SimulationCommand", "API",
             "Console",
         ],

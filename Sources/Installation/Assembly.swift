@@ -43,33 +43,37 @@ struct Assembly {
             identitySearch: { questions.visFiles($0, $1) },
             identification: { await matching.visIdentification($0, latent: $1, limit: $2) },
             verification: { await matching.visVerification($0, $1) },
-            sources: VISChecks(questions, outside: settings.visSources).sources)
+            sources: VISChecks(questions, outside: settings.visSources).sources, timetable: settings.visTimetable)
+        let prints: PrintIdentification = { await matching.sisIdentification($0, limit: $1) }
         let ecris = ECRISTCNPorts(
             identitySearch: questions.ecrisIdentities, identification: { await matching.ecrisIdentification($0, limit: $1) },
             comparison: { await matching.ecrisConfirmation($0, $1) },
             isHitOfApplication: { await checks.hasHit(on: $0, beforeUnitOf: $1) })
 
+        let regime = settings.eurodacRegime
         let repository = RepositorySearch(indexes: indexes, gates: gates, matching: matching)
         let candidates = CandidateSearch(indexes: indexes, matching: matching)
 
         let kind: @Sendable (String) -> AuthorityKind? = { directory.authority($0)?.authorityKind }
         catalogue = OperationCatalogue(
             [
-                AdministrationOperations.all, [AnyOperation(SearchLog(book: book))], Assembly.processing(book, kind), EESOperations.all(ees),
-                SISOperations.all,
-                VISOperations.all(vis), EurodacOperations.all(eurodac), ETIASOperations.all(etias), ECRISTCNOperations.all(ecris),
+                AdministrationOperations.all, [AnyOperation(SearchLog(book: book))], Assembly.processing(book, regime, kind),
+                EESOperations.all(ees), SISOperations.all(identification: prints), VISOperations.all(vis),
+                EurodacOperations.all(eurodac, regime: regime), ETIASOperations.all(etias), ECRISTCNOperations.all(ecris),
                 CarriersOperations.all(CarriersPorts(database: carriers, calendar: settings.carrierCalendar)), portal.operations,
                 MIDOperations.all(mid), CIROperations.all(repository, linked: candidates, mid), MatchingOperations.all(matching, gates: gates),
-                DataQuality.operations, Reporting.operations,
+                DataQuality.operations, Reporting.operations, WorkQueue.operations,
             ].flatMap { $0 })
         policy = catalogue.policy(
             concealments: [
-                EESOperations.concealments, SISOperations.concealments, VISOperations.concealments, EurodacOperations.concealments,
+                EESOperations.concealments, SISOperations.concealments, VISOperations.concealments,
+                EurodacOperations.concealments(regime),
                 ETIASOperations.concealments, ECRISTCNOperations.concealments, MIDOperations.concealments, CIROperations.concealments,
             ].flatMap { $0 })
         questions.use(policy)
         dueRules = [
-            EESOperations.dueRules, SISOperations.dueRules, VISOperations.dueRules(vis), EurodacOperations.dueRules,
+            EESOperations.dueRules, SISOperations.dueRules, VISOperations.dueRules(vis),
+            EurodacOperations.dueRules(regime),
             ETIASOperations.dueRules, ECRISTCNOperations.dueRules, CarriersOperations.dueRules, MIDOperations.dueRules, CIROperations.dueRules,
         ].flatMap { $0 }
         followers =
@@ -80,12 +84,19 @@ struct Assembly {
     }
 
     /// Who processed a person's data, for requests for access in each system.
-    private static func processing(_ book: LogBook, _ kind: @escaping @Sendable (String) -> AuthorityKind?) -> [AnyOperation] {
-        [
+    private static func processing(
+        _ book: LogBook, _ eurodac: EurodacRegime, _ kind: @escaping @Sendable (String) -> AuthorityKind?
+    ) -> [AnyOperation] {
+        let dataset =
+            switch eurodac {
+            case .regulation603: AnyOperation(ReadProcessing<EurodacProcedures603>(book: book, kindOfAuthority: kind))
+            case .regulation1358: AnyOperation(ReadProcessing<EurodacProcedures>(book: book, kindOfAuthority: kind))
+            }
+        return [
             AnyOperation(ReadProcessing<EESProcedures>(book: book, kindOfAuthority: kind)),
             AnyOperation(ReadProcessing<SISTasks>(book: book, kindOfAuthority: kind)),
             AnyOperation(ReadProcessing<VISTasks>(book: book, kindOfAuthority: kind)),
-            AnyOperation(ReadProcessing<EurodacProcedures>(book: book, kindOfAuthority: kind)),
+            dataset,
             AnyOperation(ReadProcessing<ETIASTasks>(book: book, kindOfAuthority: kind)),
             AnyOperation(ReadProcessing<ECRISTCNTasks>(book: book, kindOfAuthority: kind)),
             AnyOperation(ReadProcessing<MIDTasks>(book: book, kindOfAuthority: kind)),

@@ -43,7 +43,7 @@ public enum StandardProfiles {
         (.visa, [.visaExamination]),
         (.asylum, [.asylumExamination, .securityCheck]),
         (.screening, [.securityCheck]),
-        (.police, [.policeCheck]),
+        (.police, [.policeCheck, .lawEnforcement]),
         (.judicial, [.criminalProceedings]),
         (.etiasNational, [.etiasProcessing]),
         (.sirene, [.supplementaryInformation]),

@@ -3,6 +3,7 @@ import Administration
 import Carriers
 import EES
 import ETIAS
+import Eurodac
 import Foundation
 import Identity
 import Interoperability
@@ -51,6 +52,10 @@ public final class Installation: Sendable {
         public var clock: Clock
         /// From when which rules apply to carriers (revised VIS, ETIAS); by default all of them, as in the systems themselves.
         public var carrierCalendar = CarrierCalendar.inFull
+        /// From when the VIS is the revised one; by default it is.
+        public var visTimetable = VISTimetable.revised
+        /// The Regulation on Eurodac that what comes in is dealt with under; records keep the one that they were made under.
+        public var eurodacRegime = EurodacRegime.regulation1358
         public var ids = IDGenerator.random
         /// Sources of 2018/1240 Article 20(2) that are not Sextant's own: Europol's data and Interpol's databases, where the
         /// installation is connected to them.

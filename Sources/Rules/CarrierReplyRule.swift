@@ -87,6 +87,10 @@ public enum CarrierReplyRule: ConformanceRule {
     }
 
     public static func answer(_ question: Question) throws(RuleError) -> JSONObject {
+        // Whom the Regulations do not concern needs no regime; nor does who needs no visa and stays in the transit area.
+        if question.exempt || (question.airportTransit && question.traveller == .visaExempt) {
+            return JSONObject([("reply", .string(CarrierRule.Reply.notApplicable.rawValue)), ("source", .null)])
+        }
         let reply = CarrierRule.reply(
             CarrierRule.Question(
                 arrival: question.arrival, entryState: question.entryState, traveller: try traveller(question),

@@ -94,6 +94,16 @@ import Testing
         }
     }
 
+    @Test("Art. 32(1)(a): one person with similar identities, too, may be one in an unjustified manner; never with the same identity")
+    func similarAndUnjustified() {
+        for item in Self.all where item.a.system != item.b.system && item.biometrics == .same {
+            let verdict = item.verdict(.samePersonUnjustified)
+            #expect(verdict.articles == (item.identity == .same ? [] : ["32(1)(a)"]))
+            #expect(verdict.colour == (item.identity == .same ? nil : .red))
+            #expect(verdict.verifier != nil)
+        }
+    }
+
     @Test("every yellow link can be decided: some conclusion gives it a colour")
     func decidable() {
         for item in Self.all where item.verdict().colour == .yellow {

@@ -11,7 +11,18 @@ import Wire
 
     @Test(arguments: ["mrz", "stay", "alert", "retention", "access", "compare", "carrier", "link", "eurodac", "etias"])
     func vectors(rule: String) throws {
-        let text = try String(contentsOf: Self.folder.appendingPathComponent(rule + ".jsonl"), encoding: .utf8)
+        #expect(try Self.ask(rule, "\(rule).jsonl") >= 25)
+    }
+
+    /// Days, ties and combinations at the edges of the articles, reasoned from the acts.
+    @Test(arguments: ["stay", "alert", "retention", "access", "carrier", "link", "eurodac", "etias"])
+    func edges(rule: String) throws {
+        #expect(try Self.ask(rule, "edge/\(rule).jsonl") >= 20)
+    }
+
+    /// Puts a file of vectors to a rule; how many there were.
+    private static func ask(_ rule: String, _ file: String) throws -> Int {
+        let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
         var asked = 0
         for line in text.split(separator: "\n") {
             let vector = try JSON(parsing: String(line), limits: .init(bytesMax: 1 << 22, depthMax: 30))
@@ -25,7 +36,24 @@ import Wire
             }
             asked += 1
         }
-        #expect(asked >= 25)
+        return asked
+    }
+
+    @Test("2022/1409 6(1)–(2), 2022/1380 6(1): who is out of scope needs no regime of the VIS or of ETIAS, whoever else does")
+    func outOfScope() throws {
+        let common = #""id":"x","arrival":"2027-05-10","entryState":"FRA""#
+        for more in [
+            #""traveller":"visaExempt","exempt":true"#, #""traveller":"visaRequired","exempt":true"#,
+            #""traveller":"visaExempt","airportTransit":true"#,
+        ] {
+            let reply = try #require(RuleBook.answer(rule: "carrier", line: "{\(common),\(more)}"))
+            #expect(reply.isAnswer)
+            #expect(try JSON(parsing: reply.line)["reply"] == "Not applicable", "\(reply.line)")
+        }
+        for more in [#""traveller":"visaExempt""#, #""traveller":"visaRequired","airportTransit":true"#] {
+            let reply = try #require(RuleBook.answer(rule: "carrier", line: "{\(common),\(more)}"))
+            #expect(!reply.isAnswer)
+        }
     }
 
     @Test func whatIsNoQuestionIsAnswered() throws {

@@ -60,7 +60,10 @@ enum BiometricSample: Sendable {
 
     /// Format of templates that Sextant makes.
     static let templateFormat = "iso19794-2:2005"
-    private static let fingers: Set<Substring> = ["fingerprint", "latent", "latentFingerprint"]
+    private static let fingers: Set<Substring> = ["fingerprint", "latent", "latentFingerprint", "latentPrint"]
+
+    /// A print from a scene: nobody knows whose it is, nor which finger's.
+    static func isLatent(_ stored: StoredTemplate) -> Bool { stored.kind.hasPrefix("latent") }
 
     /// An image of a finger, or a package of several, which comparing would first make templates of.
     static func isImage(_ stored: StoredTemplate) -> Bool {

@@ -8,16 +8,19 @@ import Synchronization
 public final class SystemGallery: Sendable {
     public let system: SystemName
     private let fingers = FingerprintGallery(byParts: true)
+    /// Prints from scenes that records are about, those of unknown wanted persons (2018/1862 Article 40), in a gallery of their own: whoever
+    /// is identified is sought among them, and detection of multiple identities never looks here.
+    private let scenes = FingerprintGallery()
     private let faces = Mutex<[Int: FaceGallery]>([:])
 
     public init(system: SystemName) { self.system = system }
 
     /// Records with fingerprints that can be searched.
-    public var fingerprintRecords: Int { fingers.count }
-    public var fingerprintCount: Int { fingers.fingers }
+    public var fingerprintRecords: Int { fingers.count + scenes.count }
+    public var fingerprintCount: Int { fingers.fingers + scenes.fingers }
     public var faceCount: Int { faces.withLock { $0.values.reduce(0) { $0 + $1.count } } }
     public var byteCount: Int {
-        fingers.fingers * FingerprintGallery.bytesPerFinger + fingers.bytesOfParts
+        (fingers.fingers + scenes.fingers) * FingerprintGallery.bytesPerFinger + fingers.bytesOfParts
             + faces.withLock { $0.values.reduce(0) { $0 + $1.count * $1.bytesPerFace } }
     }
 
@@ -26,8 +29,8 @@ public final class SystemGallery: Sendable {
         guard kind.system == system else { return }
         let key = GalleryKey(high: id.high, low: id.low)
         let templates = projection?.templates ?? []
-        let prints = templates.fingerprints
-        if prints.isEmpty { fingers.erase(key) } else { fingers.insert(key, prints) }
+        SystemGallery.put(templates.filter { !BiometricSample.isLatent($0) }.fingerprints, of: key, into: fingers)
+        SystemGallery.put(templates.filter(BiometricSample.isLatent).fingerprints, of: key, into: scenes)
         let embedding = templates.faces.first
         faces.withLock { galleries in
             for (dimensions, gallery) in galleries where dimensions != embedding?.count { gallery.erase(key) }
@@ -41,6 +44,10 @@ public final class SystemGallery: Sendable {
                 galleries[embedding.count]?.erase(key)
             }
         }
+    }
+
+    private static func put(_ prints: [FingerprintTemplate], of key: GalleryKey, into gallery: FingerprintGallery) {
+        if prints.isEmpty { gallery.erase(key) } else { gallery.insert(key, prints) }
     }
 
     /// A record that may be the person's, and by which kinds of data.
@@ -57,11 +64,47 @@ public final class SystemGallery: Sendable {
     /// - Parameters:
     ///   - falsePositiveRate: share of searches for somebody who is not there that may name anybody at all.
     func search(_ probe: [StoredTemplate], falsePositiveRate: Double, limit: Int) -> [Found] {
-        search(
-            // Whoever asks could send a print more than once.
-            prints: PreparedSamples.distinct(probe.fingerprints.map { ($0.position, PreparedTemplate($0)) }, mistrusting: true),
-            face: probe.faces.first, threshold: ScoreCalibration.threshold(falseMatchRate: falsePositiveRate / Double(max(1, fingers.count))),
+        // Whoever asks could send a print more than once.
+        let prints = PreparedSamples.distinct(probe.fingerprints.map { ($0.position, PreparedTemplate($0)) }, mistrusting: true)
+        var found = search(
+            prints: prints, face: probe.faces.first,
+            threshold: ScoreCalibration.threshold(falseMatchRate: falsePositiveRate / Double(max(1, fingers.count))),
             cosineMin: FaceThreshold.identification, limit: limit)
+        for scene in atScenes(prints, falsePositiveRate: falsePositiveRate, limit: limit) {
+            guard let place = found.firstIndex(where: { $0.record == scene.record }) else {
+                found.append(scene)
+                continue
+            }
+            found[place].byFingerprints = true
+            found[place].score = max(found[place].score ?? -.infinity, scene.score ?? -.infinity)
+        }
+        return SystemGallery.best(found, limit)
+    }
+
+    /// Prints from scenes that are of one of these fingers. Each finger is compared for itself: a print from a scene is of one of them, and
+    /// the others say nothing against it.
+    private func atScenes(
+        _ prints: [(position: FingerPosition, template: PreparedTemplate)], falsePositiveRate: Double, limit: Int
+    ) -> [Found] {
+        let held = scenes.fingers
+        guard held > 0, !prints.isEmpty else { return [] }
+        let threshold = ScoreCalibration.threshold(falseMatchRate: falsePositiveRate / Double(held * prints.count))
+        var found: [RecordID: Found] = [:]
+        for print in prints {
+            for candidate in scenes.search(prepared: [print], threshold: threshold, limit: limit) {
+                let id = RecordID(high: candidate.key.high, low: candidate.key.low)
+                let score = max(found[id]?.score ?? -.infinity, candidate.score)
+                found[id] = Found(record: id, byFingerprints: true, byFace: false, score: score, cosine: nil)
+            }
+        }
+        return Array(found.values)
+    }
+
+    private static func best(_ found: some Sequence<Found>, _ limit: Int) -> [Found] {
+        Array(
+            found.sorted { a, b in
+                (a.score ?? -.infinity, a.cosine ?? -1, b.record) > (b.score ?? -.infinity, b.cosine ?? -1, a.record)
+            }.prefix(limit))
     }
 
     /// The same with thresholds that do not depend on how many are held, and with samples prepared already.
@@ -85,10 +128,7 @@ public final class SystemGallery: Sendable {
                 found[id] = both
             }
         }
-        return Array(
-            found.values.sorted { a, b in
-                (a.score ?? -.infinity, a.cosine ?? -1, b.record) > (b.score ?? -.infinity, b.cosine ?? -1, a.record)
-            }.prefix(limit))
+        return SystemGallery.best(found.values, limit)
     }
 
     /// The faces most like each of these, a list a probe, in one pass over the gallery for all of them. Blocks.

@@ -38,6 +38,11 @@ extension BiometricMatching {
         await identify(latent ? probe.asLatents : probe, in: .VIS, limit: limit)?.map(\.record)
     }
 
+    /// Samples of alerts that are the person's, whichever finger each print is of.
+    public func sisIdentification(_ probe: [StoredTemplate], limit: Int) async -> [RecordID]? {
+        await identify(probe, in: .SIS, limit: limit)?.map(\.record)
+    }
+
     public var eurodacSearch: EurodacBiometricSearch {
         EurodacBiometricSearch { probe in
             let samples = probe.fingerprints + probe.latentFingerprints.asLatents + (probe.face.map { [$0] } ?? [])

@@ -52,10 +52,13 @@ public struct ETIASChecks: Sendable {
     // MARK: - Sources
 
     private func sis(_ query: SourceQuery) async -> [ApplicationHit]? {
+        let today = questions.today
         let own = await questions.ask(.SIS, identity: query.identity.person, documents: [query.document], article: "ETIAS 20(2)") {
             found, reader -> [ApplicationHit] in
             try found.all.compactMap { hit in
-                guard let alert = try reader.value(Alert.self, hit.id), let check = ETIASChecks.check(of: alert.value, hit) else { return nil }
+                guard let alert = try reader.value(Alert.self, hit.id), alert.value.isInForce(on: today),
+                    let check = ETIASChecks.check(of: alert.value)
+                else { return nil }
                 return ETIASChecks.hit(check, alert)
             }
         }
@@ -65,7 +68,7 @@ public struct ETIASChecks: Sendable {
             let others = await questions.ask(.SIS, identity: identity, documents: [], article: "ETIAS 20(2)(m)") {
                 found, reader -> [ApplicationHit] in
                 try found.byIdentity.compactMap { hit in
-                    guard let alert = try reader.value(Alert.self, hit.id) else { return nil }
+                    guard let alert = try reader.value(Alert.self, hit.id), alert.value.isInForce(on: today) else { return nil }
                     let serious = alert.value.content.category == .arrest || alert.value.content.category.refusesEntry
                     return serious ? ETIASChecks.hit(.m, alert) : nil
                 }
@@ -76,9 +79,10 @@ public struct ETIASChecks: Sendable {
         return hits
     }
 
-    /// Which point of Article 20(2) an alert fits, if any. A document counts where it is the object of the alert.
-    private static func check(of alert: Alert, _ hit: SystemIndex.Hit) -> Check? {
-        if alert.content.category == .object { return alert.content.object?.kind == .identityDocument ? .a : nil }
+    /// Which point of Article 20(2) an alert fits, if any. A document counts where it is the object of the alert; an object that leads to
+    /// somebody says nothing of whoever has it.
+    private static func check(of alert: Alert) -> Check? {
+        if let object = alert.content.object { return alert.content.category == .object && object.isTravelDocument ? .a : nil }
         switch alert.content.category {
         case .refusal, .entryBan, .restrictiveMeasure: return .c
         case .arrest: return .d
@@ -94,9 +98,12 @@ public struct ETIASChecks: Sendable {
     }
 
     private func supported(_ query: SourceQuery) async -> [SupportedAlert]? {
-        await questions.ask(.SIS, identity: query.identity.person, documents: [query.document], article: "ETIAS 23") { found, reader in
+        let today = questions.today
+        return await questions.ask(.SIS, identity: query.identity.person, documents: [query.document], article: "ETIAS 23") { found, reader in
             try found.all.compactMap { hit in
-                guard let alert = try reader.value(Alert.self, hit.id)?.value else { return nil }
+                // Article 23(1) names alerts on persons.
+                guard let alert = try reader.value(Alert.self, hit.id)?.value, alert.isInForce(on: today), !alert.content.isOnObject
+                else { return nil }
                 let kind: SupportedAlert.Kind
                 switch alert.content.category {
                 case .missingProtect, .missing, .childAbduction, .childRisk, .vulnerableAdult: kind = .missing
@@ -137,7 +144,8 @@ public struct ETIASChecks: Sendable {
         await questions.ask(.VIS, identity: query.identity.person, documents: [query.document], article: "ETIAS 20(2)(i)") {
             found, reader in
             try found.all.compactMap { hit in
-                guard let file = try reader.value(VIS.ApplicationFile.self, hit.id) else { return nil }
+                // Short-stay visas, and no long stay (Article 20(2)(i)).
+                guard let file = try reader.value(VIS.ApplicationFile.self, hit.id), file.value.sort == .shortStayVisa else { return nil }
                 switch file.value.status {
                 case .refused, .annulled, .revoked: break
                 default: return nil

@@ -54,11 +54,12 @@ public final class SystemQuestions: Sendable {
                 .filter { $0.candidate.probability >= SystemQuestions.probabilityMin }
                 .map { SystemIndex.Hit(id: $0.id, kind: $0.kind, match: PortalMatch($0.candidate), identity: $0.candidate.identityIndex) }
         let known = Set(named.map(\.id))
-        let held = documents.flatMap { document in
+        var held = documents.flatMap { document in
             index.find(document: document).filter { !known.contains($0.id) }.map {
                 SystemIndex.Hit(id: $0.id, kind: $0.kind, match: PortalMatch(document: document), identity: nil)
             }
         }
+        if system == .SIS { held += index.blanks(documents, without: known.union(held.map(\.id))) }
         let findings = Findings(byIdentity: named, byDocument: held)
         return await read([system], article: article) { reader in try body(findings, reader) }
     }

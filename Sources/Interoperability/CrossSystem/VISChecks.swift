@@ -39,9 +39,12 @@ public struct VISChecks: Sendable {
     }
 
     private func sis(_ question: SourceQuestion) async -> [SourceHit]? {
-        await questions.ask(.SIS, identity: question.identity, documents: question.documents, article: "VIS 9a(4)(a)") { found, reader in
+        let today = questions.today
+        return await questions.ask(.SIS, identity: question.identity, documents: question.documents, article: "VIS 9a(4)(a)") { found, reader in
             try found.all.compactMap { hit in
-                guard let alert = try reader.value(Alert.self, hit.id)?.value, let point = VISChecks.point(of: alert) else { return nil }
+                guard let alert = try reader.value(Alert.self, hit.id)?.value, alert.isInForce(on: today),
+                    let point = VISChecks.point(of: alert)
+                else { return nil }
                 return SourceHit(
                     point, memberState: alert.issuingState, reference: alert.schengenID,
                     immigrationRisk: alert.content.category == .entryBan || alert.content.category == .return)
@@ -50,8 +53,10 @@ public struct VISChecks: Sendable {
     }
 
     private static func point(of alert: Alert) -> QueryPoint? {
-        switch alert.content.category {
-        case .object: alert.content.object?.kind == .identityDocument ? .sisDocument : nil
+        // An object that leads to somebody says nothing of whoever has it; objects for checks are named beside persons (point (vii)).
+        if alert.content.leadsToPerson { return nil }
+        return switch alert.content.category {
+        case .object: alert.content.object?.isTravelDocument ?? false ? .sisDocument : nil
         case .refusal, .entryBan, .restrictiveMeasure: .sisRefusal
         case .return: .sisReturn
         case .arrest: .sisArrest
@@ -71,7 +76,8 @@ public struct VISChecks: Sendable {
                     hits.append(
                         SourceHit(.eesOverstayer, memberState: stay.value.entry?.memberState ?? stay.owner, reference: stay.id.description))
                 }
-                if let refusal = dossier.refusals.max(by: { $0.value.refused.time < $1.value.refused.time }) {
+                let refusals = dossier.refusals.filter { VISChecks.counts($0.value, for: question.sort) }
+                if let refusal = refusals.max(by: { $0.value.refused.time < $1.value.refused.time }) {
                     hits.append(
                         SourceHit(.eesRefusedEntry, memberState: refusal.value.refused.memberState, reference: refusal.id.description))
                 }
@@ -88,7 +94,8 @@ public struct VISChecks: Sendable {
     private func etias(_ question: SourceQuestion) async -> [SourceHit]? {
         await questions.ask(.ETIAS, identity: question.identity, documents: question.documents, article: "VIS 9a(4)(c)") { found, reader in
             var hits = try found.all.compactMap { hit -> SourceHit? in
-                guard let file = try reader.value(ETIAS.ApplicationFile.self, hit.id)?.value, file.status.isNegative else { return nil }
+                guard let file = try reader.value(ETIAS.ApplicationFile.self, hit.id)?.value, VISChecks.counts(file, for: question.sort)
+                else { return nil }
                 return SourceHit(.etiasAuthorisation, memberState: file.responsible, reference: hit.id.description)
             }
             hits += try WatchlistEntry.about(question.identity, documents: question.documents, from: reader).map { entry in
@@ -98,6 +105,20 @@ public struct VISChecks: Sendable {
             }
             return hits
         }
+    }
+
+    /// For a visa every refusal of entry (Article 9a(4)(b)(ii)); for a long stay those for false documents or visas, an alert or a threat
+    /// (Article 22b(3)(b)).
+    static func counts(_ refusal: RefusalRecord, for sort: ApplicationKind) -> Bool {
+        sort.isVisa || refusal.reasons.contains { $0 == .B || $0 == .D || $0 == .H || $0 == .I }
+    }
+
+    /// For a visa every decision on a travel authorisation, that it was issued too (Article 9a(4)(c)(i)); for a long stay the negative
+    /// ones on the grounds that Article 22b(3)(c)(i) names.
+    static func counts(_ file: ETIAS.ApplicationFile, for sort: ApplicationKind) -> Bool {
+        if sort.isVisa { return !file.status.isOpen }
+        let grounds: Set<ETIAS.RefusalGround> = [.documentReported, .securityRisk, .epidemicRisk, .refusalAlert, .doubts]
+        return file.status.isNegative && !grounds.isDisjoint(with: file.lastDecision?.grounds ?? [])
     }
 
     private func eurodac(_ question: SourceQuestion) async -> [SourceHit]? {

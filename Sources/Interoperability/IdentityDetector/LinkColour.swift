@@ -143,7 +143,7 @@ public enum LinkRule {
             case .samePersonUnjustified:
                 points(
                     [
-                        ("32(1)(a)", biometrics == .same && identity == .different),
+                        ("32(1)(a)", biometrics == .same && identity != .same),
                         ("32(1)(d)", biometrics == .notAvailable && identity == .different && document == .same),
                     ], .red, concluded: true)
             case .twoPersons:

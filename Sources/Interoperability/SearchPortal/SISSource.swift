@@ -14,7 +14,9 @@ struct SISSource: IndexedSource {
     private static let probabilityMin = 0.1
 
     func look(_ question: ReadQuestion, under mandate: Mandate, at desk: Desk) -> Look {
-        let found = index.hits(of: Alert.kind, for: question, probabilityMin: SISSource.probabilityMin)
+        var known = index.hits(of: Alert.kind, for: question, probabilityMin: SISSource.probabilityMin)
+        if question.linked.isEmpty { known += index.blanks(question.documents, without: Set(known.map(\.id))) }
+        let found = known
         guard !found.isEmpty || !question.foundBySamples.isEmpty else {
             return .answered(SourceAnswer(SystemAnswer(system, .noHit), details: LogDetails()))
         }
@@ -36,4 +38,31 @@ struct SISSource: IndexedSource {
             return SourceAnswer(answer, details: LogDetails(records: views.prefix(question.limit).map(\.alert.id)))
         }
     }
+}
+
+extension SystemIndex {
+    /// Alerts on blocks of blank documents in which one of these documents lies (2018/1862 Article 38(2)(k)), without those that are
+    /// known already.
+    func blanks(_ documents: [TravelDocument], without known: Set<RecordID>) -> [Hit] {
+        var seen = known
+        var hits: [Hit] = []
+        for document in documents {
+            for pattern in document.enclosingBlanks {
+                for record in find(document: pattern) where record.kind == Alert.kind && seen.insert(record.id).inserted {
+                    hits.append(Hit(id: record.id, kind: record.kind, match: PortalMatch(document: document), identity: nil))
+                }
+            }
+        }
+        return hits
+    }
+}
+
+extension SoughtObject {
+    /// An issued document, or a blank one that somebody may have filled in (2018/1862 Article 38(2)(k) and (l)).
+    var isTravelDocument: Bool { kind == .identityDocument || kind == .blankDocument }
+}
+
+extension Alert {
+    /// Its period runs, and it waits for no departure (2018/1861 Article 24(3)).
+    func isInForce(on day: Day) -> Bool { day < term.eraseOn && isInEffect }
 }

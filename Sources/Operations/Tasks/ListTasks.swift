@@ -22,6 +22,7 @@ public struct TaskLine: WireRecord, Hashable {
     public var agency: UnionAgency?
     public var begun = Instant(milliseconds: 0)
     public var deadline = Instant(milliseconds: 0)
+    public var silence = "overdue"
     public var overdue = false
     public init() {}
     public init<Owner: TaskOwner>(_ task: Recorded<LegalTask<Owner>>, now: Instant) {
@@ -29,8 +30,11 @@ public struct TaskLine: WireRecord, Hashable {
         (step, article) = (task.value.step, task.value.article)
         (authority, memberState, agency) = (task.value.authority, task.value.memberState, task.value.agency)
         (begun, deadline) = (task.value.begun, task.value.deadline)
+        silence = task.value.silence.rawValue
         overdue = task.value.isOverdue(at: now)
     }
+    /// The words of `LegalTask.Silence`, which is the same for every owner.
+    private static let silences = ["overdue", "positiveOpinion", "refusal", "erasure", "proceeds"]
     public static let wireName = "TaskLine"
     public static let meaning = "An open task."
     public static let fields: [Field<TaskLine>] = [
@@ -42,6 +46,10 @@ public struct TaskLine: WireRecord, Hashable {
         .optional("agency", \.agency, "The agency of the Union that a central access point serves."),
         .required("begun", \.begun, "When the clock started."),
         .required("deadline", \.deadline, "Until when it may be done in time."),
+        .required(
+            "silence", \.silence,
+            "What it means when nothing is done: the duty stays and is overdue, a positive opinion, a refusal, erasure, or the procedure goes on.",
+            limits: .choice(silences)),
         .required("overdue", \.overdue, "The deadline has passed."),
     ]
 }
@@ -141,6 +149,12 @@ public struct ReportOverdue<Owner: TaskOwner>: Query {
     }
 
     public func answer(_ input: Nothing, from reader: Reader, in context: DecisionContext) throws -> Answer<Output> {
+        var output = Output()
+        output.lines = try Self.lines(reader, at: context.now)
+        return Answer(output)
+    }
+
+    public static func lines(_ reader: Reader, at now: Instant) throws -> [Line] {
         var lines: [[String]: Line] = [:]
         for task in try reader.values(LegalTask<Owner>.self, key: LegalTask<Owner>.openKey, value: "open") {
             let value = task.value
@@ -149,18 +163,16 @@ public struct ReportOverdue<Owner: TaskOwner>: Query {
             (line.step, line.article) = (value.step, value.article)
             (line.authority, line.memberState, line.agency) = (value.authority, value.memberState, value.agency)
             line.open += 1
-            if value.isOverdue(at: context.now) {
+            if value.isOverdue(at: now) {
                 line.overdue += 1
                 line.oldestDeadline = min(line.oldestDeadline ?? value.deadline, value.deadline)
             }
             lines[group] = line
         }
-        var output = Output()
-        output.lines = lines.values.sorted {
+        return lines.values.sorted {
             ($0.step, $0.article, $0.memberState ?? "", $0.agency?.rawValue ?? "")
                 < ($1.step, $1.article, $1.memberState ?? "", $1.agency?.rawValue ?? "")
         }
-        return Answer(output)
     }
 }
 

@@ -31,6 +31,14 @@ public enum SISGrants {
         documents.union([.sisReturn, .sisRefusal, .sisArrest]), by: [.identity, .document], [.etiasNational],
         for: [.etiasProcessing], article: "ETIAS 25a(1)")
 
+    // MARK: - Prints from the scene of a serious crime or terrorist offence, among alerts that may be read
+
+    public static let policeScenePrints = Grant.search(
+        .SIS, by: .exactly([[.latentFingerprints]]), [.police], for: [.lawEnforcement], article: "1862 43(3), 44(1)(c)")
+    public static let judicialScenePrints = Grant.search(
+        .SIS, by: .exactly([[.latentFingerprints]]), [.judicial], for: [.criminalProceedings], article: "1862 43(3), 44(3)")
+    public static let scenePrints = [policeScenePrints, judicialScenePrints]
+
     // MARK: - Registration services, directly only where they are government services
 
     public static let vehicles = part(
@@ -135,7 +143,10 @@ public enum SISGrants {
         + etias + vehicles + vessels + firearms + europol + eurojust + teams
     public static let all: [Grant] =
         readers + issuing + ownAlerts + hits + links
-        + [hideLinks, flags, supplementary, purpose, propose, examineProposals, dataSubjectRequests] + history
+        + [
+            hideLinks, flags, supplementary, purpose, propose, examineProposals, dataSubjectRequests, policeScenePrints,
+            judicialScenePrints,
+        ] + history
         + SISTasks.grants + [SISTasks.superviseRequests]
 
     static let objects = Set(ObjectKind.allCases.map(\.dataGroup)).union([.sisObject])

@@ -160,7 +160,7 @@ public struct Alert: RecordValue, Hashable {
         if let notice = departureNotice { due.append(DueDate(notice, .act, article: "1860 7(1)")) }
         if let notice = majorityNotice { due.append(DueDate(notice, .act, article: "1862 32(7)")) }
         return Projection(
-            identities: identities, documents: content.documents + (content.object?.searchedDocument.map { [$0] } ?? []),
+            identities: identities, documents: content.documents + (content.object?.searchedDocuments ?? []),
             keys: keys, due: due)
     }
 }

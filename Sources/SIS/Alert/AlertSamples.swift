@@ -18,6 +18,13 @@ public enum AlertSampleKind: String, CaseIterable, Hashable, Sendable, WireChoic
     var isDactyloscopic: Bool { self == .fingerprint || self == .palmPrint || self == .latentPrint }
     /// Whether it is for comparing persons by.
     var isBiometric: Bool { self != .documentCopy && self != .arrestWarrant }
+    /// What the shared matching service makes templates of: no palm prints and no DNA profiles (2019/817 and 2019/818 Article 13(1)).
+    var isForMatching: Bool {
+        switch self {
+        case .photograph, .facialImage, .fingerprint, .latentPrint: true
+        case .palmPrint, .dnaProfile, .documentCopy, .arrestWarrant: false
+        }
+    }
 }
 
 /// Bytes of a sample or copy of SIS.
@@ -96,6 +103,6 @@ public struct AlertSamples: RecordValue, Hashable {
     public var projection: Projection {
         Projection(
             keys: [RecordKey(SISKey.schengenID, schengenID, unique: true)],
-            templates: samples.filter(\.kind.isBiometric).map(\.template))
+            templates: samples.filter(\.kind.isForMatching).map(\.template))
     }
 }

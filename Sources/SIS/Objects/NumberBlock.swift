@@ -1,3 +1,5 @@
+import Identity
+
 /// A block of consecutive numbers, as of blank documents and banknotes: an alert on the block is found by each number in it.
 ///
 /// The block is kept as the few patterns that cover it: `AB12??` stands for `AB1200` to `AB1299`.
@@ -39,6 +41,16 @@ struct NumberBlock: Hashable {
         return patterns
     }
 
+    /// A letter that stands in the number of no document, in the place of a digit that may be any.
+    private static let anyDigit: Character = "\u{5D0}"
+
+    /// A pattern as the number of a document, for indexes that level numbers to letters and digits.
+    static func documentNumber(for pattern: String) -> String {
+        String(pattern.map { $0 == wildcard ? anyDigit : $0 })
+    }
+
+    static func isPattern(_ text: String) -> Bool { text.contains(wildcard) }
+
     /// Every pattern that a block with this number, or this pattern, in it may be kept under.
     static func patterns(of number: String) -> [String] {
         let characters = Array(number)
@@ -47,6 +59,16 @@ struct NumberBlock: Hashable {
             let tail = characters.suffix(wild)
             guard tail.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == wildcard) }) else { return nil }
             return String(characters.dropLast(wild)) + String(repeating: wildcard, count: wild)
+        }
+    }
+}
+
+extension TravelDocument {
+    /// What stands for the blocks of blank documents in which this one may lie. An alert on a block projects the few patterns that
+    /// cover it as documents; a check of this document looks for each of these too.
+    public var enclosingBlanks: [TravelDocument] {
+        NumberBlock.patterns(of: ObjectRules.key(number)).filter(NumberBlock.isPattern).map {
+            TravelDocument(kind: .other, number: NumberBlock.documentNumber(for: $0), issuer: issuer)
         }
     }
 }

@@ -83,6 +83,13 @@ public struct ObjectNumber: WireRecord, Hashable {
         return block.cover
     }
 
+    /// What checks of documents find a blank document by, or a block of them: see `TravelDocument.enclosingBlanks`.
+    var searchedDocuments: [TravelDocument] {
+        guard kind == .documentNumber, let issuer else { return [] }
+        guard last != nil else { return [TravelDocument(kind: .other, number: value, issuer: issuer)] }
+        return patterns.map { TravelDocument(kind: .other, number: NumberBlock.documentNumber(for: $0), issuer: issuer) }
+    }
+
     /// What two descriptions of one object of this group have in common.
     func keys(of group: String) -> [String] { patterns.map { "\(group)/\(kind.tag)/\(qualifier)/\($0)" } }
 

@@ -95,13 +95,11 @@ public struct SoughtObject: WireRecord, Hashable {
         return keys + (item?.numbers.flatMap(\.searchKeys) ?? [])
     }
 
-    /// The document that checks of documents find it by: an issued one, or a single blank one.
-    var searchedDocument: TravelDocument? {
-        if let document { return document }
-        guard kind == .blankDocument, let number = item?.numbers.first(where: { $0.kind == .documentNumber && $0.last == nil }),
-            let issuer = number.issuer
-        else { return nil }
-        return TravelDocument(kind: .other, number: number.value, issuer: issuer)
+    /// The documents that checks of documents find it by: an issued one, or blank ones, which somebody may have filled in.
+    var searchedDocuments: [TravelDocument] {
+        if let document { return [document] }
+        guard kind == .blankDocument, let item else { return [] }
+        return item.numbers.flatMap(\.searchedDocuments)
     }
 
     /// Everything that speaks against the description; `blocking` findings refuse the alert.

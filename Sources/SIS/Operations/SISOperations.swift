@@ -3,13 +3,15 @@ import Operations
 
 /// Every operation of SIS.
 public enum SISOperations {
-    public static let all: [AnyOperation] =
+    /// With the engine that an installation wires.
+    public static func all(identification: PrintIdentification?) -> [AnyOperation] {
         [
             AnyOperation(EnterAlert()), AnyOperation(UpdateAlert()), AnyOperation(ExtendAlert()),
             AnyOperation(DeleteAlert()),
             AnyOperation(ReplaceReturnAlert()), AnyOperation(AddIdentity()), AnyOperation(RemoveIdentity()),
             AnyOperation(MakeUnavailable()), AnyOperation(EndUnavailability()), AnyOperation(ReadAlert()),
-            AnyOperation(ListOwnAlerts()), AnyOperation(SearchObjects()), AnyOperation(ReportHit()),
+            AnyOperation(ListOwnAlerts()), AnyOperation(SearchObjects()), AnyOperation(SearchScenePrints(identification)),
+            AnyOperation(ReportHit()),
             AnyOperation(ReadHits()),
             AnyOperation(ListHits()),
             AnyOperation(RequestFlag()), AnyOperation(AddFlag()), AnyOperation(RemoveFlag()),
@@ -26,6 +28,10 @@ public enum SISOperations {
             AnyOperation(RecordChildDecision()), AnyOperation(RecordExpertVerification()), AnyOperation(ReadAlertHistory()),
             AnyOperation(ListTasks<SISTasks>()), AnyOperation(ReportOverdue<SISTasks>()),
         ] + RightsOperations<SISTasks>.all
+    }
+
+    /// With nothing wired.
+    public static let all: [AnyOperation] = all(identification: nil)
 
     public static let dueRules: [any DueRule] = [SISSweep(), SISClock.rule, RightsRequestClock<SISTasks>()]
 

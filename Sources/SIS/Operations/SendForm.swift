@@ -96,6 +96,10 @@ public struct SendForm: Command {
         } else {
             throw Refusal(.notFound, "there is no alert with this Schengen ID", pointer: "/schengenId")
         }
+        guard input.content.missingPerson == nil || message.category.isMissing else {
+            throw Refusal(
+                .wrongForm, "the alert is on no missing person", pointer: "/content/missingPerson", article: "1862 32, 33")
+        }
         message.form = form
         message.schengenID = input.schengenID
         message.from = context.owner
@@ -171,7 +175,9 @@ public struct SendForm: Command {
         guard var asked = current.asked,
             let place = asked.value.recipients.firstIndex(where: { $0.party == context.owner })
         else { throw Refusal(.notFound, "no such form was sent to you on this alert", pointer: "/inReplyTo") }
-        guard message.form == asked.value.form || message.form == .M else {
+        // The report of a hit on an object is answered with what tells that object.
+        let isDetails = message.form == .P && asked.value.form == .G && message.form.concerns(message.category)
+        guard message.form == asked.value.form || message.form == .M || isDetails else {
             throw Refusal(
                 .wrongForm, "form \(asked.value.form.rawValue) is answered by the same form, or by M", pointer: "/content")
         }

@@ -16,12 +16,12 @@ public enum SIRENEForm: String, CaseIterable, Hashable, Sendable, WireChoice {
 
     var opener: Opener {
         switch self {
-        case .A: .issuer
+        case .A, .P: .issuer
         case .I, .J, .K: .others
         case .E, .N, .O: .operation("sis.startConsultation")
         case .F: .operation("sis.requestFlag")
         case .G, .H: .operation("sis.reportHit")
-        case .L, .M, .P, .Q: .anybody
+        case .L, .M, .Q: .anybody
         }
     }
 
@@ -39,7 +39,7 @@ public enum SIRENEForm: String, CaseIterable, Hashable, Sendable, WireChoice {
         case .A: category == .arrest
         case .F: AlertCategoryRule.rule(for: category).flaggable
         case .N, .O: category == .return || category.isRefusal
-        case .P: category.isMissing
+        case .P: category == .object || category.isCheck
         case .I: AlertCategoryRule.rule(for: category).article.hasPrefix("1862")
         default: true
         }
@@ -60,7 +60,7 @@ public enum SIRENEForm: String, CaseIterable, Hashable, Sendable, WireChoice {
         case .M: "1861 8, 1862 8"
         case .N: "1860 9-11, 1861 27-29"
         case .O: "1860 12, 1861 30"
-        case .P: "1862 32, 33"
+        case .P: "1862 38, 39"
         case .Q: "1861 47, 1862 62"
         }
     }

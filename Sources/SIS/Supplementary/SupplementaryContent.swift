@@ -15,6 +15,7 @@ public struct SupplementaryContent: WireRecord, Hashable {
     public var permitConsultation: PermitConsultation?
     public var permitHit: PermitHit?
     public var missingPerson: MissingPerson?
+    public var objectDetails: ObjectDetails?
     public var misusedIdentityInformation: MisusedIdentityInformation?
 
     public init() {}
@@ -33,7 +34,8 @@ public struct SupplementaryContent: WireRecord, Hashable {
         .optional("otherInformation", \.otherInformation, "Form M."),
         .optional("permitConsultation", \.permitConsultation, "Form N."),
         .optional("permitHit", \.permitHit, "Form O."),
-        .optional("missingPerson", \.missingPerson, "Form P."),
+        .optional("missingPerson", \.missingPerson, "Form M on a missing person, or one to be prevented from travelling."),
+        .optional("objectDetails", \.objectDetails, "Form P."),
         .optional("misusedIdentityInformation", \.misusedIdentityInformation, "Form Q."),
     ]
 
@@ -52,7 +54,8 @@ public struct SupplementaryContent: WireRecord, Hashable {
             otherInformation.map { _ in .M },
             permitConsultation.map { _ in .N },
             permitHit.map { _ in .O },
-            missingPerson.map { _ in .P },
+            missingPerson.map { _ in .M },
+            objectDetails.map { _ in .P },
             misusedIdentityInformation.map { _ in .Q },
         ]
         let filled = given.compactMap { $0 }

@@ -48,6 +48,7 @@ enum OperationNeeds {
         "sis.removeIdentity": .alert(.update), "sis.makeUnavailable": .alert(.update),
         "sis.endUnavailability": .alert(.update),
         "sis.reportHit": .onAlert(.create, "hit"), "sis.listOwnAlerts": .data(.SIS, .read, "ownAlerts"),
+        "sis.searchScenePrints": .search(.SIS, [.latentFingerprints]),
         "sis.searchObjects": .search(.SIS, [.objectNumber]), "inbox.read": .data(.administration, .read, "inbox"),
         "log.search": .data(.administration, .read, "ownAccessLog"),
         "etias.submitApplication": .data(.ETIAS, .create, "applicantService"),

@@ -22,7 +22,7 @@ enum RevealedData {
         case "ees.calculateStay": [Group(system: .EES, name: "calculator")]
         case "ees.listOverstayers": [Group(system: .EES, name: "overstayerList")]
         case "sis.readAlert": Set(alert(body["alert"]?["content"]).map { [$0] } ?? [])
-        case "sis.searchObjects": Set((body["alerts"]?.elements ?? []).compactMap { alert($0) })
+        case "sis.searchObjects", "sis.searchScenePrints": Set((body["alerts"]?.elements ?? []).compactMap { alert($0) })
         case "etias.readApplication": fields(body, of: .ETIAS, applicationFields)
         case "vis.readApplication": application(body)
         case "vis.search": (body["hits"]?.elements ?? []).reduce(into: []) { $0.formUnion(application($1)) }

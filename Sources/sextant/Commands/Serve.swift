@@ -40,6 +40,8 @@ struct Serve: AsyncParsableCommand {
               detect.milliseconds           how often changed records are looked for other identities (250)
               carriers.revisedVIS, .etias, .etiasGrace, .etiasFull
                                             day from which a rule applies to carriers, or "never" (all apply)
+              vis.revisedFrom               day from which the VIS is the revised one, or "never" (it is)
+              eurodac.regulation            Regulation that Eurodac works under: 1358, or 603 (1358)
               statistics.seconds            how often what is new is counted (60)
               sandbox                       true: synthetic persons, settable clock, outages, reset; a folder that was served
                                             without it is refused

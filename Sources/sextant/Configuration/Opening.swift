@@ -40,11 +40,14 @@ enum Opening {
     static func installation(
         _ settings: InstallationSettings, clock: Clock = .machine, store: SQLiteStore.Configuration = .init()
     ) async throws -> Installation {
+        guard let eurodac = settings.eurodacRegime else { throw Failure("eurodac.regulation is 603 or 1358") }
         let keys = try keys(settings)
         let opened = try Self.store(settings, store)
         var assembled = Installation.Settings(clock: clock)
         assembled.portalMillisecondsMax = settings.portalMillisecondsMax
         assembled.carrierCalendar = settings.carrierCalendar
+        assembled.visTimetable = settings.visTimetable
+        assembled.eurodacRegime = eurodac
         let installation = try await Installation(store: opened, keys: keys, settings: assembled)
         if installation.directory.isEmpty { try await installation.bootstrap() }
         return installation

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Carriers
 import Configuration
+import Eurodac
 import Foundation
 import Identity
+import VIS
 
 /// Where configuration comes from, shared by every command that opens an installation.
 struct Options: ParsableArguments {
@@ -43,16 +45,27 @@ struct InstallationSettings: Sendable {
     var portalMillisecondsMax: Int64
     var isSandbox: Bool
     var carrierCalendar: CarrierCalendar
+    var visTimetable: VISTimetable
+    /// `nil` where the configuration names no Regulation on Eurodac that there is.
+    var eurodacRegime: EurodacRegime?
 
     init(_ reader: ConfigReader) {
         folder = reader.string(forKey: "data.folder", default: "var")
         logName = reader.string(forKey: "log.name", default: "sextant.local/log")
         portalMillisecondsMax = Int64(reader.int(forKey: "portal.answerMillisecondsMax", default: 2_000))
         isSandbox = reader.bool(forKey: "sandbox", default: false)
+        // In a file it may be a number.
+        let regulation = reader.string(forKey: "eurodac.regulation") ?? reader.int(forKey: "eurodac.regulation").map { String($0) }
+        eurodacRegime = regulation.map { EurodacRegime(rawValue: $0) } ?? .regulation1358
+        // A word that is no day, such as "never", says that it has not come.
+        visTimetable = .revised
+        if let text = reader.string(forKey: "vis.revisedFrom") {
+            visTimetable = Day(text).map { VISTimetable(revisedFrom: $0) } ?? .original
+        }
         carrierCalendar = .inFull
         func day(_ key: String, _ place: WritableKeyPath<CarrierCalendar, Day?>) {
             guard let text = reader.string(forKey: ConfigKey(key)) else { return }
-            // A word that is no day, such as "never", says that it has not come.
+            // As above.
             carrierCalendar[keyPath: place] = Day(text)
         }
         day("carriers.revisedVIS", \.revisedVIS)

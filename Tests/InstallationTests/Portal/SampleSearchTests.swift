@@ -88,6 +88,50 @@ import Wire
         #expect(asked["portal.search.EES"]?.contains(.biometric(.fingerprints)) == false)
     }
 
+    @Test("2018/1862 Art. 40, 43(2)–(3): an unknown wanted person is found by live fingers, and whoever is sought by prints from a scene")
+    func scenesOfCrime() async throws {
+        let world = try await Self.world([1, 2])
+        func scene(_ person: Int, impression: Int, kind: JSON?) throws -> JSON {
+            .array(
+                try Self.prints(person, impression: impression).map { print -> JSON in
+                    var sample = JSONObject([("format", print["format"] ?? .null), ("data", print["data"] ?? .null)])
+                    if let kind { sample["kind"] = kind }
+                    return .object(sample)
+                })
+        }
+        let unknown = JSON.object([
+            "alert": .object(["category": "unknownWanted"]), "samples": try scene(5, impression: 0, kind: "latentPrint"),
+        ])
+        try await world.run("sis.enterAlert", unknown, as: .policeFRA, for: .policeCheck)
+        let live = JSON.object(["samples": .array(try Self.prints(5, impression: 1))])
+        let reply = try await world.run("portal.search", live, as: .policeFRA, for: .policeCheck)
+        let hits = try #require(Self.system("SIS", in: reply.body)?["sis"]?.elements)
+        #expect(hits.count == 1)
+        #expect(hits.first?["alert"]?["category"]?.text == "unknownWanted")
+
+        let asked = JSON.object([
+            "prints": try scene(2, impression: 1, kind: nil), "offence": "robbery with firearms", "ofPerpetrator": true,
+            "searchedNationally": true,
+        ])
+        let found = try await world.run("sis.searchScenePrints", asked, as: .policeFRA, for: .lawEnforcement).body
+        let names = (found["alerts"]?.elements ?? []).map { alert in
+            alert["identities"]?.elements?.first?["identity"]?["surnames"]?.elements?.first?.text ?? ""
+        }
+        #expect(names == ["Sought2"])
+        #expect(found["available"] == .bool(true))
+        #expect(await world.refusal("sis.searchScenePrints", asked, as: .policeFRA, for: .policeCheck) == .forbidden)
+    }
+
+    @Test("2018/1862 Art. 44(1)(c): police that investigate serious crime search SIS by the portal, and no other system")
+    func seriousCrime() async throws {
+        let world = try await Self.world([1])
+        try await world.file("Sought1", "Viktor", born: "1970-02-03", number: "B1")
+        let asked = question("Sought1", "Viktor", born: "1970-02-03")
+        let reply = try await world.run("portal.search", asked, as: .policeFRA, for: .lawEnforcement)
+        #expect(reply.body["systems"]?.elements?.map { $0["system"]?.text ?? "" } == ["SIS"])
+        #expect(Self.system("SIS", in: reply.body)?["state"]?.text == "hit")
+    }
+
     @Test("2019/817 Article 13(3): what cannot be compared is refused before any system is asked")
     func unusable() async throws {
         let world = try await Self.world([])

@@ -255,6 +255,14 @@ import Wire
             #"{"identities":[\#(Self.sought)],"case":{"circumstance":"clearIndication","offence":"o","source":"s","reliability":"r","necessity":"n"},"memberStates":["DEU"]}"#,
             as: .of(.europol, nil), for: .mandate)
 
+        let scene = #""prints":[{"format":"wsq","data":"AQID"}],"offence":"o""#
+        await expect(
+            "sis/scene-conditions", "sis.searchScenePrints", #"{\#(scene),"ofPerpetrator":true,"searchedNationally":false}"#, as: police,
+            for: .lawEnforcement)
+        await expect(
+            "sis/scene-conditions", "sis.searchScenePrints", #"{\#(scene),"ofPerpetrator":false,"searchedNationally":true}"#, as: police,
+            for: .lawEnforcement)
+
         // SIS: requests of persons.
         let stands = try await world.run("sis.readAlert", json(on("")), as: police, for: .policeCheck)
         let concerned = try #require(stands.body["record"]?.text)

@@ -1,6 +1,7 @@
 import Access
 import Administration
 import EES
+import Eurodac
 import Foundation
 import Identity
 import Operations
@@ -9,6 +10,7 @@ import RegistrySQLite
 import SIS
 import Synchronization
 import Testing
+import VIS
 import Wire
 
 @testable import Installation
@@ -28,12 +30,15 @@ final class World: Sendable {
 
     init(
         store: any Store = MemoryStore(), now: Instant = World.morning, keys: InstallationKeys? = nil,
-        portalMilliseconds: Int64 = 60_000, bootstrap: Bool = true
+        portalMilliseconds: Int64 = 60_000, bootstrap: Bool = true, eurodac: EurodacRegime = .regulation1358,
+        vis: VISTimetable = .revised
     ) async throws {
         let box = Box(now)
         time = box
         var settings = Installation.Settings(clock: Clock { box.value.withLock { $0 } })
         settings.portalMillisecondsMax = portalMilliseconds
+        settings.eurodacRegime = eurodac
+        settings.visTimetable = vis
         installation = try await Installation(store: store, keys: try keys ?? World.keys(), settings: settings)
         if bootstrap { try await installation.bootstrap() }
     }

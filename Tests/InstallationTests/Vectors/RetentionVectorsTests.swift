@@ -1,4 +1,5 @@
 import Access
+import Eurodac
 import Identity
 import Operations
 import Registry
@@ -35,7 +36,7 @@ import Wire
         #expect(played["SIS"] ?? 0 >= 12)
         #expect(played["EES"] ?? 0 >= 10)
         #expect(played["VIS"] ?? 0 >= 12)
-        #expect(played["Eurodac"] ?? 0 >= 7)
+        #expect(played["Eurodac"] ?? 0 >= 10)
         #expect(played["ECRIS-TCN"] == 1)
     }
 
@@ -211,22 +212,22 @@ import Wire
     }
 
     private func dataset(_ input: JSON) async throws -> [DueDate]? {
-        guard input["record"]?.text == "dataset", input["regime"]?.text == "1358", case .integer(let digit)? = input["category"],
+        guard input["record"]?.text == "dataset", let regime = input["regime"]?.text.flatMap({ EurodacRegime(rawValue: $0) }),
+            case .integer(let digit)? = input["category"],
             let category = Self.categories[Int(digit)], let taken = input["taken"]?.text.flatMap({ Day($0) }),
             let sent = input["transmitted"]?.text.flatMap({ Day($0) })
         else { return nil }
-        let world = try await World(now: noon(sent))
+        let world = try await World(now: noon(sent), eurodac: regime)
+        // The older Regulation records no face, and of the identity the sex alone.
+        let prints = JSON.array((1...10).map { .object(["position": .integer($0), "format": "synthetic", "data": "UFJJTlQ="]) })
+        let face = json(#"{"format":"synthetic","data":"RkFDRQ=="}"#)
+        let biometrics: JSON =
+            regime == .regulation603
+            ? .object(["fingerprints": prints]) : .object(["fingerprints": prints, "facialImage": face])
+        let identity = regime == .regulation603 ? json(#"{"sex":"F"}"#) : ada
         var data = JSONObject([
-            ("category", .string(category.0)), ("reference", .string("FR\(digit)0001")), ("taken", text(taken)), ("identity", ada),
-            ("place", "Calais"), ("event", text(taken)),
-            (
-                "biometrics",
-                .object([
-                    "fingerprints": .array(
-                        (1...10).map { .object(["position": .integer($0), "format": "synthetic", "data": "UFJJTlQ="]) }),
-                    "facialImage": .object(["format": "synthetic", "data": "RkFDRQ=="]),
-                ])
-            ),
+            ("category", .string(category.0)), ("reference", .string("FR\(digit)0001")), ("taken", text(taken)),
+            ("identity", identity), ("place", "Calais"), ("event", text(taken)), ("biometrics", biometrics),
         ])
         if digit == 7 {
             data["admission"] = input["admission"] ?? "granted"

@@ -74,6 +74,38 @@ import Testing
         #expect(gallery.faceCount == 10)
     }
 
+    @Test("2018/1862 Art. 40, 43(2): prints from a scene are found by the fingers of whoever left them, by nobody else's, and detection does not look")
+    func unknownWantedPersons() async throws {
+        let kind = RecordKind(.SIS, "alertSamples")
+        let matching = BiometricMatching(systems: [.SIS], processors: 2)
+        for person in 0..<20 { matching.apply(id(person), kind, Projection(templates: try prints(person, impression: 0))) }
+        // Which fingers they are of is not known, whatever was entered.
+        func scene(_ person: Int, impression: Int) throws -> [StoredTemplate] {
+            try prints(person, impression: impression).enumerated().map { offset, print in
+                StoredTemplate(kind: offset == 0 ? "latentPrint" : "latentPrint/1", format: print.format, bytes: print.bytes)
+            }
+        }
+        matching.apply(id(90), kind, Projection(templates: try scene(50, impression: 0)))
+        let gallery = try #require(matching.galleries[.SIS])
+        #expect(gallery.fingerprintRecords == 21 && gallery.fingerprintCount == 84)
+
+        #expect(await matching.identify(try prints(50, impression: 1), in: .SIS, limit: 10)?.map(\.record) == [id(90)])
+        #expect(await matching.identify(try prints(3, impression: 1), in: .SIS, limit: 10)?.map(\.record) == [id(3)])
+        #expect(await matching.identify(try prints(120, impression: 1), in: .SIS, limit: 10) == [])
+        // Of somebody with an alert of their own who left prints, both alerts.
+        matching.apply(id(91), kind, Projection(templates: try scene(7, impression: 1)))
+        let both = try #require(await matching.identify(try prints(7, impression: 2), in: .SIS, limit: 10))
+        #expect(Set(both.map(\.record)) == [id(7), id(91)])
+
+        // Detection of multiple identities (2019/818 Art. 27(1)) does not know this chapter.
+        let prepared = PreparedSamples(try prints(50, impression: 1))
+        let detected = gallery.search(
+            prints: prepared.fingers, face: nil, threshold: 4, cosineMin: 1, limit: 10, effort: .setsOfFingers)
+        #expect(!detected.map(\.record).contains(id(90)))
+        matching.apply(id(90), kind, nil)
+        #expect(await matching.identify(try prints(50, impression: 1), in: .SIS, limit: 10) == [])
+    }
+
     @Test("one to one: the same person, another person, and what cannot be compared")
     func verifies() async throws {
         let matching = BiometricMatching(systems: [.EES], processors: 1)

@@ -143,7 +143,10 @@ import Testing
                         authority == .etiasNational || authority == .firearmsRegistration
                         ? [.identity, .document] : objectsOnly ? [] : [.identity, .document, .fingerprints]
                     let noObjects: Set<AuthorityKind> = [.immigration, .visa, .etiasNational]
-                    let keys = personKeys.union(noObjects.contains(authority) ? [] : [.objectNumber])
+                    // 1862 43(3), with 44(1)(c) and (3): prints from a scene of crime.
+                    let scenes: Set<SearchKey> =
+                        row == "police lawEnforcement" || row == "judicial criminalProceedings" ? [.latentFingerprints] : []
+                    let keys = personKeys.union(noObjects.contains(authority) ? [] : [.objectNumber]).union(scenes)
                     let decision = Self.policy.decide(
                         AccessQuestion(
                             authority: authority, purpose: purpose, system: .SIS, action: .search, keys: [key],

@@ -133,6 +133,26 @@ func alert(on object: SoughtObject, _ category: AlertCategory = .object) -> Aler
         }
     }
 
+    @Test("38(2)(k): a block of blank documents is among the documents that checks look for, by each number in it and by no other")
+    func blanksAsDocuments() throws {
+        let (issuer, other) = (try #require(CountryCode("ITA")), try #require(CountryCode("FRA")))
+        let block = SoughtObject(
+            .blankDocument, ObjectItem([ObjectNumber(.documentNumber, "AB 09987", through: "AB 10212", issuer: issuer)]))
+        let kept = Set(block.searchedDocuments.map(\.key))
+        func meets(_ number: String, _ issuer: CountryCode) -> Bool {
+            let document = TravelDocument(kind: .passport, number: number, issuer: issuer)
+            return !kept.isDisjoint(with: [document.key] + document.enclosingBlanks.map(\.key))
+        }
+        for number in ["AB09987", "AB09999", "ab-10000", "AB10199", "AB10212"] { #expect(meets(number, issuer), "\(number)") }
+        for number in ["AB09986", "AB10213", "AC10000", "AB1", "AB"] { #expect(!meets(number, issuer), "\(number)") }
+        #expect(!meets("AB10000", other))
+        let single = SoughtObject(.blankDocument, ObjectItem([ObjectNumber(.documentNumber, "X 1", issuer: issuer)]))
+        #expect(single.searchedDocuments.map(\.key) == ["ITA/X1"])
+        // Without an issuer a number is many States'; other objects have no documents that a check of documents could meet.
+        #expect(SoughtObject(.blankDocument, ObjectItem([ObjectNumber(.documentNumber, "X 1")])).searchedDocuments.isEmpty)
+        #expect(SoughtObject(.banknote, ObjectItem([ObjectNumber(.banknoteNumber, "X 1", issuer: issuer)])).searchedDocuments.isEmpty)
+    }
+
     @Test("check digits of published examples, and each of them with one digit changed")
     func checkDigits() {
         let right: [(ObjectNumberKind, String)] = [

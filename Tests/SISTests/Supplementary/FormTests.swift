@@ -29,7 +29,7 @@ func filled(_ form: SIRENEForm, seen: Day = day("2026-03-02"), corrected: Bool? 
     case .M: content.otherInformation = make(OtherInformation.self, ["subject": "s", "text": "t"])
     case .N: content.permitConsultation = make(PermitConsultation.self, ["reasons": "r"])
     case .O: content.permitHit = make(PermitHit.self, ["grantingState": "DEU"])
-    case .P: content.missingPerson = make(MissingPerson.self, ["circumstances": "c"])
+    case .P: content.objectDetails = make(ObjectDetails.self, ["description": "d"])
     case .Q: content.misusedIdentityInformation = make(MisusedIdentityInformation.self, ["how": "h"])
     }
     return content
@@ -67,7 +67,7 @@ func filled(_ form: SIRENEForm, seen: Day = day("2026-03-02"), corrected: Bool? 
                 case .I: (false, category != .refusal)
                 case .J, .K: (false, true)
                 case .L, .M, .Q: (true, true)
-                case .P: (category == .missing, category == .missing)
+                case .P: (category == .object, false)
                 }
             #expect(byIssuer == expected.0 && byOther == expected.1, "\(form) \(category)")
         }
@@ -145,6 +145,33 @@ func filled(_ form: SIRENEForm, seen: Day = day("2026-03-02"), corrected: Bool? 
             _ = try await world.run(SendForm(), .init(id, filled(.M), inReplyTo: queue[0].id), as: issuer)
             #expect(try await world.openTasks(.answerForm).isEmpty)
         }
+    }
+
+    @Test("38, 39: details of an object answer the report of a hit on it, and on no person; what is known of a missing person is form M")
+    func details() async throws {
+        let world = SISWorld()
+        func reported(_ category: AlertCategory) async throws -> (alert: String, message: RecordID) {
+            let id = try await world.enter(content(category), as: issuer)
+            var report = HitReport()
+            (report.place, report.time, report.outcome) = ("Zenda", world.now, .taken)
+            _ = try await world.run(ReportHit(), .init(id, report), as: caller(.border, "DEU"))
+            let forms = try await world.run(ListForms(), .init(), as: issuer).output.messages
+            return (id, try #require(forms.first(where: { $0.message.schengenID == id })).id)
+        }
+        let object = try await reported(.object)
+        _ = try await world.run(SendForm(), .init(object.alert, filled(.P), inReplyTo: object.message), as: issuer)
+        #expect(try await world.openTasks(.answerForm).isEmpty)
+        let person = try await reported(.judicial)
+        let wrong = SendForm.Input(person.alert, filled(.P), inReplyTo: person.message)
+        #expect(await world.refusal(SendForm(), wrong, as: issuer)?.kind == .wrongForm)
+
+        var known = SupplementaryContent()
+        known.missingPerson = MissingPerson()
+        known.missingPerson?.circumstances = "left home"
+        #expect(known.form == .M)
+        let missing = try await world.enter(content(.missing, "Lost"), as: issuer)
+        #expect(await world.refusal(SendForm(), .init(missing, to: ["DEU"], known), as: issuer) == nil)
+        #expect(await world.refusal(SendForm(), .init(person.alert, to: ["DEU"], known), as: issuer)?.kind == .wrongForm)
     }
 
     @Test("59(5), (6): two working days to report wrong data, two months to agree, settled by a correction")

@@ -27,6 +27,9 @@ public enum PortalGrants {
             .policeCheck, .registration, .residenceDecision, .naturalisation, .criminalProceedings, .securityCheck,
             .mandate, .etiasProcessing, .supplementaryInformation,
         ], article: "2019/817 7(1)")
+    /// Police that investigate serious crime search SIS (2018/1861 Article 34(1)(c), 2018/1862 Article 44(1)(c)).
+    static let crime = Grant.search(
+        .ESP, by: .any([.identity, .document, .fingerprints, .face]), [.police], for: [.lawEnforcement], article: "2019/817 7(1)")
 }
 
 /// Asks every system of the asker's profile side by side and gives one reply within a time limit. A system without a right
@@ -60,7 +63,7 @@ public struct SearchPersons: Operation {
                 name and date of birth, exactly and inexactly, or by fingerprints and face. Systems without a right of access look absent.
                 """,
             article: "2019/817 6-9", system: .ESP, action: .search, .POST, "/v1/portal/search",
-            grants: [PortalGrants.search], refusals: [.noProfile, .notUMF, .portalSampleUnusable])
+            grants: [PortalGrants.search, PortalGrants.crime], refusals: [.noProfile, .notUMF, .portalSampleUnusable])
     }
 
     public func perform(_ input: PortalQuestion, at desk: Desk) async throws(Refusal) -> Outcome<PortalReply> {

@@ -1,21 +1,22 @@
 import Wire
 
-/// Form P: further information on a missing person or one to be prevented from travelling (2018/1862 Articles 32 and 33).
-public struct MissingPerson: WireRecord, Hashable {
-    public var circumstances = ""
-    public var lastSeen: String?
-    public var suspectedWhereabouts: String?
-    public var health: String?
+/// Form P: details of an object, a vehicle above all, for whoever has found it or may (2018/1862 Articles 8, 38 and 39); also in answer to
+/// the report of a hit.
+public struct ObjectDetails: WireRecord, Hashable {
+    public var description = ""
+    public var documents: String?
+    public var circumstances: String?
+    public var rightfulHolder: String?
     public var contact: String?
 
     public init() {}
 
-    public static let meaning = "Further information on a missing person or one to be prevented from travelling (2018/1862 Articles 32 and 33)."
-    public static let fields: [Field<MissingPerson>] = [
-        .required("circumstances", \.circumstances, "Circumstances of the disappearance, or the risk.", limits: SIRENEForm.text),
-        .optional("lastSeen", \.lastSeen, "Where and when last seen.", limits: SIRENEForm.text),
-        .optional("suspectedWhereabouts", \.suspectedWhereabouts, "Where the person may be.", limits: SIRENEForm.text),
-        .optional("health", \.health, "Medicines, care that is needed.", limits: SIRENEForm.text),
+    public static let meaning = "Details of an object that is sought, for whoever has found it or may (2018/1862 Articles 38 and 39)."
+    public static let fields: [Field<ObjectDetails>] = [
+        .required("description", \.description, "What tells it: equipment, damage, marks, keys.", limits: SIRENEForm.text),
+        .optional("documents", \.documents, "Its papers and their numbers, and where they are.", limits: SIRENEForm.text),
+        .optional("circumstances", \.circumstances, "Circumstances of the theft or loss.", limits: SIRENEForm.text),
+        .optional("rightfulHolder", \.rightfulHolder, "Owner, leasing firm or insurer.", limits: SIRENEForm.text),
         .optional("contact", \.contact, "Authority to agree measures with.", limits: SIRENEForm.text),
     ]
 }
