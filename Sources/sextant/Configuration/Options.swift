@@ -56,7 +56,8 @@ struct InstallationSettings: Sendable {
         isSandbox = reader.bool(forKey: "sandbox", default: false)
         // In a file it may be a number.
         let regulation = reader.string(forKey: "eurodac.regulation") ?? reader.int(forKey: "eurodac.regulation").map { String($0) }
-        eurodacRegime = regulation.map { EurodacRegime(rawValue: $0) } ?? .regulation1358
+        eurodacRegime = EurodacRegime.regulation1358
+        if let regulation { eurodacRegime = EurodacRegime(rawValue: regulation) }
         // A word that is no day, such as "never", says that it has not come.
         visTimetable = .revised
         if let text = reader.string(forKey: "vis.revisedFrom") {
