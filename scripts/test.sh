@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 began=$(date +%s)
 swift build --build-tests
-deadlines="InteroperabilityTests|PartialReplyTests|SystemGateTests|WaitingTests|SampleSearchTests"
+deadlines="TLSTests|InteroperabilityTests|PartialReplyTests|SystemGateTests|WaitingTests|SampleSearchTests"
 swift test --skip-build --skip "$deadlines"
 swift test --skip-build --no-parallel --filter "$deadlines"
 

@@ -68,6 +68,7 @@ final class Bench: Sendable {
     func set(_ instant: String) { time.set(Instant(instant)!) }
 
     /// Runs an operation; the reply is read back as the operation's own output.
+    @discardableResult
     func run<Op: Operation>(
         _ operation: Op, _ input: Op.Input, as caller: Caller = .consulate, for purpose: Purpose = .visaExamination,
         reference: String? = "case-1", version: Int? = nil
