@@ -15,6 +15,9 @@ extension DataGroup {
 public enum CarrierGrants {
     public static let answer = Grant.data(
         .EES, [.read], [.carrierAnswer], [.carrier], for: [.boarding], article: "EES 13(3)")
+    /// Of ETIAS a carrier learns the status alone. The gateway tells it, from its extract: no operation of ETIAS answers a carrier.
+    public static let etiasStatus = Grant.data(
+        .ETIAS, [.read], ["status"], [.carrier], for: [.boarding], article: "ETIAS 45(2)")
     public static let register = Grant.data(
         .EES, [.create, .read, .update], [.carrierRegister], [.operator_], for: [.administration],
         article: "2022/1409 10, 11")
@@ -34,5 +37,5 @@ public enum CarrierGrants {
         .EES, [.create, .read, .update], [.carrierAssistance, .carrierFailures], [.operator_], for: [.administration],
         article: "2022/1409 13(1)(b)")
 
-    public static let all: [Grant] = [answer, register, readRegister, ownRegistration, assistance, announce, confirm]
+    public static let all: [Grant] = [answer, etiasStatus, register, readRegister, ownRegistration, assistance, announce, confirm]
 }

@@ -30,7 +30,7 @@ public struct VerifyPassengers: Operation {
         "verify", "Verify passengers",
         "Whether each passenger holds what the entry needs. No answer is a decision on entry.",
         article: "EES 13(3), VIS 45c, ETIAS 45", .read, .POST, "/verifications", data: .carrierAnswer,
-        grants: [CarrierGrants.answer],
+        grants: [CarrierGrants.answer, CarrierGrants.etiasStatus],
         refusals: [
             .notRegistered, .notConnected, .queryTooEarly, .hasDeparted, .notAMemberStateOfEntry, .journeyImpossible,
             .passengerDataMissing, .notXML, .notEdifact, .conflict,

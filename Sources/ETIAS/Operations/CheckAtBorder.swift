@@ -24,7 +24,10 @@ public struct CheckAtBorder: Query {
     }
 
     public func answer(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Answer<StatusReply> {
-        try StatusReply.answer(input.document, from: reader, in: context)
+        guard context.caller.kind != .carrier else {
+            throw Refusal(.forbidden, "carriers ask the gateway, which tells the status from its extract", article: "ETIAS 45(3)")
+        }
+        return try StatusReply.answer(input.document, from: reader, in: context)
     }
 }
 
