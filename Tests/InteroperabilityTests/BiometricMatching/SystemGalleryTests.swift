@@ -74,7 +74,7 @@ import Testing
         #expect(gallery.faceCount == 10)
     }
 
-    @Test("2018/1862 Art. 40, 43(2): prints from a scene are found by the fingers of whoever left them, by nobody else's, and detection does not look")
+    @Test("2018/1862 Art. 40, 43(2): prints from a scene are found by the fingers of who left them, by no others, and detection does not look")
     func unknownWantedPersons() async throws {
         let kind = RecordKind(.SIS, "alertSamples")
         let matching = BiometricMatching(systems: [.SIS], processors: 2)
