@@ -72,7 +72,7 @@ enum Opening {
             let today = journal.currentDay
             var known: Set<RecordID> = []
             let before = session.counters.sequence
-            var end = try journal.replay(from: state.offset) { (lines) throws(StoreError) in
+            var end = try journal.replay(from: state.offset, cutting: true) { (lines) throws(StoreError) in
                 try connection.run("BEGIN IMMEDIATE")
                 do throws(StoreError) {
                     for line in lines {
@@ -92,7 +92,7 @@ enum Opening {
             let missing = told.filter { !known.contains($0) }
             if !missing.isEmpty {
                 try journal.append(missing.map { ErasureJournal.Line(id: $0, day: nil) })
-                end = try journal.replay(from: end) { _ in }
+                end = try journal.replay(from: end, cutting: true) { _ in }
             }
             if end != state.offset || session.counters.sequence != state.sequence {
                 try connection.run(

@@ -89,10 +89,15 @@ final class ErasureJournal: Sendable {
     // MARK: - Reading
 
     /// Visits the lines from `offset` on, in portions, and returns where the last whole line ends. What an interrupted
-    /// append left behind that is cut off; a line in the midst that does not check is damage.
-    func replay(from offset: Int64, _ visit: ([Line]) throws(StoreError) -> Void) throws(StoreError) -> Int64 {
+    /// append left behind that is passed over; a line in the midst that does not check is damage.
+    ///
+    /// - Parameter cutting: cuts off what is passed over. Only whoever alone writes may: to everybody else the end of a line may just
+    ///   be on its way.
+    func replay(
+        from offset: Int64, cutting: Bool, _ visit: ([Line]) throws(StoreError) -> Void
+    ) throws(StoreError) -> Int64 {
         guard FileManager.default.fileExists(atPath: path) else { return 0 }
-        guard let handle = FileHandle(forUpdatingAtPath: path) else {
+        guard let handle = cutting ? FileHandle(forUpdatingAtPath: path) : FileHandle(forReadingAtPath: path) else {
             throw .unavailable("the journal of erasures cannot be read: \(path)")
         }
         defer { try? handle.close() }
@@ -107,19 +112,21 @@ final class ErasureJournal: Sendable {
                 guard let portion = try handle.read(upToCount: 1 << 16), !portion.isEmpty else { break }
                 rest.append(portion)
                 var lines: [Line] = []
-                while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-                    let text = String(decoding: rest[rest.startIndex..<end], as: UTF8.self)
+                var start = rest.startIndex
+                while let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
+                    let text = String(decoding: rest[start..<end], as: UTF8.self)
                     guard let line = Self.parse(text[...]) else {
                         throw StoreError.damaged("the journal of erasures at byte \(position)")
                     }
                     lines.append(line)
-                    position += Int64(rest.distance(from: rest.startIndex, to: end) + 1)
-                    rest.removeSubrange(rest.startIndex...end)
+                    position += Int64(end - start + 1)
+                    start = end + 1
                 }
+                rest = Data(rest[start...])
                 if rest.count > 1024 { throw StoreError.damaged("the journal of erasures at byte \(position)") }
                 try visit(lines)
             }
-            if !rest.isEmpty {
+            if cutting, !rest.isEmpty {
                 try handle.truncate(atOffset: UInt64(position))
                 try handle.synchronize()
             }

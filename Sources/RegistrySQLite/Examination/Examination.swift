@@ -228,7 +228,7 @@ struct Examination {
     private mutating func erasures() throws(StoreError) {
         let stated = try connection.number("SELECT feed_sequence FROM erasure_state WHERE id = 1")
         var told: Set<RecordID> = []
-        _ = try journal.replay(from: 0) { (lines) throws(StoreError) in
+        _ = try journal.replay(from: 0, cutting: false) { (lines) throws(StoreError) in
             for line in lines { told.insert(line.id) }
         }
         for id in told {

@@ -56,4 +56,21 @@ import Testing
         #expect(try await store.examine().map(\.area) == ["erasures"])
         await store.close()
     }
+
+    /// Beside a running server the last line of the journal may just be on its way: an examination cuts nothing off.
+    @Test func theJournalIsLeftAsItIs() async throws {
+        let scratch = Scratch()
+        let store = try SQLiteStore(directory: scratch.path)
+        try await store.commit(.create(Sample.id(1), Sample.draft()))
+        try await store.commit(.erase(Sample.id(1), expected: nil, article: "x"))
+        let path = scratch.path + "/erasures.log"
+        let handle = try #require(FileHandle(forUpdatingAtPath: path))
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data("e1 00".utf8))
+        try handle.close()
+        let before = try Data(contentsOf: URL(fileURLWithPath: path))
+        #expect(try await store.examine() == [])
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+        await store.close()
+    }
 }
