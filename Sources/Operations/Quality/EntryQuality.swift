@@ -52,7 +52,7 @@ extension Runner {
                 stood = try await registry.read(mandate) { reader in try reader.projection(replaced) }
             } catch { throw Refusal.from(error) }
             let before = stood.map { EntryQuality.findings(in: $0, of: draft.kind, today: now.utcDay) } ?? []
-            if found.map(\.rule).contains(where: { rule in !before.contains { $0.rule == rule } }) { throw EntryQuality.refusal(first) }
+            if let new = found.first(where: { finding in !before.contains { $0.rule == finding.rule } }) { throw EntryQuality.refusal(new) }
         }
     }
 }
