@@ -9,10 +9,13 @@ public struct Sweeper: Sendable {
     private let store: any Store
     private let runner: Runner
     private let rules: [RecordKind: any DueRule]
+    /// Due dates that are read at once, to begin with.
+    private let pageSize: Int
 
-    public init(store: any Store, runner: Runner, rules: [any DueRule]) {
+    public init(store: any Store, runner: Runner, rules: [any DueRule], pageSize: Int = 20_000) {
         self.store = store
         self.runner = runner
+        self.pageSize = max(1, pageSize)
         var byKind: [RecordKind: any DueRule] = [:]
         for rule in rules { for kind in rule.kinds { byKind[kind] = rule } }
         self.rules = byKind
@@ -35,17 +38,21 @@ public struct Sweeper: Sendable {
     public func sweep(today: Day) async -> Report {
         var report = Report(day: today)
         var settled: Set<DueItem> = []
+        var limit = pageSize
         while true {
             let items: [DueItem]
             do {
-                items = try await store.read { view in try view.due(upTo: today, limit: 20_000) }
+                items = try await store.read { [limit] view in try view.due(upTo: today, limit: limit) }
             } catch {
                 report.failed[RecordID(high: 0, low: 0)] = "the due dates cannot be read"
                 break
             }
             let open = items.filter { settled.insert($0).inserted }
-            if open.isEmpty { break }
             for item in open { await carryOut(item, today: today, report: &report) }
+            guard open.isEmpty else { continue }
+            if items.count < limit { break }
+            // A whole page waits or failed, and stays due: what stands behind it must not wait with it.
+            limit *= 2
         }
         if let count = try? await store.eraseLogContents(upTo: today) { report.logContentsErased = count }
         do {
@@ -62,7 +69,7 @@ public struct Sweeper: Sendable {
     /// effect.
     public func keepClocks(_ kinds: Set<RecordKind>, today: Day) async -> Int {
         var report = Report(day: today)
-        let items = (try? await store.read { view in try view.due(upTo: today, limit: 20_000) }) ?? []
+        let items = (try? await store.read { [pageSize] view in try view.allDue(upTo: today, pageSize: pageSize) }) ?? []
         for item in items where kinds.contains(item.kind) { await carryOut(item, today: today, report: &report) }
         return report.acted.values.reduce(0, +)
     }
@@ -104,6 +111,18 @@ public struct Sweeper: Sendable {
             }
         } catch {
             report.failed[item.id] = "\(item.due.action.rawValue) under \(item.due.article): \(Refusal.from(error).detail)"
+        }
+    }
+}
+
+extension RecordReading {
+    /// Everything that is due, however much that is.
+    fileprivate func allDue(upTo today: Day, pageSize: Int) throws(StoreError) -> [DueItem] {
+        var limit = pageSize
+        while true {
+            let items = try due(upTo: today, limit: limit)
+            if items.count < limit { return items }
+            limit *= 2
         }
     }
 }
