@@ -48,7 +48,7 @@ struct EdifactEnvelope: Hashable, Sendable {
         try need(
             envelope.type == type && unh.text(1, 1) == "D" && unh.text(1, 3) == "UN",
             "the message is no \(type) of a UN directory")
-        try need(isRelease(envelope.release), "the release is none of the directories 02B to 99")
+        try need(isRelease(envelope.release), "the release is no directory from 02B on")
         try need(!envelope.message.isEmpty, "the message has no reference")
         var body: [EdifactSegment] = []
         while index < segments.count, segments[index].tag != "UNT" {

@@ -140,11 +140,12 @@ public struct ChangeRegistration: Command {
         case .connect:
             guard state != .connected else { throw Refusal(.notFromThisState, "the carrier is connected") }
             carrier.value.state = .connected
+            carrier.value.disconnectedFor = nil
             (word, text) = ("connected", "The carrier is connected to the gateway.")
         case .disconnect:
             guard state == .connected else { throw Refusal(.notFromThisState, "the carrier is not connected") }
             carrier.value.state = .disconnected
-            carrier.value.reason = input.reason
+            carrier.value.disconnectedFor = input.reason
             (word, text) = ("disconnected", "The carrier is disconnected: \(input.reason ?? "")")
         case .announceDeregistration:
             carrier.value.deregistrationFrom = context.today.adding(months: 1)

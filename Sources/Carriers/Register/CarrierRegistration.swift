@@ -28,7 +28,10 @@ public struct CarrierRegistration: RecordValue, Hashable {
     public var lastUsed = Day(number: 0)
     /// Day from which it may be deregistered, after a month's notice (11(4)).
     public var deregistrationFrom: Day?
+    /// Why it is to be deregistered; `nil` where it is for disuse, which a query ends.
     public var reason: String?
+    /// Why it is disconnected (11(5)).
+    public var disconnectedFor: String?
     /// The carrier's written comments (11(4)).
     public var comments: String?
     public var deregistered: Day?
@@ -42,9 +45,8 @@ public struct CarrierRegistration: RecordValue, Hashable {
         .required("form", \.form, "The registration form."), .required("state", \.state, "How it stands."),
         .required("lastUsed", \.lastUsed, "Day of its last query, or of its registration."),
         .optional("deregistrationFrom", \.deregistrationFrom, "From when it may be deregistered."),
-        .optional(
-            "reason", \.reason, "Why it is to be deregistered or was disconnected.",
-            limits: .text(.init(length: 1...2000))),
+        .optional("reason", \.reason, "Why it is to be deregistered.", limits: .text(.init(length: 1...2000))),
+        .optional("disconnectedFor", \.disconnectedFor, "Why it is disconnected.", limits: .text(.init(length: 1...2000))),
         .optional("comments", \.comments, "What the carrier says to it.", limits: .text(.init(length: 1...2000))),
         .optional("deregistered", \.deregistered, "Day on which it was deregistered."),
     ]

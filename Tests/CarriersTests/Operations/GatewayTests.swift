@@ -252,6 +252,28 @@ struct GatewayTests {
         #expect(try await bench.carrier() == nil && report.failed.isEmpty)
     }
 
+    @Test("1409 11(4), (5), (7): why a carrier was disconnected is no reason to deregister it once it is connected again")
+    func disuseAfterADisconnection() async throws {
+        let bench = Bench(.of(ees: [], vis: [], etias: []))
+        try await bench.open()
+        try await bench.step(.disconnect, reason: "leaked keys")
+        #expect(try await bench.carrier()?.disconnectedFor == "leaked keys")
+        try await bench.step(.connect)
+        #expect(try await bench.carrier()?.disconnectedFor == nil)
+        _ = await bench.sweep("2028-02-01")
+        #expect(try await bench.carrier()?.deregistrationFrom == Day("2028-03-01"))
+        bench.set("2028-02-20T08:00:00Z")
+        try await bench.renew()
+        _ = try await bench.verify([.traveller()]) { query in
+            query.departure = LocalTime(wireText: "2028-02-21T10:00")!
+            query.arrival = Day("2028-02-21")!
+        }
+        // The query ends the disuse, and with it the notice: the next one gives a month again.
+        #expect(try await bench.carrier()?.deregistrationFrom == nil)
+        _ = await bench.sweep("2029-01-20")
+        #expect(try await bench.carrier()?.deregistrationFrom == Day("2029-02-20"))
+    }
+
     @Test("A carrier sees its own registration, the Central Unit the register")
     func register() async throws {
         let bench = Bench()
