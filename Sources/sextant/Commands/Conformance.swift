@@ -52,6 +52,8 @@ struct Conformance: ParsableCommand {
             wrong += bad + max(0, vectors.count - answers.count)
         }
         print("\(right) right, \(wrong) wrong")
+        // Who asked for nothing has shown nothing.
+        guard right + wrong > 0 else { throw Failure("no vector was put: \(folder) has none\(rule.map { " of \($0)" } ?? "")") }
         if wrong > 0 { throw ExitCode(1) }
     }
 

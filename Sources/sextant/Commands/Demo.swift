@@ -59,7 +59,7 @@ struct Demo: AsyncParsableCommand {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         FileManager.default.createFile(atPath: folder + "/.sextant-demo", contents: nil)
 
-        let reader = try await Options.demo(folder: folder, port: check ? 0 : port).reader(
+        let reader = try await Options.parse([]).reader(
             flags: [
                 "data.folder": .init(.string(folder), isSecret: false), "http.port": .init(.int(check ? 0 : port), isSecret: false),
                 "sandbox": .init(.bool(true), isSecret: false),
@@ -212,8 +212,4 @@ extension Demo {
 func seconds(since start: ContinuousClock.Instant) -> String {
     let parts = (ContinuousClock.now - start).components
     return String(format: "%.1f", Double(parts.seconds) + Double(parts.attoseconds) / 1e18)
-}
-
-extension Options {
-    static func demo(folder: String, port: Int) throws -> Options { try Options.parse([]) }
 }

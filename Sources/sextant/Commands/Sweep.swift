@@ -9,9 +9,7 @@ struct Sweep: AsyncParsableCommand {
 
     func run() async throws {
         let installation = try await Opening.installation(InstallationSettings(try await options.reader()))
-        // Summer time in the east of the Union: the first states to reach a new day.
-        let today = Clock.machine.now().day(minutesEastOfUTC: 0)
-        let report = await installation.sweeper.sweep(today: today)
+        let report = await installation.sweeper.sweep(today: Clock.machine.now().utcDay)
         print("day \(report.day)")
         for (article, count) in report.erased.sorted(by: { $0.key < $1.key }) { print("erased \(count) under \(article)") }
         for (article, count) in report.acted.sorted(by: { $0.key < $1.key }) { print("acted on \(count) under \(article)") }
