@@ -159,7 +159,7 @@ public struct ExtendConsultation: Command {
             throw Refusal(.nothingToDo, "the consultation is answered, or the time is over")
         }
         asked.value.extensionReason = input.reasons
-        asked.value.answerBy = asked.value.answerBy.adding(hours: Int64(input.days) * 24)
+        asked.value.answerBy = SupplementaryTerm.extended(asked.value.answerBy, byDays: input.days, in: asked.value.consulted)
         let clocks = current.tasks.filter { $0.value.state == .open }.map { task in
             var task = task
             task.value.deadline = asked.value.answerBy

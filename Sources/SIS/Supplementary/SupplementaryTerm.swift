@@ -22,6 +22,13 @@ enum SupplementaryTerm {
         Instant(endOf: received + days, in: state)
     }
 
+    /// A period that ends with a day, longer by calendar days: it still ends with a day where the clocks change meanwhile.
+    static func extended(_ end: Instant, byDays days: Int, in state: String) -> Instant {
+        let lastMoment = Instant(milliseconds: end.milliseconds - 1)
+        let last = lastMoment.day(minutesEastOfUTC: StateTime.minutesEastOfUTC(state, at: lastMoment))
+        return self.end(ofDays: days, from: last, in: state)
+    }
+
     /// What bureaux exchanged goes a year after the alert (1861 Article 49, 1862 Article 64).
     static func due(alertDeleted: Day?) -> [DueDate] {
         guard let alertDeleted else { return [] }

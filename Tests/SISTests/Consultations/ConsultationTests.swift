@@ -95,6 +95,20 @@ import Testing
         }
     }
 
+    @Test("1861 28(e): days more end with a day, although the clocks of the Member State consulted change meanwhile")
+    func extensionOverSummerTime() async throws {
+        let world = SISWorld()
+        world.go(to: "2026-03-10")
+        var input = StartConsultation.Input(.beforeEntering, reasons: "decision of 1 March")
+        input.category = .refusal
+        input.person = person("Specimen", "Anna")
+        input.grantingState = CountryCode("DEU")
+        let asked = try await world.run(StartConsultation(), input, as: issuer).output
+        #expect(asked.consultation.answerBy == Instant("2026-03-24T23:00:00Z"))
+        _ = try await world.run(ExtendConsultation(), .init(asked.id, days: 12, reasons: "court"), as: german, version: 1)
+        #expect(try await world.openTasks(.answerConsultation).map(\.deadline) == [Instant("2026-04-05T22:00:00Z")])
+    }
+
     @Test("1860 11, 12, 1861 29, 30: a hit on a permit holder, the consultation that follows, and who is told of its outcome")
     func afterEntering() async throws {
         for (alert, articles) in [(content(.return), ["1860 12", "1860 11"]), (content(.refusal), ["1861 30", "1861 29"])] {
