@@ -113,11 +113,28 @@ struct Service: Sendable {
         let sequencing = Sequencing(
             sequencer: installation.sequencer,
             milliseconds: period("log.checkpointMilliseconds", 500))
-        let sweeping = Sweeping(installation: installation, seconds: period("sweep.seconds", 3600))
-        let following = Following(installation: installation, milliseconds: period("follow.milliseconds", 250))
-        let detecting = Detecting(installation: installation, milliseconds: period("detect.milliseconds", 250))
-        let clocks = Clocks(installation: installation, seconds: period("clocks.seconds", 30))
-        let reporting = StatisticsService(installation: installation, seconds: period("statistics.seconds", 60))
+        let sweeping = Rounds(every: .seconds(period("sweep.seconds", 3600))) { await Service.sweep(installation) }
+        let following = RoundsBehindCommits(store: installation.store, every: .milliseconds(period("follow.milliseconds", 250))) {
+            let report = await installation.following.catchUp()
+            for (follower, why) in report.failed { complain("\(follower) stands still: \(why)") }
+            return report.failed.isEmpty
+        }
+        let detecting = RoundsBehindCommits(store: installation.store, every: .milliseconds(period("detect.milliseconds", 250))) {
+            let report = await installation.detector.catchUp()
+            if let failure = report.failure { complain("detection stands still: \(failure)") }
+            return report.failure == nil
+        }
+        let clocks = Rounds(every: .seconds(period("clocks.seconds", 30))) {
+            // What passes in silence has its effect within seconds, not with the daily sweep; and comparisons that wait for an
+            // engine are carried out as soon as one answers.
+            _ = await installation.keepClocks()
+            _ = await installation.carryOutComparisons()
+        }
+        let reporting = Rounds(every: .seconds(period("statistics.seconds", 60))) {
+            do throws(Refusal) { try await installation.report() } catch {
+                complain("the statistics cannot be brought up to date: \(error.detail)")
+            }
+        }
         var pages = LogRoutes.all(book, store: installation.store)
         if isSandbox { pages += SandboxRoutes.all(installation, clock: clock, tokens: tokens) }
         pages += try ConsoleAssembly.routes(
@@ -145,6 +162,16 @@ struct Service: Sendable {
             }
             try await tasks.next()
             if stop != nil { try await tasks.next() }
+        }
+    }
+
+    /// Carries out what is due, and what is done once a day or week beside it.
+    private static func sweep(_ installation: Installation) async {
+        _ = await installation.sweeper.sweep(today: installation.runner.clock.now().utcDay)
+        // Carriers are told that nothing can be verified where this fails for longer than a day.
+        _ = try? await installation.extractForCarriers()
+        do throws(Refusal) { _ = try await installation.quality.runIfDue() } catch {
+            complain("the weekly reports on data quality cannot be made: \(error.detail)")
         }
     }
 
@@ -201,93 +228,41 @@ private struct Sequencing: ServiceLifecycle.Service {
     }
 }
 
-/// Carries out time limits when starting and then regularly.
-private struct Sweeping: ServiceLifecycle.Service {
-    let installation: Installation
-    let seconds: Int
+/// What goes on beside the requests in rounds, the first when starting.
+private struct Rounds: ServiceLifecycle.Service {
+    let rest: Duration
+    let work: @Sendable () async -> Void
+
+    init(every rest: Duration, _ work: @escaping @Sendable () async -> Void) { (self.rest, self.work) = (rest, work) }
+
     func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                _ = await installation.sweeper.sweep(today: installation.runner.clock.now().utcDay)
-                // Carriers are told that nothing can be verified where this fails for longer than a day.
-                _ = try? await installation.extractForCarriers()
-                do throws(Refusal) { _ = try await installation.quality.runIfDue() } catch {
-                    complain("the weekly reports on data quality cannot be made: \(error.detail)")
-                }
-                try? await Task.sleep(for: .seconds(seconds))
+                await work()
+                try? await Task.sleep(for: rest)
             }
         }
     }
 }
 
-/// Lets systems follow each other's changes, whenever there are new ones.
-private struct Following: ServiceLifecycle.Service {
-    let installation: Installation
-    let milliseconds: Int
+/// What follows the commits and never holds one up: a round whenever there are new ones.
+private struct RoundsBehindCommits: ServiceLifecycle.Service {
+    let store: any Store
+    let rest: Duration
+    /// False where it did not come to its end, and is tried again with the next round.
+    let work: @Sendable () async -> Bool
+
+    init(store: any Store, every rest: Duration, _ work: @escaping @Sendable () async -> Bool) {
+        (self.store, self.rest, self.work) = (store, rest, work)
+    }
+
     func run() async throws {
         await cancelWhenGracefulShutdown {
             var seen: Int64 = -1
             while !Task.isCancelled {
-                let last = (try? await installation.store.read { view in try view.lastSequence() }) ?? seen
-                if last != seen {
-                    let report = await installation.following.catchUp()
-                    // What could not be followed is tried again in the next round.
-                    if report.failed.isEmpty { seen = last }
-                    for (follower, why) in report.failed { complain("\(follower) stands still: \(why)") }
-                }
-                try? await Task.sleep(for: .milliseconds(milliseconds))
-            }
-        }
-    }
-}
-
-/// Multiple-identity detection follows the commits; it never holds one up.
-private struct Detecting: ServiceLifecycle.Service {
-    let installation: Installation
-    let milliseconds: Int
-    func run() async throws {
-        await cancelWhenGracefulShutdown {
-            var seen: Int64 = -1
-            while !Task.isCancelled {
-                let last = (try? await installation.store.read { view in try view.lastSequence() }) ?? seen
-                if last != seen {
-                    let report = await installation.detector.catchUp()
-                    // What could not be detected is tried again in the next round.
-                    if let failure = report.failure { complain("detection stands still: \(failure)") } else { seen = last }
-                }
-                try? await Task.sleep(for: .milliseconds(milliseconds))
-            }
-        }
-    }
-}
-
-/// Counts what is new, and publishes what is due.
-private struct StatisticsService: ServiceLifecycle.Service {
-    let installation: Installation
-    let seconds: Int
-    func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do throws(Refusal) { try await installation.report() } catch {
-                    complain("the statistics cannot be brought up to date: \(error.detail)")
-                }
-                try? await Task.sleep(for: .seconds(seconds))
-            }
-        }
-    }
-}
-
-/// Deadlines of hours: what passes in silence has its effect within seconds, not with the daily sweep; and comparisons that
-/// wait for an engine are carried out as soon as one answers.
-private struct Clocks: ServiceLifecycle.Service {
-    let installation: Installation
-    let seconds: Int
-    func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                _ = await installation.keepClocks()
-                _ = await installation.carryOutComparisons()
-                try? await Task.sleep(for: .seconds(seconds))
+                let last = (try? await store.read { view in try view.lastSequence() }) ?? seen
+                if last != seen, await work() { seen = last }
+                try? await Task.sleep(for: rest)
             }
         }
     }
