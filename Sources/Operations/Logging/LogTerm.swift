@@ -26,7 +26,7 @@ public enum LogTerm {
         return switch system {
         case .SIS: years(3, "2018/1862 18(4)")
         case .EES: afterErasure("2017/2226 46(4)")
-        case .VIS: afterErasure("767/2008 34(2)")
+        case .VIS: afterErasure("767/2008 34(4)")
         case .Eurodac: afterErasure("2024/1358 41(3)")
         case .ETIAS: afterErasure("2018/1240 69(3)")
         case .ecrisTCN: years(3, "2019/816 31(6)")

@@ -27,10 +27,10 @@ public struct LogRow: Sendable, Hashable {
     /// The day on which the contents must go; `nil` while it depends on the retention of the data concerned.
     public let eraseOn: Day?
     /// The records whose retention the entry follows, used where `eraseOn` is `nil`: the contents go
-    /// `yearsAfterErasure` after the last of these records was erased (EES Art 46(4)).
+    /// `yearsAfterErasure` after the last of these records was erased (2017/2226 46(4)).
     public let follows: [RecordID]
     /// Years between the erasure of the last record that an entry follows and the erasure of its contents
-    /// (EES Art 46(4), VIS Art 34(2), ETIAS Art 69(4)).
+    /// (2017/2226 46(4), 767/2008 34(4), 2018/1240 69(3)).
     public static let yearsAfterErasure = 1
     /// What an auditor filters by without opening entries.
     public let system: SystemName
