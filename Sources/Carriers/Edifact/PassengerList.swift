@@ -21,155 +21,184 @@ enum PassengerList {
     }
 
     static func read(_ body: [EdifactSegment], _ envelope: EdifactEnvelope) throws(EdifactError) -> CarrierQuery {
-        var query = CarrierQuery()
-        query.reference = envelope.access.isEmpty ? nil : envelope.access
-        var legs: [Leg] = []
-        var total: Int?
-        var document: (kind: String, at: Int)?
-
-        func fail(_ at: Int, _ reason: String) -> EdifactError { EdifactError(at: at, reason: reason) }
-        guard let first = body.first, first.tag == "BGM" else { throw fail(0, "BGM is expected here") }
-        guard first.text(0) == "745" else { throw fail(0, "the message is no list of passengers (BGM 745)") }
-
+        var reading = Reading(reference: envelope.access.nonEmpty)
+        guard let first = body.first, first.tag == "BGM" else { throw EdifactError(at: 0, reason: "BGM is expected here") }
+        guard first.text(0) == "745" else { throw EdifactError(at: 0, reason: "the message is no list of passengers (BGM 745)") }
         for (at, segment) in body.enumerated().dropFirst() {
-            guard tags.contains(segment.tag) else { throw fail(at, "\(segment.tag) has no place in a passenger list") }
-            let inPassenger = !query.passengers.isEmpty
-            let last = query.passengers.count - 1
+            guard tags.contains(segment.tag) else {
+                throw EdifactError(at: at, reason: "\(segment.tag) has no place in a passenger list")
+            }
+            try reading.take(segment, at: at)
+        }
+        return try reading.finished(at: body.count)
+    }
+
+    /// A list on its way to be a query, segment by segment: first the journey, then passenger after passenger.
+    private struct Reading {
+        private var query = CarrierQuery()
+        private var legs: [Leg] = []
+        /// How many passengers the message says that it has.
+        private var total: Int?
+        /// Type of the document that the segments speak of.
+        private var document: String?
+        /// Place of the segment.
+        private var at = 0
+
+        init(reference: String?) { query.reference = reference }
+
+        private func wrong(_ reason: String) -> EdifactError { EdifactError(at: at, reason: reason) }
+        private var last: Int { query.passengers.count - 1 }
+
+        mutating func take(_ segment: EdifactSegment, at place: Int) throws(EdifactError) {
+            at = place
             switch segment.tag {
-            case "BGM": throw fail(at, "a second BGM")
-            case "TDT":
-                guard !inPassenger else { throw fail(at, "TDT after the first passenger") }
-                guard legs.count < 10 else { throw fail(at, "too many legs") }
-                guard !segment.text(1).isEmpty else { throw fail(at, "the transport is not named") }
-                var leg = Leg()
-                leg.transport = segment.text(1)
-                legs.append(leg)
-            case "NAD":
-                switch segment.text(0) {
-                case "FL", "DDU", "DDT":
-                    guard query.passengers.count < CarrierQuery.passengersMax else {
-                        throw fail(at, "too many passengers")
-                    }
-                    var passenger = Passenger()
-                    passenger.surname = segment.text(3, 0).nonEmpty
-                    passenger.givenNames =
-                        [segment.text(3, 1), segment.text(3, 2)].filter { !$0.isEmpty }.joined(separator: " ").nonEmpty
-                    // In transit to a third country (3035, code DDU).
-                    passenger.airportTransit = segment.text(0) != "FL"
-                    passenger.document = nil
-                    query.passengers.append(passenger)
-                    document = nil
-                case "FM": throw fail(at, "crew members are no passengers")
-                default: guard !inPassenger else { throw fail(at, "a party that is no passenger, after the first one") }
-                }
-            case "LOC":
-                switch (segment.text(0), inPassenger) {
-                case ("125", false), ("87", false):
-                    guard !legs.isEmpty else { throw fail(at, "a place before TDT") }
-                    guard !segment.text(1).isEmpty else { throw fail(at, "no place") }
-                    if segment.text(0) == "125" {
-                        legs[legs.count - 1].from = segment.text(1)
-                    } else {
-                        legs[legs.count - 1].to = segment.text(1)
-                    }
-                case ("91", true):
-                    guard document != nil else { throw fail(at, "an issuer before DOC") }
-                    guard let issuer = CountryCode(segment.text(1)) else { throw fail(at, "no such issuing country") }
-                    if document?.kind != "V" { query.passengers[last].document?.issuer = issuer }
-                default: continue
-                }
-            case "DTM":
-                switch (segment.text(0), inPassenger) {
-                case ("189", false), ("232", false):
-                    guard !legs.isEmpty, let moment = time(segment) else {
-                        throw fail(at, "no local date and time, or before TDT")
-                    }
-                    if segment.text(0) == "189" {
-                        legs[legs.count - 1].departure = moment
-                    } else {
-                        legs[legs.count - 1].arrival = moment
-                    }
-                case ("329", true):
-                    // Nobody is older than a hundred years at departure by this rule; a year of four digits says it without one.
-                    guard let born = birth(segment, asOf: legs.compactMap(\.departure).first?.day) else {
-                        throw fail(at, "no such date of birth")
-                    }
-                    query.passengers[last].dateOfBirth = born
-                case ("36", true):
-                    guard document != nil, let expiry = day(segment, from: 2000) else {
-                        throw fail(at, "no such date of expiry, or before DOC")
-                    }
-                    if document?.kind != "V" { query.passengers[last].document?.expiry = expiry }
-                default: continue
-                }
-            case "ATT":
-                guard inPassenger, segment.text(0) == "2" else { continue }
-                switch segment.text(2) {
-                case "M": query.passengers[last].sex = .male
-                case "F": query.passengers[last].sex = .female
-                case "X", "U": query.passengers[last].sex = .unspecified
-                default: throw fail(at, "no such sex")
-                }
-            case "NAT":
-                guard inPassenger, segment.text(0) == "2" else { continue }
-                guard let nationality = CountryCode(segment.text(1)) else { throw fail(at, "no such nationality") }
-                query.passengers[last].nationality = nationality
-            case "DOC":
-                guard inPassenger else { throw fail(at, "a document before the first passenger") }
-                let (kind, number) = (segment.text(0), segment.text(1))
-                guard !number.isEmpty else { throw fail(at, "a document without a number") }
-                document = (kind, at)
-                if kind == "V" {
-                    query.passengers[last].visaNumber = number
-                } else {
-                    guard let known = kinds[kind] else { throw fail(at, "no such type of document") }
-                    guard query.passengers[last].document == nil else { throw fail(at, "a second travel document") }
-                    query.passengers[last].document = PassengerDocument(
-                        kind: known, number: number, issuer: .unspecified)
-                }
-            case "RFF":
-                if inPassenger, segment.text(0) == "ABO" {
-                    guard let mark = segment.text(0, 1).nonEmpty else { throw fail(at, "no reference") }
-                    query.passengers[last].reference = mark
-                } else if !inPassenger, segment.text(0) == "TN" {
-                    query.reference = segment.text(0, 1).nonEmpty ?? query.reference
-                }
-            case "GEI":
-                guard inPassenger, segment.text(0) == "4" else { continue }
-                switch segment.text(1) {
-                case "ZEX": query.passengers[last].exempt = true
-                case "ZTA": query.passengers[last].airportTransit = true
-                case "ZTV":
-                    (query.passengers[last].airportTransit, query.passengers[last].transitVisaRequired) = (true, true)
-                case let code where code.hasPrefix("ZE") && code.utf8.count == 3:
-                    guard let count = Int(code.suffix(1)), count > 1 else {
-                        throw fail(at, "no such number of entries")
-                    }
-                    query.passengers[last].entriesNeeded = count
-                default: continue
-                }
+            case "BGM": throw wrong("a second BGM")
+            case "TDT": try beginLeg(segment)
+            case "NAD": try takeParty(segment)
             case "CNT":
-                guard segment.text(0) == "42", let count = Int(segment.text(0, 1)) else { continue }
-                total = count
-            default: continue
+                if segment.text(0) == "42", let count = Int(segment.text(0, 1)) { total = count }
+            default:
+                if query.passengers.isEmpty { try takeOfJourney(segment) } else { try takeOfPassenger(segment) }
             }
         }
-        guard !query.passengers.isEmpty else { throw fail(body.count, "no passenger") }
-        guard total == nil || total == query.passengers.count else {
-            throw fail(body.count, "the number of passengers does not fit")
+
+        private mutating func beginLeg(_ segment: EdifactSegment) throws(EdifactError) {
+            guard query.passengers.isEmpty else { throw wrong("TDT after the first passenger") }
+            guard legs.count < 10 else { throw wrong("too many legs") }
+            guard !segment.text(1).isEmpty else { throw wrong("the transport is not named") }
+            var leg = Leg()
+            leg.transport = segment.text(1)
+            legs.append(leg)
         }
-        // The leg that comes from outside is the one that the query is about.
-        let inbound = legs.first { leg in
-            leg.to.flatMap(Places.state).map(isInside) == true && leg.from.flatMap(Places.state).map(isInside) != true
+
+        /// A passenger, or a party to the message (3035: FL passenger, FM crew, DDU and DDT the same in transit to a third country).
+        private mutating func takeParty(_ segment: EdifactSegment) throws(EdifactError) {
+            switch segment.text(0) {
+            case "FL", "DDU":
+                guard query.passengers.count < CarrierQuery.passengersMax else { throw wrong("too many passengers") }
+                var passenger = Passenger()
+                passenger.surname = segment.text(3, 0).nonEmpty
+                passenger.givenNames =
+                    [segment.text(3, 1), segment.text(3, 2)].filter { !$0.isEmpty }.joined(separator: " ").nonEmpty
+                passenger.airportTransit = segment.text(0) == "DDU"
+                query.passengers.append(passenger)
+                document = nil
+            case "FM", "DDT": throw wrong("crew members are no passengers")
+            default:
+                guard query.passengers.isEmpty else { throw wrong("a party that is no passenger, after the first one") }
+            }
         }
-        guard let leg = inbound ?? legs.first, let departure = leg.departure, let arrival = leg.arrival else {
-            throw fail(body.count, "departure or arrival of the journey is missing")
+
+        private mutating func takeOfJourney(_ segment: EdifactSegment) throws(EdifactError) {
+            switch (segment.tag, segment.text(0)) {
+            case ("LOC", "125"), ("LOC", "87"):
+                guard !legs.isEmpty else { throw wrong("a place before TDT") }
+                guard !segment.text(1).isEmpty else { throw wrong("no place") }
+                if segment.text(0) == "125" {
+                    legs[legs.count - 1].from = segment.text(1)
+                } else {
+                    legs[legs.count - 1].to = segment.text(1)
+                }
+            case ("DTM", "189"), ("DTM", "232"):
+                guard !legs.isEmpty, let moment = PassengerList.time(segment) else {
+                    throw wrong("no local date and time, or before TDT")
+                }
+                if segment.text(0) == "189" {
+                    legs[legs.count - 1].departure = moment
+                } else {
+                    legs[legs.count - 1].arrival = moment
+                }
+            case ("DOC", _): throw wrong("a document before the first passenger")
+            case ("RFF", "TN"): query.reference = segment.text(0, 1).nonEmpty ?? query.reference
+            default: return
+            }
         }
-        query.transport = leg.transport
-        query.departure = departure
-        query.arrival = arrival.day
-        (query.departurePlace, query.arrivalPlace) = (leg.from, leg.to)
-        return query
+
+        private mutating func takeOfPassenger(_ segment: EdifactSegment) throws(EdifactError) {
+            switch (segment.tag, segment.text(0)) {
+            case ("DOC", _): try beginDocument(segment)
+            case ("LOC", "91"):
+                guard document != nil else { throw wrong("an issuer before DOC") }
+                guard let issuer = CountryCode(segment.text(1)) else { throw wrong("no such issuing country") }
+                if document != "V" { query.passengers[last].document?.issuer = issuer }
+            case ("DTM", "36"):
+                guard document != nil, let expiry = PassengerList.day(segment, from: 2000) else {
+                    throw wrong("no such date of expiry, or before DOC")
+                }
+                if document != "V" { query.passengers[last].document?.expiry = expiry }
+            case ("DTM", "329"):
+                // Nobody is older than a hundred years at departure by this rule; a year of four digits says it without one.
+                guard let born = PassengerList.birth(segment, asOf: legs.compactMap(\.departure).first?.day) else {
+                    throw wrong("no such date of birth")
+                }
+                query.passengers[last].dateOfBirth = born
+            case ("ATT", "2"): query.passengers[last].sex = try sex(segment.text(2))
+            case ("NAT", "2"):
+                guard let nationality = CountryCode(segment.text(1)) else { throw wrong("no such nationality") }
+                query.passengers[last].nationality = nationality
+            case ("RFF", "ABO"):
+                guard let mark = segment.text(0, 1).nonEmpty else { throw wrong("no reference") }
+                query.passengers[last].reference = mark
+            case ("GEI", "4"): try takeIndicator(segment.text(1))
+            default: return
+            }
+        }
+
+        private mutating func beginDocument(_ segment: EdifactSegment) throws(EdifactError) {
+            let (kind, number) = (segment.text(0), segment.text(1))
+            guard !number.isEmpty else { throw wrong("a document without a number") }
+            document = kind
+            if kind == "V" {
+                query.passengers[last].visaNumber = number
+                return
+            }
+            guard let known = PassengerList.kinds[kind] else { throw wrong("no such type of document") }
+            guard query.passengers[last].document == nil else { throw wrong("a second travel document") }
+            query.passengers[last].document = PassengerDocument(kind: known, number: number, issuer: .unspecified)
+        }
+
+        private func sex(_ code: String) throws(EdifactError) -> Sex {
+            switch code {
+            case "M": return .male
+            case "F": return .female
+            case "X", "U": return .unspecified
+            default: throw wrong("no such sex")
+            }
+        }
+
+        private mutating func takeIndicator(_ code: String) throws(EdifactError) {
+            switch code {
+            case "ZEX": query.passengers[last].exempt = true
+            case "ZTA": query.passengers[last].airportTransit = true
+            case "ZTV":
+                query.passengers[last].airportTransit = true
+                query.passengers[last].transitVisaRequired = true
+            case _ where code.hasPrefix("ZE") && code.utf8.count == 3:
+                guard let count = Int(code.suffix(1)), count > 1 else { throw wrong("no such number of entries") }
+                query.passengers[last].entriesNeeded = count
+            default: return
+            }
+        }
+
+        /// The query, once no segment follows.
+        mutating func finished(at end: Int) throws(EdifactError) -> CarrierQuery {
+            at = end
+            guard !query.passengers.isEmpty else { throw wrong("no passenger") }
+            guard total == nil || total == query.passengers.count else { throw wrong("the number of passengers does not fit") }
+            // The leg that comes from outside is the one that the query is about.
+            let inbound = legs.first { leg in
+                leg.to.flatMap(Places.state).map(PassengerList.isInside) == true
+                    && leg.from.flatMap(Places.state).map(PassengerList.isInside) != true
+            }
+            guard let leg = inbound ?? legs.first, let departure = leg.departure, let arrival = leg.arrival else {
+                throw wrong("departure or arrival of the journey is missing")
+            }
+            query.transport = leg.transport
+            query.departure = departure
+            query.arrival = arrival.day
+            (query.departurePlace, query.arrivalPlace) = (leg.from, leg.to)
+            return query
+        }
     }
 
     private static func isInside(_ state: CountryCode) -> Bool {

@@ -141,7 +141,7 @@ struct EdifactTests {
             ("UNT+31", "UNT+30"), ("UNZ+1+0000001", "UNZ+1+0000002"), ("UNE+1+1", "UNE+2+1"), ("CNT+42:2", "CNT+42:3"),
             ("BGM+745", "BGM+250"), ("PAXLST:D:05B", "PAXLST:D:99Z"), ("PAXLST:D:05B:UN", "CUSDEC:D:05B:UN"),
             ("UNOA:4", "UNOC:4"),
-            ("NAD+DDU", "NAD+FM"), ("ATT+2++M", "ATT+2++Q"), ("NAT+2+ITA", "NAT+2+ZZZ"),
+            ("NAD+DDU", "NAD+FM"), ("NAD+DDU", "NAD+DDT"), ("ATT+2++M", "ATT+2++Q"), ("NAT+2+ITA", "NAT+2+ZZZ"),
             ("DTM+329:900504", "DTM+329:901304"),
             ("DTM+189:2703021015:201", "DTM+189:2703022515:201"), ("DTM+232:2703021830:201", "FTX+ZZZ"),
             ("TDT+20+AF651+++AF", "TDT+20"),
