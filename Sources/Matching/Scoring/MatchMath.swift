@@ -26,7 +26,6 @@ enum MatchMath {
             Darwin.exp2(value)
         #endif
     }
-    static func sqrt(_ value: Double) -> Double { value.squareRoot() }
 
     /// The probability that goes with odds of 2^bits.
     static func probability(bits: Double) -> Double {

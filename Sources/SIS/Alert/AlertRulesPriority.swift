@@ -4,9 +4,6 @@
 /// Manual; the one here is that of the manual before 2021, into which return, inquiry checks and information alerts, which it did not know, are put
 /// next to their nearest kin. It is **unconfirmed** against the manuals of 2021 (C(2021) 7900 and 7901).
 public enum AlertPriority {
-    /// `true` only for the place of arrest.
-    public static func isLaidDownByRegulation(_ category: AlertCategory) -> Bool { category == .arrest }
-
     private static let order: [AlertCategory] = [
         .arrest, .refusal, .entryBan, .restrictiveMeasure, .return, .missingProtect, .childAbduction, .childRisk,
         .vulnerableAdult, .specificCheck, .inquiryCheck, .discreetCheck, .information, .missing, .judicial, .unknownWanted, .object,
