@@ -64,7 +64,7 @@ let rooms: [Room] = [
     Room(
         name: "Installation",
         below: [
-            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "EES", "SIS", "VIS", "Eurodac", "ETIAS",
+            "Wire", "Identity", "Access", "Registry", "Operations", "Administration", "Biometrics", "EES", "SIS", "VIS", "Eurodac", "ETIAS",
             "ECRISTCN", "Carriers", "Interoperability", "RegistrySQLite",
         ], products: [crypto], tests: []),
     Room(

@@ -1,5 +1,6 @@
 import Access
 import Administration
+import Biometrics
 import Carriers
 import EES
 import ETIAS
@@ -62,6 +63,8 @@ public final class Installation: Sendable {
         public var etiasSources: [CheckedSystem: ETIASSourceChecks.Ask] = [:]
         /// The same of the VIS (767/2008 Article 9a(3)).
         public var visSources: [QuerySource: VISChecks.Ask] = [:]
+        /// Makes embeddings of portraits; without one faces are compared as embeddings alone.
+        public var faceEncoder: (any FaceEncoder)?
         /// What verifiers of links work by.
         public var mid = MIDSettings()
         /// Records whose detection shares a commit.
@@ -79,7 +82,8 @@ public final class Installation: Sendable {
         let systems = Installation.systems
         let indexes = Dictionary(uniqueKeysWithValues: systems.map { ($0, SystemIndex(system: $0)) })
         let gates = Dictionary(uniqueKeysWithValues: systems.map { ($0, SystemGate(system: $0)) })
-        let matching = BiometricMatching(systems: systems + [.sBMS], processors: ProcessInfo.processInfo.activeProcessorCount)
+        let matching = BiometricMatching(systems: systems + [.sBMS], processors: ProcessInfo.processInfo.activeProcessorCount,
+            faceEncoder: settings.faceEncoder)
         self.matching = matching
         registry = Registry(store: store) { samples in await matching.templates(of: samples) }
         self.directory = directory

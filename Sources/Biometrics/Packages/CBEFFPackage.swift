@@ -1,5 +1,5 @@
 /// A package of biometric information records in XML (ISO/IEC 19785-3, as MOSIP sends it): each record is of one finger, a face or an
-/// iris, in a format of its own. Fingers are read.
+/// iris, in a format of its own. Fingers and faces are read.
 public struct CBEFFPackage: Sendable, Equatable {
     public struct Finger: Sendable, Equatable {
         public var position: FingerPosition
@@ -8,6 +8,8 @@ public struct CBEFFPackage: Sendable, Equatable {
     }
 
     public var fingers: [Finger] = []
+    /// Each a face image record (ISO/IEC 19794-5) or an image.
+    public var faces: [[UInt8]] = []
     /// Records of something else than a finger, by what they say they are.
     public var others: [String] = []
 
@@ -30,6 +32,8 @@ public struct CBEFFPackage: Sendable, Equatable {
             }
             guard type == "Finger" else {
                 result.others.append(type)
+                // Who wants fingers is not stopped by a face that is missing.
+                if type == "Face", let face = record.first("BDB").flatMap({ Base64.decode($0.text) }), !face.isEmpty { result.faces.append(face) }
                 continue
             }
             guard let data = record.first("BDB").flatMap({ Base64.decode($0.text) }), !data.isEmpty else {

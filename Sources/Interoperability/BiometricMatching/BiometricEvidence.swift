@@ -4,14 +4,14 @@ import Registry
 /// The samples of one person, read and made ready for many comparisons and searches.
 public struct PreparedSamples: Sendable {
     let fingers: [(position: FingerPosition, template: PreparedTemplate)]
-    let faces: [[Float]]
+    let faces: [FaceEmbedding]
     /// Width and height of each finger's print, pixels.
     let extents: [(width: Int, height: Int)]
 
     /// What cannot be read is left out.
     public init(_ stored: [StoredTemplate]) {
         var fingers: [(position: FingerPosition, template: PreparedTemplate)] = []
-        var faces: [[Float]] = []
+        var faces: [FaceEmbedding] = []
         var extents: [(width: Int, height: Int)] = []
         for sample in stored.lazy.flatMap(BiometricSample.all) {
             switch sample {
@@ -109,6 +109,8 @@ public struct BiometricEvidence: Hashable, Sendable {
     }
     public var fingers: [Finger] = []
     public var cosine: Float?
+    /// Of what encoder the two faces are.
+    var faceSpace: FaceSpace?
 
     /// Fingers of the same position are compared, and those of unknown position with all; of one finger the best counts, and each finger
     /// of either side counts once.
@@ -118,20 +120,31 @@ public struct BiometricEvidence: Hashable, Sendable {
         }
         // The face decides where no finger can be compared.
         guard fingers.isEmpty else { return }
-        cosine = probe.faces.flatMap { live in
-            references.faces.filter { $0.count == live.count }.compactMap { try? FaceGallery.compare(live, $0) }
-        }.max()
+        let compared = probe.faces.flatMap { live in
+            references.faces.filter { $0.space == live.space }.compactMap { held -> (cosine: Float, space: FaceSpace)? in
+                (try? FaceGallery.compare(live.numbers, held.numbers)).map { ($0, live.space) }
+            }
+        }
+        // Cosines of two encoders are told apart by how far above their thresholds they lie.
+        let best = compared.max { BiometricEvidence.margin($0.cosine, $0.space) < BiometricEvidence.margin($1.cosine, $1.space) }
+        (cosine, faceSpace) = (best?.cosine, best?.space)
     }
 
     /// `nil` where there is nothing on both sides.
     public var score: Double? { fingers.isEmpty ? nil : ScoreCalibration.fused(fingers.map(\.score)) }
     public var isComparable: Bool { !fingers.isEmpty || cosine != nil }
 
+    private static func margin(_ cosine: Float, _ space: FaceSpace) -> Float {
+        let threshold = FaceThreshold.cosine(.verification, in: space)
+        return (cosine - threshold) / (1 - threshold)
+    }
+
     /// Whether the two are one person's, where `rate` of comparisons of two persons' fingers may say so.
-    /// - Parameter cosineMin: the same of faces.
-    public func isMatch(falseMatchRate rate: Double, cosineMin: Float) -> Bool {
+    /// - Parameter claim: what faces are compared for, where no finger can be.
+    func isMatch(falseMatchRate rate: Double, faces claim: FaceClaim) -> Bool {
         if let score { return score >= ScoreCalibration.threshold(falseMatchRate: rate) }
-        return cosine.map { $0 >= cosineMin } ?? false
+        guard let cosine, let faceSpace else { return false }
+        return cosine >= FaceThreshold.cosine(claim, in: faceSpace)
     }
 
     /// Share of comparisons of two persons that come to this score or a higher one; `nil` of faces, whose scores belong to

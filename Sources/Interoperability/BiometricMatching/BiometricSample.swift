@@ -5,13 +5,10 @@ import Registry
 /// a failure to enrol and no error: the record stands, and comparisons say that they could not be made.
 enum BiometricSample: Sendable {
     case fingerprint(FingerprintTemplate)
-    case face([Float])
+    case face(FaceEmbedding)
 
-    /// Format of a face embedding: 32-bit little-endian IEEE 754 numbers, as many as the encoder has dimensions.
-    static let embeddingFormat = "embedding-f32le"
     /// Fewer minutiae say nothing about whose they are.
     static let minutiaeMin = 8
-    static let dimensionsMax = 1024
     /// Pixels of an image, at 500 dpi four inches square: more than any print that is compared has. What takes templates in decodes
     /// them before the commit's reply leaves, so that one of a giant would hold up everybody's.
     static let pixelsMax = 4 << 20
@@ -46,14 +43,8 @@ enum BiometricSample: Sendable {
             template.position = isLatent ? .unknown : position ?? template.position
             return .samples([.fingerprint(template)])
         case "face", "facialImage":
-            guard stored.format == embeddingFormat, stored.bytes.count % 4 == 0, (1...dimensionsMax).contains(stored.bytes.count / 4) else {
-                return .unreadable
-            }
-            let numbers = stride(from: 0, to: stored.bytes.count, by: 4).map { at in
-                Float(bitPattern: (0..<4).reduce(UInt32(0)) { $0 | UInt32(stored.bytes[at + $1]) << (8 * UInt32($1)) })
-            }
-            guard numbers.allSatisfy(\.isFinite), numbers.contains(where: { $0 != 0 }) else { return .unreadable }
-            return .samples([.face(numbers)])
+            guard let embedding = FaceEmbedding(stored) else { return .unreadable }
+            return .samples([.face(embedding)])
         default: return .unreadable
         }
     }
@@ -118,7 +109,7 @@ extension Sequence where Element == StoredTemplate {
     var fingerprints: [FingerprintTemplate] {
         flatMap { BiometricSample.all($0) }.compactMap { if case .fingerprint(let template) = $0 { template } else { nil } }
     }
-    var faces: [[Float]] {
+    var faces: [FaceEmbedding] {
         flatMap { BiometricSample.all($0) }.compactMap { if case .face(let embedding) = $0 { embedding } else { nil } }
     }
 }

@@ -11,7 +11,7 @@ public final class SystemGallery: Sendable {
     /// Prints from scenes that records are about, those of unknown wanted persons (2018/1862 Article 40), in a gallery of their own: whoever
     /// is identified is sought among them, and detection of multiple identities never looks here.
     private let scenes = FingerprintGallery()
-    private let faces = Mutex<[Int: FaceGallery]>([:])
+    private let faces = Mutex<[FaceSpace: FaceGallery]>([:])
 
     public init(system: SystemName) { self.system = system }
 
@@ -33,15 +33,15 @@ public final class SystemGallery: Sendable {
         SystemGallery.put(templates.filter(BiometricSample.isLatent).fingerprints, of: key, into: scenes)
         let embedding = templates.faces.first
         faces.withLock { galleries in
-            for (dimensions, gallery) in galleries where dimensions != embedding?.count { gallery.erase(key) }
+            for (space, gallery) in galleries where space != embedding?.space { gallery.erase(key) }
             guard let embedding else { return }
             do {
-                let gallery = try galleries[embedding.count] ?? FaceGallery(dimensions: embedding.count, precision: .single)
-                galleries[embedding.count] = gallery
-                try gallery.insert(key, embedding)
+                let gallery = try galleries[embedding.space] ?? FaceGallery(dimensions: embedding.space.dimensions, precision: .single)
+                galleries[embedding.space] = gallery
+                try gallery.insert(key, embedding.numbers)
             } catch {
                 // The gallery takes every embedding that `BiometricSample` reads; another is a failure to enrol.
-                galleries[embedding.count]?.erase(key)
+                galleries[embedding.space]?.erase(key)
             }
         }
     }
@@ -69,7 +69,7 @@ public final class SystemGallery: Sendable {
         var found = search(
             prints: prints, face: probe.faces.first,
             threshold: ScoreCalibration.threshold(falseMatchRate: falsePositiveRate / Double(max(1, fingers.count))),
-            cosineMin: FaceThreshold.identification, limit: limit)
+            limit: limit)
         for scene in atScenes(prints, falsePositiveRate: falsePositiveRate, limit: limit) {
             guard let place = found.firstIndex(where: { $0.record == scene.record }) else {
                 found.append(scene)
@@ -109,7 +109,7 @@ public final class SystemGallery: Sendable {
 
     /// The same with thresholds that do not depend on how many are held, and with samples prepared already.
     func search(
-        prints: [(position: FingerPosition, template: PreparedTemplate)], face: [Float]?, threshold: Double, cosineMin: Float, limit: Int,
+        prints: [(position: FingerPosition, template: PreparedTemplate)], face: FaceEmbedding?, threshold: Double, limit: Int,
         effort: FingerprintGallery.Effort = .init()
     ) -> [Found] {
         var found: [RecordID: Found] = [:]
@@ -121,7 +121,7 @@ public final class SystemGallery: Sendable {
             }
         }
         if let face {
-            for match in self.faces(like: [face], cosineMin: cosineMin, limit: limit).first ?? [] {
+            for match in self.faces(like: [face], limit: limit).first ?? [] {
                 let id = RecordID(high: match.key.high, low: match.key.low)
                 var both = found[id] ?? Found(record: id, byFingerprints: false, byFace: true, score: nil, cosine: nil)
                 (both.byFace, both.cosine) = (true, match.cosine)
@@ -132,22 +132,16 @@ public final class SystemGallery: Sendable {
     }
 
     /// The faces most like each of these, a list a probe, in one pass over the gallery for all of them. Blocks.
-    func faces(like probes: [[Float]], cosineMin: Float, limit: Int) -> [[FaceGallery.Candidate]] {
+    func faces(like probes: [FaceEmbedding], limit: Int) -> [[FaceGallery.Candidate]] {
         var found = [[FaceGallery.Candidate]](repeating: [], count: probes.count)
         // Embeddings of different encoders cannot be compared.
-        for (dimensions, places) in Dictionary(grouping: probes.indices, by: { probes[$0].count }) {
-            guard let gallery = faces.withLock({ $0[dimensions] }),
-                let lists = try? gallery.search(places.map { probes[$0] }, limit: limit, threshold: cosineMin)
+        for (space, places) in Dictionary(grouping: probes.indices, by: { probes[$0].space }) {
+            guard let gallery = faces.withLock({ $0[space] }),
+                let lists = try? gallery.search(
+                    places.map { probes[$0].numbers }, limit: limit, threshold: FaceThreshold.cosine(.identification, in: space))
             else { continue }
             for (place, list) in zip(places, lists) { found[place] = list }
         }
         return found
     }
-}
-
-/// Cosines from which two embeddings are taken for one face. They belong to the encoder; these suit the usual networks and
-/// are an installation's to measure (Implementing Decision (EU) 2019/329 asks it to, monthly).
-enum FaceThreshold {
-    static let verification: Float = 0.5
-    static let identification: Float = 0.6
 }

@@ -43,9 +43,9 @@ public struct PortalSample: WireRecord, Hashable {
 extension BiometricMatching {
     /// The samples that can be compared, each read once: fingers as minutiae records, faces as they are.
     func readable(_ samples: [PortalSample]) async -> [StoredTemplate] {
-        await off {
-            samples.flatMap { sample -> [StoredTemplate] in
-                let stored = sample.template
+        let live = await comparable(samples.map(\.template))
+        return await off {
+            live.flatMap { stored -> [StoredTemplate] in
                 return BiometricSample.all(stored).compactMap { read -> StoredTemplate? in
                     switch read {
                     case .fingerprint(let template):

@@ -37,6 +37,8 @@ struct Serve: AsyncParsableCommand {
               sweep.seconds                 how often time limits are carried out (3600)
               clocks.seconds                how often deadlines that run by the hour are looked at (30)
               follow.milliseconds           how often systems follow each other's changes (250)
+              faces.models                  folder of the face encoder (make models FACES=1); without it faces are compared as
+                                            embeddings alone
               detect.milliseconds           how often changed records are looked for other identities (250)
               carriers.revisedVIS, .etias, .etiasGrace, .etiasFull
                                             day from which a rule applies to carriers, or "never" (all apply)

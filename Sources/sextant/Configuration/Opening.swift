@@ -1,4 +1,5 @@
 import ArgumentParser
+import Biometrics
 import Foundation
 import Identity
 import Installation
@@ -36,11 +37,21 @@ enum Opening {
         }
     }
 
+    private static func faceEncoder(_ settings: InstallationSettings) throws -> (any FaceEncoder)? {
+        guard let folder = settings.faceModels else { return nil }
+        do {
+            return try DlibFaceEncoder(folder: folder)
+        } catch {
+            throw Failure("faces.models: \(error)")
+        }
+    }
+
     /// Opens store and indexes; says what it is doing, because a large register takes a moment.
     static func installation(
         _ settings: InstallationSettings, clock: Clock = .machine, store: SQLiteStore.Configuration = .init()
     ) async throws -> Installation {
         guard let eurodac = settings.eurodacRegime else { throw Failure("eurodac.regulation is 603 or 1358") }
+        let faceEncoder = try faceEncoder(settings)
         let keys = try keys(settings)
         let opened = try Self.store(settings, store)
         var assembled = Installation.Settings(clock: clock)
@@ -48,6 +59,7 @@ enum Opening {
         assembled.carrierCalendar = settings.carrierCalendar
         assembled.visTimetable = settings.visTimetable
         assembled.eurodacRegime = eurodac
+        assembled.faceEncoder = faceEncoder
         let installation = try await Installation(store: opened, keys: keys, settings: assembled)
         if installation.directory.isEmpty { try await installation.bootstrap() }
         return installation

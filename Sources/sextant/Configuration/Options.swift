@@ -48,6 +48,8 @@ struct InstallationSettings: Sendable {
     var visTimetable: VISTimetable
     /// `nil` where the configuration names no Regulation on Eurodac that there is.
     var eurodacRegime: EurodacRegime?
+    /// Folder of the face encoder; `nil` where the installation has none.
+    var faceModels: String?
 
     init(_ reader: ConfigReader) {
         folder = reader.string(forKey: "data.folder", default: "var")
@@ -58,6 +60,7 @@ struct InstallationSettings: Sendable {
         let regulation = reader.string(forKey: "eurodac.regulation") ?? reader.int(forKey: "eurodac.regulation").map { String($0) }
         eurodacRegime = EurodacRegime.regulation1358
         if let regulation { eurodacRegime = EurodacRegime(rawValue: regulation) }
+        faceModels = reader.string(forKey: "faces.models")
         // A word that is no day, such as "never", says that it has not come.
         visTimetable = .revised
         if let text = reader.string(forKey: "vis.revisedFrom") {

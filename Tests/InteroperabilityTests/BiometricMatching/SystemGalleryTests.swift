@@ -100,7 +100,7 @@ import Testing
         // Detection of multiple identities (2019/818 Art. 27(1)) does not know this chapter.
         let prepared = PreparedSamples(try prints(50, impression: 1))
         let detected = gallery.search(
-            prints: prepared.fingers, face: nil, threshold: 4, cosineMin: 1, limit: 10, effort: .setsOfFingers)
+            prints: prepared.fingers, face: nil, threshold: 4, limit: 10, effort: .setsOfFingers)
         #expect(!detected.map(\.record).contains(id(90)))
         matching.apply(id(90), kind, nil)
         #expect(await matching.identify(try prints(50, impression: 1), in: .SIS, limit: 10) == [])

@@ -93,8 +93,9 @@ public struct CompareSamples: Operation {
                     conditions: desk.caller.standing))) != nil
         else { throw Refusal(.notFound, "there is no such record") }
         let samples = input.samples
+        let live = await matching.comparable(samples.map(\.template))
         let (evidence, isReadable) = await matching.off {
-            let probe = PreparedSamples(samples.map(\.template))
+            let probe = PreparedSamples(live)
             return (BiometricEvidence(probe, PreparedSamples(person.templates)), !probe.isEmpty)
         }
         guard isReadable else { throw Refusal(.sampleUnusable, "no sample can be compared", pointer: "/samples") }
@@ -102,7 +103,7 @@ public struct CompareSamples: Operation {
         if evidence.isComparable {
             output.verdict =
                 evidence.isMatch(
-                    falseMatchRate: BiometricMatching.verificationFalseMatchRate, cosineMin: FaceThreshold.verification)
+                    falseMatchRate: BiometricMatching.verificationFalseMatchRate, faces: .verification)
                 ? .match : .nonMatch
         }
         output.score = evidence.score.map { ($0 * 100).rounded() / 100 }

@@ -23,8 +23,8 @@ public struct FacadeInsert: Operation {
         if let failure = input.failure(as: "mosip.abis.insert", needsReference: true) { return no(failure) }
         guard let id = input.reference else { return no(.missingReferenceID) }
         // What could never be found is not put in (2019/817 Article 13(3) asks the same of the Union's own templates).
-        let templates = input.samples.map(\.template)
-        let unusable = await matching.off { FacadeFailure(of: templates) }
+        let templates = await matching.comparable(input.samples.map(\.template))
+        let unusable = await matching.off { [matching] in FacadeFailure(of: templates, matching) }
         let exists = try await desk.read(under: mandate) { reader in
             try !reader.find(FacadeReference.kind, key: FacadeReference.idKey, value: id).isEmpty
         }
@@ -41,13 +41,13 @@ public struct FacadeInsert: Operation {
 
 extension FacadeFailure {
     /// Why nothing can be compared with any of these samples; `nil` where something can. Takes the processor time that reading takes.
-    init?(of samples: [StoredTemplate]) {
+    init?(of samples: [StoredTemplate], _ matching: BiometricMatching) {
         var failure = FacadeFailure.invalidFormat
         for sample in samples {
             switch BiometricSample.reading(sample) {
             case .samples: return nil
             case .poor: failure = .poorQuality
-            case .unreadable: break
+            case .unreadable: if matching.isWithoutFace(sample) { failure = .poorQuality }
             }
         }
         self = failure
@@ -100,20 +100,22 @@ public struct FacadeIdentify: Operation {
         func no(_ reason: FacadeFailure) -> Outcome<FacadeReply> { Outcome(reply.failing(reason), under: mandate) }
         if let failure = input.failure(as: "mosip.abis.identify") { return no(failure) }
         let reference = input.reference
-        let own = try await desk.read(under: mandate) { reader in
-            try reference.flatMap { try reader.values(FacadeReference.self, key: FacadeReference.idKey, value: $0).first }
+        let own = try await desk.read(under: mandate) { reader -> (id: RecordID, templates: [StoredTemplate])? in
+            guard let reference, let stored = try reader.find(FacadeReference.kind, key: FacadeReference.idKey, value: reference).first
+            else { return nil }
+            return (stored.id, try reader.projection(of: stored)?.templates ?? [])
         }
         // The reference is preferred where it is given.
         let probe: [StoredTemplate]
         if reference != nil {
             guard let own else { return no(.referenceNotFound) }
-            probe = own.value.samples.map(\.template)
+            probe = own.templates
         } else {
             guard !input.samples.isEmpty else { return no(input.isAddressGiven ? .samplesNotFetched : .missingReferenceID) }
-            probe = input.samples.map(\.template)
+            probe = await matching.comparable(input.samples.map(\.template))
         }
         // "No candidate" would be a lie where nothing could be compared.
-        if let unusable = await matching.off({ FacadeFailure(of: probe) }) { return no(unusable) }
+        if let unusable = await matching.off({ [matching] in FacadeFailure(of: probe, matching) }) { return no(unusable) }
         let flags = input.flags ?? FacadeEnvelope.Flags()
         guard let gallery = matching.galleries[.sBMS] else { return no(.invalidStructure) }
         let rate = FacadeIdentify.rate(flags.targetFPIR)
@@ -232,9 +234,11 @@ public struct CheckSample: Operation {
                 data: .biometricComparison,
                 conditions: desk.caller.standing))
         let sample = input.sample
-        let output = await matching.off { () -> Output in
+        let live = await matching.comparable([sample.template])
+        let output = await matching.off { [matching] () -> Output in
             var output = Output()
-            output.usable = !PreparedSamples([sample.template]).isEmpty
+            output.usable = !PreparedSamples(live).isEmpty
+            if live.contains(where: matching.isWithoutFace) { output.reasons = ["no face was found"] }
             if sample.kind != .face, ImageFile.format(of: sample.data.bytes) != nil,
                 let image = try? ImageFile.decode(sample.data.bytes, pixelLimit: BiometricSample.pixelsMax),
                 let quality = try? FingerprintQuality.assess(image)

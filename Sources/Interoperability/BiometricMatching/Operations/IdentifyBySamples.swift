@@ -96,7 +96,7 @@ public struct IdentifyBySamples: Operation {
         guard gates[system].map({ $0.isOpen && $0.condition == .inService }) ?? false else {
             throw Refusal(.galleryUnavailable, "\(system.rawValue) is out of service")
         }
-        let probe = input.samples.map(\.template)
+        let probe = await matching.comparable(input.samples.map(\.template))
         guard !PreparedSamples(probe).isEmpty else {
             throw Refusal(.sampleUnusable, "no sample can be compared", pointer: "/samples")
         }

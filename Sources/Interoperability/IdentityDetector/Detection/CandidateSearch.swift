@@ -33,7 +33,7 @@ public struct CandidateSearch: Sendable {
         guard let gallery = matching.galleries[system] else { return [:] }
         let asked = persons.filter { $0.side.system != system && !$0.samples.faces.isEmpty }
         let lists = gallery.faces(
-            like: asked.map { $0.samples.faces[0] }, cosineMin: FaceThreshold.identification, limit: CandidateSearch.limit)
+            like: asked.map { $0.samples.faces[0] }, limit: CandidateSearch.limit)
         return Dictionary(
             zip(asked, lists).map { ($0.side.record, $1.map { RecordID(high: $0.key.high, low: $0.key.low) }) },
             uniquingKeysWith: { first, _ in first })
@@ -52,7 +52,7 @@ public struct CandidateSearch: Sendable {
                 var samples = faces[system]?[person.side.record] ?? []
                 if let gallery = matching.galleries[system], !person.samples.fingers.isEmpty {
                     let hits = gallery.search(
-                        prints: person.samples.fingers, face: nil, threshold: threshold, cosineMin: FaceThreshold.identification,
+                        prints: person.samples.fingers, face: nil, threshold: threshold,
                         limit: CandidateSearch.limit, effort: .setsOfFingers)
                     samples += hits.map(\.record).filter { !samples.contains($0) }
                 }

@@ -52,7 +52,7 @@ enum PersonComparison {
             ? .notAvailable
             : samples.isMatch(
                 falseMatchRate: isVerification ? BiometricMatching.verificationFalseMatchRate : falseMatchRate,
-                cosineMin: isVerification ? FaceThreshold.verification : FaceThreshold.identification)
+                faces: isVerification ? .verification : .identification)
                 ? .same : .different
         return (LinkComparison(biometrics: biometrics, identity: identity, document: document), samples, identities)
     }
