@@ -98,6 +98,16 @@ public struct DetectionMeasure: Sendable {
     public func run(
         in store: any Store = MemoryStore(), progress: @escaping @Sendable (String, Int, Int) -> Void = { _, _, _ in }
     ) async throws -> Report {
+        // The installation is let go before its links are judged: of a large world its galleries take as much memory as the truth.
+        var (report, records, links) = try await detect(in: store, progress)
+        await store.close()
+        await DetectionTruth(records).judge(links, into: &report)
+        return report
+    }
+
+    private func detect(
+        in store: any Store, _ progress: @escaping @Sendable (String, Int, Int) -> Void
+    ) async throws -> (report: Report, records: [LabelledRecord], links: [FoundLink]) {
         let clock = SimulatedClock(Instant(day: world.lastDay, secondOfDay: 36_000))
         let installation = try await Installation(
             store: store, keys: try InstallationKeys(seed: 1, logName: "measure.example/log"),
@@ -153,10 +163,7 @@ public struct DetectionMeasure: Sendable {
         }
         report.detectSeconds = seconds(since: detecting)
         report.processorSeconds = DetectionMeasure.processorSeconds() - processorBefore
-        let links = try await DetectionMeasure.links(in: store)
-        await DetectionTruth(records).judge(links, into: &report)
-        await store.close()
-        return report
+        return (report, records, try await DetectionMeasure.links(in: store))
     }
 
     /// A link as far as it is judged.
