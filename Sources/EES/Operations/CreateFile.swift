@@ -67,7 +67,7 @@ public struct CreateFile: Command {
         let mandate = try await desk.mandate(for: about) { facts in try demand(input, facts: facts) }
         let context = desk.context(under: mandate)
         var current = try await desk.read(under: mandate) { reader in try load(input, from: reader, in: context) }
-        current.faceInVIS = await ports.faceInVIS(of: input.file)
+        current.faceInVIS = await ports.heldFace(of: input.file)
         let decision = try decide(input, current, in: context)
         return Outcome(
             decision.output, under: mandate, changes: decision.changes, version: decision.version,
@@ -143,7 +143,7 @@ public struct NewFile: WireRecord, Hashable {
 
 extension EESPorts {
     /// The face that the VIS holds of the person of a new file; of nobody else is it asked.
-    func faceInVIS(of new: NewFile) async -> FaceInVIS? {
+    func heldFace(of new: NewFile) async -> FaceInVIS? {
         guard new.traveller == .visaRequired else { return nil }
         return await faceInVIS(new.identity, new.document)
     }

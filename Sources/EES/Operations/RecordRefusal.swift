@@ -100,7 +100,7 @@ public struct RecordRefusal: Command {
         let mandate = try await desk.mandate(for: about) { facts in try demand(input, facts: facts) }
         let context = desk.context(under: mandate)
         var current = try await desk.read(under: mandate) { reader in try load(input, from: reader, in: context) }
-        if let new = input.newFile { current.faceInVIS = await ports.faceInVIS(of: new) }
+        if let new = input.newFile { current.faceInVIS = await ports.heldFace(of: new) }
         let decision = try decide(input, current, in: context)
         return Outcome(
             decision.output, under: mandate, changes: decision.changes, version: decision.version,
