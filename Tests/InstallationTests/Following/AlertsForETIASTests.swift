@@ -29,10 +29,10 @@ import Wire
         await follow(world)
     }
 
-    private func entryBan(_ surname: String, waiting: Bool = false) -> JSON {
+    private func entryBan(_ surname: String, _ given: String = "ADA", born: String = "1985-04-12", waiting: Bool = false) -> JSON {
         json(
             """
-            {"alert":{"category":"entryBan","identities":[{"surnames":["\(surname)"],"givenNames":["ADA"],"dateOfBirth":"1985-04-12",
+            {"alert":{"category":"entryBan","identities":[{"surnames":["\(surname)"],"givenNames":["\(given)"],"dateOfBirth":"\(born)",
             "sex":"F","nationalities":["UTO"]}],"reason":"A reason","action":"refuseEntry","decisionReference":"R 3",
             "legalBasis":"2018/1861 24(1)(b)"\(waiting ? #","takesEffectOnDeparture":true"# : "")}}
             """)
@@ -52,12 +52,13 @@ import Wire
     func takesEffect() async throws {
         let world = try await World()
         let ban = try await world.run("sis.enterAlert", entryBan("TRAVELLER", waiting: true), as: immigration, for: .residenceDecision)
+        await follow(world)
         // It waits, and is no hit.
         try await authorised(world)
         #expect(try await told(world) == [])
         let id = try #require(ban.body["schengenId"])
         try await world.run(
-            "sis.confirmDeparture", .object(["schengenId": id]), as: immigration, for: .residenceDecision, version: ban.version)
+            "sis.confirmDeparture", .object(["schengenId": id]), as: immigration, for: .residenceDecision, version: ban.version ?? 1)
         await follow(world)
         #expect(try await told(world) == ["etias.revoke"])
     }
@@ -66,27 +67,27 @@ import Wire
     func addedIdentity() async throws {
         let world = try await World()
         try await authorised(world)
-        let ban = try await world.run("sis.enterAlert", entryBan("SOMEBODYELSE"), as: immigration, for: .residenceDecision)
+        let ban = try await world.run("sis.enterAlert", entryBan("SOMEBODYELSE", "KIM", born: "1961-11-30"), as: immigration, for: .residenceDecision)
         await follow(world)
         #expect(try await told(world) == [])
         let id = try #require(ban.body["schengenId"])
-        func alias(_ surname: String, _ version: Int?) async throws -> Int? {
+        func alias(_ surname: String, _ given: String, born: String, _ version: Int?) async throws -> Int? {
             let added = try await world.run(
                 "sis.addIdentity",
                 .object([
                     "schengenId": id,
                     "identity": json(
                         """
-                        {"category":"alias","surnames":["\(surname)"],"givenNames":["ADA"],"dateOfBirth":"1985-04-12","sex":"F",
+                        {"category":"alias","surnames":["\(surname)"],"givenNames":["\(given)"],"dateOfBirth":"\(born)","sex":"F",
                         "nationalities":["UTO"]}
                         """),
-                ]), as: immigration, for: .residenceDecision, version: version)
+                ]), as: immigration, for: .residenceDecision, version: version ?? 1)
             await follow(world)
             return added.version
         }
-        let version = try await alias("TRAVELLER", ban.version)
+        let version = try await alias("TRAVELLER", "ADA", born: "1985-04-12", ban.version)
         #expect(try await told(world) == ["etias.revoke"])
-        _ = try await alias("UNRELATED", version)
+        _ = try await alias("UNRELATED", "NOOR", born: "1979-08-09", version ?? 2)
         #expect(try await told(world) == ["etias.revoke"])
     }
 
