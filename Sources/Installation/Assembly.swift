@@ -33,8 +33,10 @@ struct Assembly {
             directory: directory, indexes: indexes, gates: gates, matching: matching,
             answerMillisecondsMax: settings.portalMillisecondsMax, mid: mid, partialSchengen: partial)
 
+        let faces = FacesInVIS(questions)
         let ees = EESPorts(
-            verification: matching, identification: matching, identitySearch: portal.identitySearch, partialSchengen: partial)
+            verification: matching, identification: matching, identitySearch: portal.identitySearch, partialSchengen: partial,
+            faceInVIS: { await faces.held(of: $0, $1) }, liveFace: { await faces.templates(of: $0) })
         let checks = ETIASChecks(questions)
         let etias = checks.ports(outside: settings.etiasSources)
         let eurodac = EurodacPorts(
@@ -78,7 +80,7 @@ struct Assembly {
         ].flatMap { $0 }
         followers =
             SISOperations.followers + [
-                VisaDecisionsForEES(), ChildMovementsForVIS(), CrossingsForETIAS(), AlertsForETIAS(questions), SourcesOfETIAS(),
+                VisaDecisionsForEES(), ChildMovementsForVIS(), FacesForEES(), CrossingsForETIAS(), AlertsForETIAS(questions), SourcesOfETIAS(),
                 AccessRequestsForCIR(),
             ] + DataQuality.followers
     }

@@ -37,6 +37,9 @@ public struct Outcome<Output: WireRecord>: Sendable {
     /// Notices that their recipient has dealt with; they go.
     public var acknowledged: [RecordID] = []
     public var mandate: Mandate
+    /// The mandate of a task of Sextant's own whose changes belong to the same commit: what somebody asks who may change nothing can start
+    /// the clock of another authority.
+    public var entailed: Mandate?
     public var log: LogDetails
     /// The rights under which fields are shown; `nil` shows all.
     public var visible: Set<DataGroup>?

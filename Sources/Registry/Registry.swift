@@ -20,8 +20,10 @@ public struct Registry: Sendable {
         try await store.read { view in try body(Reader(view: view, mandate: mandate)) }
     }
 
-    /// Commits what an operation decided. Each change must lie within the mandate.
-    public func commit(_ commit: Commit, under mandate: Mandate) async throws(RegistryError) -> Receipt {
+    /// Commits what an operation decided. Each change must lie within the mandate, or within that of a task of Sextant's own which the
+    /// operation sets off.
+    public func commit(_ commit: Commit, under mandate: Mandate, entailing task: Mandate? = nil) async throws(RegistryError) -> Receipt {
+        let mandates = [mandate] + (task.map { [$0] } ?? [])
         for change in commit.changes {
             let (action, kind): (AccessAction, RecordKind?) =
                 switch change {
@@ -29,7 +31,9 @@ public struct Registry: Sendable {
                 case .update(_, _, let draft): (.update, draft.kind)
                 case .erase: (.delete, nil)
                 }
-            let covered = kind.map { mandate.allows(action, in: $0.system) } ?? mandate.actions.contains(action)
+            let covered = mandates.contains { mandate in
+                kind.map { mandate.allows(action, in: $0.system) } ?? mandate.actions.contains(action)
+            }
             guard covered else { throw .outsideMandate("\(action.rawValue) \(kind?.description ?? "record")") }
         }
         guard commit.acknowledged.isEmpty || mandate.allows(.update, in: .administration) else {

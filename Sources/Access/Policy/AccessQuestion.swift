@@ -49,6 +49,8 @@ public enum Condition: String, CaseIterable, Hashable, Sendable, Comparable, Wir
     case nonGovernment
     case notDeterminingAuthority, temporarilyUnavailable, noRightToLinkedAlert, notConsultedNorResponsible
     case eesSearchedNoEntry
+    /// A search in the EES in this case found no data on the person (2018/1240 Article 65(3)).
+    case eesSearchedNoData
     case nationalLaw, personPresent, noDocument, doubtfulIdentity, doubtfulDocument, doubtfulHolder, refusesToCooperate
     case under12, bestInterests
     /// The authority responsible for verifying this very link (817 Article 29).

@@ -36,16 +36,26 @@ public struct EESPorts: Sendable {
     public var identitySearch: (any IdentitySearch)?
     /// Whether a Member State operated the EES on a day without applying the Schengen acquis in full (Articles 4 and 11(4)–(5)).
     public var partialSchengen: @Sendable (_ memberState: String, _ day: Day) -> Bool
+    /// The facial image taken live that the VIS holds of whoever has this identity and document (Articles 15(1), 16(1)(d)); `nil`: it
+    /// holds none, or gives no answer.
+    public var faceInVIS: @Sendable (_ identity: RegisteredIdentity, _ document: RegisteredDocument) async -> FaceInVIS?
+    /// The face of an application file of the VIS, for a verification that is launched from the EES (Article 23(2); 767/2008 Article
+    /// 18(6)–(7)); `nil`: not available.
+    public var liveFace: @Sendable (_ application: RecordID) async -> [StoredTemplate]?
 
     public init(
         verification: (any BiometricVerification)? = nil, identification: (any BiometricIdentification)? = nil,
         identitySearch: (any IdentitySearch)? = nil,
-        partialSchengen: @escaping @Sendable (_ memberState: String, _ day: Day) -> Bool = { _, _ in false }
+        partialSchengen: @escaping @Sendable (_ memberState: String, _ day: Day) -> Bool = { _, _ in false },
+        faceInVIS: @escaping @Sendable (_ identity: RegisteredIdentity, _ document: RegisteredDocument) async -> FaceInVIS? = { _, _ in nil },
+        liveFace: @escaping @Sendable (_ application: RecordID) async -> [StoredTemplate]? = { _ in nil }
     ) {
         self.verification = verification
         self.identification = identification
         self.identitySearch = identitySearch
         self.partialSchengen = partialSchengen
+        self.faceInVIS = faceInVIS
+        self.liveFace = liveFace
     }
 
     /// Nothing wired: every question to a port is answered "not available".

@@ -8,18 +8,26 @@ public struct EnrolmentRule: Sendable {
     public var today: Day
     /// Fall-back, or a border without biometric functions: what is missing is to be given at the next crossing.
     public var mayBeMissing: Bool
+    /// The VIS holds a facial image of the person that was taken live (Article 15(1)): none is entered.
+    public var faceInVIS: Bool
 
-    public init(traveller: TravellerCategory, dateOfBirth: PartialDate?, today: Day, mayBeMissing: Bool = false) {
+    public init(
+        traveller: TravellerCategory, dateOfBirth: PartialDate?, today: Day, mayBeMissing: Bool = false, faceInVIS: Bool = false
+    ) {
         self.traveller = traveller
         self.dateOfBirth = dateOfBirth
         self.today = today
         self.mayBeMissing = mayBeMissing
+        self.faceInVIS = faceInVIS && traveller == .visaRequired
     }
+
+    /// What is entered of an image that an officer gives: nothing of one that the VIS stands for (Article 16(1)(d)).
+    public func entered(_ image: FacialImage?) -> FacialImage? { faceInVIS ? nil : image }
 
     /// The facial image of a file (Article 15). An image from a chip counts only once it was verified against the live face.
     public func face(_ image: FacialImage?) throws(Refusal) -> FacialImageNote? {
         guard let image else {
-            guard mayBeMissing else { throw Refusal(.facialImageRequired, "a facial image is to be taken live") }
+            guard mayBeMissing || faceInVIS else { throw Refusal(.facialImageRequired, "a facial image is to be taken live") }
             return nil
         }
         try EnrolmentRule.check(chip: image)

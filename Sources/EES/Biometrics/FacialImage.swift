@@ -56,6 +56,8 @@ public struct FacialImageNote: WireRecord, Hashable {
     public var format = ""
     public var quality: Int?
     public var takenOn = Day(number: 0)
+    /// Taken because the authenticity of the image in the VIS was doubted (Article 18(2), last subparagraph).
+    public var irrespectiveOfVIS = false
 
     public init() {}
     public init(source: FacialImageSource, format: String, quality: Int?, takenOn: Day) {
@@ -71,5 +73,8 @@ public struct FacialImageNote: WireRecord, Hashable {
         .required("format", \.format, "Format of the data.", limits: .text(.init(length: 1...60))),
         .optional("quality", \.quality, "Quality, 0 to 100.", limits: .integer(0...100)),
         .required("takenOn", \.takenOn, "Day on which it was entered."),
+        .defaulted(
+            "irrespectiveOfVIS", \.irrespectiveOfVIS, to: false,
+            "Taken because the image in the VIS was doubted when entry was refused (Article 18(2))."),
     ]
 }

@@ -18,6 +18,8 @@ public struct IndividualFile: RecordValue, Hashable {
     /// The latest first.
     public var documents: [RegisteredDocument] = []
     public var facialImage: FacialImageNote?
+    /// The application file of the VIS that holds a facial image taken live; the EES then holds none (Article 16(1)(d), (1a)).
+    public var faceInVIS: RecordID?
     public var fingerprints = FingerprintNote()
     public var facilitation: [FacilitationNotice] = []
     /// How the file came in, where it was by a fall-back procedure (Article 21(3)).
@@ -37,6 +39,7 @@ public struct IndividualFile: RecordValue, Hashable {
         .list("identities", \.identities, "Identities used legitimately, the latest first.", count: 1...50),
         .list("documents", \.documents, "Travel documents, the latest first.", count: 1...100),
         .optional("facialImage", \.facialImage, "The facial image that is held."),
+        .optional("faceInVIS", \.faceInVIS, "The application file of the VIS whose facial image, taken live, stands for one of the EES."),
         .required("fingerprints", \.fingerprints, "The fingerprint data that are held, or why there are none."),
         .list("facilitation", \.facilitation, "National facilitation programmes.", count: 0...40),
         .optional("fallback", \.fallback, "The fall-back procedure by which the file came in."),
@@ -83,7 +86,8 @@ public struct IndividualFile: RecordValue, Hashable {
     public var projection: Projection {
         Projection(
             identities: identities.map(\.person), documents: documents.map(\.document),
-            keys: Set(documents.map(\.key)).sorted().map { RecordKey(EESKey.document, $0, unique: false) },
+            keys: Set(documents.map(\.key)).sorted().map { RecordKey(EESKey.document, $0, unique: false) }
+                + (faceInVIS.map { [RecordKey(EESKey.faceInVIS, $0.description, unique: false)] } ?? []),
             due: [DueDate(term.eraseOn, .erase, article: term.article)])
     }
 
@@ -117,6 +121,8 @@ public struct Filed<Value: Sendable>: Sendable {
 public enum EESKey {
     /// Issuer and levelled number of a travel document; of `individualFile`.
     public static let document = "document"
+    /// The application file of the VIS that holds the face; of `individualFile`.
+    public static let faceInVIS = "faceInVIS"
     /// Issuer and levelled number of a visa sticker; of `entryExit` and `refusal`.
     public static let visaSticker = "visaSticker"
     /// The individual file that a record belongs to; of every other kind.

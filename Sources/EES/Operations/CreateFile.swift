@@ -6,11 +6,12 @@ import Wire
 
 /// A border authority creates the individual file of somebody who has none (Articles 14(4), 16(1), 17(1)).
 public struct CreateFile: Command {
-    public init() {}
+    let ports: EESPorts
+    public init(_ ports: EESPorts = .none) { self.ports = ports }
 
     public let about = OperationDescription.ees(
         "createFile", "Create an individual file",
-        "Registers a third-country national on whom nothing is recorded yet. Visa holders give a facial image; others also four fingerprints, unless they are exempt.",
+        "Registers a third-country national on whom nothing is recorded yet. Visa holders give a facial image, unless the VIS holds one taken live; others also four fingerprints, unless they are exempt.",
         article: "14(4), 16(1), 17(1)", .create, .POST, "/files", data: .individualFile,
         grants: [EESGrants.borderCreateFile],
         refusals: [
@@ -31,7 +32,7 @@ public struct CreateFile: Command {
         public static let meaning = "A person who is not registered yet."
         public static let fields: [Field<Input>] = [
             .required("file", \.file, "The alphanumeric data."),
-            .optional("facialImage", \.facialImage, "Facial image (Article 15)."),
+            .optional("facialImage", \.facialImage, "Facial image (Article 15); not kept where the VIS holds one taken live."),
             .optional("fingerprints", \.fingerprints, "Fingerprint data; not for visa holders, whose are in the VIS."),
             .optional("fallback", \.fallback, "Data of a fall-back procedure; biometrics follow at the next crossing (Article 21(3))."),
             .defaulted(
@@ -51,24 +52,43 @@ public struct CreateFile: Command {
         public static let fields: [Field<Output>] = [.required("file", \.file, "Individual reference number of the file.")]
     }
 
-    /// The files that have the document already.
-    public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> [RecordID] {
-        try reader.find(IndividualFile.kind, key: EESKey.document, value: input.file.document.key).map(\.id)
+    public struct Current: Sendable {
+        /// The files that have the document already.
+        var known: [RecordID] = []
+        var faceInVIS: FaceInVIS?
     }
 
-    public func decide(_ input: Input, _ known: [RecordID], in context: DecisionContext) throws(Refusal) -> Decision<Output> {
-        try NewFile.refuseDuplicates(known, otherPersons: input.otherPersons)
+    public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Current {
+        Current(known: try reader.find(IndividualFile.kind, key: EESKey.document, value: input.file.document.key).map(\.id))
+    }
+
+    /// Like every command, and asks the VIS besides whether it holds the face.
+    public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
+        let mandate = try await desk.mandate(for: about) { facts in try demand(input, facts: facts) }
+        let context = desk.context(under: mandate)
+        var current = try await desk.read(under: mandate) { reader in try load(input, from: reader, in: context) }
+        current.faceInVIS = await ports.heldFace(of: input.file)
+        let decision = try decide(input, current, in: context)
+        return Outcome(
+            decision.output, under: mandate, changes: decision.changes, version: decision.version,
+            log: LogDetails(records: decision.changes.map(\.id)))
+    }
+
+    public func decide(_ input: Input, _ current: Current, in context: DecisionContext) throws(Refusal) -> Decision<Output> {
+        try NewFile.refuseDuplicates(current.known, otherPersons: input.otherPersons)
         var file = input.file.blank(on: context.today)
+        file.faceInVIS = file.heldInVIS(among: current.faceInVIS.map { [$0] } ?? [])?.application
         let rule = EnrolmentRule(
             traveller: file.traveller, dateOfBirth: input.file.identity.dateOfBirth, today: context.today,
-            mayBeMissing: input.fallback != nil || input.withoutBiometricFunctions)
-        file.facialImage = try rule.face(input.facialImage)
+            mayBeMissing: input.fallback != nil || input.withoutBiometricFunctions, faceInVIS: file.faceInVIS != nil)
+        let face = rule.entered(input.facialImage)
+        file.facialImage = try rule.face(face)
         file.fingerprints = try rule.fingerprints(input.fingerprints)
         file.fallback = input.fallback
         let id = context.ids.next()
         var changes: [Change] = [.create(id, file.draft(owner: context.owner))]
         let samples = BiometricData(
-            file: id, facialImage: input.facialImage, fingerprints: input.fingerprints?.prints ?? [])
+            file: id, facialImage: face, fingerprints: input.fingerprints?.prints ?? [])
         if !samples.isEmpty { changes.append(.create(context.ids.next(), samples.draft(owner: context.owner))) }
         var output = Output()
         output.file = id
@@ -118,6 +138,14 @@ public struct NewFile: WireRecord, Hashable {
         guard Set(known).isSubset(of: otherPersons) else {
             throw Refusal(.fileExists, "a file with this document is recorded", pointer: "/file/document")
         }
+    }
+}
+
+extension EESPorts {
+    /// The face that the VIS holds of the person of a new file; of nobody else is it asked.
+    func heldFace(of new: NewFile) async -> FaceInVIS? {
+        guard new.traveller == .visaRequired else { return nil }
+        return await faceInVIS(new.identity, new.document)
     }
 }
 

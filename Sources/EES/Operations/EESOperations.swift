@@ -6,11 +6,11 @@ public enum EESOperations {
     /// With the ports that an installation wires.
     public static func all(_ ports: EESPorts) -> [AnyOperation] {
         [
-            AnyOperation(CreateFile()), AnyOperation(UpdateFile()), AnyOperation(ReadFile()),
+            AnyOperation(CreateFile(ports)), AnyOperation(UpdateFile()), AnyOperation(ReadFile()),
             AnyOperation(RectifyFile()), AnyOperation(EraseFile()), AnyOperation(ExportFile()),
             AnyOperation(RecordEntry(ports)), AnyOperation(RecordExit(ports)), AnyOperation(ListEntryExits()),
             AnyOperation(ReadEntryExit()), AnyOperation(RectifyEntryExit(ports)), AnyOperation(EraseEntryExit()),
-            AnyOperation(ChangeStatus()), AnyOperation(RecordRefusal()), AnyOperation(ListRefusals()),
+            AnyOperation(ChangeStatus()), AnyOperation(RecordRefusal(ports)), AnyOperation(ListRefusals()),
             AnyOperation(RectifyRefusal()), AnyOperation(EraseRefusal()), AnyOperation(CalculateStay(ports)),
             AnyOperation(WhatIfStay()), AnyOperation(ListOverstayers()), AnyOperation(Delist()),
             AnyOperation(SearchFiles(ports)), AnyOperation(VerifyIdentity(ports)), AnyOperation(StateDoubt()),

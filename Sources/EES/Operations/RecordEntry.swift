@@ -185,7 +185,7 @@ extension IndividualFile {
     func warnings(on day: Day) -> Set<CrossingWarning> {
         var warnings: Set<CrossingWarning> = []
         if fingerprints.isDue(dateOfBirth: identities.first?.dateOfBirth, on: day) { warnings.insert(.fingerprintsDue) }
-        if facialImage == nil { warnings.insert(.facialImageDue) }
+        if facialImage == nil, faceInVIS == nil { warnings.insert(.facialImageDue) }
         if documents.allSatisfy({ $0.expiry.map { $0 < day } ?? false }) { warnings.insert(.documentExpired) }
         return warnings
     }

@@ -6,7 +6,8 @@ import Wire
 
 /// A border authority records a refusal of entry, with the file where there is none yet (Articles 14(2)(b), 18).
 public struct RecordRefusal: Command {
-    public init() {}
+    let ports: EESPorts
+    public init(_ ports: EESPorts = .none) { self.ports = ports }
 
     public let about = OperationDescription.ees(
         "recordRefusal", "Record a refusal of entry",
@@ -31,6 +32,7 @@ public struct RecordRefusal: Command {
         public var notInVIS = false
         public var biometricsInAlert = false
         public var internalSecurity = false
+        public var doubtsAboutVISImage = false
         public var facialImage: FacialImage?
         public var fingerprints: FingerprintEnrolment?
         public var fallback: FallbackProcedure?
@@ -50,7 +52,10 @@ public struct RecordRefusal: Command {
             .defaulted("notInVIS", \.notInVIS, to: false, "Subject to a visa requirement and not registered in the VIS (Article 18(2)(c))."),
             .defaulted("biometricsInAlert", \.biometricsInAlert, to: false, "Reason H, and the SIS alert holds the biometric data (Article 18(3))."),
             .defaulted("internalSecurity", \.internalSecurity, to: false, "Reason I, as a threat to internal security (Article 18(4))."),
-            .optional("facialImage", \.facialImage, "Facial image, where the reasons ask for it."),
+            .defaulted(
+                "doubtsAboutVISImage", \.doubtsAboutVISImage, to: false,
+                "Reason B or D, and the facial image in the VIS may not be authentic: one is taken all the same (Article 18(2))."),
+            .optional("facialImage", \.facialImage, "Facial image, where the reasons ask for it; not kept where the VIS holds one taken live."),
             .optional("fingerprints", \.fingerprints, "Fingerprint data, where the reasons ask for them."),
             .optional("fallback", \.fallback, "Data of a fall-back procedure."),
         ]
@@ -76,6 +81,8 @@ public struct RecordRefusal: Command {
     public struct Current: Sendable {
         var dossier: FileDossier?
         var sameDocument: [RecordID] = []
+        /// Of a new file: the face that the VIS holds.
+        var faceInVIS: FaceInVIS?
     }
 
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Current {
@@ -86,6 +93,18 @@ public struct RecordRefusal: Command {
             return Current(sameDocument: known.map(\.id))
         default: throw Refusal(.fileUnclear, "name the file or give the data of a new one, not both", pointer: "/file")
         }
+    }
+
+    /// Like every command, and asks the VIS besides whether it holds the face of a person without a file.
+    public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
+        let mandate = try await desk.mandate(for: about) { facts in try demand(input, facts: facts) }
+        let context = desk.context(under: mandate)
+        var current = try await desk.read(under: mandate) { reader in try load(input, from: reader, in: context) }
+        if let new = input.newFile { current.faceInVIS = await ports.heldFace(of: new) }
+        let decision = try decide(input, current, in: context)
+        return Outcome(
+            decision.output, under: mandate, changes: decision.changes, version: decision.version,
+            log: LogDetails(records: decision.changes.map(\.id)))
     }
 
     public func decide(_ input: Input, _ current: Current, in context: DecisionContext) throws(Refusal) -> Decision<Output> {
@@ -103,17 +122,22 @@ public struct RecordRefusal: Command {
             try NewFile.refuseDuplicates(current.sameDocument, otherPersons: input.otherPersons)
             file = new.blank(on: context.today)
             file.fingerprints = FingerprintNote(mark: file.traveller.storesFingerprints ? .notForeseen : .heldInVIS)
+            file.faceInVIS = file.heldInVIS(among: current.faceInVIS.map { [$0] } ?? [])?.application
             file.fallback = input.fallback
         }
+        // A doubted image in the VIS stands for none of the EES (Article 18(2), last subparagraph).
+        let isDoubted = input.doubtsAboutVISImage && !Set(input.reasons).isDisjoint(with: [.B, .D])
+        if isDoubted { file.faceInVIS = nil }
         if input.visa != nil, file.traveller != .visaRequired {
             throw Refusal(.notForeseenForTraveller, "visa data are recorded of visa holders", pointer: "/visa")
         }
         let held = current.dossier?.biometrics
         let rule = RefusalBiometrics(
-            reasons: Set(input.reasons), traveller: file.traveller, notInVIS: input.notInVIS,
+            reasons: Set(input.reasons), traveller: file.traveller, notInVIS: input.notInVIS && file.faceInVIS == nil,
             inAlert: input.biometricsInAlert, internalSecurity: input.internalSecurity, alreadyHeld: held != nil
         ).rule
         let samples = try enrol(input, rule.need, in: &file, context)
+        if isDoubted, samples?.face != nil { file.facialImage?.irrespectiveOfVIS = true }
 
         let (fileID, recordID) = (current.dossier?.file.id ?? context.ids.next(), context.ids.next())
         var record = RefusalRecord()
@@ -150,7 +174,8 @@ public struct RecordRefusal: Command {
     ) throws(Refusal) -> (face: FacialImage?, prints: [Fingerprint])? {
         let rule = EnrolmentRule(
             traveller: file.traveller, dateOfBirth: file.identities.first?.dateOfBirth, today: context.today,
-            mayBeMissing: input.fallback != nil)
+            mayBeMissing: input.fallback != nil, faceInVIS: file.faceInVIS != nil)
+        let face = rule.entered(input.facialImage)
         if need != .faceAndFingerprints, input.fingerprints != nil {
             throw Refusal(.biometricsNotForeseen, "for these reasons no fingerprints are entered", pointer: "/fingerprints")
         }
@@ -161,7 +186,7 @@ public struct RecordRefusal: Command {
             }
             return nil
         case .chipImageOnly:
-            guard let image = input.facialImage else { return nil }
+            guard let image = face else { return nil }
             guard image.source == .chip else {
                 throw Refusal(.biometricsNotForeseen, "only the image in the document's chip", pointer: "/facialImage/source", article: "EES 18(5)")
             }
@@ -169,10 +194,10 @@ public struct RecordRefusal: Command {
             file.facialImage = image.note(takenOn: context.today)
             return (image, [])
         case .face:
-            file.facialImage = try rule.face(input.facialImage)
-            return input.facialImage.map { ($0, []) }
+            file.facialImage = try rule.face(face)
+            return face.map { ($0, []) }
         case .faceAndFingerprints:
-            file.facialImage = try rule.face(input.facialImage)
+            file.facialImage = try rule.face(face)
             // Also of a visa holder who is not in the VIS (Article 18(2)(c)).
             if file.traveller == .visaRequired, let enrolment = input.fingerprints {
                 file.fingerprints = try rule.note(of: enrolment)
@@ -187,7 +212,7 @@ public struct RecordRefusal: Command {
                 file.fingerprints = try rule.fingerprints(input.fingerprints)
             }
             let prints = input.fingerprints?.prints ?? []
-            return input.facialImage == nil && prints.isEmpty ? nil : (input.facialImage, prints)
+            return face == nil && prints.isEmpty ? nil : (face, prints)
         }
     }
 }

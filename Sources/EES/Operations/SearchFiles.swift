@@ -149,6 +149,8 @@ public struct SearchFiles: Operation {
         // nobody who was found has entered without leaving.
         if desk.caller.kind == .immigration, desk.case.purpose == .verification, notAvailable.isEmpty, !found.inside, !found.more {
             output.established.append(.eesSearchedNoEntry)
+            // And before it may retrieve who is to be returned (ETIAS Article 65(3)): nobody was found at all.
+            if found.hits.isEmpty { output.established.append(.eesSearchedNoData) }
         }
         let context = desk.context(under: mandate)
         return Outcome(

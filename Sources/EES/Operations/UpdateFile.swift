@@ -36,7 +36,7 @@ public struct UpdateFile: Command {
             .optional("traveller", \.traveller, "The rules that the person now comes under."),
             .optional("identity", \.identity, "An identity now used legitimately; becomes the first."),
             .optional("document", \.document, "A document now presented; becomes the first."),
-            .optional("facialImage", \.facialImage, "A new facial image, which takes the place of the one held."),
+            .optional("facialImage", \.facialImage, "A new facial image, which takes the place of the one held; not kept where the VIS holds one."),
             .optional("fingerprints", \.fingerprints, "Fingerprint data, which take the place of those held."),
             .list("facilitationGranted", \.facilitationGranted, "Programmes to which access was granted.", count: 0...40),
             .list("facilitationEnded", \.facilitationEnded, "Programmes to which access ended.", count: 0...40),
@@ -59,6 +59,8 @@ public struct UpdateFile: Command {
         try context.require(version: current.file.version)
         var file = current.file
         if let traveller = input.traveller { file.value.traveller = traveller }
+        // The VIS stands for the face of those alone who need a visa (Article 16(1)(d)).
+        if file.value.traveller != .visaRequired { file.value.faceInVIS = nil }
         if let identity = input.identity {
             file.value.identities = [identity] + file.value.identities.filter { $0 != identity }
         }
@@ -73,8 +75,9 @@ public struct UpdateFile: Command {
 
         var samples = current.samples?.value ?? BiometricData(file: file.id, facialImage: nil, fingerprints: [])
         let rule = EnrolmentRule(
-            traveller: file.value.traveller, dateOfBirth: file.value.identities.first?.dateOfBirth, today: context.today)
-        if let image = input.facialImage {
+            traveller: file.value.traveller, dateOfBirth: file.value.identities.first?.dateOfBirth, today: context.today,
+            faceInVIS: file.value.faceInVIS != nil)
+        if let image = rule.entered(input.facialImage) {
             file.value.facialImage = try rule.face(image)
             samples.facialImage = image
         }

@@ -4,7 +4,8 @@ import Registry
 import Wire
 
 /// A border or immigration authority compares the person who stands there with the samples of one file (Articles 23(2),
-/// 26(1)): the face, and where it fails the fingerprints, or the other way round.
+/// 26(1)): the face, and where it fails the fingerprints, or the other way round. Of a visa holder whose face the VIS holds, taken
+/// live, the search in the VIS is launched from here (Article 23(2), third subparagraph, (b)(i); 767/2008 Article 18(6)–(7)).
 ///
 /// Only when everything that the file allows to compare has failed is the verification failed, and that is the fact on
 /// which an identification rests (Articles 23(4), 26(3), 27(1)).
@@ -45,6 +46,7 @@ public struct VerifyIdentity: Operation {
     public struct Output: WireRecord, Hashable {
         public var verified = false
         public var face = Result.notCompared
+        public var faceInVIS = false
         public var fingerprints = Result.notCompared
         public var next = Next.none
         public var established = false
@@ -54,6 +56,7 @@ public struct VerifyIdentity: Operation {
         public static let fields: [Field<Output>] = [
             .required("verified", \.verified, "The person is the one of the file."),
             .required("face", \.face, "The face."),
+            .defaulted("faceInVIS", \.faceInVIS, to: false, "The face is the one that the VIS holds; the EES has none."),
             .required("fingerprints", \.fingerprints, "The fingerprints."),
             .required("next", \.next, "What to do next."),
             .required("established", \.established, "The verification failed: identification is open in this case."),
@@ -80,14 +83,15 @@ public struct VerifyIdentity: Operation {
             )
         }
         var output = Output()
-        output.face = await compare(input.facialImage.map { [$0.template] } ?? [], samples?.facialImage.map { [$0.template] } ?? [])
+        output.faceInVIS = file.faceInVIS != nil
+        output.face = await face(input.facialImage, file, samples)
         // One of the two suffices; the other is compared where the first fails.
         if output.face != .match {
             output.fingerprints = await compare(input.fingerprints.map(\.template), samples?.fingerprints.map(\.template) ?? [])
         }
         output.verified = output.face == .match || output.fingerprints == .match
         let rule = VerificationRule(
-            file: file, faceHeld: samples?.facialImage != nil, fingerprintsHeld: !(samples?.fingerprints.isEmpty ?? true),
+            file: file, faceHeld: samples?.facialImage != nil || file.faceInVIS != nil, fingerprintsHeld: !(samples?.fingerprints.isEmpty ?? true),
             face: output.face, fingerprints: output.fingerprints)
         (output.next, output.established) = (rule.next, rule.hasFailed)
         let context = desk.context(under: mandate)
@@ -95,9 +99,21 @@ public struct VerifyIdentity: Operation {
         var keys: Set<SearchKey> = []
         if input.facialImage != nil { keys.insert(.face) }
         if !input.fingerprints.isEmpty { keys.insert(.fingerprints) }
-        return Outcome(
-            output, under: mandate, facts: facts,
-            log: LogDetails(records: [input.file], keys: keys, results: [.EES: output.verified ? 1 : 0]))
+        var log = LogDetails(records: [input.file], keys: keys, results: [.EES: output.verified ? 1 : 0])
+        if let application = file.faceInVIS, input.facialImage != nil {
+            let answer: Int? = output.face == .notAvailable ? nil : output.face == .match ? 1 : 0
+            log.bySystem[.VIS] = LogDetails(records: [application], keys: [.face], results: [.VIS: answer])
+        }
+        return Outcome(output, under: mandate, facts: facts, log: log)
+    }
+
+    /// The face against the one that the file holds, or that the VIS holds in its place.
+    private func face(_ live: FacialImage?, _ file: IndividualFile, _ samples: BiometricData?) async -> Result {
+        guard let live else { return .notCompared }
+        guard let application = file.faceInVIS else { return await compare([live.template], samples?.facialImage.map { [$0.template] } ?? []) }
+        // An image that is gone from the VIS meanwhile cannot be compared; the file asks for a new one at the next crossing.
+        guard let references = await ports.liveFace(application), !references.isEmpty else { return .notAvailable }
+        return await compare([live.template], references)
     }
 
     private func compare(_ probe: [StoredTemplate], _ references: [StoredTemplate]) async -> Result {

@@ -3,10 +3,10 @@ import Operations
 import Registry
 
 extension FactReader {
-    /// What Sextant's own records establish for the caller in this case: among the facts of the EES the one that a prior
-    /// search found no entry record (Article 49(2)).
+    /// What Sextant's own records establish for the caller in this case: among the facts of the EES those that a prior
+    /// search found no entry record (Article 49(2)), or no data at all (65(3)).
     func etiasConditions() throws -> Set<Condition> {
-        try conditions(of: ETIASTasks.self).union(try established(in: .EES).intersection([.eesSearchedNoEntry]))
+        try conditions(of: ETIASTasks.self).union(try established(in: .EES).intersection([.eesSearchedNoEntry, .eesSearchedNoData]))
     }
 
     /// `notConsultedNorResponsible` unless the caller's unit gave the opinion or asked for it.

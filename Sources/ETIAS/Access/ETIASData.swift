@@ -22,6 +22,8 @@ extension DataGroup {
     public static let etiasGuardianAndFamily: DataGroup = "guardianAndFamily"
     /// Data of a minor's guardian alone, for immigration authorities (Article 49).
     public static let etiasGuardian: DataGroup = "guardian"
+    /// Articles 17(2)(a)–(g) and, of minors, (k), for immigration authorities that return somebody (Article 65(3)).
+    public static let etiasReturnData: DataGroup = "returnData"
     /// Hits, requests, decisions: what the units work with.
     public static let etiasProcessing: DataGroup = "processing"
     /// Use of an authorisation at a border: entry, exit (Articles 36(2), 41(8), 44(1)).

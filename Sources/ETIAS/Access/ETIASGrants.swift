@@ -49,6 +49,14 @@ public enum ETIASGrants {
         .ETIAS, [.read], [.etiasStatus, .etiasGuardian], [.immigration], for: [.verification],
         when: [[.eesSearchedNoEntry]], article: "ETIAS 49(3)–(4)")
 
+    /// For the purpose of return, by the identity and document data of Article 17(2)(a)–(e), where the EES knows nothing of the person.
+    public static let returnSearch = Grant.search(
+        .ETIAS, by: .any([.identity, .document]), [.immigration], for: [.identification], when: [[.eesSearchedNoData]],
+        article: "ETIAS 65(3)")
+    public static let returnRead = Grant.data(
+        .ETIAS, [.read], [.etiasReturnData], [.immigration], for: [.identification], when: [[.eesSearchedNoData]],
+        article: "ETIAS 65(3)")
+
     // MARK: - Screening (Regulation (EU) 2024/1356)
 
     /// The security check of a screening finds decisions on grounds of security, and nobody else: by documents and by what the person says.

@@ -91,6 +91,10 @@ public struct CheckInTerritory: Operation {
         let mandate = try await desk.mandate(for: about) { facts in
             Demand(keys: [.identity, .document], conditions: try facts.etiasConditions())
         }
+        // Who is to be returned is found by the same data, under another right (Article 65(3)).
+        guard mandate.visible.contains(.etiasStatus) else {
+            throw Refusal(.forbidden, "the check in the territory is for verification", article: "ETIAS 49(1)")
+        }
         let context = desk.context(under: mandate)
         let found = try await desk.read(under: mandate) { reader in try StatusReply.answer(input.document, from: reader, in: context) }
         return Outcome(found.output, under: mandate, log: found.log, visible: mandate.visible)

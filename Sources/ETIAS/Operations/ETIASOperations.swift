@@ -13,7 +13,7 @@ public enum ETIASOperations {
             AnyOperation(StateReturnAlert()), AnyOperation(DecideApplication()), AnyOperation(IssueLimited()),
             AnyOperation(EndAuthorisation()), AnyOperation(RequestRevocation(ports)), AnyOperation(RecordUse()),
             AnyOperation(EraseApplication()), AnyOperation(CheckStatus(ports)), AnyOperation(SetConsent()),
-            AnyOperation(CheckAtBorder()), AnyOperation(ReadFlagInformation()), AnyOperation(CheckInTerritory()),
+            AnyOperation(CheckAtBorder()), AnyOperation(ReadFlagInformation()), AnyOperation(CheckInTerritory()), AnyOperation(SearchForReturn()),
             AnyOperation(AssessWatchlistImpact()), AnyOperation(EnterWatchlist(ports)),
             AnyOperation(ReviewWatchlist()), AnyOperation(RemoveWatchlist()), AnyOperation(ListWatchlist()),
             AnyOperation(DefineScreeningRule()), AnyOperation(TestScreeningRule()), AnyOperation(SetScreeningRule()),

@@ -246,6 +246,7 @@ public struct RemoveWatchlist: Command {
     public func decide(_ input: Input, _ current: Current, in context: DecisionContext) throws(Refusal) -> Decision<Nothing> {
         let entry = current.entry.entry
         var changes: [Change] = [.erase(entry.id, expected: entry.version, article: "35(5)")] + current.entry.tasks.erased(article: "35(5)")
+        changes += current.entry.asked.flatMap { $0.erased(article: "35(5)") }
         for dossier in current.concerned {
             let event = SourceEvent.sourceDeleted(.ETIAS, reference: entry.id.description, on: context.now.utcDay)
             changes += event.follow(dossier, in: context).changes
@@ -312,12 +313,15 @@ extension Caller {
 public struct WatchlistDossier: Sendable {
     var entry: Recorded<WatchlistEntry>
     var tasks: [Recorded<ETIASTask>]
+    /// Screenings that met it and wait for an opinion (Article 35a).
+    var asked: [ScreeningQuestion.Asked]
 
     init(_ id: RecordID, of caller: Caller, from reader: Reader) throws {
         entry = try reader.require(WatchlistEntry.self, id)
         // Whoever entered it is responsible for it (Article 35(2)).
         guard entry.value.enteredBy == caller.watchlistName else { throw Refusal(.notFound, "there is no watchlist with this identifier") }
         tasks = try reader.tasks(ETIASTasks.self, about: id)
+        asked = try ScreeningQuestion.Asked.about(id, from: reader)
     }
 }
 

@@ -150,12 +150,15 @@ public struct SearchApplications: Operation {
         var output = Output()
         output.files = found.prefix(input.limit).map(Found.init)
         output.more = found.count > input.limit
-        return Outcome(
-            output, under: mandate, notices: try await WatchlistInScreening.notices(of: input.person, [], at: desk),
+        let met = try await WatchlistInScreening.met(by: input.person, [], at: desk)
+        var outcome = Outcome(
+            output, under: mandate, changes: met.changes, notices: met.notices,
             log: LogDetails(
                 records: output.files.map(\.application), keys: keys, query: String(decoding: input.wire.bytes, as: UTF8.self),
                 results: [.ETIAS: found.count]),
             visible: ofSecurity ? mandate.visible.union([.etiasApplicationFile]) : mandate.visible)
+        outcome.entailed = met.mandate
+        return outcome
     }
 }
 

@@ -9,11 +9,15 @@ import Wire
 public struct ETIASSweep: DueRule {
     public init() {}
 
-    public let kinds: [RecordKind] = [ApplicationFile.kind, WatchlistEntry.kind, ScreeningRule.kind]
+    public let kinds: [RecordKind] = [ApplicationFile.kind, WatchlistEntry.kind, ScreeningRule.kind, ScreeningQuestion.kind]
 
     public func act(
         on record: StoredRecord, due: DueDate, reader: Reader, context: DecisionContext
     ) throws -> Decision<Nothing> {
+        if record.kind == ScreeningQuestion.kind {
+            let question = try ScreeningQuestion.Asked(record.id, from: reader)
+            return Decision(Nothing(), changes: question?.closing(.lapsed, at: context.now) ?? [])
+        }
         // Reviews of watchlist and rules are tasks; the entry itself stays until somebody takes it out.
         guard record.kind == ApplicationFile.kind else { return Decision(Nothing(), changes: []) }
         let dossier = try ApplicationDossier(record.id, from: reader)
@@ -32,7 +36,7 @@ public struct ETIASSweep: DueRule {
     }
 }
 
-/// What silence means in ETIAS (Articles 27, 28(5), 29(8)).
+/// What silence means in ETIAS (Articles 27, 28(5), 29(8), 35a(1)).
 public enum ETIASSilence {
     public static let clock = TaskClock<ETIASTasks>(lapse: lapse)
 
@@ -62,6 +66,10 @@ public enum ETIASSilence {
             step.decideAgainst(.refused, grounds: step.answer.grounds, unit: step.file.responsible, justification: nil, official: nil)
             step.tellUnit("etias.refusedBySilence", "37(1)(f)", "Application \(step.file.number) was refused: no reply came.")
             return Decision(Nothing(), changes: step.allChanges, notices: step.notices)
+        case .screeningOpinion?:
+            // There is no security risk, and nothing is left to be answered.
+            let question = try ScreeningQuestion.Asked(task.value.about, from: reader)
+            return Decision(Nothing(), changes: question?.closing(.lapsed, at: context.now) ?? [])
         default: return Decision(Nothing(), changes: [])
         }
     }

@@ -32,6 +32,8 @@ public enum ETIASStep: String, CaseIterable, Sendable {
     case documents
     /// The interview within ten days of the invitation (Article 27(5)). Only the National Unit knows whether the applicant came.
     case interview
+    /// Whether somebody in a screening might pose a threat, within two days; without an opinion there is no security risk (Article 35a(1)).
+    case screeningOpinion
     /// Yearly review of a watchlist entry (Article 35(5)).
     case watchlistReview
     /// Six-monthly review of a screening rule (Article 33(3)).
@@ -46,6 +48,7 @@ public enum ETIASStep: String, CaseIterable, Sendable {
         case .europolOpinion: "ETIAS 29(8)"
         case .documents: "ETIAS 27(2)"
         case .interview: "ETIAS 27(5)"
+        case .screeningOpinion: "ETIAS 35a(1)"
         case .watchlistReview: "ETIAS 35(5)"
         case .ruleReview: "ETIAS 33(3)"
         }
@@ -54,7 +57,7 @@ public enum ETIASStep: String, CaseIterable, Sendable {
     public var silence: ETIASTask.Silence {
         switch self {
         case .consultation: .positiveOpinion
-        case .europolOpinion: .proceeds
+        case .europolOpinion, .screeningOpinion: .proceeds
         case .documents: .refusal
         default: .overdue
         }

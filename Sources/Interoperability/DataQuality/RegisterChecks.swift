@@ -75,6 +75,8 @@ public enum EESQuality: QualityOwner {
         }
         // A refusal for most reasons needs no face either (18(1)).
         if file.fingerprints.mark == .notForeseen, file.facialImage == nil { checked.excused.insert(.face) }
+        // Nor where the VIS holds one that was taken live (16(1)(d)).
+        if file.faceInVIS != nil { checked.excused.insert(.face) }
         let found = try othersWithDocuments(
             IndividualFile.self, checked.documents, key: EESKey.document, beside: record.id, person: checked.identities.first,
             reader: reader, identity: { $0.identities.first?.person })

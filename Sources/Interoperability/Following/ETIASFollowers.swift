@@ -34,33 +34,6 @@ public struct CrossingsForETIAS: FeedFollower {
     }
 }
 
-/// A new alert for refusal of entry, or on a document, concerns authorisations that are already held (2018/1240 Article 41(3)).
-public struct AlertsForETIAS: FeedFollower {
-    let questions: SystemQuestions
-    public init(_ questions: SystemQuestions) { self.questions = questions }
-    public let name = "alerts-for-etias"
-    public let kinds: Set<RecordKind> = [Alert.kind]
-    public let systems: Set<SystemName> = [.SIS, .ETIAS]
-    public let article = "ETIAS 41(3)"
-
-    public func follow(_ entry: FeedEntry, reader: Reader, context: DecisionContext) throws -> Decision<Nothing> {
-        guard entry.event == .created, let alert = try reader.value(Alert.self, entry.id)?.value else { return Decision(Nothing(), changes: []) }
-        let content = alert.content
-        let files: Set<RecordID>
-        let ground: ETIAS.RefusalGround
-        if content.category.refusesEntry {
-            ground = .refusalAlert
-            files = Set(alert.identities.flatMap { questions.candidates(.ETIAS, ETIAS.ApplicationFile.kind, for: $0, limit: 20) ?? [] })
-        } else if content.category == .object, let document = content.object?.document {
-            ground = .documentReported
-            files = Set(try reader.find(ETIAS.ApplicationFile.kind, key: ETIASKey.document, value: document.key).map(\.id))
-        } else {
-            return Decision(Nothing(), changes: [])
-        }
-        return try SourceEvent.alertEntered(ground, memberState: alert.issuingState).followAll(files.sorted(), reader: reader, context: context)
-    }
-}
-
 /// Data behind a negative decision that are gone take the file with them within seven days (2018/1240 Article 54(1)(b)).
 public struct SourcesOfETIAS: FeedFollower {
     public init() {}

@@ -133,7 +133,7 @@ public struct Runner: Sendable {
                 expires: now.adding(seconds: idempotencySeconds))
         }
         do {
-            let receipt = try await registry.commit(commit, under: outcome.mandate)
+            let receipt = try await registry.commit(commit, under: outcome.mandate, entailing: outcome.entailed)
             return OperationReply(
                 bytes: body, version: outcome.version, sequence: receipt.sequence, logEntry: row.id, isReplay: false,
                 isDetectionPending: launchesDetection(outcome.changes, about))

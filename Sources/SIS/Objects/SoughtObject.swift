@@ -102,6 +102,12 @@ public struct SoughtObject: WireRecord, Hashable {
         return item.numbers.flatMap(\.searchedDocuments)
     }
 
+    /// Whether it is this travel document, or blank ones of which this may be one that somebody has filled in.
+    public func reports(_ document: TravelDocument) -> Bool {
+        let keys = Set(searchedDocuments.map(\.key))
+        return !keys.isEmpty && ([document] + document.enclosingBlanks).contains { keys.contains($0.key) }
+    }
+
     /// Everything that speaks against the description; `blocking` findings refuse the alert.
     public var findings: [ObjectFinding] {
         ObjectRules.findings(circumstance, of: kind) + (vehicle.map(ObjectRules.findings) ?? [])

@@ -288,8 +288,8 @@ final class BorderTraffic: SimulatedActor {
         let known = world.truth.files[visit.person]
         if let known { input.file = known.id } else { input.newFile = EESForms.newFile(person, document: document) }
         // Article 18(2): biometric data where the document is false or there is an alert, unless they are held already.
-        let wanted =
-            !Set(reasons).isDisjoint(with: [.B, .D, .H]) && !reasons.contains(.J) && !(known?.samples ?? false)
+        var wanted = !Set(reasons).isDisjoint(with: [.B, .D, .H]) && !reasons.contains(.J)
+        if wanted, let known { wanted = !(await world.holdsSamples(known, as: officer, case: visit.reference)) }
         if wanted {
             input.facialImage = EESForms.face(person)
             input.fingerprints = EESForms.fingerprints(person, on: crossing.day)

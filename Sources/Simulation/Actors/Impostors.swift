@@ -83,7 +83,8 @@ final class Impostors: SimulatedActor {
                     kind: second.document.kind, number: second.document.number, issuer: second.document.issuer,
                     expiry: second.document.expiry))
         }
-        let wanted = !(known?.samples ?? false)
+        var wanted = true
+        if let known { wanted = !(await world.holdsSamples(known, as: officer, case: "F-\(person)")) }
         if wanted {
             input.facialImage = EESForms.face(traveller)
             // Of a new file the age is the one that the document says.

@@ -257,6 +257,7 @@ struct TruthInvariant {
 
     func check() {
         files()
+        faces()
         overstayers()
         alerts()
         others()
@@ -358,6 +359,20 @@ struct TruthInvariant {
                         "truth",
                         "person \(person), stay \(stay.number): held \(words(entered, left)), was \(words(stay.entry, stay.exit))")
                 }
+            }
+        }
+    }
+
+    /// A face is held here, or left to the VIS, or due: the file says which, and the samples are as it says (2017/2226 Article 16(1a)).
+    private func faces() {
+        let held = Set(register.all(.EES, "biometricData").filter { $0.value["facialImage"] != nil }.compactMap { $0.value.id("file") })
+        for entry in register.all(.EES, "individualFile") {
+            let isNoted = entry.value["facialImage"] != nil
+            if isNoted != held.contains(entry.id) {
+                world.findings.add("truth", "file \(entry.id) \(isNoted ? "notes a face and holds none" : "holds a face and notes none")")
+            }
+            if isNoted, entry.value["faceInVIS"] != nil {
+                world.findings.add("erasure", "file \(entry.id) holds a face that it has left to the VIS")
             }
         }
     }

@@ -69,6 +69,9 @@ struct SearchTests {
         }
         #expect(try await search("UNKNOWN").contains(.eesSearchedNoEntry))
         #expect(try await search().contains(.eesSearchedNoEntry))
+        // ETIAS 65(3): that nothing at all is known is more.
+        #expect(try await search("UNKNOWN").contains(.eesSearchedNoData))
+        #expect(try await !search().contains(.eesSearchedNoData))
         #expect(try await search(as: .border).isEmpty)
         _ = try await bench.enter(file)
         #expect(try await search().isEmpty)

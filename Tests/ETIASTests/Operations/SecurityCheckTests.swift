@@ -102,4 +102,86 @@ struct SecurityCheckTests {
         let told = try #require(try await bench.inbox("IT-HOTSPOT").first)
         #expect(told.kind == "etias.screeningOpinion" && told.text.contains("case-1") && !told.text.contains(entered.description))
     }
+
+    private func entered(_ bench: Bench, by caller: Caller = .germany) async throws -> RecordID {
+        var entry = EnterWatchlist.Input()
+        entry.items.surname = "SILVA"
+        entry.items.dateOfBirth = Day("1990-05-04")
+        entry.justification = "Reliable information of March 2027."
+        return try await bench.run(EnterWatchlist(bench.ports), entry, as: caller).id
+    }
+
+    private func opinion(_ entry: RecordID, to authority: String = "IT-HOTSPOT", case reference: String = "case-1") -> GiveScreeningOpinion.Input {
+        var opinion = GiveScreeningOpinion.Input()
+        (opinion.entry, opinion.authority, opinion.caseReference) = (entry, authority, reference)
+        opinion.reasons = "Known to have fought in a conflict zone."
+        return opinion
+    }
+
+    private func clocks(_ bench: Bench) async throws -> [ETIASTask] {
+        try await bench.values(ETIASTask.self).map(\.value).filter { $0.step == ETIASStep.screeningOpinion.rawValue }
+    }
+
+    @Test("35a(1): two days for an opinion, in the queue of who entered the data; the opinion ends the clock")
+    func clock() async throws {
+        let bench = Bench()
+        let entry = try await entered(bench)
+        _ = try await search(bench)
+        // Asking again in the same case starts no second clock and tells nobody anew.
+        _ = try await search(bench)
+        let running = try await clocks(bench)
+        #expect(running.count == 1 && running[0].state == .open && running[0].silence == .proceeds && running[0].article == "ETIAS 35a(1)")
+        #expect(running[0].authority == .etiasNational && running[0].memberState == "DEU" && running[0].deadline == Instant("2027-03-03T23:00:00Z"))
+        #expect(try await bench.inbox("etiasNational/DEU").count == 1)
+        let queue = try await bench.run(ListTasks<ETIASTasks>(), .init(), as: .germany).tasks
+        #expect(queue.contains { $0.step == "screeningOpinion" && $0.silence == "proceeds" })
+        bench.pass(hours: 30)
+        _ = try await bench.run(GiveScreeningOpinion(), opinion(entry), as: .germany)
+        #expect(try await clocks(bench).map(\.state) == [.done])
+        #expect(try await bench.values(ScreeningQuestion.self).isEmpty)
+        // What is answered is not answered twice.
+        #expect(await bench.refusal(GiveScreeningOpinion(), opinion(entry), as: .germany) == .noScreeningMet)
+        #expect(try await bench.inbox("IT-HOTSPOT").count == 1)
+    }
+
+    @Test("35a(1): no opinion goes to an authority, or in a case, that did not meet the entry")
+    func onlyWhoAsked() async throws {
+        let bench = Bench()
+        let entry = try await entered(bench)
+        #expect(await bench.refusal(GiveScreeningOpinion(), opinion(entry), as: .germany) == .noScreeningMet)
+        _ = try await search(bench)
+        for wrong in [opinion(entry, to: "GR-HOTSPOT"), opinion(entry, case: "case-2")] {
+            #expect(await bench.refusal(GiveScreeningOpinion(), wrong, as: .germany) == .noScreeningMet)
+        }
+        #expect(try await bench.inbox("GR-HOTSPOT").isEmpty)
+        #expect(await bench.refusal(GiveScreeningOpinion(), opinion(entry), as: .germany) == nil)
+    }
+
+    @Test("35a(1): silence means that there is no security risk; then nothing is left to be answered")
+    func silence() async throws {
+        let bench = Bench()
+        let entry = try await entered(bench, by: .europol)
+        _ = try await search(bench)
+        #expect(try await clocks(bench).map(\.authority) == [.europol])
+        bench.set("2027-03-04T08:00:00Z")
+        // Too late even before anybody has looked at the clocks.
+        #expect(await bench.refusal(GiveScreeningOpinion(), opinion(entry), as: .europol) == .noScreeningMet)
+        await bench.sweep()
+        #expect(try await clocks(bench).map(\.state) == [.lapsed])
+        #expect(try await bench.values(ScreeningQuestion.self).isEmpty)
+        #expect(try await bench.inbox("IT-HOTSPOT").isEmpty)
+        // A later screening in the same case is told of anew.
+        _ = try await search(bench)
+        #expect(try await bench.inbox("europol/-").count == 2)
+    }
+
+    @Test("35(6), 35a(1): an entry that is taken out takes its questions and their clocks along")
+    func removed() async throws {
+        let bench = Bench()
+        let entry = try await entered(bench)
+        _ = try await search(bench)
+        _ = try await bench.run(RemoveWatchlist(), .init(entry), as: .germany)
+        #expect(try await bench.values(ScreeningQuestion.self).isEmpty)
+        #expect(try await clocks(bench).isEmpty)
+    }
 }

@@ -132,12 +132,16 @@ public struct SearchPersons: Operation {
             facts.append(fact)
         }
         var notices = try await TeamFindings.notices(of: log.bySystem[.VIS]?.records ?? [], at: desk)
+        var met: WatchlistInScreening?
         if asked.contains(where: { $0.source.system == .ETIAS }) {
-            notices += try await WatchlistInScreening.notices(
-                of: question.keys.contains(.identity) ? question.identity : nil, question.documents, at: desk)
+            met = try await WatchlistInScreening.met(
+                by: question.keys.contains(.identity) ? question.identity : nil, question.documents, at: desk)
+            notices += met?.notices ?? []
         }
         if !reply.links.isEmpty { log.bySystem[.MID] = LogDetails(records: reply.links.map(\.link.link)) }
-        return Outcome(reply, under: mandate, notices: notices, facts: facts, log: log)
+        var outcome = Outcome(reply, under: mandate, changes: met?.changes ?? [], notices: notices, facts: facts, log: log)
+        outcome.entailed = met?.mandate
+        return outcome
     }
 
     /// Links of what is shown: each is decided on by its colour, and who may see none is told of none (2019/817 26).
