@@ -81,8 +81,8 @@ public struct ETIASChecks: Sendable {
 
     /// Which point of Article 20(2) an alert fits, if any. A document counts where it is the object of the alert; an object that leads to
     /// somebody says nothing of whoever has it.
-    private static func check(of alert: Alert) -> Check? {
-        if let object = alert.content.object { return alert.content.category == .object && object.isTravelDocument ? .a : nil }
+    static func check(of alert: Alert) -> Check? {
+        if let object = alert.content.object { return alert.content.category == .object && object.isReportedTravelDocument ? .a : nil }
         switch alert.content.category {
         case .refusal, .entryBan, .restrictiveMeasure: return .c
         case .arrest: return .d

@@ -51,7 +51,7 @@ public struct AlertsForETIAS: FeedFollower {
         if content.category.refusesEntry {
             ground = .refusalAlert
             files = Set(alert.identities.flatMap { questions.candidates(.ETIAS, ETIAS.ApplicationFile.kind, for: $0, limit: 20) ?? [] })
-        } else if content.category == .object, let document = content.object?.document {
+        } else if content.category == .object, let object = content.object, object.isReportedTravelDocument, let document = object.document {
             ground = .documentReported
             files = Set(try reader.find(ETIAS.ApplicationFile.kind, key: ETIASKey.document, value: document.key).map(\.id))
         } else {
