@@ -69,7 +69,7 @@ public struct Authority: AdministrationRecord {
     public var contradiction: Refusal? {
         // Europol and the European Border and Coast Guard Agency have central access points of their own (767/2008 Articles 22m(2), 45e(2)).
         let agencies: Set<AuthorityKind> = [
-            .europol, .eurojust, .eppo, .etiasCentral, .ebcgTeam, .centralAccessPoint, .supervisory, .operator_, .carrier,
+            .europol, .eurojust, .eppo, .etiasCentral, .ebcgTeam, .asylumSupportTeam, .centralAccessPoint, .supervisory, .operator_, .carrier,
         ]
         if memberState == nil, !agencies.contains(authorityKind) {
             return Refusal(.contradiction, "an authority of this kind belongs to a Member State", pointer: "/memberState")

@@ -19,6 +19,8 @@ extension DataGroup {
     public static let eurodacCouncilDecision: DataGroup = "councilDecision"
     /// Numbers without persons (603 Article 8; 1358 Article 12).
     public static let eurodacStatistics: DataGroup = "statistics"
+    /// That a Member State has requested teams to transmit data on its behalf (1358 Articles 15(3), 22, 24, 26).
+    public static let eurodacTeamRequest: DataGroup = "teamRequest"
     /// Duties to transmit data by a certain moment.
     public static let eurodacCollection: DataGroup = "collection"
 }

@@ -40,6 +40,45 @@ public struct EurodacGrants: Sendable {
                 article: regime.article("29", "43")),
         ]
     }
+    // MARK: - Teams that transmit on behalf of a Member State
+
+    /// Members of European Border and Coast Guard teams and experts of asylum support teams. They take and transmit, and that is all: the
+    /// results are the Member State's. Regulation 603/2013 knows no such transmission.
+    public static let teams: Set<AuthorityKind> = [.ebcgTeam, .asylumSupportTeam]
+    public static let teamCategories: Set<EurodacCategory> = [.applicant, .irregularCrossing, .disembarked, .temporaryProtection]
+
+    public var transmitOnBehalf: [Grant] {
+        guard regime == .regulation1358 else { return [] }
+        return [
+            .data(
+                .Eurodac, [.create], Set(EurodacGrants.teamCategories.map(\.dataGroup)), EurodacGrants.teams, for: [.registration],
+                when: [[.requestedByMemberState]], article: "Eurodac 15(3), 22, 24, 26")
+        ]
+    }
+    /// The request of the Member State concerned, made by the authority that is competent for the category.
+    public var requestTeams: [Grant] {
+        guard regime == .regulation1358 else { return [] }
+        return [
+            .data(
+                .Eurodac, [.create, .read, .update], [.eurodacTeamRequest], [.asylum], for: asylumPurposes,
+                article: "Eurodac 15(3), 26"),
+            .data(
+                .Eurodac, [.create, .read, .update], [.eurodacTeamRequest], [.border], for: [.registration],
+                article: "Eurodac 22, 24"),
+        ]
+    }
+    /// A team sees who has requested it.
+    public var seeTeamRequests: [Grant] {
+        guard regime == .regulation1358 else { return [] }
+        return [
+            .data(
+                .Eurodac, [.read], [.eurodacTeamRequest], EurodacGrants.teams, for: [.registration],
+                article: "Eurodac 15(3), 22, 24, 26")
+        ]
+    }
+
+    // MARK: - The duty to transmit, and one's own data
+
     /// More time for what is to be transmitted.
     public var collection: [Grant] {
         [

@@ -24,7 +24,8 @@ public enum EurodacOperations {
             all += [
                 AnyOperation(FlagSecurity()), AnyOperation(RecordCouncilDecision()),
                 AnyOperation(ExtendTemporaryProtection()),
-                AnyOperation(ReadCouncilDecision()),
+                AnyOperation(ReadCouncilDecision()), AnyOperation(RequestTeam()), AnyOperation(EndTeamRequest()),
+                AnyOperation(ListTeamRequests()),
             ]
         }
         return all
