@@ -77,6 +77,30 @@ public struct EurodacGrants: Sendable {
         ]
     }
 
+    // MARK: - Screening
+
+    /// What a screening registers (2024/1356 Article 8(5)(d)), where the Member State has designated the screening authority for it (40(2)).
+    public static let screened: Set<EurodacCategory> = [.applicant, .irregularCrossing, .disembarked]
+
+    /// Transmits, and is told the result; everything that follows is for the authority whose category it is. Neither identification nor
+    /// the security check asks Eurodac itself (2024/1356 Articles 14, 15).
+    public var transmitInScreening: [Grant] {
+        guard regime == .regulation1358 else { return [] }
+        return [
+            .data(
+                .Eurodac, [.create], Set(EurodacGrants.screened.map(\.dataGroup)), [.screening], for: [.registration],
+                when: [[.designatedForEurodac]], article: "Eurodac 15, 22, 24, 40(2), 2024/1356 8(5)(d)")
+        ]
+    }
+    public var resultsInScreening: [Grant] {
+        guard regime == .regulation1358 else { return [] }
+        return [
+            .data(
+                .Eurodac, [.read], [.eurodacComparison], [.screening], for: [.registration], when: [[.designatedForEurodac]],
+                article: "Eurodac 27(4), 40(2)")
+        ]
+    }
+
     // MARK: - The duty to transmit, and one's own data
 
     /// More time for what is to be transmitted.

@@ -23,7 +23,7 @@ public struct TransmitDataset: Operation {
             regime, "transmitDataset", "Transmit a data set",
             "Records data on a person and compares them with those of the other Member States; categories that are not recorded are compared only.",
             article: ("9, 14, 17", "15–28"), .create, .POST, "/datasets",
-            grants: EurodacGrants(regime).transmit + EurodacGrants(regime).transmitOnBehalf,
+            grants: EurodacGrants(regime).transmit + EurodacGrants(regime).transmitOnBehalf + EurodacGrants(regime).transmitInScreening,
             refusals: [
                 .categoryUnknown, .referenceWrong, .biometricsIncomplete, .notForeseen, .tooYoung, .dataMissing,
                 .inTheFuture, .conflict,
@@ -130,7 +130,9 @@ public struct TransmitDataset: Operation {
             comparison.reference = data.reference
             comparison.dataset = output.dataset
             comparison.authority = context.caller.authority
-            comparison.authorityKind = context.caller.kind
+            // A screening authority registers; hits and better samples are for the authority whose category it is.
+            let collector = context.caller.kind == .screening ? EurodacGrants(regime).collector(of: data.category) : nil
+            comparison.authorityKind = collector ?? context.caller.kind
             comparison.memberState = memberState
             comparison.arrived = context.now
             comparison.urgent = input.urgent
