@@ -170,6 +170,18 @@ public struct EurodacGrants: Sendable {
         ]
     }
 
+    /// Whoever was shown data and has evidence that they are wrong says so; the Member State of origin answers.
+    public var datasetReports: [Grant] {
+        let article = regime.article("27(4)–(5)", "40(5)")
+        return [
+            .data(
+                .Eurodac, [.create, .read, .update], [.eurodacDatasetReport], [.asylum], for: asylumPurposes, article: article),
+            .data(
+                .Eurodac, [.create, .read, .update], [.eurodacDatasetReport], [.border, .immigration], for: [.registration],
+                article: article),
+        ]
+    }
+
     // MARK: - Visa authorities and ETIAS National Units
 
     /// Read-only; unknown to 603.
