@@ -169,7 +169,7 @@ public struct ExtendCollection: Command {
 
 extension EurodacGrants {
     /// The kind of authority that collects the data of a category; `nil` for requests.
-    func collector(of category: EurodacCategory) -> AuthorityKind? {
+    public func collector(of category: EurodacCategory) -> AuthorityKind? {
         [AuthorityKind.asylum, .border, .immigration].first { mayCollect(category, $0) }
     }
 
