@@ -97,9 +97,10 @@ public struct Desk: Sendable {
             visible: mandate.visible)
     }
 
-    /// Asks the policy, with the conditions that Sextant's records establish.
+    /// Asks the policy, with the conditions that Sextant's records establish. `byOwnGrants`: the right must be one of the operation's own,
+    /// where others lead to the same data by ways and conditions of theirs.
     public func mandate(
-        for about: OperationDescription, demand: @escaping @Sendable (FactReader) throws -> Demand
+        for about: OperationDescription, byOwnGrants: Bool = false, demand: @escaping @Sendable (FactReader) throws -> Demand
     ) async throws(Refusal) -> Mandate {
         let establishing = policy.mandate(
             forTask: "establish-conditions", systems: [about.system], actions: [.read], article: about.article,
@@ -112,15 +113,15 @@ public struct Desk: Sendable {
             AccessQuestion(
                 authority: caller.kind, purpose: `case`.purpose, system: about.system, action: about.action,
                 keys: demand.keys, data: demand.data, conditions: demand.conditions.union(caller.standing)),
-            consequences: about.consequences)
+            by: byOwnGrants ? about.grants : nil, consequences: about.consequences)
     }
 
-    /// Asks the policy a question that is already complete.
+    /// Asks the policy a question that is already complete; with `own`, only these of its grants.
     public func mandate(
-        _ question: AccessQuestion, consequences: Set<AccessAction> = []
+        _ question: AccessQuestion, by own: [Grant]? = nil, consequences: Set<AccessAction> = []
     ) throws(Refusal) -> Mandate {
         do {
-            return try policy.mandate(for: question, caller: caller, case: `case`, consequences: consequences)
+            return try policy.mandate(for: question, by: own, caller: caller, case: `case`, consequences: consequences)
         } catch {
             // What is hidden must look as though it were not there (817 Art 9(4)).
             throw error.isHidden

@@ -41,7 +41,7 @@ CALLERS = [
     ("FRA-POLICE", "police", "FRA"),
 ]
 # Those that belong to no Member State.
-AGENCIES = {"europol", "eurojust", "eppo", "etiasCentral", "ebcgTeam", "carrier", "supervisory", "operator"}
+AGENCIES = {"europol", "eurojust", "eppo", "etiasCentral", "ebcgTeam", "asylumSupportTeam", "carrier", "supervisory", "operator"}
 
 CHECKS = ",".join(
     [

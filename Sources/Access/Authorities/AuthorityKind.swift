@@ -15,6 +15,8 @@ public enum AuthorityKind: String, CaseIterable, Hashable, Sendable, WireChoice 
     case centralAccessPoint
     case europol, eurojust, eppo
     case etiasCentral, etiasNational, sirene, ebcgTeam
+    /// Experts of the asylum support teams that the European Union Agency for Asylum deploys (Regulation (EU) 2021/2303).
+    case asylumSupportTeam
     /// ECRIS-TCN central authority.
     case criminalRecords
     case vehicleRegistration, vesselRegistration, firearmsRegistration

@@ -42,10 +42,19 @@ public struct AccessPolicy: Sendable {
 
     /// Answers a question about rights. Pure: the established facts are part of the question.
     public func decide(_ question: AccessQuestion) -> AccessDecision {
+        decide(question, near: grants(for: question).filter { $0.concerns(question) })
+    }
+
+    /// The same by these of its grants alone, where two ways lead to the same data and each has conditions of its own: a right to the one
+    /// is none to the other.
+    public func decide(_ question: AccessQuestion, by own: [Grant]) -> AccessDecision {
+        decide(question, near: grants(for: question).filter { $0.concerns(question) && own.contains($0) })
+    }
+
+    private func decide(_ question: AccessQuestion, near: [Grant]) -> AccessDecision {
         if let concealment = concealments.first(where: { $0.conceals(question) }) {
             return .hidden(article: concealment.article)
         }
-        let near = grants(for: question).filter { $0.concerns(question) }
         if let grant = near.first(where: { $0.isMet(by: question.conditions) }) {
             return .allowed(article: grant.article)
         }

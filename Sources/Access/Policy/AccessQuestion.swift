@@ -66,6 +66,11 @@ public enum Condition: String, CaseIterable, Hashable, Sendable, Comparable, Wir
     case applicationHit
     /// Somebody who cannot identify themselves, or human remains, after a disaster, an accident or an attack (817 Article 20(4)).
     case unidentifiedAfterDisaster
+    /// A Member State has requested that a team transmit data on its behalf, and names this team and this category of persons (2024/1358
+    /// Articles 15(3), 22, 24, 26).
+    case requestedByMemberState
+    /// Of a screening authority: the unit is designated to carry out tasks of Eurodac (2024/1358 Article 40(2)).
+    case designatedForEurodac
     /// Of central access points that belong to no Member State: whose they are (767/2008 Articles 22m(2), 45e(2)).
     case servesEuropol, servesBorderGuardAgency
     public static func < (a: Condition, b: Condition) -> Bool { a.rawValue < b.rawValue }

@@ -91,12 +91,15 @@ public struct AccessRefusal: Error, Hashable, Sendable {
 
 extension AccessPolicy {
     /// Gives a mandate for what the question asks, or refuses. Whoever may change data may also read what the
-    /// change needs: the mandate of a change covers reading in the same system, and the operation's `consequences`.
+    /// change needs: the mandate of a change covers reading in the same system, and the operation's `consequences`. With `own` the right
+    /// must come from these grants.
     public func mandate(
-        for question: AccessQuestion, caller: Caller, case reference: CaseReference,
+        for question: AccessQuestion, by own: [Grant]? = nil, caller: Caller, case reference: CaseReference,
         consequences: Set<AccessAction> = []
     ) throws(AccessRefusal) -> Mandate {
-        let right = rights.right(question) { decided($0) }
+        var right = rights.right(question) { decided($0) }
+        // What may be shown stays what the policy as a whole lets be seen.
+        if let own { right = Right(decision: decide(question, by: own), visible: right.visible) }
         guard case .allowed(let article) = right.decision else {
             throw AccessRefusal(decision: right.decision, question: question)
         }

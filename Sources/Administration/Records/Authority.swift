@@ -20,6 +20,8 @@ public struct Authority: AdministrationRecord {
     public var notDeterminingAuthority = false
     /// National legislative measures empower it to identify persons in the repository.
     public var mayIdentify = false
+    /// Of a screening authority: the Member State has designated it for Eurodac.
+    public var transmitsToEurodac = false
     /// Of authorities that verify links: how their officials work through them.
     public var shufflesLinks = false
     public var asksOpinionFirst = false
@@ -56,6 +58,9 @@ public struct Authority: AdministrationRecord {
             "mayIdentify", \.mayIdentify, to: false,
             "National legislative measures empower it to identify persons in the repository (2019/817 Art 20(5)-(6))."),
         .defaulted(
+            "transmitsToEurodac", \.transmitsToEurodac, to: false,
+            "Of a screening authority: designated to transmit what it registers to Eurodac (2024/1356 Art 8(5)(d), 2024/1358 Art 40(2))."),
+        .defaulted(
             "shufflesLinks", \.shufflesLinks, to: false, "Links due at about the same time stand before each official in an order of their own."),
         .defaulted(
             "asksOpinionFirst", \.asksOpinionFirst, to: false,
@@ -69,7 +74,7 @@ public struct Authority: AdministrationRecord {
     public var contradiction: Refusal? {
         // Europol and the European Border and Coast Guard Agency have central access points of their own (767/2008 Articles 22m(2), 45e(2)).
         let agencies: Set<AuthorityKind> = [
-            .europol, .eurojust, .eppo, .etiasCentral, .ebcgTeam, .centralAccessPoint, .supervisory, .operator_, .carrier,
+            .europol, .eurojust, .eppo, .etiasCentral, .ebcgTeam, .asylumSupportTeam, .centralAccessPoint, .supervisory, .operator_, .carrier,
         ]
         if memberState == nil, !agencies.contains(authorityKind) {
             return Refusal(.contradiction, "an authority of this kind belongs to a Member State", pointer: "/memberState")
@@ -91,6 +96,7 @@ public struct Authority: AdministrationRecord {
         if nonGovernment { standing.insert(.nonGovernment) }
         if notDeterminingAuthority { standing.insert(.notDeterminingAuthority) }
         if mayIdentify { standing.insert(.nationalLaw) }
+        if transmitsToEurodac { standing.insert(.designatedForEurodac) }
         if let agency { standing.insert(agency.condition) }
         return standing
     }

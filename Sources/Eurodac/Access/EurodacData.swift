@@ -19,6 +19,10 @@ extension DataGroup {
     public static let eurodacCouncilDecision: DataGroup = "councilDecision"
     /// Numbers without persons (603 Article 8; 1358 Article 12).
     public static let eurodacStatistics: DataGroup = "statistics"
+    /// That a Member State has requested teams to transmit data on its behalf (1358 Articles 15(3), 22, 24, 26).
+    public static let eurodacTeamRequest: DataGroup = "teamRequest"
+    /// Reports of inaccurate or unlawful data (603 Article 27(4)–(5); 1358 Article 40(5)).
+    public static let eurodacDatasetReport: DataGroup = "datasetReport"
     /// Duties to transmit data by a certain moment.
     public static let eurodacCollection: DataGroup = "collection"
 }

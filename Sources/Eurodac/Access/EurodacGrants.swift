@@ -40,6 +40,69 @@ public struct EurodacGrants: Sendable {
                 article: regime.article("29", "43")),
         ]
     }
+    // MARK: - Teams that transmit on behalf of a Member State
+
+    /// Members of European Border and Coast Guard teams and experts of asylum support teams. They take and transmit, and that is all: the
+    /// results are the Member State's. Regulation 603/2013 knows no such transmission.
+    public static let teams: Set<AuthorityKind> = [.ebcgTeam, .asylumSupportTeam]
+    public static let teamCategories: Set<EurodacCategory> = [.applicant, .irregularCrossing, .disembarked, .temporaryProtection]
+
+    public var transmitOnBehalf: [Grant] {
+        guard regime == .regulation1358 else { return [] }
+        return [
+            .data(
+                .Eurodac, [.create], Set(EurodacGrants.teamCategories.map(\.dataGroup)), EurodacGrants.teams, for: [.registration],
+                when: [[.requestedByMemberState]], article: "Eurodac 15(3), 22, 24, 26")
+        ]
+    }
+    /// The request of the Member State concerned, made by the authority that is competent for the category.
+    public var requestTeams: [Grant] {
+        guard regime == .regulation1358 else { return [] }
+        return [
+            .data(
+                .Eurodac, [.create, .read, .update], [.eurodacTeamRequest], [.asylum], for: asylumPurposes,
+                article: "Eurodac 15(3), 26"),
+            .data(
+                .Eurodac, [.create, .read, .update], [.eurodacTeamRequest], [.border], for: [.registration],
+                article: "Eurodac 22, 24"),
+        ]
+    }
+    /// A team sees who has requested it.
+    public var seeTeamRequests: [Grant] {
+        guard regime == .regulation1358 else { return [] }
+        return [
+            .data(
+                .Eurodac, [.read], [.eurodacTeamRequest], EurodacGrants.teams, for: [.registration],
+                article: "Eurodac 15(3), 22, 24, 26")
+        ]
+    }
+
+    // MARK: - Screening
+
+    /// What a screening registers (2024/1356 Article 8(5)(d)), where the Member State has designated the screening authority for it (40(2)).
+    public static let screened: Set<EurodacCategory> = [.applicant, .irregularCrossing, .disembarked]
+
+    /// Transmits, and is told the result; everything that follows is for the authority whose category it is. Neither identification nor
+    /// the security check asks Eurodac itself (2024/1356 Articles 14, 15).
+    public var transmitInScreening: [Grant] {
+        guard regime == .regulation1358 else { return [] }
+        return [
+            .data(
+                .Eurodac, [.create], Set(EurodacGrants.screened.map(\.dataGroup)), [.screening], for: [.registration],
+                when: [[.designatedForEurodac]], article: "Eurodac 15, 22, 24, 40(2), 2024/1356 8(5)(d)")
+        ]
+    }
+    public var resultsInScreening: [Grant] {
+        guard regime == .regulation1358 else { return [] }
+        return [
+            .data(
+                .Eurodac, [.read], [.eurodacComparison], [.screening], for: [.registration], when: [[.designatedForEurodac]],
+                article: "Eurodac 27(4), 40(2)")
+        ]
+    }
+
+    // MARK: - The duty to transmit, and one's own data
+
     /// More time for what is to be transmitted.
     public var collection: [Grant] {
         [
@@ -103,6 +166,18 @@ public struct EurodacGrants: Sendable {
                 for: [.registration, .dataSubjectRequest], article: article),
             .data(
                 .Eurodac, [.read, .update], [.eurodacComparison], [.designated, .europol], for: [.lawEnforcement],
+                article: article),
+        ]
+    }
+
+    /// Whoever was shown data and has evidence that they are wrong says so; the Member State of origin answers.
+    public var datasetReports: [Grant] {
+        let article = regime.article("27(4)–(5)", "40(5)")
+        return [
+            .data(
+                .Eurodac, [.create, .read, .update], [.eurodacDatasetReport], [.asylum], for: asylumPurposes, article: article),
+            .data(
+                .Eurodac, [.create, .read, .update], [.eurodacDatasetReport], [.border, .immigration], for: [.registration],
                 article: article),
         ]
     }

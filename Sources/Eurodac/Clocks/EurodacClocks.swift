@@ -20,6 +20,8 @@ public enum EurodacClocks: TaskOwner {
     static let compare = "carryOutComparison"
     /// Look at the hits, and report a false one within three working days.
     static let checkHits = "checkHits"
+    /// Check data that another Member State has reported.
+    static let checkData = "checkData"
     /// Send samples that can be compared, under the same reference number.
     static let sendBetter = "sendBetterSamples"
 }

@@ -15,6 +15,8 @@ public struct DatasetDossier: Sendable {
     public var namedBy: [Recorded<EurodacComparison>] = []
     public var namingTasks: [Recorded<EurodacTask>] = []
     public var duties: [Recorded<CollectionDuty>] = []
+    /// What other Member States have reported to be wrong in it.
+    public var reports: [Recorded<DatasetReport>] = []
     public var tasks: [Recorded<EurodacTask>] = []
     /// The other sets of the person.
     public var sequence: [Recorded<EurodacDataset>] = []
@@ -31,7 +33,8 @@ public struct DatasetDossier: Sendable {
         namingTasks = try namedBy.flatMap { try reader.tasks(EurodacClocks.self, about: $0.id) }
         duties = try reader.values(
             CollectionDuty.self, key: EurodacKey.reference, value: dataset.value.reference.wireText)
-        tasks = try ([id] + comparisons.map(\.id) + duties.map(\.id)).flatMap {
+        reports = try reader.values(DatasetReport.self, key: EurodacKey.dataset, value: key)
+        tasks = try ([id] + comparisons.map(\.id) + duties.map(\.id) + reports.map(\.id)).flatMap {
             try reader.tasks(EurodacClocks.self, about: $0)
         }
         sequence = try reader.sequence(of: id)
@@ -45,6 +48,7 @@ public struct DatasetDossier: Sendable {
         changes += links.map { .erase($0.id, expected: $0.version, article: article) }
         changes += comparisons.map { .erase($0.id, expected: $0.version, article: article) }
         changes += duties.map { .erase($0.id, expected: $0.version, article: article) }
+        changes += reports.map { .erase($0.id, expected: $0.version, article: article) }
         changes += tasks.erased(article: article)
         let own = Set(comparisons.map(\.id))
         for named in namedBy where !own.contains(named.id) {

@@ -168,6 +168,11 @@ public struct ExtendCollection: Command {
 }
 
 extension EurodacGrants {
+    /// The kind of authority that collects the data of a category; `nil` for requests.
+    public func collector(of category: EurodacCategory) -> AuthorityKind? {
+        [AuthorityKind.asylum, .border, .immigration].first { mayCollect(category, $0) }
+    }
+
     /// Whether an authority collects the data of a category.
     func mayCollect(_ category: EurodacCategory, _ authority: AuthorityKind) -> Bool {
         switch authority {

@@ -93,15 +93,23 @@ public struct EraseDataset: Command {
         output.erased = changes.count { if case .erase = $0 { true } else { false } }
         output.article = article
         let told = input.ground != .inaccurate && input.ground != .unlawful
+        // The report goes with the set, and so does what it names: the notice stands by itself.
+        let reporters = Set(dossier.reports.filter { $0.value.state == .open }.map(\.value.reporter)).sorted()
+        let answers = reporters.map { reporter in
+            Notice(
+                id: context.ids.next(), recipient: reporter, kind: "eurodac.reportAnswered",
+                article: set.regime.article("27(4)–(5)", "40(5)"), record: nil, text: "Data that you reported were erased.",
+                at: context.now)
+        }
         return Decision(
             output, changes: changes,
-            notices: told
+            notices: answers + (told
                 ? dossier.notices(
                     kind: "eurodac.erasedElsewhere",
                     article: set.regime.article(input.ground == .citizenship ? "13(2), 16(4)" : "16(3)", "30(2)"),
                     text:
                         "Another Member State erased its data on a person on whom you hold data: \(input.ground.rawValue).",
                     in: context)
-                : [])
+                : []))
     }
 }

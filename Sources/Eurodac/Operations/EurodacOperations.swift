@@ -13,6 +13,8 @@ public enum EurodacOperations {
             AnyOperation(ReadComparison(regime: regime)), AnyOperation(ListComparisons(regime: regime)),
             AnyOperation(CheckHit(regime: regime)), AnyOperation(CarryOutComparisons(ports, regime: regime)),
             AnyOperation(BeginCollection(regime: regime)), AnyOperation(ExtendCollection(regime: regime)),
+            AnyOperation(ReportDataset(regime: regime)), AnyOperation(AnswerDatasetReport(regime: regime)),
+            AnyOperation(ReadDatasetReport(regime: regime)),
             AnyOperation(ReportStatistics(regime: regime)), AnyOperation(ListTasks<EurodacClocks>()),
             AnyOperation(ReportOverdue<EurodacClocks>()), AnyOperation(CompareForLawEnforcement(ports, regime: regime)),
         ]
@@ -24,7 +26,8 @@ public enum EurodacOperations {
             all += [
                 AnyOperation(FlagSecurity()), AnyOperation(RecordCouncilDecision()),
                 AnyOperation(ExtendTemporaryProtection()),
-                AnyOperation(ReadCouncilDecision()),
+                AnyOperation(ReadCouncilDecision()), AnyOperation(RequestTeam()), AnyOperation(EndTeamRequest()),
+                AnyOperation(ListTeamRequests()),
             ]
         }
         return all

@@ -26,7 +26,7 @@ public struct ReadComparison: Query {
             regime, "readComparison", "Read a comparison",
             "The hits with their data, the negative result, or that it waits and until when.",
             article: ("9(5)", "27(4), 28(5)"), .read, .GET, "/comparisons/{comparison}", data: .eurodacComparison,
-            grants: EurodacGrants(regime).results, refusals: [.notFound])
+            grants: EurodacGrants(regime).results + EurodacGrants(regime).resultsInScreening, refusals: [.notFound])
     }
 
     public struct Input: WireRecord, Hashable {
@@ -58,7 +58,7 @@ public struct ListComparisons: Query {
         about = .eurodac(
             regime, "listComparisons", "List one's comparisons", "What the caller has asked for, and how it stands.",
             article: ("9(5)", "27(4), 28(5)"), .read, .GET, "/comparisons", data: .eurodacComparison,
-            grants: EurodacGrants(regime).results)
+            grants: EurodacGrants(regime).results + EurodacGrants(regime).resultsInScreening)
     }
 
     public struct Input: WireRecord, Hashable {

@@ -8,6 +8,9 @@ import Wire
 /// answers, in the order of arrival (603 Articles 9–11, 14, 17; 1358 Articles 15–28).
 ///
 /// What may not be recorded is never written: such a comparison is answered at once or refused.
+///
+/// Where the Member State concerned has requested it, members of teams transmit on its behalf (15(3), 22, 24, 26): the set is that Member
+/// State's, and what the comparison found is told to the authority that made the request, not to the team.
 public struct TransmitDataset: Operation {
     let ports: EurodacPorts
     let regime: EurodacRegime
@@ -19,7 +22,8 @@ public struct TransmitDataset: Operation {
         about = .eurodac(
             regime, "transmitDataset", "Transmit a data set",
             "Records data on a person and compares them with those of the other Member States; categories that are not recorded are compared only.",
-            article: ("9, 14, 17", "15–28"), .create, .POST, "/datasets", grants: EurodacGrants(regime).transmit,
+            article: ("9, 14, 17", "15–28"), .create, .POST, "/datasets",
+            grants: EurodacGrants(regime).transmit + EurodacGrants(regime).transmitOnBehalf + EurodacGrants(regime).transmitInScreening,
             refusals: [
                 .categoryUnknown, .referenceWrong, .biometricsIncomplete, .notForeseen, .tooYoung, .dataMissing,
                 .inTheFuture, .conflict,
@@ -55,7 +59,9 @@ public struct TransmitDataset: Operation {
             .optional("dataset", \.dataset, "The data set; absent where nothing is recorded."),
             .optional("keptUntil", \.keptUntil, "Last day on which it is kept."),
             .required("compared", \.compared, "The data are compared."),
-            .optional("comparison", \.comparison, "The comparison: its result, or that it waits."),
+            .optional(
+                "comparison", \.comparison,
+                "The comparison: its result, or that it waits. A team that transmits on behalf of a Member State is not told the result."),
             .defaulted("late", \.late, to: false, "The period for the transmission had passed."),
         ]
     }
@@ -69,8 +75,16 @@ public struct TransmitDataset: Operation {
 
     public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
         let data = input.data
-        let mandate = try await desk.mandate(for: about) { _ in Demand(data: data.category.dataGroup) }
-        let context = desk.context(under: mandate)
+        let mandate = try await desk.mandate(for: about) { facts in
+            let isRequested = try facts.teamRequest(for: data.category, data.reference) != nil
+            return Demand(data: data.category.dataGroup, conditions: isRequested ? [.requestedByMemberState] : [])
+        }
+        let (caller, now) = (desk.caller, desk.now)
+        let behalf = try await desk.read(under: mandate) { reader in
+            try FactReader(of: reader, caller: caller, now: now).teamRequest(for: data.category, data.reference)
+        }
+        let own = desk.context(under: mandate)
+        let context = behalf.map { own.onBehalf(under: $0.value) } ?? own
         guard let memberState = context.caller.memberState else {
             throw Refusal(.notAMemberState, "Member States transmit data")
         }
@@ -107,6 +121,7 @@ public struct TransmitDataset: Operation {
         }
         var counts = StatisticsPoint.counts(transmission: data, kept: kept, today: context.today)
         var notices: [Notice] = []
+        var compared: ComparisonReply?
         if rule.isCompared(question) {
             output.compared = true
             var comparison = EurodacComparison()
@@ -115,7 +130,9 @@ public struct TransmitDataset: Operation {
             comparison.reference = data.reference
             comparison.dataset = output.dataset
             comparison.authority = context.caller.authority
-            comparison.authorityKind = context.caller.kind
+            // A screening authority registers; hits and better samples are for the authority whose category it is.
+            let collector = context.caller.kind == .screening ? EurodacGrants(regime).collector(of: data.category) : nil
+            comparison.authorityKind = collector ?? context.caller.kind
             comparison.memberState = memberState
             comparison.arrived = context.now
             comparison.urgent = input.urgent
@@ -125,14 +142,19 @@ public struct TransmitDataset: Operation {
             let order = try await desk.read(under: mandate) { reader in try reader.comparisonOrder() }
             let reply = await work.ask(ComparisonWork.probe(data.biometrics, sex: data.identity?.sex))
             if kept { changes.append(order.next(in: context)) }
-            let (own, asked) = (output.dataset, comparison)
+            let (searched, asked) = (output.dataset, comparison)
             let started = try await desk.read(under: mandate) { reader in
                 try ComparisonStart(
-                    work: work, comparison: asked, question: question, searched: own, reply: reply, reader: reader,
+                    work: work, comparison: asked, question: question, searched: searched, reply: reply, reader: reader,
                     context: context)
             }
             let result = try started.result(dataset: &dataset)
-            output.comparison = result.reply
+            compared = result.reply
+            if behalf != nil, result.reply.state == .answered {
+                notices.append(TransmitDataset.told(result.reply, to: asked.authority, in: context))
+            } else {
+                output.comparison = result.reply
+            }
             changes += result.changes
             notices += result.notices
             counts.merge(result.counted, uniquingKeysWith: +)
@@ -150,11 +172,22 @@ public struct TransmitDataset: Operation {
         return Outcome(
             output, under: mandate, changes: changes, version: kept ? 1 : nil, notices: notices,
             log: LogDetails(
-                records: ([output.dataset].compactMap { $0 } + (output.comparison?.hits.map(\.dataset) ?? [])),
+                records: ([output.dataset].compactMap { $0 } + (compared?.hits.map(\.dataset) ?? [])),
                 keys: output.compared ? data.biometrics.searchKeys : [],
                 query: output.compared ? data.reference.wireText : nil,
                 results: output.compared
-                    ? [.Eurodac: output.comparison?.state == .answered ? output.comparison?.hits.count : nil] : [:]))
+                    ? [.Eurodac: compared?.state == .answered ? compared?.hits.count : nil] : [:]))
+    }
+
+    /// The result is the Member State's of origin (2(1)(e), 38(3)): the authority that requested the team learns that it is there.
+    private static func told(_ reply: ComparisonReply, to authority: String, in context: DecisionContext) -> Notice {
+        Notice(
+            id: context.ids.next(), recipient: authority, kind: "eurodac.comparisonAnswered", article: "Eurodac 38(3)",
+            record: reply.id,
+            text: reply.hits.isEmpty
+                ? "The comparison under \(reply.reference.wireText), transmitted on your behalf, is negative."
+                : "The comparison under \(reply.reference.wireText), transmitted on your behalf, has \(reply.hits.count) hits.",
+            at: context.now)
     }
 
     private static func recorded(

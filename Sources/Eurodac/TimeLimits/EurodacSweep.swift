@@ -8,7 +8,7 @@ import Wire
 public struct EurodacSweep: DueRule {
     public init() {}
 
-    public let kinds: [RecordKind] = [EurodacDataset.kind, EurodacComparison.kind, CollectionDuty.kind]
+    public let kinds: [RecordKind] = [EurodacDataset.kind, EurodacComparison.kind, CollectionDuty.kind, DatasetReport.kind]
 
     public func act(
         on record: StoredRecord, due: DueDate, reader: Reader, context: DecisionContext
@@ -16,7 +16,7 @@ public struct EurodacSweep: DueRule {
         switch record.kind {
         case EurodacDataset.kind: try dataset(record, due, reader, context)
         default:
-            // A comparison or duty goes with its tasks.
+            // A comparison, a duty or a report goes with its tasks.
             due.action == .erase
                 ? Decision(
                     Nothing(),

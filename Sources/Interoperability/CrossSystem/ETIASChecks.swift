@@ -81,8 +81,8 @@ public struct ETIASChecks: Sendable {
 
     /// Which point of Article 20(2) an alert fits, if any. A document counts where it is the object of the alert; an object that leads to
     /// somebody says nothing of whoever has it.
-    private static func check(of alert: Alert) -> Check? {
-        if let object = alert.content.object { return alert.content.category == .object && object.isTravelDocument ? .a : nil }
+    static func check(of alert: Alert) -> Check? {
+        if let object = alert.content.object { return alert.content.category == .object && object.isReportedTravelDocument ? .a : nil }
         switch alert.content.category {
         case .refusal, .entryBan, .restrictiveMeasure: return .c
         case .arrest: return .d
@@ -161,12 +161,16 @@ public struct ETIASChecks: Sendable {
         await questions.ask(.Eurodac, identity: query.identity.person, documents: [query.document], article: "ETIAS 20(2)(k)") {
             found, reader in
             try found.all.compactMap { hit in
-                guard let set = try reader.value(EurodacDataset.self, hit.id) else { return nil }
+                guard let set = try reader.value(EurodacDataset.self, hit.id), ETIASChecks.counts(set.value) else { return nil }
                 return ApplicationHit(
                     .k, memberState: set.owner, entered: set.value.event, reference: set.id.description, evidence: "data in Eurodac")
             }
         }
     }
+
+    /// What ETIAS asks Eurodac for are persons who left or were removed in compliance with a return decision or removal order (2024/1358
+    /// Article 8): whoever asked for protection, or received it, is no hit for that.
+    static func counts(_ set: EurodacDataset) -> Bool { set.status.removed != nil }
 
     /// ECRIS-TCN answers with flags alone, and never with what somebody was convicted of.
     private func ecris(_ query: SourceQuery) async -> [ApplicationHit]? {

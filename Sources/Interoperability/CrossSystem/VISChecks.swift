@@ -52,11 +52,11 @@ public struct VISChecks: Sendable {
         }
     }
 
-    private static func point(of alert: Alert) -> QueryPoint? {
+    static func point(of alert: Alert) -> QueryPoint? {
         // An object that leads to somebody says nothing of whoever has it; objects for checks are named beside persons (point (vii)).
         if alert.content.leadsToPerson { return nil }
         return switch alert.content.category {
-        case .object: alert.content.object?.isTravelDocument ?? false ? .sisDocument : nil
+        case .object: alert.content.object?.isReportedTravelDocument ?? false ? .sisDocument : nil
         case .refusal, .entryBan, .restrictiveMeasure: .sisRefusal
         case .return: .sisReturn
         case .arrest: .sisArrest

@@ -60,6 +60,11 @@ extension SystemIndex {
 extension SoughtObject {
     /// An issued document, or a blank one that somebody may have filled in (2018/1862 Article 38(2)(k) and (l)).
     var isTravelDocument: Bool { kind == .identityDocument || kind == .blankDocument }
+
+    /// A travel document that is reported lost, stolen, misappropriated or invalidated: what applications for travel authorisations and
+    /// visas are held against (2018/1240 Articles 20(2)(a), 41(3); 767/2008 Article 9a(4)(a)(i)). They do not name the false one: its number
+    /// may be that of a genuine document, whose holder has done nothing. Checks at the border meet it all the same.
+    var isReportedTravelDocument: Bool { isTravelDocument && circumstance != ObjectCircumstance.`false` }
 }
 
 extension Alert {

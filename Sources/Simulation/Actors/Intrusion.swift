@@ -28,8 +28,9 @@ final class Intrusion: SimulatedActor {
         var g = chance(Int(appointment.person), 1000 + Int(appointment.step), in: world)
         let kind = AuthorityKind.allCases[g.below(AuthorityKind.allCases.count)]
         let purpose = Purpose.allCases[g.below(Purpose.allCases.count)]
-        let isAgency = [.europol, .eurojust, .eppo, .etiasCentral, .ebcgTeam, .carrier, .supervisory, .operator_]
-            .contains(kind)
+        let isAgency = [
+            .europol, .eurojust, .eppo, .etiasCentral, .ebcgTeam, .asylumSupportTeam, .carrier, .supervisory, .operator_,
+        ].contains(kind)
         let state = Officers.states[g.below(Officers.states.count)]
         let caller = Officers.of(kind, isAgency ? nil : state, user: 99)
         let person = g.below(max(1, world.population.count))

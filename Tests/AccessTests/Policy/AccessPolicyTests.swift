@@ -38,6 +38,27 @@ import Testing
         }
     }
 
+    /// Two ways to the same data: by one of them alone, the right to the other counts for nothing; and no grant counts that is not the
+    /// policy's.
+    @Test func aRightByOneWayIsNoneByAnother() throws {
+        let asked = Self.question(.search, keys: [.identity])
+        #expect(Self.policy.decide(asked, by: [Self.search]) == Self.policy.decide(asked))
+        #expect(Self.policy.decide(asked, by: [Self.withFace, Self.read]).word == "refused")
+        #expect(Self.policy.decide(asked, by: []).word == "refused")
+        let foreign = Grant.search(.EES, by: .any([.face]), [.visa], for: [.borderCheck], article: "99")
+        #expect(Self.policy.decide(Self.question(.search, keys: [.face], .visa), by: [foreign]).word == "refused")
+        // What looks absent looks absent by every way.
+        let concealed = Self.question(.read, data: "b", when: [.blocked])
+        #expect(Self.policy.decide(concealed, by: [Self.read]).word == "hidden")
+        let caller = Caller(authority: "FRA-BORDER", kind: .border, memberState: "FRA", user: "guard")
+        let reference = CaseReference(purpose: .borderCheck, requestID: "r")
+        let mandate = try Self.policy.mandate(for: asked, by: [Self.search], caller: caller, case: reference)
+        #expect(mandate.article == "23" && mandate.visible == ["a", "b"])
+        #expect(throws: AccessRefusal.self) {
+            try Self.policy.mandate(for: asked, by: [Self.withFace], caller: caller, case: reference)
+        }
+    }
+
     /// A grant is read strictly: change any one thing about an allowed question and it is refused.
     @Test func eachPartOfAGrantCounts() {
         let allowed = Self.question(.search, keys: [.identity])

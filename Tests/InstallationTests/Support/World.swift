@@ -181,7 +181,8 @@ extension OperationDescription {
 extension AuthorityKind {
     /// `nil` for agencies of the Union and those beside the Member States.
     var usualState: String? {
-        [.europol, .eurojust, .eppo, .etiasCentral, .ebcgTeam, .carrier, .supervisory, .operator_].contains(self) ? nil : "FRA"
+        [.europol, .eurojust, .eppo, .etiasCentral, .ebcgTeam, .asylumSupportTeam, .carrier, .supervisory, .operator_].contains(self)
+            ? nil : "FRA"
     }
 }
 

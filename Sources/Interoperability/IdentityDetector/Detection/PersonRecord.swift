@@ -26,6 +26,8 @@ public struct PersonRecord: Sendable {
     public var changed: Instant
     /// Whether the data are such that detection is launched for them (Article 27(1)).
     public var isLaunching: Bool
+    /// Of a data set of Eurodac: the kind of authority that is competent to collect the data of its category.
+    public var collector: AuthorityKind?
 
     public var key: String { side.key }
 }
@@ -82,6 +84,7 @@ public enum PersonRecords {
             let dataset = try EurodacDataset(stored: stored)
             var record = person(dataset.projection)
             record.isLaunching = dataset.isCompleteForDetection
+            record.collector = EurodacGrants(dataset.regime).collector(of: dataset.category)
             return (record, place(DatasetBiometrics.kind, EurodacKey.dataset))
         case DataRecord.kind:
             return (person(try DataRecord(stored: stored).projection), place(RecordSamples.kind, ECRISTCNKey.record))

@@ -63,11 +63,10 @@ public struct PlantKnownPair: Operation {
     }
 
     public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
-        try about.requireKind(of: desk)
         let mandate = try desk.mandate(
             AccessQuestion(
                 authority: desk.caller.kind, purpose: desk.case.purpose, system: .MID, action: .create, data: .knownPairs,
-                conditions: desk.caller.standing))
+                conditions: desk.caller.standing), by: about.grants)
         let context = desk.context(under: mandate)
         var pair = KnownPair()
         pair.desk = ResponsibleAuthority(kind: context.caller.kind, memberState: context.caller.memberState)

@@ -35,8 +35,10 @@ struct Responsibility: Sendable {
         case .sirene: ResponsibleAuthority(kind: .sirene, memberState: state)
         case .ecrisCentralAuthority: ResponsibleAuthority(kind: .criminalRecords, memberState: state)
         case .eurodacAuthority:
-            // The authority that is competent to collect the data, category by category (818 Article 29(1)(c)–(h)).
-            ResponsibleAuthority(kind: known([.asylum, .border, .immigration], else: .asylum), memberState: state)
+            // The authority that is competent to collect the data, category by category (818 Article 29(1)(c)–(h)); also where a team or a
+            // screening authority has transmitted them.
+            ResponsibleAuthority(
+                kind: known([.asylum, .border, .immigration], else: launching.collector ?? .asylum), memberState: state)
         }
     }
 

@@ -43,9 +43,8 @@ public struct IdentifyInScreening: Operation {
 
     public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
         // Police authorities have a way of their own, with conditions of its own.
-        try about.requireKind(of: desk)
         let keys = input.keys
-        let mandate = try await desk.mandate(for: about) { facts in
+        let mandate = try await desk.mandate(for: about, byOwnGrants: true) { facts in
             Demand(keys: keys, conditions: try facts.established(in: .CIR))
         }
         guard !keys.isEmpty else { throw Refusal(.nothingToSearch, "give samples, identity data or a document") }

@@ -59,9 +59,8 @@ public struct IdentifyPerson: Operation {
 
     public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
         // Screening authorities have a way of their own.
-        try about.requireKind(of: desk)
         let keys = input.keys
-        let mandate = try await desk.mandate(for: about) { facts in
+        let mandate = try await desk.mandate(for: about, byOwnGrants: true) { facts in
             Demand(keys: keys, conditions: try facts.established(in: .CIR))
         }
         guard !keys.isEmpty else { throw Refusal(.nothingToSearch, "give fingerprints or a facial image, or identity data") }

@@ -50,9 +50,8 @@ public struct SearchPresence: Operation {
 
     public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
         // Others search the repository too, by ways of their own, and never learn where data come from.
-        try about.requireKind(of: desk)
         let keys = input.keys
-        let mandate = try await desk.mandate(for: about) { facts in
+        let mandate = try await desk.mandate(for: about, byOwnGrants: true) { facts in
             Demand(keys: keys, conditions: try facts.established(in: .CIR))
         }
         guard !keys.isEmpty else { throw Refusal(.nothingToSearch, "give samples, identity data or a document") }
