@@ -27,6 +27,10 @@ public struct IdentityLink: RecordValue, Hashable {
     /// What officials thought before they saw the comparison, where their authorities want that.
     public var opinions: [UnaidedOpinion] = []
     public var information: PersonInformation?
+    /// What the person was told while the link had another colour, the earliest first: whoever holds a letter is told when it no longer holds.
+    public var earlierInformation: [PersonInformation] = []
+    /// References of the authorities that know the link as red, until they are told what became of it (Article 32(6)–(7)).
+    public var knownAsRedTo: [String] = []
     public var created = Instant(milliseconds: 0)
     public var updated = Instant(milliseconds: 0)
     /// What became of the link, the earliest first (Article 36(1)(f)).
@@ -36,6 +40,7 @@ public struct IdentityLink: RecordValue, Hashable {
 
     public static let meaning = "A link between the data of two systems."
     static let historyMax = 200
+    static let informationMax = 20
     public static let fields: [Field<IdentityLink>] = [
         .required("file", \.file, "The identity confirmation file."),
         .required("launching", \.launching, "The record whose creation or change started the detection."),
@@ -48,6 +53,10 @@ public struct IdentityLink: RecordValue, Hashable {
         .optional("opinion", \.opinion, "A first opinion that waits for a second person."),
         .list("opinions", \.opinions, "Opinions before the comparison was seen.", count: 0...opinionsMax),
         .optional("information", \.information, "The person concerned was informed, or why not."),
+        .list(
+            "earlierInformation", \.earlierInformation, "What the person was told while the link had another colour.", count: 0...informationMax),
+        .list(
+            "knownAsRedTo", \.knownAsRedTo, "Authorities that know the link as red.", count: 0...100, element: .text(.init(length: 1...120))),
         .required("created", \.created, "When the link was created."),
         .required("updated", \.updated, "When it was last updated."),
         .list("history", \.history, "What became of it.", count: 0...historyMax),
@@ -193,11 +202,17 @@ public struct PersonInformation: WireRecord, Hashable {
     public var authority = ""
     /// Why the person was not informed.
     public var ground: String?
+    /// What the link was when the person was told.
+    public var colour: LinkRule.Colour?
+    /// Language of the standard form.
+    public var language: PortalLanguage?
     public init() {}
     public static let meaning = "How the person concerned was told of a link."
     public static let fields: [Field<PersonInformation>] = [
         .required("outcome", \.outcome, "Informed, or limited."), .required("at", \.at, "When."),
         .required("authority", \.authority, "By whom.", limits: .text(.init(length: 1...120))),
         .optional("ground", \.ground, "Why the person was not informed.", limits: .text(.init(length: 1...1000))),
+        .optional("colour", \.colour, "Colour of the link when the person was told."),
+        .optional("language", \.language, "Language of the standard form."),
     ]
 }
