@@ -181,12 +181,15 @@ import Wire
         var letter = PersonInformation()
         letter.colour = .red
         link.earlierInformation = [letter]
+        var piece = LinkEvidence()
+        piece.text = "The two were seen together."
+        link.note(piece)
         #expect(link.withholdsComparison(from: guardDEU, settings.desk(guardDEU.authority)))
         let question = AccessQuestion(
             authority: .border, purpose: .borderCheck, system: .MID, action: .read, data: .yellowLink, conditions: [.responsible])
         let known = LinkAccess.Known(
             id: DetectionWorld.id(1), version: 3, link: link, number: nil, question: question, isWithheld: true)
         let view = LinkView(known, visible: [.linkedRecords, .linkDetails], for: guardDEU)
-        #expect(view.history.map(\.kind) == [.detected, .rectified] && view.earlierInformation.isEmpty)
+        #expect(view.history.map(\.kind) == [.detected, .rectified] && view.earlierInformation.isEmpty && view.evidence.isEmpty)
     }
 }

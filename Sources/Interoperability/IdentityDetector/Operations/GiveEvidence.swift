@@ -47,11 +47,20 @@ public struct GiveEvidence: LinkCommand {
     func link(of input: Input) -> RecordID { input.link }
 
     func decide(_ input: Input, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook) throws(Refusal) -> Output {
-        let reviewer = try book.attempt { book in try book.review(id, link) }
+        var piece = LinkEvidence()
+        (piece.at, piece.authority, piece.text) = (book.context.now, book.context.caller.authority, input.evidence)
+        var link = link
+        link.note(piece)
+        let noted = link
+        // Another version: whoever is looking at the link looks again.
+        let reviewer = try book.attempt { book in
+            try book.update(id, noted)
+            return try book.review(id, noted)
+        }
         let isAlerts = link.sides.contains { $0.alert?.isSIRENEs == true }
         book.tell(
             reviewer, kind: "mid.linkEvidence", article: isAlerts ? "817 32(7)(a)" : "817 32(7)(b)", of: id,
-            "\(book.context.caller.authority) has evidence on a \(link.colour.rawValue) link: \(input.evidence)")
+            "\(book.context.caller.authority) has evidence on a \(link.colour.rawValue) link: \(input.evidence.prefix(1500))")
         var output = Output()
         output.passedTo = reviewer.reference
         return output

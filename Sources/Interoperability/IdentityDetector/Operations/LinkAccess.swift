@@ -195,6 +195,7 @@ public struct LinkView: WireRecord, Hashable {
     public var created: Instant?
     public var updated: Instant?
     public var history: [LinkEvent] = []
+    public var evidence: [LinkEvidence] = []
 
     public init() {}
     init(_ known: LinkAccess.Known, visible: Set<DataGroup>, for caller: Caller) {
@@ -208,14 +209,14 @@ public struct LinkView: WireRecord, Hashable {
         (responsible, conclusion, opinion, information) = (
             value.responsible, value.conclusion, value.opinion, value.information
         )
-        (created, updated, history) = (value.created, value.updated, value.history)
+        (created, updated, history, evidence) = (value.created, value.updated, value.history, value.evidence)
         (restricted, reviewed) = (known.isRestricted, known.isReviewed)
         earlierInformation = value.earlierInformation
         toInform = value.information == nil && value.isPersonsToKnow
         unaided = value.unaidedOpinion(of: caller)
         guard known.isWithheld else { return }
         // Neither the machine's word nor a colleague's: what the link was before says what somebody concluded.
-        (withheld, comparison, articles, opinion, earlierInformation) = (true, nil, [], nil, [])
+        (withheld, comparison, articles, opinion, earlierInformation, evidence) = (true, nil, [], nil, [], [])
         history.removeAll { $0.conclusion != nil || $0.colour != .yellow }
     }
 
@@ -252,6 +253,7 @@ public struct LinkView: WireRecord, Hashable {
         .optional("created", \.created, "When the link was created."),
         .optional("updated", \.updated, "When it was last updated."),
         .list("history", \.history, "What became of it.", count: 0...IdentityLink.historyMax),
+        .list("evidence", \.evidence, "What speaks against it; shown to who answers for the link.", count: 0...IdentityLink.evidenceMax),
     ]
 
     /// Articles 30(3), 31(2), 32(2), 33(2).

@@ -31,6 +31,8 @@ public struct IdentityLink: RecordValue, Hashable {
     public var earlierInformation: [PersonInformation] = []
     /// References of the authorities that know the link as red, until they are told what became of it (Article 32(6)–(7)).
     public var knownAsRedTo: [String] = []
+    /// What speaks against it, the earliest first, for whoever looks at it (Articles 31(3), 32(7), 33(5)).
+    public var evidence: [LinkEvidence] = []
     public var created = Instant(milliseconds: 0)
     public var updated = Instant(milliseconds: 0)
     /// What became of the link, the earliest first (Article 36(1)(f)).
@@ -41,6 +43,7 @@ public struct IdentityLink: RecordValue, Hashable {
     public static let meaning = "A link between the data of two systems."
     static let historyMax = 200
     static let informationMax = 20
+    static let evidenceMax = 50
     public static let fields: [Field<IdentityLink>] = [
         .required("file", \.file, "The identity confirmation file."),
         .required("launching", \.launching, "The record whose creation or change started the detection."),
@@ -57,6 +60,7 @@ public struct IdentityLink: RecordValue, Hashable {
             "earlierInformation", \.earlierInformation, "What the person was told while the link had another colour.", count: 0...informationMax),
         .list(
             "knownAsRedTo", \.knownAsRedTo, "Authorities that know the link as red.", count: 0...100, element: .text(.init(length: 1...120))),
+        .list("evidence", \.evidence, "What speaks against it.", count: 0...evidenceMax),
         .required("created", \.created, "When the link was created."),
         .required("updated", \.updated, "When it was last updated."),
         .list("history", \.history, "What became of it.", count: 0...historyMax),
@@ -88,6 +92,13 @@ public struct IdentityLink: RecordValue, Hashable {
         if history.count >= IdentityLink.historyMax { history.remove(at: 1) }
         history.append(event)
         updated = event.at
+    }
+
+    /// Adds what speaks against it; of very much the oldest goes, which was looked at long ago.
+    mutating func note(_ piece: LinkEvidence) {
+        if evidence.count >= IdentityLink.evidenceMax { evidence.removeFirst() }
+        evidence.append(piece)
+        updated = piece.at
     }
 
     /// Whether an authority has ever decided on it.
@@ -163,6 +174,20 @@ public struct LinkEvent: WireRecord, Hashable {
         .list("reasons", \.reasons, "Why.", count: 0...20),
         .optional("explanation", \.explanation, "Why, in words.", limits: .text(.init(length: 1...2000))),
         .defaulted("personPresent", \.personPresent, to: false, "The person was present and could explain."),
+    ]
+}
+
+/// Evidence that a link is wrong, or that data were processed in breach of the Regulations (Articles 31(3), 32(7), 33(5)).
+public struct LinkEvidence: WireRecord, Hashable {
+    public var at = Instant(milliseconds: 0)
+    public var authority = ""
+    public var text = ""
+    public init() {}
+    public static let meaning = "Evidence that a link is wrong."
+    public static let fields: [Field<LinkEvidence>] = [
+        .required("at", \.at, "When it was given."),
+        .required("authority", \.authority, "By whom.", limits: .text(.init(length: 1...120))),
+        .required("text", \.text, "What suggests that the link is wrong.", limits: .text(.init(length: 1...2000))),
     ]
 }
 

@@ -42,9 +42,7 @@ public struct ReadLinkedData: Operation {
         init(_ person: PersonRecord, launching: Bool) {
             (side, self.launching, created) = (person.side, launching, person.created)
             (identities, documents) = (person.identities, person.documents)
-            fingers = Set(
-                person.templates.compactMap { $0.kind.hasPrefix("fingerprint/") ? Int($0.kind.dropFirst(12)) : nil }
-            ).sorted()
+            fingers = Set(person.templates.flatMap { BiometricSample.positions(of: $0) }).filter { (1...10).contains($0) }.sorted()
             face = person.templates.contains { $0.kind.hasPrefix("fac") }
         }
         public static let wireName = "LinkedDataSide"
