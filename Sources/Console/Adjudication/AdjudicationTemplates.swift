@@ -39,6 +39,10 @@ enum AdjudicationTemplates {
         <tbody>{{#evidence}}<tr><th scope="row">{{kind}}</th><td>{{asked}}</td><td>{{found}}</td><td>{{rule}}</td><td class="number{{#isAgainst}} against{{/isAgainst}}">{{bits}}</td></tr>{{/evidence}}</tbody></table></div>{{/hasEvidence}}
         {{^hasEvidence}}<p class="hint">The evidence of names, dates and documents cannot be weighed: the record is in no index.</p>{{/hasEvidence}}
         </section>{{/hasEvidenceCard}}
+        {{#hasExisting}}<section class="card" aria-labelledby="existing-title">
+        <h2 id="existing-title">Links that the data have already</h2>
+        <ul class="steps">{{#existing}}<li>A {{by}} link of {{words}} <span class="hint">since {{at}}</span></li>{{/existing}}</ul>
+        </section>{{/hasExisting}}
         <section class="card" aria-labelledby="history-title">
         <h2 id="history-title">Previous decisions</h2>
         <ul class="steps">{{#history}}<li>{{at}} — {{words}} <span class="hint">{{by}}</span></li>{{/history}}</ul>

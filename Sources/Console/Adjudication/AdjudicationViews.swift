@@ -139,6 +139,9 @@ struct LinkPage: Sendable {
     var hasPrintFigures = false
     var hasManyPrints = false
     var printsMeaning = ""
+    /// Links that the data have already.
+    var existing: [Event] = []
+    var hasExisting = false
     var hasEvidenceCard = false
     var biometrics = ""
     var fingers: [EvidenceLine] = []
@@ -231,6 +234,12 @@ struct LinkPage: Sendable {
         }
         guard let comparison = data.comparison else { return }
         hasEvidenceCard = true
+        existing = data.existing.map {
+            Event(
+                at: AdjudicationWords.moment($0.since.wireText), words: $0.systems.map(\.rawValue).joined(separator: " and "),
+                by: $0.colour.rawValue)
+        }
+        hasExisting = !existing.isEmpty
         biometrics = AdjudicationWords.biometrics(data)
         fingers = data.fingers.map {
             EvidenceLine(

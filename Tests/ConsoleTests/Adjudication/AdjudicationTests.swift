@@ -53,6 +53,9 @@ import Wire
         }
         data.sides = [side(.EES, "MULLER", launching: true), side(.VIS, surname, launching: false)]
         data.bits = -3.5
+        var existing = ReadLinkedData.Existing()
+        (existing.colour, existing.systems) = (.green, [.EES, .Eurodac])
+        if !withheld { data.existing = [existing] }
         var piece = PortalEvidence()
         (piece.kind, piece.asked, piece.found, piece.rule, piece.bits) = (
             "surname", "MUELLER", "MULLER", "one letter", -1.25
@@ -147,6 +150,7 @@ import Wire
         #expect(reply.status == 200)
         #expect(reply.text.contains("MU<mark>E</mark>LLER"))
         #expect(reply.text.contains("−1.25") && reply.text.contains("−3.50 bits"))
+        #expect(reply.text.contains("A green link of EES and Eurodac"))
         // Conclusions that the comparison allows: biometrics are the same, so that nobody can be two persons with a colour.
         for value in ["samePersonJustified", "samePersonUnjustified", "twoPersons"] {
             #expect(reply.text.contains("value=\"\(value)\""))

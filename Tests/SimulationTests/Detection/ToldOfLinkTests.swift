@@ -163,6 +163,30 @@ import Wire
         #expect(try await world.links().isEmpty)
     }
 
+    @Test("Art. 26(1), 29(6): whoever verifies a link sees which links the data have already, and nobody else does by this way")
+    func existingLinks() async throws {
+        let world = try await DetectionWorld()
+        try await world.put(
+            DetectionWorld.record(.Eurodac, 3, ada, body: 5, state: "ITA"), DetectionWorld.record(.VIS, 1, ada, document: "D1", body: 5))
+        try await world.put(DetectionWorld.record(.EES, 2, eva, document: "D2", body: 5, state: "DEU"))
+        try await world.detect()
+        #expect(try await world.links().map(\.value.colour.rawValue).sorted() == ["white", "yellow", "yellow"])
+        for link in try await world.links() where link.value.colour == .yellow {
+            let responsible = try #require(link.value.responsible)
+            #expect(responsible.reference == "border/DEU")
+            let data = try ReadLinkedData.Output(
+                reading: try await world.run(
+                    "cir.readLinkedData", .object(["link": .string(link.id.description)]), as: guardDEU, for: .borderCheck
+                ).body)
+            #expect(data.existing.map(\.colour.rawValue).sorted() == ["white", "yellow"])
+            #expect(!data.existing.contains { $0.link == link.id })
+        }
+        let white = try #require(try await world.links().first { $0.value.colour == .white })
+        #expect(
+            await world.refusal(
+                "cir.readLinkedData", .object(["link": .string(white.id.description)]), as: guardDEU, for: .borderCheck) == .notFound)
+    }
+
     @Test("Art. 29(3): before an own opinion nothing shows what colleagues had concluded, nor what the person was told")
     func withheld() {
         var settings = MIDSettings()

@@ -29,12 +29,14 @@ public struct GiveEvidence: LinkCommand {
         ]
     }
     public struct Output: WireRecord, Hashable {
-        public var passedTo = ""
+        public var passedTo: String?
         public init() {}
         public static let wireName = "EvidencePassedOn"
         public static let meaning = "Who looks at it."
         public static let fields: [Field<Output>] = [
-            .required("passedTo", \.passedTo, "The authority.", limits: .text(.init(length: 1...120)))
+            .optional(
+                "passedTo", \.passedTo, "The authority; absent where the asker sees of the link only that it is there.",
+                limits: .text(.init(length: 1...120)))
         ]
     }
 
@@ -62,7 +64,9 @@ public struct GiveEvidence: LinkCommand {
             reviewer, kind: "mid.linkEvidence", article: isAlerts ? "817 32(7)(a)" : "817 32(7)(b)", of: id,
             "\(book.context.caller.authority) has evidence on a \(link.colour.rawValue) link: \(input.evidence.prefix(1500))")
         var output = Output()
-        output.passedTo = reviewer.reference
+        // Of a red link others see which systems it joins and nothing else (Article 26(2)): a SIRENE bureau would tell of the kind of an
+        // alert and of its owner.
+        if link.colour != .red || link.responsible?.isCaller(book.context.caller) == true { output.passedTo = reviewer.reference }
         return output
     }
 }
