@@ -226,6 +226,8 @@ import Wire
             reading: try await world.run("cir.readLinkedData", input, as: .of(.police, "FRA"), for: .policeCheck).body)
         #expect(fraud.sides.map(\.side.system) == [.EES])
         #expect(fraud.fingers.isEmpty && fraud.evidence.isEmpty)
+        // What comparing came to would tell what an alert holds.
+        #expect(fraud.comparison == nil && fraud.existing.isEmpty)
     }
 
     @Test(

@@ -75,7 +75,8 @@ import Wire
         }
         let number = try #require(try await world.files().first?.value.number)
         let last = try #require(try await world.inbox("visa/FRA").first { $0.kind == "mid.redLinkCorrected" })
-        #expect(last.text.contains("white") && last.text.contains(number))
+        // Which colour it has now is for those who may see such a link (Article 26(3)).
+        #expect(last.text.contains("red no longer") && last.text.contains(number) && !last.text.contains("white"))
         // What was told is kept, and what is to be told waits on the desk.
         #expect(try await open(world) == ["informPerson"])
         let shown = try await world.run(

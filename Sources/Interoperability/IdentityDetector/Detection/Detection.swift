@@ -121,7 +121,7 @@ struct Detection {
             outcome.links.removeLast()
             return
         }
-        if before == .red || colour != .yellow { try book.tell(colour == .yellow ? .comparedAgain : .coloured(colour), of: id, link) }
+        if before == .red || colour != .yellow { try book.tell(colour == .yellow ? .comparedAgain : .corrected, of: id, link) }
         let verifier = link.responsible
         link.colour = colour
         link.articles = verdict.articles.isEmpty ? ["32(7)"] : verdict.articles

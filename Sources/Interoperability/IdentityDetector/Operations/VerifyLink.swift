@@ -176,7 +176,7 @@ public struct VerifyLink: LinkCommand {
             if colour == .red {
                 try book.tellRed(id, &decided, isNew: true)
             } else {
-                try book.tell(.coloured(colour), of: id, before)
+                try book.tell(.corrected, of: id, before)
                 decided.knownAsRedTo = []
             }
             try book.update(id, decided)

@@ -89,27 +89,24 @@ extension LinkBook {
     /// What became of a red link.
     enum AfterRed {
         case reopened, comparedAgain, erased
-        case coloured(LinkRule.Colour)
+        /// White or green. Which of them is for those alone who may see such a link (Article 26(3)–(4)).
+        case corrected
     }
 
-    /// Whoever knows a link as red is told that it is red no longer, and once more what it is in the end.
+    /// Whoever knows a link as red is told that it is red no longer, and once more what comes of it in the end.
     /// - Parameter link: as it stood.
     mutating func tell(_ what: AfterRed, of id: RecordID, _ link: IdentityLink) throws {
         let number = try number(of: link) ?? ""
         let notice: (kind: String, article: String, text: String) =
             switch what {
-            case .reopened:
-                ("mid.redLinkRectified", "817 32(7)", "The red link of number \(number) was reopened: it is yellow, and is verified again.")
+            case .reopened: ("mid.redLinkRectified", "817 32(7)", "The red link of number \(number) was reopened and is verified again.")
             case .comparedAgain:
-                (
-                    "mid.redLinkRectified", "817 28, 32(7)",
-                    "The data joined by the red link of number \(number) changed: it is yellow, and is verified again."
-                )
-            case .erased: ("mid.redLinkRectified", "817 32(7)", "The link of number \(number), which was red, was erased.")
-            case .coloured(let colour):
+                ("mid.redLinkRectified", "817 28, 32(7)", "The data joined by the red link of number \(number) changed; it is verified again.")
+            case .erased: ("mid.redLinkRectified", "817 32(7)", "The link of number \(number), which you know as red, was erased.")
+            case .corrected:
                 (
                     "mid.redLinkCorrected", "817 32(6)–(7)",
-                    "The link of number \(number), which you know as red, is \(colour.rawValue). \(LinkView.effect(of: colour)) Correct what you noted of it."
+                    "The link of number \(number), which you know as red, is red no longer: nothing is unjustified. Correct what you noted of it."
                 )
             }
         // A notice about an erased record would go with it.

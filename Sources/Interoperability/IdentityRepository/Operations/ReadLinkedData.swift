@@ -135,7 +135,7 @@ public struct ReadLinkedData: Operation {
             .required("link", \.link, "The link."), .required("version", \.version, "Its version, for If-Match."),
             .required("colour", \.colour, "Its colour."), .list("sides", \.sides, "The sides.", count: 0...2),
             .list(
-                "existing", \.existing, "Links that the data of either side have already; for verifying a yellow link.", count: 0...existingMax),
+                "existing", \.existing, "Links that the data of either side have already; for verifying a yellow link.", count: 0...ReadLinkedData.existingMax),
             .defaulted(
                 "withheld", \.withheld, to: false,
                 "What comparing came to is kept back until the official has noted an opinion (`mid.noteOpinion`)."),
@@ -165,7 +165,8 @@ public struct ReadLinkedData: Operation {
         output.sides = sides.shown.map { Side($0, launching: $0.side.key == known.link.launching.key) }
         output.withheld = known.isWithheld
         if !known.isWithheld {
-            output.comparison = known.link.comparison
+            // What comparing came to says something of both sides: it is for who may see both (Articles 21(2), 26(2)).
+            if sides.shown.count == sides.persons.count { output.comparison = known.link.comparison }
             // What colleagues and the machine made of other links comes after an own opinion, like all they say.
             output.existing = sides.existing.prefix(ReadLinkedData.existingMax).map(Existing.init)
             if sides.isVerifier { await explain(sides.persons[0], sides.persons[1], isKnown: known.pair != nil, &output) }
