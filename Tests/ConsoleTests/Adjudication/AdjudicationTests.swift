@@ -346,7 +346,7 @@ import Wire
         let asked = try #require(rectifications(desk).first)
         #expect(asked.version == 7 && asked.input["step"]?.text == "erase")
         #expect(asked.input["reasons"]?.elements?.compactMap(\.text) == ["clericalError"])
-        let upheld = try await rectify(house, [("rectification", "uphold")] + rectification.dropFirst() + [("step", "commit")])
+        let upheld = try await rectify(house, [("rectification", "uphold"), ("step", "commit")] + Array(rectification.dropFirst()))
         #expect(upheld.text.contains("The link stays red"))
         let foreign = try await house.post(
             "/adjudication/\(Self.id)/rectification", rectification + [("step", "commit"), ("form", "00")])
