@@ -276,10 +276,10 @@ struct LinkPage: Sendable {
                 ? "One system alone holds a face, as a template." : "Neither system holds a face."
         prints = samples.fingers.enumerated().map { place, finger in
             let drawing = PrintDrawing(finger)
+            let (paired, other, launching) = (finger.pairs.count, finger.other.minutiae.count, finger.launching.minutiae.count)
             let minutiae =
-                finger.score.map {
-                    "score \(AdjudicationWords.decimal($0)) · \(finger.pairs.count) of \(finger.other.minutiae.count) and \(finger.launching.minutiae.count) minutiae paired"
-                } ?? "\(finger.other.minutiae.count) and \(finger.launching.minutiae.count) minutiae"
+                finger.score.map { "score \(AdjudicationWords.decimal($0)) · \(paired) of \(other) and \(launching) minutiae paired" }
+                ?? "\(other) and \(launching) minutiae"
             let hasViews = finger.other.views > 1 || finger.launching.views > 1
             return Print(
                 finger: AdjudicationWords.fingerTitle(finger.position),

@@ -360,7 +360,8 @@ import Wire
         let nothing = try await house(Desk()).get("/adjudication/\(Self.id)/rectification")
         #expect(nothing.text.contains("Nothing is to be put right.") && !nothing.text.contains("name=\"rectification\""))
         let reviewed = try await house(Desk()) { $0.reviewed = true }.get("/adjudication/\(Self.id)/rectification")
-        #expect(reviewed.text.contains("value=\"erase\"") && reviewed.text.contains("value=\"uphold\"") && !reviewed.text.contains("value=\"reopen\""))
+        #expect(reviewed.text.contains("value=\"erase\"") && reviewed.text.contains("value=\"uphold\""))
+        #expect(!reviewed.text.contains("value=\"reopen\""))
         let verified = try await house(Desk(), colour: .white).get("/adjudication/\(Self.id)/rectification")
         #expect(verified.text.contains("value=\"reopen\"") && !verified.text.contains("value=\"uphold\""))
         // Whoever sees a red link and does not answer for it has nothing to put right.

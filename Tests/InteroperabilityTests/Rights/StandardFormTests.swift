@@ -29,7 +29,8 @@ import Testing
         for news in [StandardForm.News.red, .white, .green, .erased] {
             let form = form(news, language, replacing: Self.today - 30)
             let letter = try #require(form.letter)
-            for part in ["\(labels.number): \(Self.number)", "\(labels.reference): border/DEU", "https://portal.example/", "2026-03-02", "2026-01-31"] {
+            let lines = ["\(labels.number): \(Self.number)", "\(labels.reference): border/DEU"]
+            for part in lines + ["https://portal.example/", "2026-03-02", "2026-01-31"] {
                 #expect(letter.contains(part), "\(part)")
             }
             #expect(letter.contains(FormWords.of(language).replaces))

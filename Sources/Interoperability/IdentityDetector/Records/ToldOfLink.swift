@@ -69,10 +69,9 @@ extension LinkBook {
         for side in link.sides {
             let owner = Responsibility.owner(of: side)
             guard isNew || !link.knownAsRedTo.contains(owner.reference) else { continue }
+            let joins = "A red link joins data of your Member State in \(side.system.rawValue) with data of another system; number \(number)."
             tell(
-                owner, kind: "mid.redLink", article: "817 32(6)", of: id,
-                "A red link joins data of your Member State in \(side.system.rawValue) with data of another system; number \(number). No legal consequence follows from the link alone."
-            )
+                owner, kind: "mid.redLink", article: "817 32(6)", of: id, joins + " No legal consequence follows from the link alone.")
         }
         link.noteKnownAsRed()
     }
