@@ -42,6 +42,50 @@ def rows(driver):
     return driver.execute_script("return [...document.querySelectorAll('[data-row]')].map(a => a.getAttribute('href'))")
 
 
+def shown_finger(driver):
+    return driver.execute_script("return [...document.querySelectorAll('details[data-finger]')].flatMap((f, at) => f.open ? [at] : [])")
+
+
+def put_right(driver, url, at):
+    """A link that was informed of is reopened, verified again, and erased: by keys, with what is missing said, and undone in between."""
+    driver.get(url + at)
+    press(driver, "v")
+    wait(driver, lambda d: has(d, "#rectify-title"))
+    check("v opens the page on which a link is put right", path(driver) == at + "/rectification")
+    check("without evidence nothing is to be upheld", not has(driver, "input[value=uphold]"))
+    press(driver, "m")
+    wait(driver, lambda d: has(d, "[data-mistake]"))
+    time.sleep(0.2)
+    check("a step left out is said, and gets the focus", active(driver)["text"].startswith("Choose what is done"))
+    press(driver, "2", "w", "x", "The name was mistyped by a clerk.", Keys.ESCAPE, Keys.TAB)
+    driver.execute_script("document.activeElement.blur()")
+    check("2 chooses to erase", chosen(driver, "rectification") == "erase")
+    press(driver, "m")
+    wait(driver, lambda d: "Nothing is committed yet" in text(d, "main"))
+    press(driver, "u")
+    wait(driver, lambda d: has(d, "#rectify-title"))
+    kept = driver.find_element(By.ID, "explanation").get_attribute("value")
+    check("undo brings step, reason and words back", chosen(driver, "rectification") == "erase" and kept.startswith("The name"))
+    press(driver, "1", "m")
+    wait(driver, lambda d: "Nothing is committed yet" in text(d, "main"))
+    press(driver, "c")
+    wait(driver, lambda d: has(d, "[role=status]"))
+    check("the link is reopened", "yellow again" in text(driver, "main"))
+    driver.get(url + at)
+    wait(driver, lambda d: has(d, "#sides"))
+    if has(driver, "input[name=leaning]"):
+        press(driver, "3", "m")
+        wait(driver, lambda d: has(d, "input[name=conclusion]"))
+    press(driver, "v")
+    wait(driver, lambda d: has(d, "#rectify-title"))
+    check("a yellow link that was decided on can be erased, and not reopened", not has(driver, "input[value=reopen]") and has(driver, "input[value=erase]"))
+    press(driver, "1", "w", "x", "The name was mistyped by a clerk.", Keys.TAB, "m")
+    wait(driver, lambda d: "Nothing is committed yet" in text(d, "main"))
+    press(driver, "c")
+    wait(driver, lambda d: has(d, "[role=status]"))
+    check("the link is erased, and the person's letter is given another in its language", "erased" in text(driver, "main") and has(driver, "blockquote.letter[lang=fr]"))
+
+
 def look_at(driver, url):
     """Opens the first link of the queue by keys, notes an own opinion where it is asked for, and leaves the page with its decision open."""
     driver.get(url + "/adjudication")
@@ -88,6 +132,21 @@ def main(url):
         check("the evidence is there after it", has(driver, "#evidence-title") and has(driver, ".evidence"))
         check("minutiae are paired on both sides", driver.execute_script(
             "return [...document.querySelectorAll('.print-pair')].every(f => new Set([...f.querySelectorAll('svg')].map(s => s.querySelectorAll('.paired').length)).size === 1)"))
+
+        # One finger at a time, by keys and by the pointer's way.
+        fingers = driver.execute_script("return document.querySelectorAll('details[data-finger]').length")
+        if fingers > 1:
+            first = shown_finger(driver)
+            check("one finger is open", len(first) == 1)
+            press(driver, ".")
+            second = shown_finger(driver)
+            check(". goes to the next finger, and the focus with it", second != first and len(second) == 1 and active(driver)["tag"] == "summary")
+            press(driver, ",")
+            check(", goes back", shown_finger(driver) == first)
+            press(driver, *("." * fingers))
+            check("behind the last comes the first", shown_finger(driver) == first)
+            press(driver, Keys.TAB, Keys.SPACE)
+            check("Tab and Space open another finger, and close the one before", len(shown_finger(driver)) == 1 and shown_finger(driver) != first)
 
         # Every stop has a name and shows its focus.
         stops = tab_through(driver)
@@ -144,23 +203,29 @@ def main(url):
         check("what was decided is not to be decided again", done)
 
         # Decide on until a link is red or white: the person is to be informed then.
-        informed = False
+        informed, told = False, ""
         for _ in range(8):
             driver.get(url + "/adjudication")
             at = driver.execute_script("return [...document.querySelectorAll('[data-row]')].findIndex(a => a.textContent.includes('Inform'))")
             if at >= 0:
                 press(driver, *("j" * (at + 1)), Keys.ENTER)
                 wait(driver, lambda d: has(d, "#inform-title"))
+                told = path(driver)
+                press(driver, "l")
+                check("l goes to the language of the form", active(driver)["tag"] == "select")
+                driver.execute_script("document.activeElement.value = 'fr'; document.activeElement.blur()")
                 press(driver, "m")
                 wait(driver, lambda d: has(d, "[role=status]"))
-                informed = "The standard form says" in text(driver, "main")
+                informed = "The standard form says" in text(driver, "main") and has(driver, "blockquote.letter[lang=fr]")
                 break
             look_at(driver, url)
             press(driver, "1", "t", "z", "x", "Words that say why it is so.", Keys.TAB, "m")
             wait(driver, lambda d: "Nothing is committed yet" in text(d, "main"))
             press(driver, "c")
             wait(driver, lambda d: has(d, "[role=status]"))
-        check("the person is informed by keyboard, and the form's words are shown", informed)
+        check("the person is informed by keyboard, and the form's words are shown in their language", informed)
+        if told:
+            put_right(driver, url, told)
 
         # Shortcuts can be turned off and stay off; Tab, Space and Enter do everything.
         look_at(driver, url)

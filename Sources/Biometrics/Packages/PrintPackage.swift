@@ -74,10 +74,13 @@ public struct PrintPackage: Sendable {
         if FingerImageRecord.isRecord(finger.data) {
             if let record = try? FingerImageRecord.decode(finger.data) { add(record, as: finger.position) }
         } else if MinutiaeRecord.isRecord(finger.data) {
-            guard var template = try? MinutiaeRecord.decode(finger.data).templates.first else { return }
-            if template.position == .unknown { template.position = finger.position }
-            read += 1
-            templates.append(template)
+            guard let views = try? MinutiaeRecord.decode(finger.data).templates else { return }
+            for view in views where read < Self.fingersMax {
+                var template = view
+                if template.position == .unknown { template.position = finger.position }
+                read += 1
+                templates.append(template)
+            }
         } else if let image = try? ImageFile.decode(finger.data, pixelLimit: min(pixelsMax, pixelsLeft)) {
             enrol(image, Self.resolution(of: image), Int(finger.position.rawValue))
         }

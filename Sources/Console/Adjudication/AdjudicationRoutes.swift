@@ -21,6 +21,8 @@ struct Adjudication: Sendable {
             PlainRoute(.get, "/adjudication") { request in try await self.queue(request) },
             PlainRoute(.get, "/adjudication/{link}") { request in try await self.page(request) },
             PlainRoute(.post, "/adjudication/{link}") { request in try await self.decide(request) },
+            PlainRoute(.get, "/adjudication/{link}/rectification") { request in try await self.rectification(request) },
+            PlainRoute(.post, "/adjudication/{link}/rectification") { request in try await self.rectify(request) },
         ]
     }
 
@@ -85,7 +87,6 @@ struct Adjudication: Sendable {
             switch fields["step"] {
             case "opinion": return try await noteOpinion(request, session, cookies, fields)
             case "inform": return try await inform(request, session, cookies, fields)
-            case "reopen": return try await reopen(request, session, form)
             default: break
             }
             if let mistake = form.mistake { return try await again(request, session, cookies, form, mistake) }
@@ -142,32 +143,22 @@ struct Adjudication: Sendable {
             ("link", .string(try link(request).description)), ("outcome", .string(outcome.rawValue)),
         ])
         if outcome == .limited { object.append("ground", .string(ground)) }
+        if let language = PortalLanguage(rawValue: fields["language"]) { object.append("language", .string(language.rawValue)) }
         let reply = try await run("mid.recordInformation", self.request(request, session, .object(object)))
         let page = InformedPage(frame: console.frame("Recorded", session, cookies, isLinks: true), reply: reply.body)
         return console.respond(console.pages.render(page, "informed"), cookies)
     }
 
-    private func reopen(_ request: PlainRequest, _ session: OfficerSession, _ form: DecisionForm) async throws(Refusal) -> Response {
-        let link = try link(request)
-        guard form.explanation.count >= 10 else { throw Refusal(.contradiction, "an explanation has at least ten characters") }
-        var asked = self.request(
-            request, session,
-            .object(["link": .string(link.description), "step": "reopen", "explanation": .string(form.explanation)]))
-        asked.expectedVersion = Int(form.version)
-        _ = try await run("mid.rectifyLink", asked)
-        return Console.redirect("/adjudication/\(link)")
-    }
-
     // MARK: -
 
-    private func link(_ request: PlainRequest) throws(Refusal) -> RecordID {
+    func link(_ request: PlainRequest) throws(Refusal) -> RecordID {
         guard let id = request.parameters["link"].flatMap({ RecordID($0) }) else {
             throw Refusal(.notFound, "there is no such link")
         }
         return id
     }
 
-    private func request(_ request: PlainRequest, _ session: OfficerSession, _ input: JSON) -> OperationRequest {
+    func request(_ request: PlainRequest, _ session: OfficerSession, _ input: JSON) -> OperationRequest {
         OperationRequest(
             caller: session.caller,
             case: CaseReference(
@@ -176,7 +167,7 @@ struct Adjudication: Sendable {
             input: input)
     }
 
-    private func refused(_ refusal: Refusal, _ frame: PageFrame, _ cookies: ConsoleCookies) -> Response {
+    func refused(_ refusal: Refusal, _ frame: PageFrame, _ cookies: ConsoleCookies) -> Response {
         console.message(frame, cookies, refusal.kind.title, refusal.detail, .init(code: refusal.kind.status))
     }
 }

@@ -1,8 +1,8 @@
 /// The pages of the adjudication, as Mustache. They work without scripts; a script adds keys.
 enum AdjudicationTemplates {
     static let all: [String: String] = [
-        "queue": queue, "link": link, "sides": sides, "prints": prints, "opinion": opinion, "decide": decide, "after": after,
-        "review": review, "decided": decided, "informed": informed,
+        "queue": queue, "link": link, "sides": sides, "prints": prints, "opinion": opinion, "decide": decide, "after": after, "wrong": wrong,
+        "rectify": rectify, "review": review, "decided": decided, "informed": informed, "letter": letter,
     ]
 
     static let queue = """
@@ -39,6 +39,10 @@ enum AdjudicationTemplates {
         <tbody>{{#evidence}}<tr><th scope="row">{{kind}}</th><td>{{asked}}</td><td>{{found}}</td><td>{{rule}}</td><td class="number{{#isAgainst}} against{{/isAgainst}}">{{bits}}</td></tr>{{/evidence}}</tbody></table></div>{{/hasEvidence}}
         {{^hasEvidence}}<p class="hint">The evidence of names, dates and documents cannot be weighed: the record is in no index.</p>{{/hasEvidence}}
         </section>{{/hasEvidenceCard}}
+        {{#hasExisting}}<section class="card" aria-labelledby="existing-title">
+        <h2 id="existing-title">Links that the data have already</h2>
+        <ul class="steps">{{#existing}}<li>A {{by}} link of {{words}} <span class="hint">since {{at}}</span></li>{{/existing}}</ul>
+        </section>{{/hasExisting}}
         <section class="card" aria-labelledby="history-title">
         <h2 id="history-title">Previous decisions</h2>
         <ul class="steps">{{#history}}<li>{{at}} — {{words}} <span class="hint">{{by}}</span></li>{{/history}}</ul>
@@ -51,6 +55,7 @@ enum AdjudicationTemplates {
         {{#isWithheld}}{{>opinion}}{{/isWithheld}}
         {{#isDecidable}}{{>decide}}{{/isDecidable}}
         {{#isVerified}}{{>after}}{{/isVerified}}
+        {{#mayRectify}}{{>wrong}}{{/mayRectify}}
         </div>
         </div>
         {{>bottom}}
@@ -86,8 +91,8 @@ enum AdjudicationTemplates {
         <h2 id="prints-title">Faces and fingers</h2>
         {{#hasFaces}}<div class="faces">{{#faces}}<figure><img class="face" src="data:image/{{format}};base64,{{data}}" alt="Face as {{system}} holds it"><figcaption>{{system}}</figcaption></figure>{{/faces}}</div>{{/hasFaces}}
         {{^hasFaces}}<p class="hint">{{facesMissing}}</p>{{/hasFaces}}
-        {{#hasPrintFigures}}<p class="hint">{{printsMeaning}}</p>
-        <div class="prints">{{#prints}}<figure class="print-pair" aria-label="{{label}}"><figcaption><strong>{{finger}}</strong> <span class="hint">{{words}}</span></figcaption><div class="print-sides">{{{left}}}{{{right}}}</div></figure>
+        {{#hasPrintFigures}}<p class="hint">{{printsMeaning}}{{#hasManyPrints}} Open another finger, or go on with <kbd>.</kbd> and back with <kbd>,</kbd>.{{/hasManyPrints}}</p>
+        <div class="prints">{{#prints}}<details class="print-pair" name="finger" data-finger{{#isOpen}} open{{/isOpen}}><summary>{{finger}} <span class="hint">{{words}}</span></summary><figure aria-label="{{label}}"><div class="print-sides">{{{left}}}{{{right}}}</div></figure></details>
         {{/prints}}</div>{{/hasPrintFigures}}
         </section>
         """
@@ -131,25 +136,77 @@ enum AdjudicationTemplates {
         {{#mustInform}}<section class="card" aria-labelledby="inform-title">
         <h2 id="inform-title">Inform the person</h2>
         <p>In writing, by the standard form (Articles 32(4), 33(4)).</p>
+        {{#held}}<p class="remarks">{{.}}</p>{{/held}}
         <form method="post" action="{{address}}">
         <input type="hidden" name="form" value="{{frame.formToken}}"><input type="hidden" name="step" value="inform">
         <fieldset class="choices"><legend>The person</legend>
         <label><input type="radio" name="outcome" value="informed" data-key="1" checked> <span>is informed</span><kbd>1</kbd></label>
         <label><input type="radio" name="outcome" value="limited" data-key="2"> <span>is not informed, for a reason that the law gives</span><kbd>2</kbd></label></fieldset>
+        <label class="field-name" for="language">Language of the form <kbd>l</kbd></label>
+        <select id="language" name="language" data-key="l">{{#languages}}<option value="{{code}}" lang="{{code}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/languages}}</select>
         <label class="field-name" for="ground">The reason <kbd>x</kbd></label>
         <textarea id="ground" name="ground" rows="2" maxlength="1000" data-key="x"></textarea>
         <p><button class="primary" data-key="m">Record it <kbd>m</kbd></button></p>
         </form></section>{{/mustInform}}
         <section class="card" aria-labelledby="after-title"><h2 id="after-title">Verified</h2>
         {{^mustInform}}<p>Nothing is to be decided.</p>{{/mustInform}}
-        {{#mayReopen}}<details><summary>The link is wrong: reopen it</summary>
-        <form method="post" action="{{address}}">
-        <input type="hidden" name="form" value="{{frame.formToken}}"><input type="hidden" name="step" value="reopen"><input type="hidden" name="version" value="{{version}}">
-        <label class="field-name" for="why">Why</label><p class="hint" id="why-hint">At least ten characters. The link is yellow again then.</p>
-        <textarea id="why" name="explanation" rows="3" minlength="10" maxlength="2000" required aria-describedby="why-hint"></textarea>
-        <p><button>Reopen</button></p>
-        </form></details>{{/mayReopen}}
         <p><a class="button" href="/adjudication" data-key="b">Back to the queue <kbd>b</kbd></a></p></section>
+        """
+
+    static let wrong = """
+        <section class="card" aria-labelledby="wrong-title"><h2 id="wrong-title">{{#isReviewed}}Evidence against it waits{{/isReviewed}}{{^isReviewed}}Is the link wrong?{{/isReviewed}}</h2>
+        <p class="hint">A link that was wrongly recorded is corrected or erased; evidence that shows nothing leaves it as it is (Articles 31(3), 32(7), 33(5)).</p>
+        <p><a class="button" href="{{rectifyAddress}}" data-key="v">{{#isReviewed}}Look at it{{/isReviewed}}{{^isReviewed}}Put it right{{/isReviewed}} <kbd>v</kbd></a></p></section>
+        """
+
+    static let rectify = """
+        {{>top}}
+        <div class="columns">
+        <div class="answer">
+        <section class="card" aria-labelledby="rectify-title">
+        <h1 id="rectify-title"><span class="dot {{colour}}" aria-hidden="true"></span> A {{colour}} link</h1>
+        <p>{{effect}}</p>
+        {{#opinion}}<p class="remarks">{{.}}</p>{{/opinion}}
+        </section>
+        <section class="card" aria-labelledby="against-title">
+        <h2 id="against-title">What speaks against it</h2>
+        {{#hasAgainst}}<ul class="steps">{{#against}}<li>{{at}} — {{words}} <span class="hint">{{by}}</span></li>{{/against}}</ul>{{/hasAgainst}}
+        {{^hasAgainst}}<p class="hint">{{#isReviewed}}No authority gave evidence: a person’s request was granted, which is in your authority’s inbox.{{/isReviewed}}{{^isReviewed}}Nobody gave evidence.{{/isReviewed}}</p>{{/hasAgainst}}
+        </section>
+        <section class="card" aria-labelledby="history-title">
+        <h2 id="history-title">Previous decisions</h2>
+        <ul class="steps">{{#history}}<li>{{at}} — {{words}} <span class="hint">{{by}}</span></li>{{/history}}</ul>
+        <p class="hint">{{#number}}Number {{.}} · {{/number}}responsible {{responsible}}</p>
+        </section>
+        </div>
+        <div class="side">
+        {{#mistake}}<p class="mistake" role="alert" tabindex="-1" data-mistake>{{.}}</p>{{/mistake}}
+        <section class="card" aria-labelledby="step-title">
+        <h2 id="step-title">Put it right</h2>
+        {{^hasSteps}}<p>Nothing is to be put right.</p>
+        <p><a class="button" href="{{linkAddress}}" data-key="b">Back to the link <kbd>b</kbd></a></p>{{/hasSteps}}
+        {{#hasSteps}}<form method="post" action="{{address}}">
+        <input type="hidden" name="form" value="{{frame.formToken}}"><input type="hidden" name="step" value="review"><input type="hidden" name="version" value="{{version}}">
+        <fieldset class="choices"><legend>The link is</legend>
+        {{#steps}}<label><input type="radio" name="{{name}}" value="{{value}}" data-key="{{key}}"{{#isChosen}} checked{{/isChosen}}> <span>{{label}} <span class="hint">{{hint}}</span></span><kbd>{{key}}</kbd></label>
+        {{/steps}}</fieldset>
+        <fieldset class="places chips"><legend>Because</legend>
+        {{#reasons}}<label><input type="checkbox" name="{{name}}" value="1" data-key="{{key}}"{{#isChosen}} checked{{/isChosen}}> <span>{{label}}</span><kbd>{{key}}</kbd></label>
+        {{/reasons}}</fieldset>
+        <label class="field-name" for="explanation">In words <kbd>x</kbd></label>
+        <textarea id="explanation" name="explanation" rows="3" maxlength="2000" data-key="x">{{explanation}}</textarea>
+        <p class="buttons"><button class="primary" data-key="m">Review <kbd>m</kbd></button> <a class="button" href="{{linkAddress}}" data-key="b">Back to the link <kbd>b</kbd></a></p>
+        </form>{{/hasSteps}}
+        </section>
+        </div>
+        </div>
+        {{>bottom}}
+        """
+
+    /// A form to be handed out, in the person's language.
+    static let letter = """
+        {{#hasLetter}}<p>{{letterHint}}</p>
+        <blockquote class="letter" lang="{{language}}">{{letter}}</blockquote>{{/hasLetter}}
         """
 
     static let review = """
@@ -179,6 +236,7 @@ enum AdjudicationTemplates {
         <h1 tabindex="-1" data-verdict>{{headline}}</h1>
         <p>{{detail}}</p>
         {{#hasNumber}}<p>Single identification number: <code>{{number}}</code></p>{{/hasNumber}}
+        {{>letter}}
         <p><a class="button" href="/adjudication" data-key="n">Next in the queue <kbd>n</kbd></a></p>
         </section>
         </div>
@@ -190,9 +248,8 @@ enum AdjudicationTemplates {
         <div class="columns single">
         <section class="card" role="status">
         <h1 tabindex="-1" data-verdict>{{headline}}</h1>
-        {{#hasLetter}}<p>The standard form says:</p>
-        <blockquote class="letter">{{says}}</blockquote>
-        <dl class="facts">{{#number}}<div><dt>Single identification number</dt><dd><code>{{.}}</code></dd></div>{{/number}}<div><dt>Authority responsible</dt><dd>{{authority}}</dd></div><div><dt>Web portal</dt><dd>{{portal}}</dd></div></dl>{{/hasLetter}}
+        {{>letter}}
+        {{#hasLetter}}<dl class="facts">{{#number}}<div><dt>Single identification number</dt><dd><code>{{.}}</code></dd></div>{{/number}}<div><dt>Authority responsible</dt><dd>{{authority}}</dd></div><div><dt>Web portal</dt><dd>{{portal}}</dd></div></dl>{{/hasLetter}}
         <p><a class="button" href="/adjudication" data-key="n">Next in the queue <kbd>n</kbd></a></p>
         </section>
         </div>

@@ -93,6 +93,13 @@ struct LinkPage: Sendable {
         var label: String
         var left: String
         var right: String
+        /// One finger is looked at at a time.
+        var isOpen: Bool
+    }
+    struct Language: Sendable {
+        var code: String
+        var name: String
+        var isChosen: Bool
     }
     struct Face: Sendable {
         var system: String
@@ -112,7 +119,12 @@ struct LinkPage: Sendable {
     var isDecidable: Bool
     var isVerified: Bool
     var mustInform: Bool
-    var mayReopen: Bool
+    /// The letter that the person holds, in words.
+    var held: String?
+    var languages: [Language]
+    var mayRectify: Bool
+    var isReviewed: Bool
+    var rectifyAddress: String
     var version: String
     var hasSides: Bool
     var left = Head()
@@ -125,7 +137,11 @@ struct LinkPage: Sendable {
     var facesMissing = ""
     var prints: [Print] = []
     var hasPrintFigures = false
+    var hasManyPrints = false
     var printsMeaning = ""
+    /// Links that the data have already.
+    var existing: [Event] = []
+    var hasExisting = false
     var hasEvidenceCard = false
     var biometrics = ""
     var fingers: [EvidenceLine] = []
@@ -162,15 +178,19 @@ struct LinkPage: Sendable {
         isWithheld = view.colour == .yellow && view.withheld
         isDecidable = view.colour == .yellow && !view.withheld
         isVerified = view.colour != .yellow
-        mustInform =
-            view.information == nil && view.conclusion != nil && (view.colour == .red || view.colour == .white)
-        mayReopen = isVerified && view.version != nil && view.responsible != nil
-        version = view.version.map(String.init) ?? ""
-        history = view.history.map { event in
-            Event(
-                at: AdjudicationWords.moment(event.at.wireText), words: AdjudicationWords.event(event),
-                by: [event.authority, event.user].compactMap { $0 }.joined(separator: " · "))
+        mustInform = view.toInform
+        let letter = view.earlierInformation.last { $0.outcome == .informed }
+        held = letter.map { letter in
+            "The person holds a letter of \(letter.at.utcDay)\(letter.colour.map { " that says the link is \($0.rawValue)" } ?? "")."
         }
+        languages = PortalLanguage.allCases.map { language in
+            Language(code: language.rawValue, name: language.name, isChosen: language == letter?.language ?? .en)
+        }
+        mayRectify = !RectifyPage.steps(view).isEmpty
+        isReviewed = view.reviewed
+        rectifyAddress = plain + "/rectification"
+        version = view.version.map(String.init) ?? ""
+        history = LinkPage.events(view)
         unaided = view.unaided.map {
             "Before the comparison you thought: \(AdjudicationWords.leaning($0.leaning).lowercased())."
         }
@@ -190,6 +210,14 @@ struct LinkPage: Sendable {
         if let data, let samples { show(samples, of: data) }
     }
 
+    static func events(_ view: LinkView) -> [Event] {
+        view.history.map { event in
+            Event(
+                at: AdjudicationWords.moment(event.at.wireText), words: AdjudicationWords.event(event),
+                by: [event.authority, event.user].compactMap { $0 }.joined(separator: " · "))
+        }
+    }
+
     private mutating func show(_ data: ReadLinkedData.Output, _ form: DecisionForm) {
         // The newer record on the right, as one reads.
         let sides = data.sides[0].launching ? [data.sides[1], data.sides[0]] : data.sides
@@ -206,6 +234,12 @@ struct LinkPage: Sendable {
         }
         guard let comparison = data.comparison else { return }
         hasEvidenceCard = true
+        existing = data.existing.map {
+            Event(
+                at: AdjudicationWords.moment($0.since.wireText), words: $0.systems.map(\.rawValue).joined(separator: " and "),
+                by: $0.colour.rawValue)
+        }
+        hasExisting = !existing.isEmpty
         biometrics = AdjudicationWords.biometrics(data)
         fingers = data.fingers.map {
             EvidenceLine(
@@ -240,17 +274,21 @@ struct LinkPage: Sendable {
             ? "Both systems hold the face as a template alone, which is no picture to look at."
             : launching.face || other.face
                 ? "One system alone holds a face, as a template." : "Neither system holds a face."
-        prints = samples.fingers.map { finger in
+        prints = samples.fingers.enumerated().map { place, finger in
             let drawing = PrintDrawing(finger)
+            let (paired, other, launching) = (finger.pairs.count, finger.other.minutiae.count, finger.launching.minutiae.count)
+            let minutiae =
+                finger.score.map { "score \(AdjudicationWords.decimal($0)) · \(paired) of \(other) and \(launching) minutiae paired" }
+                ?? "\(other) and \(launching) minutiae"
+            let hasViews = finger.other.views > 1 || finger.launching.views > 1
             return Print(
                 finger: AdjudicationWords.fingerTitle(finger.position),
-                words: finger.score.map {
-                    "score \(AdjudicationWords.decimal($0)) · \(finger.pairs.count) of \(finger.other.minutiae.count) and \(finger.launching.minutiae.count) minutiae paired"
-                } ?? "\(finger.other.minutiae.count) and \(finger.launching.minutiae.count) minutiae",
+                words: minutiae + (hasViews ? " · the likest of \(finger.other.views) and \(finger.launching.views) views" : ""),
                 label: "\(AdjudicationWords.finger(finger.position)): \(finger.pairs.count) minutiae paired",
-                left: drawing.other, right: drawing.launching)
+                left: drawing.other, right: drawing.launching, isOpen: place == 0)
         }
         hasPrintFigures = !prints.isEmpty
+        hasManyPrints = prints.count > 1
         printsMeaning =
             "\(other.side.system.rawValue) on the left, \(launching.side.system.rawValue) on the right, at one scale. "
             + (samples.withheld
@@ -262,8 +300,9 @@ struct LinkPage: Sendable {
         let others = side.identities.dropFirst().map { identity in
             "\((identity.surnames + identity.givenNames).joined(separator: " ")), \(identity.dateOfBirth?.description ?? "date of birth unknown") (\(AdjudicationWords.category(identity.category)))"
         }
-        let samples = [side.fingers.isEmpty ? nil : "fingerprints", side.face ? "facial image" : nil].compactMap { $0 }
-            .joined(separator: ", ")
+        let fingers = side.fingers.map(AdjudicationWords.finger).joined(separator: ", ")
+        let samples = [side.fingers.isEmpty ? nil : "fingerprints: \(fingers)", side.face ? "facial image" : nil].compactMap { $0 }
+            .joined(separator: "; ")
         return Head(
             system: side.side.system.rawValue, owner: side.side.owner,
             created: AdjudicationWords.moment(side.created.wireText),
@@ -403,6 +442,15 @@ struct ReviewPage: Sendable {
     let hasExplanation: Bool
     var hidden: [Hidden]
 
+    init(frame: PageFrame, address: String, rectification form: RectificationForm, colour: LinkRule.Colour) {
+        (self.frame, self.address, hidden) = (frame, address, form.hidden)
+        let words = AdjudicationWords.rectification(RectifyLink.Step(rawValue: form.step) ?? .uphold, colour)
+        (conclusion, consequence) = ("The link is to be \(words.label.lowercased())", words.consequence)
+        reasons = form.reasons.compactMap { VerificationReason(rawValue: $0) }.map(AdjudicationWords.reason)
+        explanation = form.explanation
+        hasExplanation = !form.explanation.isEmpty
+    }
+
     init(frame: PageFrame, address: String, form: DecisionForm) {
         (self.frame, self.address, hidden) = (frame, address, form.hidden)
         let chosen = LinkRule.Conclusion(rawValue: form.conclusion) ?? .twoPersons
@@ -418,12 +466,39 @@ struct DecidedPage: Sendable {
     var frame: PageFrame
     var headline: String
     var detail: String
-    var number: String
+    var number = ""
     let hasNumber: Bool
+    /// Of a link that is gone: what takes the place of the letter that the person holds.
+    var letter: String
+    var language: String
+    let hasLetter: Bool
+    let letterHint = "The person holds a letter about the link. Hand out this form in its place:"
+
+    /// A link that was put right.
+    init(frame: PageFrame, rectified step: RectifyLink.Step, reply: JSON) {
+        self.frame = frame
+        hasNumber = false
+        (letter, language) = DecidedPage.form(reply)
+        hasLetter = !letter.isEmpty
+        let colour = reply["colour"]?.text ?? ""
+        switch step {
+        case .reopen: (headline, detail) = ("The link is yellow again", "It waits to be verified. Whoever knew it as red has been told.")
+        case .erase:
+            (headline, detail) = ("The link is erased", "Whoever knew it as red has been told. Where data are wrong, have them corrected.")
+        case .uphold: (headline, detail) = ("The link stays \(colour)", "The history says that the evidence was looked at.")
+        }
+    }
+
+    private static func form(_ reply: JSON) -> (letter: String, language: String) {
+        (reply["form"]?["letter"]?.text ?? "", reply["form"]?["language"]?.text ?? "en")
+    }
+
     init(frame: PageFrame, reply: JSON) {
         self.frame = frame
         number = reply["number"]?.text ?? ""
         hasNumber = !number.isEmpty
+        (letter, language) = DecidedPage.form(reply)
+        hasLetter = !letter.isEmpty
         switch reply["result"]?.text {
         case "knownPair":
             let isRight = reply["right"] == .bool(true)
@@ -457,14 +532,17 @@ struct InformedPage: Sendable {
     var frame: PageFrame
     var headline: String
     var hasLetter: Bool
-    var says: String
+    var letter: String
+    var language: String
+    let letterHint = "The standard form says:"
     var number: String?
     var authority: String
     var portal: String
     init(frame: PageFrame, reply: JSON) {
         self.frame = frame
-        says = reply["says"]?.text ?? ""
-        hasLetter = !says.isEmpty
+        letter = reply["letter"]?.text ?? reply["says"]?.text ?? ""
+        language = reply["language"]?.text ?? "en"
+        hasLetter = !letter.isEmpty
         headline = hasLetter ? "The person is informed" : "It is recorded why the person is not informed"
         number = reply["number"]?.text
         authority = reply["authority"]?.text ?? ""

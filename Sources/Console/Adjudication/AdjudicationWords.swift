@@ -130,6 +130,26 @@ enum AdjudicationWords {
         }
     }
 
+    static func rectification(_ step: RectifyLink.Step, _ colour: LinkRule.Colour) -> (label: String, hint: String, consequence: String) {
+        switch step {
+        case .reopen:
+            (
+                "Reopened", "yellow again, and verified anew",
+                "The link is yellow again and waits to be verified. Whoever knows it as red is told so now, and again when it is verified."
+            )
+        case .erase:
+            (
+                "Erased", "no link any more",
+                "The link goes, and is not made again while comparing comes to the same. Whoever knows it as red is told. Have wrong data corrected."
+            )
+        case .uphold:
+            (
+                "Upheld", "it stays \(colour.rawValue)",
+                "The evidence was looked at and shows nothing: the link stays \(colour.rawValue), and the history says so."
+            )
+        }
+    }
+
     static let reasonKeys = ["q", "w", "e", "r", "t", "y", "i", "o", "p", "a", "s", "d", "f", "g", "h", "j"]
 
     static func reason(_ reason: VerificationReason) -> String {

@@ -58,6 +58,9 @@ enum PublicTemplates {
         {{#contact.lines}}<p>{{.}}</p>{{/contact.lines}}</section>
         <section class="card"><h2>{{words.letterTitle}}</h2><p class="hint">{{words.letterHint}}</p>
         <pre class="letter">{{letter}}</pre></section>{{/hasContact}}
+        <section class="card" aria-labelledby="known-title"><h2 id="known-title">{{known.title}}</h2>
+        {{#sentences}}<p>{{.}}</p>
+        {{/sentences}}</section>
         </div>
         {{> bottom}}
         """

@@ -61,6 +61,9 @@ public struct RightsPages: Sendable {
         var frame: PageFrame
         var language: String
         var words: PortalWords
+        /// Articles 47, 48, 49(2).
+        var known: RightsWords
+        var sentences: [String]
         var languages: [Choice]
         var rights: [Choice]
         var reference: String
@@ -78,9 +81,10 @@ public struct RightsPages: Sendable {
         let view = letter.map { letter in
             Page.ContactView(name: letter.name, lines: letter.address + [letter.email, letter.phone, letter.website].compactMap { $0 })
         }
+        let known = RightsWords.of(asked.language)
         let page = Page(
             frame: PageFrame(public: words.title, language: asked.language.rawValue, pages: pages, isSandbox: isSandbox),
-            language: asked.language.rawValue, words: words,
+            language: asked.language.rawValue, words: words, known: known, sentences: known.sentences,
             languages: PortalLanguage.allCases.map { .init(code: $0.rawValue, name: $0.name, isChosen: $0 == asked.language) },
             rights: LinkRequest.allCases.map { .init(code: $0.rawValue, name: words.name(of: $0), isChosen: $0 == asked.request) },
             reference: asked.reference, isUnknown: !asked.reference.isEmpty && found == nil, hasContact: found != nil,

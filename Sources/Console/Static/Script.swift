@@ -82,6 +82,16 @@ enum Script {
             // What has a key of its own on this page goes before everything else.
             const keyed = event.key.length === 1 && document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
             if (keyed) { event.preventDefault(); keyed.focus(); if (!keyed.matches("textarea")) keyed.click(); return }
+            // One finger is looked at at a time.
+            const fingers = [...document.querySelectorAll("details[data-finger]")];
+            if (fingers.length && (event.key === "." || event.key === ",")) {
+              event.preventDefault();
+              const at = fingers.findIndex((finger) => finger.open), last = fingers.length - 1;
+              const to = event.key === "." ? (at >= last ? 0 : at + 1) : (at <= 0 ? last : at - 1);
+              fingers.forEach((finger, place) => { finger.open = place === to });
+              fingers[to].querySelector("summary").focus();
+              return;
+            }
             const rows = [...document.querySelectorAll("[data-row]")];
             if (rows.length && (event.key === "j" || event.key === "k")) {
               event.preventDefault();

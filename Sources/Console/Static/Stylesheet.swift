@@ -142,11 +142,11 @@ enum Stylesheet {
         .queue { list-style: none; margin: 0; padding: 0 } .queue a { display: grid; grid-template-columns: 1fr auto; gap: .1rem 1rem; padding: .6rem .5rem; border-top: 1px solid var(--line); color: var(--ink); text-decoration: none } .queue a:hover { background: var(--accent-soft) } .queue .hint { grid-column: 1 / -1; margin: 0 }
         .queue-what { font-weight: 600; color: var(--accent) } .queue-when { font-variant-numeric: tabular-nums }
         @media (max-width: 40rem) { .queue a { grid-template-columns: 1fr } }
-        .faces { display: flex; flex-wrap: wrap; gap: 1rem; margin-bottom: 1rem } .faces figure, .print-pair { margin: 0 } .face { height: 16rem; width: 12rem; object-fit: contain; background: var(--ground); border-radius: .35rem; display: block }
-        .prints { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)); gap: 1.2rem } .print-sides { display: grid; grid-template-columns: 1fr 1fr; gap: .5rem; margin-top: .3rem }
+        .faces { display: flex; flex-wrap: wrap; gap: 1rem; margin-bottom: 1rem } .faces figure, .print-pair figure { margin: 0 } .print-pair { margin-top: 0 } .print-pair .print-sides { max-width: 44rem } .face { height: 16rem; width: 12rem; object-fit: contain; background: var(--ground); border-radius: .35rem; display: block }
+        .print-sides { display: grid; grid-template-columns: 1fr 1fr; gap: .5rem; margin-top: .3rem }
         .print { width: 100%; height: auto; background: var(--ground); border: 1px solid var(--line); border-radius: .35rem } .print line { stroke-width: 2 } .print .paired circle { fill: var(--counted) } .print .paired line { stroke: var(--counted) } .print .lone circle { fill: none; stroke: var(--field-line); stroke-width: 1.5 } .print .lone line { stroke: var(--field-line); stroke-width: 1.5 }
         .print text { font: 600 13px system-ui, sans-serif; fill: var(--ink); paint-order: stroke; stroke: var(--ground); stroke-width: 3px }
-        .buttons { display: flex; flex-wrap: wrap; gap: .5rem } blockquote.letter { border-left: .3rem solid var(--accent); margin: 0 0 .8rem; padding: .3rem .8rem }
+        .buttons { display: flex; flex-wrap: wrap; gap: .5rem } blockquote.letter { white-space: pre-line; border-left: .3rem solid var(--accent); margin: 0 0 .8rem; padding: .3rem .8rem }
         .choices label { display: flex; gap: .55rem; align-items: flex-start; padding: .5rem .1rem; cursor: pointer } .choices label kbd, .chips label kbd { margin-left: auto }
         .chips input, .choices input { flex: none } .chips { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .35rem } .chips legend { grid-column: 1 / -1; float: none } .chips label { padding: .25rem .5rem; font-size: .88rem; line-height: 1.25; min-height: 2.6rem; border-radius: .5rem } .chips kbd { margin-left: .2rem }
         textarea { resize: vertical; margin-bottom: .7rem }

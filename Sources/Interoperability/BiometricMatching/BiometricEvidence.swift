@@ -59,6 +59,12 @@ public struct PreparedSamples: Sendable {
         return best.sorted { $0.live < $1.live }
     }
 
+    /// How many views of the same finger there are.
+    func views(like place: Int) -> Int {
+        let own = finger(place)
+        return fingers.indices.count { finger($0) == own }
+    }
+
     /// The same number for prints of the same finger; one of its own for a print of nobody knows which.
     private func finger(_ place: Int) -> Int {
         let position = fingers[place].position

@@ -15,7 +15,7 @@ enum BiometricSample: Sendable {
 
     /// What a stored sample comes to.
     enum Reading: Sendable {
-        /// One, but for a package, which holds as many as there are fingers in it.
+        /// One, but for a package and a minutiae record of several views, which hold as many as there are fingers and views in them.
         case samples([BiometricSample])
         /// It was read, and gives too little to compare (2019/817 Article 13(3)).
         case poor
@@ -37,6 +37,7 @@ enum BiometricSample: Sendable {
         case let part? where fingers.contains(part):
             let position = parts.dropFirst().first.flatMap { UInt8($0) }.flatMap { FingerPosition(rawValue: $0) }
             let isLatent = part != "fingerprint"
+            if MinutiaeRecord.isRecord(stored.bytes) { return reading(record: stored.bytes, position, isLatent: isLatent) }
             if isPackage(stored.bytes) { return reading(package: stored.bytes, position, isLatent: isLatent) }
             let found = BiometricSample.template(stored.bytes)
             guard var template = found.template, template.minutiae.count >= minutiaeMin else { return found.isRead ? .poor : .unreadable }
@@ -82,14 +83,35 @@ enum BiometricSample: Sendable {
         }
     }
 
-    /// A minutiae record of any of the standards, or an image of 500 dpi in any format that is read.
+    /// An image of 500 dpi in any format that is read.
     private static func template(_ bytes: [UInt8]) -> (template: FingerprintTemplate?, isRead: Bool) {
-        if MinutiaeRecord.isRecord(bytes) {
-            let template = try? MinutiaeRecord.decode(bytes).templates.first
-            return (template, template != nil)
-        }
         guard ImageFile.format(of: bytes) != nil, let image = try? ImageFile.decode(bytes, pixelLimit: pixelsMax) else { return (nil, false) }
         return (try? ClassicalExtractor().extract(image), true)
+    }
+
+    /// Views of one record, at most: more are no person's.
+    private static let viewsMax = 20
+
+    /// Of a minutiae record each view is a sample: of several fingers, or of one several times (ISO/IEC 19794-2, ANSI INCITS 378).
+    private static func reading(record bytes: [UInt8], _ position: FingerPosition?, isLatent: Bool) -> Reading {
+        guard let views = try? MinutiaeRecord.decode(bytes).templates, !views.isEmpty else { return .unreadable }
+        var templates = Array(views.filter { $0.minutiae.count >= minutiaeMin }.prefix(viewsMax))
+        guard !templates.isEmpty else { return .poor }
+        // Of one finger alone whoever sends it may say which; of several each view says it for itself.
+        if let position, Set(views.map(\.position)).count == 1 {
+            for place in templates.indices { templates[place].position = position }
+        }
+        if isLatent { for place in templates.indices { templates[place].position = .unknown } }
+        return .samples(templates.map { .fingerprint($0) })
+    }
+
+    /// Fingers by ANSI/NIST-ITL that a stored sample is of, without comparing anything: what a reader is told is there.
+    static func positions(of stored: StoredTemplate) -> [Int] {
+        guard stored.kind.hasPrefix("fingerprint") else { return [] }
+        let named = stored.kind.split(separator: "/").dropFirst().first.flatMap { Int($0) }.map { [$0] } ?? []
+        guard MinutiaeRecord.isRecord(stored.bytes) else { return named }
+        let read = [stored].fingerprints.map { Int($0.position.rawValue) }
+        return read.isEmpty ? named : read.filter { $0 > 0 }
     }
 
     /// Of a package each finger is a sample. What it holds besides, palms and what is no print, never comes here (2019/817 Article 13(1)).

@@ -15,6 +15,8 @@ struct PairedPrint: Sendable {
         var width: Int
         var height: Int
         var minutiae: [Minutia]
+        /// How many views of this finger the side holds; this is the one that is likest.
+        var views = 1
     }
 
     /// The fingers that `BiometricEvidence` compares, with the same scores.
@@ -23,7 +25,7 @@ struct PairedPrint: Sendable {
             func print(_ samples: PreparedSamples, _ place: Int) -> Print {
                 Print(
                     width: samples.extents[place].width, height: samples.extents[place].height,
-                    minutiae: samples.fingers[place].template.minutiae)
+                    minutiae: samples.fingers[place].template.minutiae, views: samples.views(like: place))
             }
             return PairedPrint(
                 position: Int(probe.fingers[met.live].position.rawValue), first: print(probe, met.live), second: print(references, met.held),

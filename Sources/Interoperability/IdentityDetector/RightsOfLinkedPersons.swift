@@ -39,7 +39,7 @@ extension MIDTasks: RightsOwner {
             .flatMap { try $0.value.links.compactMap { try reader.value(IdentityLink.self, $0) } }
         // Told first, then concluded by somebody, then the rest; of each the latest.
         func rank(_ link: Recorded<IdentityLink>) -> (Int, Instant) {
-            if let told = link.value.information { return (2, told.at) }
+            if let told = link.value.information ?? link.value.letterHeld { return (2, told.at) }
             return (link.value.conclusion == nil ? 0 : 1, link.value.updated)
         }
         func isBefore(_ a: Recorded<IdentityLink>, _ b: Recorded<IdentityLink>) -> Bool {

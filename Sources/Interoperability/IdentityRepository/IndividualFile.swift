@@ -15,12 +15,15 @@ struct RepositoryFile: Sendable {
 
     /// The record that was asked for first.
     var members: [PersonRecord]
+    /// Whether a red link joins data of the file, which is indicated wherever the repository is queried (Article 32(2)).
+    var isRedLinked = false
 
     /// The file that a record belongs to; `nil` where there is no such record.
     init?(of record: RecordID, from reader: Reader) throws {
         guard let first = try PersonRecords.read(record, from: reader) else { return nil }
         var members = [first]
         var seen: Set<String> = [first.key]
+        var isRedLinked = false
         var next = 0
         while next < members.count, members.count < RepositoryFile.membersMax {
             let member = members[next]
@@ -28,15 +31,17 @@ struct RepositoryFile: Sendable {
             for link in try reader.values(IdentityLink.self, key: IdentityLink.sideKey, value: member.key)
             where link.value.merges {
                 let other = link.value.other(than: member.key)
-                // Data of SIS do not enter, and do not join what they are linked with.
-                guard RepositoryFile.systems.contains(other.system), seen.insert(other.key).inserted,
+                // Data of SIS do not enter, and do not join what they are linked with: nor does a link with them show here.
+                guard RepositoryFile.systems.contains(other.system) else { continue }
+                if link.value.colour == .red { isRedLinked = true }
+                guard seen.insert(other.key).inserted,
                     let person = try PersonRecords.read(other.record, from: reader)
                 else { continue }
                 members.append(person)
             }
         }
         guard RepositoryFile.systems.contains(first.side.system) else { return nil }
-        self.members = members
+        (self.members, self.isRedLinked) = (members, isRedLinked)
     }
 
     /// Whether somebody in the file is under an age on a day, or may be as far as the date of birth is known.
@@ -60,6 +65,7 @@ struct RepositoryFile: Sendable {
         let templates = members.flatMap(\.templates)
         view.fingerprints = templates.contains { $0.kind.hasPrefix("fingerprint") }
         view.face = templates.contains { $0.kind.hasPrefix("fac") }
+        view.redLink = isRedLinked
         // In an order that says nothing of where each comes from.
         view.identities.sort {
             String(decoding: $0.wireBytes, as: UTF8.self) < String(decoding: $1.wireBytes, as: UTF8.self)
@@ -75,6 +81,7 @@ public struct RepositoryView: WireRecord, Hashable {
     public var documents: [TravelDocument] = []
     public var fingerprints = false
     public var face = false
+    public var redLink = false
     public init() {}
     public static let meaning =
         "Identity and travel document data of one person (Article 18(1)); which systems they come from is not told."
@@ -83,6 +90,9 @@ public struct RepositoryView: WireRecord, Hashable {
         .list("documents", \.documents, "Travel document data.", count: 0...RepositoryFile.membersMax),
         .defaulted("fingerprints", \.fingerprints, to: false, "Fingerprints are held."),
         .defaulted("face", \.face, to: false, "A facial image is held."),
+        .defaulted(
+            "redLink", \.redLink, to: false,
+            "A red link joins some of these data: they are used in an unjustified manner. No legal consequence follows from the link alone."),
     ]
 }
 

@@ -9,6 +9,8 @@ struct LinkedSides: Sendable {
     let persons: [PersonRecord]
     let isVerifier: Bool
     let mandate: Mandate
+    /// The links that the data of either side have already, for whoever verifies this one (Articles 26(1), 29(6)).
+    var existing: [LinkAccess.Known] = []
 
     /// SIS is not in the repository: its data are for the verifying authority alone (Article 29(3)).
     var shown: [PersonRecord] {
@@ -50,7 +52,22 @@ struct LinkedSides: Sendable {
             }
         }
         guard persons.count == 2 else { throw Refusal(.notFound, "there is no such record") }
-        return LinkedSides(
+        var sides = LinkedSides(
             known: known, persons: persons, isVerifier: conditions.contains(.responsible), mandate: mandate)
+        if sides.isVerifier, known.link.colour == .yellow, known.pair == nil { sides.existing = try await existing(beside: known, access) }
+        return sides
+    }
+
+    private static func existing(beside known: LinkAccess.Known, _ access: LinkAccess) async throws(Refusal) -> [LinkAccess.Known] {
+        let (id, keys) = (known.id, known.link.sides.map(\.key))
+        let links = try await access.look(at: { reader in
+            var links: [RecordID: Recorded<IdentityLink>] = [:]
+            for key in keys {
+                for link in try reader.values(IdentityLink.self, key: IdentityLink.sideKey, value: key) where link.id != id { links[link.id] = link }
+            }
+            return links.values.sorted { $0.id < $1.id }
+        })
+        // An alert that looks absent for now looks absent here too (2018/1862 Article 26(4)).
+        return links.filter { !$0.isHidden }
     }
 }

@@ -70,6 +70,13 @@ struct LinkInvariant {
                     "\(id), \(a.side.key) and \(b.side.key), is \(link.colour.rawValue); the table says \(rule?.rawValue ?? "none") (\(link.comparison))"
                 )
             }
+            let isToTell = tasks.contains {
+                $0.value.about == id && $0.value.state == .open && $0.value.step == MIDTasks.Step.informPerson.rawValue
+            }
+            if link.letterToMend != nil, !isToTell { complain("\(id) is \(link.colour.rawValue), and nobody is to tell who was told otherwise") }
+            if link.colour == .white || link.colour == .green, !link.knownAsRedTo.isEmpty {
+                complain("\(id) is \(link.colour.rawValue), and \(link.knownAsRedTo.joined(separator: ", ")) know it as red")
+            }
             let open = tasks.filter { $0.value.about == id && $0.value.state == .open && $0.value.step == MIDTasks.Step.verifyLink.rawValue }
             let right = open.filter { $0.value.authority == link.responsible?.kind && $0.value.memberState == link.responsible?.memberState }
             if open.count != (link.colour == .yellow ? 1 : 0) || right.count != open.count {

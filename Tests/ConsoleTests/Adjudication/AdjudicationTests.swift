@@ -34,7 +34,7 @@ import Wire
     }
 
     private func house(
-        _ desk: Desk, colour: LinkRule.Colour = .yellow, surname: String = "MUELLER", withheld: Bool = false,
+        _ desk: Desk, colour: LinkRule.Colour = .yellow, surname: String = "MUELLER", withheld: Bool = false, fingers: [Int] = [2],
         change: (inout LinkView) -> Void = { _ in }
     ) async throws -> TestHouse {
         var data = ReadLinkedData.Output()
@@ -53,6 +53,9 @@ import Wire
         }
         data.sides = [side(.EES, "MULLER", launching: true), side(.VIS, surname, launching: false)]
         data.bits = -3.5
+        var existing = ReadLinkedData.Existing()
+        (existing.colour, existing.systems) = (.green, [.EES, .Eurodac])
+        if !withheld { data.existing = [existing] }
         var piece = PortalEvidence()
         (piece.kind, piece.asked, piece.found, piece.rule, piece.bits) = (
             "surname", "MUELLER", "MULLER", "one letter", -1.25
@@ -79,7 +82,12 @@ import Wire
                 }
             )
         }
-        samples.fingers = [finger]
+        samples.fingers = fingers.map { position in
+            var other = finger
+            other.position = position
+            other.launching.views = position == 2 ? 1 : 3
+            return other
+        }
         var face = ReadLinkedSamples.Face()
         (face.launching, face.format, face.data) = (true, "png", .init([137, 80, 78, 71]))
         samples.faces = [face]
@@ -103,7 +111,11 @@ import Wire
                     case "mid.recordInformation":
                         Array(
                             #"{"number":"MID0G7K2M9QXT4B1","authority":"border/FRA","portal":"https://portal.example/","says":"Several sets."}"#.utf8)
-                    case "mid.noteOpinion", "mid.rectifyLink": Array("{}".utf8)
+                    case "mid.noteOpinion": Array("{}".utf8)
+                    case "mid.rectifyLink":
+                        request.input["step"]?.text == "erase"
+                            ? Array(#"{"form":{"authority":"border/FRA","portal":"p","language":"fr","letter":"Le lien n’existe plus."}}"#.utf8)
+                            : Array(#"{"colour":"red"}"#.utf8)
                     default: Array(#"{"result":"decided","colour":"red","number":"MID0G7K2M9QXT4B1"}"#.utf8)
                     }
                 return OperationReply(
@@ -138,6 +150,7 @@ import Wire
         #expect(reply.status == 200)
         #expect(reply.text.contains("MU<mark>E</mark>LLER"))
         #expect(reply.text.contains("−1.25") && reply.text.contains("−3.50 bits"))
+        #expect(reply.text.contains("A green link of EES and Eurodac"))
         // Conclusions that the comparison allows: biometrics are the same, so that nobody can be two persons with a colour.
         for value in ["samePersonJustified", "samePersonUnjustified", "twoPersons"] {
             #expect(reply.text.contains("value=\"\(value)\""))
@@ -263,18 +276,108 @@ import Wire
     @Test("Art. 32(4), 33(4): a verified link asks for the person to be informed, and the standard form's words are shown")
     func inform() async throws {
         let desk = Desk()
-        let house = try await house(desk, colour: .red) { $0.conclusion = .samePersonUnjustified }
+        let house = try await house(desk, colour: .red) { view in
+            view.toInform = true
+            var letter = PersonInformation()
+            (letter.at, letter.colour, letter.language) = (TestHouse.now, .white, .mt)
+            view.earlierInformation = [letter]
+        }
         let page = try await house.get("/adjudication/\(Self.id)")
         #expect(page.status == 200 && page.text.contains("Inform the person"))
+        // Each of the 24 languages, the one of the letter that the person holds chosen.
+        #expect(page.text.matches(of: /<option value="[a-z]{2}"/).count == 24)
+        #expect(page.text.contains("<option value=\"mt\" lang=\"mt\" selected>Malti<"))
+        #expect(page.text.contains("that says the link is white"))
         // Data of both sides are for verifying alone (Article 21(1)).
         #expect(!desk.asked.withLock { $0.map(\.operation) }.contains("cir.readLinkedData"))
         let short = try await post(house, [("step", "inform"), ("outcome", "limited"), ("ground", "no")])
         #expect(short.status == 422)
-        let told = try await post(house, [("step", "inform"), ("outcome", "informed")])
+        let told = try await post(house, [("step", "inform"), ("outcome", "informed"), ("language", "fi")])
         #expect(told.text.contains("Several sets.") && told.text.contains("MID0G7K2M9QXT4B1"))
         #expect(desk.asked.withLock { $0.last }?.input["outcome"]?.text == "informed")
-        let opened = try await post(house, [("step", "reopen"), ("version", "7"), ("explanation", "The wrong person was named.")])
-        #expect(opened.status == 303)
-        #expect(desk.asked.withLock { $0.last }?.version == 7)
+        #expect(desk.asked.withLock { $0.last }?.input["language"]?.text == "fi")
+    }
+
+    private let rectification = [
+        ("rectification", "erase"), ("reason.clericalError", "1"), ("explanation", "The name was mistyped by a clerk."), ("version", "7"),
+    ]
+
+    private func rectify(_ house: TestHouse, _ form: [(String, String)]) async throws -> TestHouse.Reply {
+        let first = try await house.get("/adjudication/\(Self.id)/rectification")
+        return try await house.post(
+            "/adjudication/\(Self.id)/rectification", form + [("form", first.formToken ?? "")],
+            cookies: [ConsoleCookies.form: first.cookie(ConsoleCookies.form) ?? ""])
+    }
+
+    private func rectifications(_ desk: Desk) -> [(operation: String, input: JSON, version: Int?, purpose: Purpose)] {
+        desk.asked.withLock { $0.filter { $0.operation == "mid.rectifyLink" } }
+    }
+
+    @Test("Art. 31(3), 32(7), 33(5): reopened, erased or upheld in the steps of a decision: reasons, a review, and undoing before the commit")
+    func rectifies() async throws {
+        let desk = Desk()
+        let house = try await house(desk, colour: .red) { view in
+            view.reviewed = true
+            var piece = LinkEvidence()
+            (piece.authority, piece.text) = ("ITA-POLICE", "<b>Seen together.</b>")
+            view.evidence = [piece]
+        }
+        #expect(try await house.get("/adjudication/\(Self.id)").text.contains("/adjudication/\(Self.id)/rectification\" data-key=\"v\""))
+        let page = try await house.get("/adjudication/\(Self.id)/rectification")
+        for (place, step) in RectifyLink.Step.allCases.enumerated() {
+            #expect(page.text.contains("value=\"\(step.rawValue)\" data-key=\"\(place + 1)\""))
+        }
+        #expect(page.text.contains("&lt;b&gt;Seen together.") && page.text.contains("ITA-POLICE"))
+        let keys = page.text.matches(of: /data-key="(.)"/).map { String($0.1) }
+        #expect(Set(keys).count == keys.count && keys.count == 3 + 16 + 3)
+        for (left, words) in [(0, "Choose what is done"), (1, "Choose at least one reason."), (2, "Say why in words")] {
+            var form = rectification
+            form.remove(at: left)
+            let reply = try await rectify(house, form + [("step", "commit")])
+            #expect(reply.status == 422 && reply.text.contains(words))
+        }
+        let review = try await rectify(house, rectification + [("step", "review")])
+        #expect(review.status == 200 && review.text.contains("Nothing is committed yet.") && review.text.contains("Clerical error"))
+        let undone = try await rectify(house, rectification + [("step", "undo")])
+        #expect(undone.text.contains("value=\"erase\" data-key=\"2\" checked") && undone.text.contains("The name was mistyped by a clerk."))
+        #expect(rectifications(desk).isEmpty)
+        let erased = try await rectify(house, rectification + [("step", "commit")])
+        #expect(erased.text.contains("The link is erased") && erased.text.contains("lang=\"fr\"") && erased.text.contains("existe plus."))
+        let asked = try #require(rectifications(desk).first)
+        #expect(asked.version == 7 && asked.input["step"]?.text == "erase")
+        #expect(asked.input["reasons"]?.elements?.compactMap(\.text) == ["clericalError"])
+        let upheld = try await rectify(house, [("rectification", "uphold"), ("step", "commit")] + Array(rectification.dropFirst()))
+        #expect(upheld.text.contains("The link stays red"))
+        let foreign = try await house.post(
+            "/adjudication/\(Self.id)/rectification", rectification + [("step", "commit"), ("form", "00")])
+        #expect(foreign.status == 403 && rectifications(desk).count == 2)
+    }
+
+    @Test("Art. 29(3), 48(5): a yellow link is verified; it is erased only where somebody had decided or something speaks against it")
+    func rectifiesYellow() async throws {
+        let plain = try await house(Desk()).get("/adjudication/\(Self.id)")
+        #expect(!plain.text.contains("/rectification"))
+        let nothing = try await house(Desk()).get("/adjudication/\(Self.id)/rectification")
+        #expect(nothing.text.contains("Nothing is to be put right.") && !nothing.text.contains("name=\"rectification\""))
+        let reviewed = try await house(Desk()) { $0.reviewed = true }.get("/adjudication/\(Self.id)/rectification")
+        #expect(reviewed.text.contains("value=\"erase\"") && reviewed.text.contains("value=\"uphold\""))
+        #expect(!reviewed.text.contains("value=\"reopen\""))
+        let verified = try await house(Desk(), colour: .white).get("/adjudication/\(Self.id)/rectification")
+        #expect(verified.text.contains("value=\"reopen\"") && !verified.text.contains("value=\"uphold\""))
+        // Whoever sees a red link and does not answer for it has nothing to put right.
+        let other = try await house(Desk(), colour: .red) { ($0.version, $0.responsible) = (nil, nil) }.get("/adjudication/\(Self.id)")
+        #expect(!other.text.contains("/rectification"))
+    }
+
+    @Test("Art. 21(1): of several fingers one is open, each has both sides, and how many views a side has is said")
+    func fingers() async throws {
+        let reply = try await house(Desk(), fingers: [2, 3, 7]).get("/adjudication/\(Self.id)")
+        let parts = reply.text.matches(of: /<details class="print-pair" name="finger" data-finger( open)?><summary>([A-Za-z ]+) </)
+        #expect(parts.map { String($0.2) } == ["Right index", "Right middle", "Left index"])
+        #expect(parts.map { $0.1 != nil } == [true, false, false])
+        #expect(reply.text.matches(of: /<svg class="print"/).count == 6)
+        #expect(reply.text.matches(of: /the likest of 1 and 3 views/).count == 2)
+        #expect(reply.text.contains("fingerprints: right index, right middle"))
+        #expect(try await !house(Desk()).get("/adjudication/\(Self.id)").text.contains("Open another finger"))
     }
 }

@@ -106,6 +106,12 @@ import Wire
             #expect(!page.text.contains("<France>"))
         }
         #expect(Set(LinkRequest.allCases.map(words.body)).count == 3)
+        // Art. 47, 48, 49(2): the portal says what is done with the data and what can be asked for, by when, and what then.
+        let known = RightsWords.of(language)
+        let first = try await get(pages.routes, "/rights?language=\(language.rawValue)")
+        for sentence in [known.title] + known.sentences { #expect(first.text.contains(ScalarHTML().escapeText(sentence))) }
+        #expect(known.sentences.allSatisfy { $0.last == "." && $0.count > 40 && !$0.contains("  ") } && Set(known.sentences).count == 4)
+        #expect(known.answer.contains("45") && known.answer.contains("15"))
         let unknown = try await get(pages.routes, "/rights?language=\(language.rawValue)&authority=%3Cscript%3E")
         #expect(
             unknown.text.contains(ScalarHTML().escapeText(words.unknown)) && !unknown.text.contains("<script>alert")
@@ -116,6 +122,7 @@ import Wire
         #expect(PortalLanguage.allCases.count == 24)
         #expect(Set(PortalLanguage.allCases.map(\.name)).count == 24)
         #expect(Set(PortalLanguage.allCases.map { PortalWords.of($0).intro }).count == 24)
+        for place in 0..<4 { #expect(Set(PortalLanguage.allCases.map { RightsWords.of($0).sentences[place] }).count == 24) }
     }
 
     @Test func theBrowsersLanguageIsTaken() async throws {

@@ -183,6 +183,41 @@ import Testing
         #expect(await matching.templates(of: [cut]) == [cut])
     }
 
+    @Test("2019/817 Art. 13(1): of a minutiae record each view is a sample of its own finger, wherever it stands in the record", arguments: [
+        MinutiaeRecord.Format.iso2005, .ansi2004,
+    ])
+    func views(format: MinutiaeRecord.Format) throws {
+        func view(_ finger: FingerPosition, _ impression: Int) -> FingerprintTemplate {
+            SyntheticFinger(seed: UInt64(finger.rawValue)).template(impression: impression, position: finger)
+        }
+        func record(_ views: [FingerprintTemplate], kind: String) throws -> StoredTemplate {
+            StoredTemplate(kind: kind, format: format.rawValue, bytes: try MinutiaeRecord.encode(views, as: format))
+        }
+        let several = try record([view(.rightIndex, 0), view(.rightMiddle, 0), view(.rightMiddle, 2)], kind: "fingerprint")
+        #expect([several].fingerprints.map(\.position) == [.rightIndex, .rightMiddle, .rightMiddle])
+        #expect(BiometricSample.positions(of: several) == [2, 3, 3])
+        let held = try record([view(.rightMiddle, 1)], kind: "fingerprint/3")
+        // One finger is one piece of evidence, in the view that is likest; and what is drawn is what was compared.
+        let paired = PairedPrint.of(PreparedSamples([several]), PreparedSamples([held]))
+        let (likest, other) = (
+            BiometricEvidence(PreparedSamples([try record([view(.rightMiddle, 0)], kind: "fingerprint")]), PreparedSamples([held])).score ?? 0,
+            BiometricEvidence(PreparedSamples([try record([view(.rightMiddle, 2)], kind: "fingerprint")]), PreparedSamples([held])).score ?? 0
+        )
+        #expect(paired.map(\.position) == [3] && paired.first?.score == max(likest, other))
+        #expect(paired.first?.first.views == 2 && paired.first?.second.views == 1)
+        let expected = PreparedSamples([several]).fingers[likest >= other ? 1 : 2].template.minutiae.count
+        #expect(paired.first?.first.minutiae.count == expected)
+        // Whoever sends views of one finger may say which; of several each says it for itself.
+        #expect(BiometricSample.positions(of: try record([view(.unknown, 0), view(.unknown, 1)], kind: "fingerprint/7")) == [7, 7])
+        #expect(BiometricSample.positions(of: try record([view(.rightIndex, 0), view(.rightMiddle, 0)], kind: "fingerprint/2")) == [2, 3])
+        // A latent is of nobody knows which finger.
+        #expect([try record([view(.rightIndex, 0), view(.rightMiddle, 0)], kind: "latentPrint")].fingerprints.allSatisfy { $0.position == .unknown })
+        // More views than fingers are no person's.
+        let many = try record((0..<40).map { view(.rightIndex, $0 % 3) }, kind: "fingerprint/2")
+        #expect(BiometricSample.all(many).count == 20)
+        #expect(BiometricEvidence(PreparedSamples([many]), PreparedSamples([many])).fingers.count == 1)
+    }
+
     @Test("what cannot be read is a failure to enrol, not a failure")
     func failureToEnrol() {
         var state: UInt64 = 11

@@ -4,6 +4,7 @@ import Identity
 import Interoperability
 import Operations
 import Registry
+import SIS
 import Testing
 import Wire
 
@@ -49,6 +50,30 @@ import Wire
         #expect(await world.refusal("sbms.identify", inEES, as: .of(.visa), for: .visaExamination) == nil)
         #expect(
             await world.refusal("sbms.identify", inEES, as: .of(.naturalisation), for: .naturalisation) == .forbidden)
+    }
+
+    @Test("Art. 9(4), 12; 1862 Art. 26(4), 44: a hit in SIS shows no alert of a category that the asker does not see, nor one that is unavailable")
+    func identifyInSIS() async throws {
+        let world = try await DetectionWorld()
+        var alert = DetectionWorld.record(.SIS, 1, ada, body: 5, state: "ITA")
+        alert.alert = .arrest
+        try await world.put(alert)
+        let inSIS = JSON.object(["system": "SIS", "samples": samples(5)])
+        func hits(_ caller: Caller, _ purpose: Purpose) async throws -> Int {
+            try await world.run("sbms.identify", inSIS, as: caller, for: purpose).body["hits"]?.elements?.count ?? 0
+        }
+        #expect(try await hits(.of(.police, "DEU"), .policeCheck) == 1)
+        // Who examines visas sees alerts for refusal of entry and no others.
+        #expect(try await hits(.of(.visa, "DEU"), .visaExamination) == 0)
+        var hidden = try #require(try await world.all(Alert.self).first)
+        var unavailability = Unavailability()
+        (unavailability.until, unavailability.memberStates) = (world.clock.now.adding(hours: 10), [CountryCode("DEU")!])
+        (unavailability.authorisation, unavailability.necessity) = ("A-1", "an operation")
+        hidden.value.unavailability = unavailability
+        try await world.commit([hidden.update])
+        #expect(try await hits(.of(.police, "DEU"), .policeCheck) == 0)
+        #expect(try await hits(.of(.police, "FRA"), .policeCheck) == 1)
+        #expect(try await hits(.of(.sirene, "ITA"), .supplementaryInformation) == 1)
     }
 
     @Test("Art. 12: verification against a record under the right to verify; a record without that right looks absent")

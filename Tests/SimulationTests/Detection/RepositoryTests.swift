@@ -77,6 +77,26 @@ import Wire
         #expect(await world.refusal("cir.identifyPerson", probe, as: police, for: .policeIdentification) == .forbidden)
     }
 
+    @Test("Art. 32(2)–(3): a query of the repository indicates that a red link joins the data, and not what it joins")
+    func redLinkIsIndicated() async throws {
+        let world = try await DetectionWorld()
+        try await world.put(DetectionWorld.record(.VIS, 1, ada, document: "D1", body: 5))
+        try await world.put(DetectionWorld.record(.EES, 2, eva, document: "D2", body: 5, state: "DEU"))
+        try await world.detect()
+        _ = try await world.run("cir.openIdentityCheck", check(), as: police, for: .policeIdentification)
+        let probe = JSON.object(["samples": sample(5)])
+        #expect(try await identified(world, probe)["persons"]?.elements?.allSatisfy { $0["redLink"] == nil } == true)
+        let link = try #require(try await world.links().first)
+        let decision = JSON.object([
+            "link": .string(link.id.description), "conclusion": "samePersonUnjustified", "reasons": ["identityInvented"], "personPresent": true,
+            "explanation": "The name is an invention.",
+        ])
+        _ = try await world.run("mid.verifyLink", decision, as: .of(.border, "DEU"), for: .borderCheck, version: 1)
+        let reply = try await identified(world, probe)
+        #expect(reply["persons"]?.elements?.map { $0["redLink"] } == [.bool(true)])
+        for word in ["EES", "VIS", link.id.description] { #expect(!reply.compact.contains(word), "\(word)") }
+    }
+
     @Test(
         "Art. 20(5): without national law there is no check, whoever says so; its presence is the administration's to record"
     )
@@ -226,6 +246,8 @@ import Wire
             reading: try await world.run("cir.readLinkedData", input, as: .of(.police, "FRA"), for: .policeCheck).body)
         #expect(fraud.sides.map(\.side.system) == [.EES])
         #expect(fraud.fingers.isEmpty && fraud.evidence.isEmpty)
+        // What comparing came to would tell what an alert holds.
+        #expect(fraud.comparison == nil && fraud.existing.isEmpty)
     }
 
     @Test(

@@ -66,7 +66,7 @@ public struct CompareSamples: Operation {
             forTask: "shared-matching", systems: PersonRecords.systems, actions: [.read], article: about.article,
             requestID: desk.case.requestID,
             actingFor: desk.caller, case: desk.case)
-        let now = desk.now
+        let (now, today) = (desk.now, desk.today)
         let (person, group, hidden) = try await desk.read(under: task) { reader -> (PersonRecord?, DataGroup?, Bool) in
             guard let stored = try reader.record(input.record), stored.kind.system == input.system,
                 let person = try PersonRecords.read(stored, from: reader)
@@ -77,10 +77,7 @@ public struct CompareSamples: Operation {
             case .ecrisTCN: return (person, "dataRecord", false)
             case .SIS:
                 let alert = try SIS.Alert(stored: stored)
-                return (
-                    person, alert.dataGroup,
-                    desk.caller.kind != .sirene && alert.isUnavailable(in: desk.caller.memberState ?? "", at: now)
-                )
+                return (person, alert.dataGroup, !alert.isVisible(to: desk.caller, [alert.dataGroup], at: now, today: today))
             default: return (person, nil, false)
             }
         }

@@ -3,8 +3,10 @@ import ECRISTCN
 import EES
 import ETIAS
 import Eurodac
+import Identity
 import Operations
 import Registry
+import SIS
 import VIS
 import Wire
 
@@ -87,7 +89,7 @@ public struct IdentifyBySamples: Operation {
                 authority: desk.caller.kind, purpose: desk.case.purpose, system: .sBMS, action: .search, keys: keys,
                 conditions: desk.caller.standing))
         let system = input.system
-        try await requireSearch(of: system, keys, at: desk)
+        let visible = try await search(of: system, keys, at: desk).visible
         guard PersonRecords.systems.contains(system),
             let kind = PersonRecords.sampleKinds.first(where: { $0.system == system })
         else {
@@ -100,25 +102,45 @@ public struct IdentifyBySamples: Operation {
         guard !PreparedSamples(probe).isEmpty else {
             throw Refusal(.sampleUnusable, "no sample can be compared", pointer: "/samples")
         }
-        let found = await matching.identify(probe, in: system, limit: input.limit) ?? []
+        // What the asker may not see takes nobody's place.
+        let found = await matching.identify(probe, in: system, limit: IdentifyBySamples.hitsMax) ?? []
         let task = desk.policy.mandate(
             forTask: "shared-matching", systems: [system], actions: [.read], article: about.article,
             requestID: desk.case.requestID,
             actingFor: desk.caller, case: desk.case)
         var output = Output()
-        output.hits = try await desk.read(under: task) { reader in
-            try found.compactMap { hit in
-                try PersonRecords.person(ofSamples: hit.record, kind, from: reader).map { Hit(hit, record: $0) }
+        let (caller, now, today) = (desk.caller, desk.now, desk.today)
+        let hits = try await desk.read(under: task) { reader in
+            try found.compactMap { hit -> Hit? in
+                guard let record = try PersonRecords.person(ofSamples: hit.record, kind, from: reader),
+                    try IdentifyBySamples.isShown(record, of: system, visible, to: caller, at: now, today: today, from: reader)
+                else { return nil }
+                return Hit(hit, record: record)
             }
         }
+        output.hits = Array(hits.prefix(input.limit))
         // Of biometrics the log has the kind, the system and how many, never a sample (Article 16(1)).
         return Outcome(
             output, under: first,
             log: LogDetails(records: output.hits.map(\.record), keys: keys, results: [system: output.hits.count]))
     }
 
+    private static let hitsMax = 50
+
+    /// Whether the system's own search would show the record: that there is an alert of a category that the asker does not see, or one that is
+    /// unavailable for now, must not follow from a hit (2018/1862 Articles 26(4), 44; 2019/816 Articles 7a, 7b).
+    private static func isShown(
+        _ record: RecordID, of system: SystemName, _ visible: Set<DataGroup>, to caller: Caller, at now: Instant, today: Day, from reader: Reader
+    ) throws -> Bool {
+        switch system {
+        case .SIS: try reader.value(Alert.self, record)?.value.isVisible(to: caller, visible, at: now, today: today) ?? false
+        case .ecrisTCN: try ECRISTCNPortalView.read(record, from: reader, asOf: today, visible: visible) != nil
+        default: true
+        }
+    }
+
     /// The system's own right, under what Sextant's records establish for the caller there.
-    private func requireSearch(of system: SystemName, _ keys: Set<SearchKey>, at desk: Desk) async throws(Refusal) {
+    private func search(of system: SystemName, _ keys: Set<SearchKey>, at desk: Desk) async throws(Refusal) -> Mandate {
         let establishing = desk.policy.mandate(
             forTask: "establish-conditions", systems: [system, .CIR], actions: [.read], article: about.article,
             requestID: desk.case.requestID,
@@ -136,7 +158,7 @@ public struct IdentifyBySamples: Operation {
             default: try facts.established(in: system)
             }
         }
-        _ = try desk.mandate(
+        return try desk.mandate(
             AccessQuestion(
                 authority: caller.kind, purpose: desk.case.purpose, system: system, action: .search, keys: keys,
                 conditions: conditions.union(caller.standing)))

@@ -106,32 +106,41 @@ struct Detection {
             if kept.colour == link.colour {
                 link.articles = kept.articles
                 link.note(event(.detectedAgain, link.colour, book.context.now))
+                // The data may have another owner now.
+                if link.colour == .red { try book.tellRed(id, &link, isNew: false) }
                 try book.update(id, link)
                 outcome.changed += 1
                 return
             }
         }
         let verdict = verdict(subject.side, other.side, comparison)
-        guard let colour = verdict.colour ?? (before == .red ? .yellow : nil) else {
-            // Nothing links the two any longer. A red link does not vanish because data changed: somebody looks.
+        guard let colour = verdict.colour ?? (link.isKnownAsRed ? .yellow : nil) else {
+            // Nothing links the two any longer. A link that somebody knows as red does not vanish because data changed: somebody looks.
             try book.erase(id, article: "817 28, 35")
             outcome.erased.append(id)
             outcome.links.removeLast()
             return
         }
+        if before == .red || colour != .yellow { try book.tell(colour == .yellow ? .comparedAgain : .corrected, of: id, link) }
+        let verifier = link.responsible
         link.colour = colour
         link.articles = verdict.articles.isEmpty ? ["32(7)"] : verdict.articles
-        (link.conclusion, link.opinion, link.information) = (nil, nil, nil)
+        link.forgetConclusion()
+        // Whoever knew it as red knows now.
+        if colour != .yellow { link.knownAsRedTo = [] } else if before == .red { link.noteKnownAsRed() }
         let (launching, found) = Detection.roles(subject, other)
         (link.launching, link.other) = (launching.side, found.side)
         // Who answers for a link goes on doing so while its colour stands.
         link.responsible =
             colour == .yellow
-            ? responsibility.authority(launching: launching.record, other: found.side) : colour == before ? link.responsible : nil
+            ? responsibility.authority(launching: launching.record, other: found.side)
+            : colour == before || link.letterToMend != nil ? verifier : nil
         link.note(event(.detectedAgain, colour, book.context.now))
         try book.update(id, link)
         // What was concluded is gone: nobody is told of it, and nobody shares an opinion on it.
         for step in [MIDTasks.Step.informPerson, .secondOpinion] { try book.end(step, about: id, .withdrawn) }
+        // What the person was told before is to be put right.
+        if link.letterToMend != nil, let teller = link.responsible { try book.start(.informPerson, about: id, teller) }
         outcome.changed += 1
     }
 

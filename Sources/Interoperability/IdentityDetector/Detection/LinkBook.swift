@@ -124,10 +124,15 @@ struct LinkBook {
     mutating func tell(
         _ authority: ResponsibleAuthority, kind: String, article: String, of id: RecordID?, _ text: String
     ) {
-        let recipient = authority.reference
-        guard !notices.contains(where: { $0.recipient == recipient && $0.kind == kind && $0.record == id }) else {
-            return
+        tell(authority.reference, kind: kind, article: article, of: id, text)
+    }
+
+    mutating func tell(_ recipient: String, kind: String, article: String, of id: RecordID?, _ text: String) {
+        // Notices that are about no record are told apart by what they say.
+        let isTold = notices.contains {
+            $0.recipient == recipient && $0.kind == kind && $0.record == id && (id != nil || $0.text == text)
         }
+        guard !isTold else { return }
         notices.append(
             Notice(
                 id: context.ids.next(), recipient: recipient, kind: kind, article: article, record: id, text: text,

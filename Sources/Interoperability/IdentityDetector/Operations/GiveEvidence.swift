@@ -29,12 +29,14 @@ public struct GiveEvidence: LinkCommand {
         ]
     }
     public struct Output: WireRecord, Hashable {
-        public var passedTo = ""
+        public var passedTo: String?
         public init() {}
         public static let wireName = "EvidencePassedOn"
         public static let meaning = "Who looks at it."
         public static let fields: [Field<Output>] = [
-            .required("passedTo", \.passedTo, "The authority.", limits: .text(.init(length: 1...120)))
+            .optional(
+                "passedTo", \.passedTo, "The authority; absent where the asker sees of the link only that it is there.",
+                limits: .text(.init(length: 1...120)))
         ]
     }
 
@@ -47,13 +49,24 @@ public struct GiveEvidence: LinkCommand {
     func link(of input: Input) -> RecordID { input.link }
 
     func decide(_ input: Input, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook) throws(Refusal) -> Output {
-        let reviewer = try book.attempt { book in try book.review(id, link) }
+        var piece = LinkEvidence()
+        (piece.at, piece.authority, piece.text) = (book.context.now, book.context.caller.authority, input.evidence)
+        var link = link
+        link.note(piece)
+        let noted = link
+        // Another version: whoever is looking at the link looks again.
+        let reviewer = try book.attempt { book in
+            try book.update(id, noted)
+            return try book.review(id, noted)
+        }
         let isAlerts = link.sides.contains { $0.alert?.isSIRENEs == true }
         book.tell(
             reviewer, kind: "mid.linkEvidence", article: isAlerts ? "817 32(7)(a)" : "817 32(7)(b)", of: id,
-            "\(book.context.caller.authority) has evidence on a \(link.colour.rawValue) link: \(input.evidence)")
+            "\(book.context.caller.authority) has evidence on a \(link.colour.rawValue) link: \(input.evidence.prefix(1500))")
         var output = Output()
-        output.passedTo = reviewer.reference
+        // Of a red link others see which systems it joins and nothing else (Article 26(2)): a SIRENE bureau would tell of the kind of an
+        // alert and of its owner.
+        if link.colour != .red || link.responsible?.isCaller(book.context.caller) == true { output.passedTo = reviewer.reference }
         return output
     }
 }

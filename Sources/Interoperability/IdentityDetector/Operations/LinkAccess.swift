@@ -18,6 +18,8 @@ struct LinkAccess: Sendable {
         var isHidden = false
         /// What comparing came to is kept from the asker until they have an opinion of their own.
         var isWithheld = false
+        /// Evidence against it waits to be looked at (Articles 31(3), 32(7), 33(5)); to who answers for the link.
+        var isReviewed = false
         /// Processing is restricted at the request of the person concerned (Article 48; 2016/679 18).
         var isRestricted = false
         /// In the place of a link: a known pair.
@@ -52,6 +54,9 @@ struct LinkAccess: Sendable {
                 if link.responsible?.isCaller(desk.caller) == true {
                     known.question.conditions.insert(.responsible)
                     known.isRestricted = try reader.isRestricted(recorded.id, MIDTasks.self)
+                    known.isReviewed = try reader.tasks(MIDTasks.self, about: recorded.id).contains {
+                        $0.value.state == .open && $0.value.step == MIDTasks.Step.reviewEvidence.rawValue
+                    }
                 }
                 known.isWithheld = link.withholdsComparison(from: desk.caller, working)
                 if link.colour == .white || link.colour == .green {
@@ -183,10 +188,14 @@ public struct LinkView: WireRecord, Hashable {
     public var unaided: UnaidedOpinion?
     public var withheld = false
     public var restricted = false
+    public var reviewed = false
+    public var toInform = false
     public var information: PersonInformation?
+    public var earlierInformation: [PersonInformation] = []
     public var created: Instant?
     public var updated: Instant?
     public var history: [LinkEvent] = []
+    public var evidence: [LinkEvidence] = []
 
     public init() {}
     init(_ known: LinkAccess.Known, visible: Set<DataGroup>, for caller: Caller) {
@@ -200,13 +209,15 @@ public struct LinkView: WireRecord, Hashable {
         (responsible, conclusion, opinion, information) = (
             value.responsible, value.conclusion, value.opinion, value.information
         )
-        (created, updated, history) = (value.created, value.updated, value.history)
-        restricted = known.isRestricted
+        (created, updated, history, evidence) = (value.created, value.updated, value.history, value.evidence)
+        (restricted, reviewed) = (known.isRestricted, known.isReviewed)
+        earlierInformation = value.earlierInformation
+        toInform = value.information == nil && value.isPersonsToKnow
         unaided = value.unaidedOpinion(of: caller)
         guard known.isWithheld else { return }
-        // Neither the machine's word nor a colleague's.
-        (withheld, comparison, articles, opinion) = (true, nil, [], nil)
-        history.removeAll { $0.conclusion != nil }
+        // Neither the machine's word nor a colleague's: what the link was before says what somebody concluded.
+        (withheld, comparison, articles, opinion, earlierInformation, evidence) = (true, nil, [], nil, [], [])
+        history.removeAll { $0.conclusion != nil || $0.colour != .yellow }
     }
 
     public static let meaning = "A link, as far as the asker may see it."
@@ -233,10 +244,16 @@ public struct LinkView: WireRecord, Hashable {
         .defaulted(
             "restricted", \.restricted, to: false,
             "Processing is restricted at the request of the person concerned; shown to who answers for the link."),
+        .defaulted("reviewed", \.reviewed, to: false, "Evidence against it waits to be looked at; shown to who answers for the link."),
+        .defaulted("toInform", \.toInform, to: false, "The person is to be told in writing; shown to who answers for the link."),
         .optional("information", \.information, "How the person was told."),
+        .list(
+            "earlierInformation", \.earlierInformation, "What the person was told while the link had another colour.",
+            count: 0...IdentityLink.informationMax),
         .optional("created", \.created, "When the link was created."),
         .optional("updated", \.updated, "When it was last updated."),
         .list("history", \.history, "What became of it.", count: 0...IdentityLink.historyMax),
+        .list("evidence", \.evidence, "What speaks against it; shown to who answers for the link.", count: 0...IdentityLink.evidenceMax),
     ]
 
     /// Articles 30(3), 31(2), 32(2), 33(2).

@@ -9,7 +9,7 @@ public enum MIDOperations {
             AnyOperation(FindLinks(settings)), AnyOperation(ListDesk(settings)), AnyOperation(NoteOpinion(settings)),
             AnyOperation(PlantKnownPair()), AnyOperation(ReportDesk()),
             AnyOperation(ReadConfirmationFile(settings)), AnyOperation(VerifyLink(settings)), AnyOperation(GiveEvidence()),
-            AnyOperation(RectifyLink()),
+            AnyOperation(RectifyLink(settings)),
             AnyOperation(RecordInformation(settings)), AnyOperation(ReadDetection()),
         ] + RightsOperations<MIDTasks>.all
     }

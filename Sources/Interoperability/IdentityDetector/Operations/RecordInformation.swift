@@ -12,7 +12,7 @@ public struct RecordInformation: LinkCommand {
 
     public let about = OperationDescription.mid(
         "recordInformation", "Record that the person was informed",
-        "In writing, with number, authority and address of the web portal; or why it is limited.",
+        "In writing, by the standard form in the person's language, with number, authority and address of the web portal; or why it is limited.",
         article: "32(4)–(5), 33(4)", .update, .POST, "/links/{link}/information", grants: MIDGrants.keepVerified,
         refusals: [.notFound, .conflict, .nothingToInform, .explanationMissing, .informationLimited], needsVersion: false)
 
@@ -20,35 +20,20 @@ public struct RecordInformation: LinkCommand {
         public var link = RecordID(high: 0, low: 0)
         public var outcome = PersonInformation.Outcome.informed
         public var ground: String?
+        public var language: PortalLanguage?
         public init() {}
         public static let wireName = "RecordInformation"
         public static let meaning = "Whether the person was informed."
         public static let fields: [Field<Input>] = [
             .required("link", \.link, "The link."), .required("outcome", \.outcome, "Informed, or limited."),
             .optional("ground", \.ground, "Why it is limited.", limits: .text(.init(length: 10...1000))),
+            .optional(
+                "language", \.language,
+                "Language of the form; where it is left out that of the letter that the person holds, else English."),
         ]
     }
 
-    /// What the standard form tells.
-    public struct Output: WireRecord, Hashable {
-        public var number: String?
-        public var authority = ""
-        public var portal = ""
-        public var says: String?
-        public init() {}
-        public static let wireName = "PersonLetter"
-        public static let meaning = "Contents of the standard form for the person."
-        public static let fields: [Field<Output>] = [
-            .optional("number", \.number, "Single identification number.", limits: ConfirmationFile.numberSchema),
-            .required(
-                "authority", \.authority, "Reference of the authority responsible.",
-                limits: .text(.init(length: 1...120))),
-            .required("portal", \.portal, "Address of the web portal.", limits: .text(.init(length: 1...200))),
-            .optional(
-                "says", \.says, "What the person is told; absent where the information is limited.",
-                limits: .text(.init(length: 1...1000))),
-        ]
-    }
+    public typealias Output = StandardForm
 
     public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
         try await carryOut(input, at: desk)
@@ -57,7 +42,7 @@ public struct RecordInformation: LinkCommand {
     func link(of input: Input) -> RecordID { input.link }
 
     func decide(_ input: Input, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook) throws(Refusal) -> Output {
-        guard link.conclusion != nil, link.merges, let responsible = link.responsible else {
+        guard link.isPersonsToKnow, let responsible = link.responsible else {
             throw Refusal(
                 .nothingToInform,
                 "the link is \(link.colour.rawValue)\(link.conclusion == nil ? " and nobody verified it" : "")")
@@ -71,10 +56,15 @@ public struct RecordInformation: LinkCommand {
                 .informationLimited, "a side of the link is an alert for checks: record why the information is limited", pointer: "/outcome")
         }
         var link = link
+        // What the person holds, and what it says now, are not the same where the link was another.
+        let replaced = link.letterToMend
+        let language = input.language ?? link.letterHeld?.language ?? .en
         var information = PersonInformation()
         (information.outcome, information.at) = (input.outcome, book.context.now)
         (information.authority, information.ground) = (book.context.caller.authority, input.ground)
-        link.information = information
+        information.colour = link.colour
+        if input.outcome == .informed { information.language = language }
+        link.note(information)
         var event = LinkEvent()
         (event.kind, event.at, event.colour) = (.personInformed, book.context.now, link.colour)
         (event.authority, event.user, event.explanation) = (
@@ -82,19 +72,15 @@ public struct RecordInformation: LinkCommand {
         )
         link.note(event)
         let told = link
-        var output = Output()
-        output.number = try book.attempt { book in
+        let number = try book.attempt { book in
             try book.update(id, told)
             try book.end(.informPerson, about: id, .done)
             return try book.number(of: told)
         }
-        (output.authority, output.portal) = (responsible.reference, settings.portalAddress)
-        if input.outcome == .informed {
-            output.says =
-                link.colour == .red
-                ? "Several sets of identity data that relate to you, or to a document that you use, are held in systems of the Union, and were found to be used in an unjustified manner."
-                : "Several sets of identity data that relate to you are held in systems of the Union, and were found to be yours and in order."
+        var form = StandardForm(number: number, authority: responsible.reference, portal: settings.portalAddress)
+        if input.outcome == .informed, let news = StandardForm.News(link.colour) {
+            form.tell(news, on: book.context.today, in: language, replacing: replaced?.at.utcDay)
         }
-        return output
+        return form
     }
 }

@@ -8,7 +8,8 @@ import Wire
 /// 32(7), 33(5), 48(5)). A yellow link is verified, not rectified: it can be erased only where somebody had decided on it before, or
 /// where evidence or a person's request speaks against it.
 public struct RectifyLink: LinkCommand {
-    public init() {}
+    let settings: MIDSettings
+    public init(_ settings: MIDSettings = MIDSettings()) { self.settings = settings }
 
     public let about = OperationDescription.mid(
         "rectifyLink", "Rectify or erase a link",
@@ -22,22 +23,27 @@ public struct RectifyLink: LinkCommand {
     public struct Input: WireRecord, Hashable {
         public var link = RecordID(high: 0, low: 0)
         public var step = Step.reopen
+        public var reasons: [VerificationReason] = []
         public var explanation = ""
         public init() {}
         public static let wireName = "RectifyLink"
         public static let meaning = "What is done with the link, and why."
         public static let fields: [Field<Input>] = [
             .required("link", \.link, "The link."), .required("step", \.step, "Reopen, erase or uphold."),
-            .required("explanation", \.explanation, "Why.", limits: .text(.init(length: 10...2000))),
+            .list("reasons", \.reasons, "Why.", count: 0...16),
+            .required("explanation", \.explanation, "Why, in words.", limits: .text(.init(length: 10...2000))),
         ]
     }
     public struct Output: WireRecord, Hashable {
         public var colour: LinkRule.Colour?
+        public var form: StandardForm?
         public init() {}
         public static let wireName = "LinkRectified"
         public static let meaning = "What the link is now."
         public static let fields: [Field<Output>] = [
-            .optional("colour", \.colour, "Colour; absent where it was erased.")
+            .optional("colour", \.colour, "Colour; absent where it was erased."),
+            .optional(
+                "form", \.form, "Where the link is gone and the person holds a letter about it: the form that is to take the letter's place."),
         ]
     }
 
@@ -60,15 +66,13 @@ public struct RectifyLink: LinkCommand {
             return try uphold(input, id, link, in: &book)
         case .reopen, .erase: break
         }
-        for side in link.sides where link.colour == .red {
-            book.tell(
-                Responsibility.owner(of: side), kind: "mid.redLinkRectified", article: "817 32(7)", of: nil,
-                "A red link on data of your Member State in \(side.system.rawValue) was \(input.step == .erase ? "erased" : "reopened")."
-            )
-        }
         switch input.step {
         case .uphold: break
         case .erase:
+            output.form = try book.attempt { book in
+                try book.tell(.erased, of: id, link)
+                return try book.formAfterErasure(of: link, portal: settings.portalAddress)
+            }
             var pair = SettledPair()
             (pair.a, pair.b, pair.comparison) = (link.launching, link.other, link.comparison)
             pair.conclusion = link.comparison.biometrics == .same ? .samePersonJustified : .twoPersons
@@ -84,11 +88,16 @@ public struct RectifyLink: LinkCommand {
             var event = LinkEvent()
             (event.kind, event.at, event.colour) = (.rectified, book.context.now, .yellow)
             (event.authority, event.user, event.explanation) = (caller.authority, caller.user, input.explanation)
-            (link.colour, link.conclusion, link.opinion, link.information) = (.yellow, nil, nil, nil)
+            event.reasons = input.reasons
+            let before = link
+            if link.colour == .red { link.noteKnownAsRed() }
+            link.colour = .yellow
+            link.forgetConclusion()
             link.responsible = link.responsible ?? Responsibility.owner(of: link.launching)
             link.note(event)
             let reopened = link
             try book.attempt { book in
+                if before.colour == .red { try book.tell(.reopened, of: id, before) }
                 try book.update(id, reopened)
                 try book.end(.reviewEvidence, about: id, .done)
                 try book.end(.informPerson, about: id, .withdrawn)
@@ -104,6 +113,7 @@ public struct RectifyLink: LinkCommand {
         var event = LinkEvent()
         (event.kind, event.at, event.colour) = (.upheld, book.context.now, link.colour)
         (event.authority, event.user, event.explanation) = (book.context.caller.authority, book.context.caller.user, input.explanation)
+        event.reasons = input.reasons
         link.note(event)
         let upheld = link
         try book.attempt { book in

@@ -61,6 +61,7 @@ public struct VerifyLink: LinkCommand {
         public var articles: [String] = []
         public var number: String?
         public var right: Bool?
+        public var form: StandardForm?
         public init() {}
         public static let wireName = "LinkVerified"
         public static let meaning = "What the link is now."
@@ -70,6 +71,8 @@ public struct VerifyLink: LinkCommand {
             .list("articles", \.articles, "Points that give it.", count: 0...8),
             .optional("number", \.number, "Single identification number.", limits: ConfirmationFile.numberSchema),
             .optional("right", \.right, "Of a known pair: whether the conclusion says what is true."),
+            .optional(
+                "form", \.form, "Where the link is gone and the person holds a letter about it: the form that is to take the letter's place."),
         ]
     }
 
@@ -155,21 +158,34 @@ public struct VerifyLink: LinkCommand {
         var output = Output()
         guard let colour = verdict.colour else {
             (event.kind, event.colour) = (.verified, .yellow)
+            let gone = link
+            output.form = try book.attempt { book in
+                try book.tell(.erased, of: id, gone)
+                return try book.formAfterErasure(of: gone, portal: settings.portalAddress)
+            }
             try settle(input.conclusion, id, link, in: &book)
             output.result = .noLink
             return output
         }
+        let before = link
         (link.colour, link.articles, link.conclusion, link.opinion) = (colour, verdict.articles, input.conclusion, nil)
         (event.kind, event.colour) = (.verified, colour)
         link.note(event)
-        let decided = link
+        var decided = link
         output.number = try book.attempt { book in
+            if colour == .red {
+                try book.tellRed(id, &decided, isNew: true)
+            } else {
+                try book.tell(.corrected, of: id, before)
+                decided.knownAsRedTo = []
+            }
             try book.update(id, decided)
             // Evidence against a yellow link is part of what is concluded from.
             for step in [MIDTasks.Step.secondOpinion, .reviewEvidence] { try book.end(step, about: id, .done) }
+            // Article 32(4), Article 33(4).
+            if decided.isPersonsToKnow { try book.start(.informPerson, about: id, responsible) }
             return try book.number(of: decided)
         }
-        try inform(id, decided, responsible, number: output.number ?? "", in: &book)
         (output.colour, output.articles) = (colour, verdict.articles)
         return output
     }
@@ -224,21 +240,6 @@ public struct VerifyLink: LinkCommand {
         }
     }
 
-    /// Article 32(4) and (6), Article 33(4).
-    private func inform(
-        _ id: RecordID, _ link: IdentityLink, _ responsible: ResponsibleAuthority, number: String,
-        in book: inout LinkBook
-    ) throws(Refusal) {
-        guard link.colour == .red || link.colour == .white else { return }
-        try book.attempt { book in try book.start(.informPerson, about: id, responsible) }
-        guard link.colour == .red else { return }
-        for side in link.sides {
-            book.tell(
-                Responsibility.owner(of: side), kind: "mid.redLink", article: "817 32(6)", of: id,
-                "A red link joins data of your Member State in \(side.system.rawValue) with data of another system; number \(number). No legal consequence follows from the link alone."
-            )
-        }
-    }
 }
 
 /// What an installation decides for its verifiers.

@@ -27,6 +27,12 @@ public struct IdentityLink: RecordValue, Hashable {
     /// What officials thought before they saw the comparison, where their authorities want that.
     public var opinions: [UnaidedOpinion] = []
     public var information: PersonInformation?
+    /// What the person was told while the link had another colour, the earliest first: whoever holds a letter is told when it no longer holds.
+    public var earlierInformation: [PersonInformation] = []
+    /// References of the authorities that know the link as red, until they are told what became of it (Article 32(6)–(7)).
+    public var knownAsRedTo: [String] = []
+    /// What speaks against it, the earliest first, for whoever looks at it (Articles 31(3), 32(7), 33(5)).
+    public var evidence: [LinkEvidence] = []
     public var created = Instant(milliseconds: 0)
     public var updated = Instant(milliseconds: 0)
     /// What became of the link, the earliest first (Article 36(1)(f)).
@@ -36,6 +42,8 @@ public struct IdentityLink: RecordValue, Hashable {
 
     public static let meaning = "A link between the data of two systems."
     static let historyMax = 200
+    static let informationMax = 20
+    static let evidenceMax = 50
     public static let fields: [Field<IdentityLink>] = [
         .required("file", \.file, "The identity confirmation file."),
         .required("launching", \.launching, "The record whose creation or change started the detection."),
@@ -48,6 +56,11 @@ public struct IdentityLink: RecordValue, Hashable {
         .optional("opinion", \.opinion, "A first opinion that waits for a second person."),
         .list("opinions", \.opinions, "Opinions before the comparison was seen.", count: 0...opinionsMax),
         .optional("information", \.information, "The person concerned was informed, or why not."),
+        .list(
+            "earlierInformation", \.earlierInformation, "What the person was told while the link had another colour.", count: 0...informationMax),
+        .list(
+            "knownAsRedTo", \.knownAsRedTo, "Authorities that know the link as red.", count: 0...100, element: .text(.init(length: 1...120))),
+        .list("evidence", \.evidence, "What speaks against it.", count: 0...evidenceMax),
         .required("created", \.created, "When the link was created."),
         .required("updated", \.updated, "When it was last updated."),
         .list("history", \.history, "What became of it.", count: 0...historyMax),
@@ -79,6 +92,13 @@ public struct IdentityLink: RecordValue, Hashable {
         if history.count >= IdentityLink.historyMax { history.remove(at: 1) }
         history.append(event)
         updated = event.at
+    }
+
+    /// Adds what speaks against it; of very much the oldest goes, which was looked at long ago.
+    mutating func note(_ piece: LinkEvidence) {
+        if evidence.count >= IdentityLink.evidenceMax { evidence.removeFirst() }
+        evidence.append(piece)
+        updated = piece.at
     }
 
     /// Whether an authority has ever decided on it.
@@ -157,6 +177,20 @@ public struct LinkEvent: WireRecord, Hashable {
     ]
 }
 
+/// Evidence that a link is wrong, or that data were processed in breach of the Regulations (Articles 31(3), 32(7), 33(5)).
+public struct LinkEvidence: WireRecord, Hashable {
+    public var at = Instant(milliseconds: 0)
+    public var authority = ""
+    public var text = ""
+    public init() {}
+    public static let meaning = "Evidence that a link is wrong."
+    public static let fields: [Field<LinkEvidence>] = [
+        .required("at", \.at, "When it was given."),
+        .required("authority", \.authority, "By whom.", limits: .text(.init(length: 1...120))),
+        .required("text", \.text, "What suggests that the link is wrong.", limits: .text(.init(length: 1...2000))),
+    ]
+}
+
 /// What a conclusion is drawn from; chosen, so that decisions can be counted and compared.
 public enum VerificationReason: String, CaseIterable, Hashable, Sendable, WireChoice {
     case spellingOrTransliteration, clericalError, nameChanged, severalNationalities, newDocument
@@ -193,11 +227,17 @@ public struct PersonInformation: WireRecord, Hashable {
     public var authority = ""
     /// Why the person was not informed.
     public var ground: String?
+    /// What the link was when the person was told.
+    public var colour: LinkRule.Colour?
+    /// Language of the standard form.
+    public var language: PortalLanguage?
     public init() {}
     public static let meaning = "How the person concerned was told of a link."
     public static let fields: [Field<PersonInformation>] = [
         .required("outcome", \.outcome, "Informed, or limited."), .required("at", \.at, "When."),
         .required("authority", \.authority, "By whom.", limits: .text(.init(length: 1...120))),
         .optional("ground", \.ground, "Why the person was not informed.", limits: .text(.init(length: 1...1000))),
+        .optional("colour", \.colour, "Colour of the link when the person was told."),
+        .optional("language", \.language, "Language of the standard form."),
     ]
 }

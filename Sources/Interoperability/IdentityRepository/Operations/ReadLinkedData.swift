@@ -42,9 +42,7 @@ public struct ReadLinkedData: Operation {
         init(_ person: PersonRecord, launching: Bool) {
             (side, self.launching, created) = (person.side, launching, person.created)
             (identities, documents) = (person.identities, person.documents)
-            fingers = Set(
-                person.templates.compactMap { $0.kind.hasPrefix("fingerprint/") ? Int($0.kind.dropFirst(12)) : nil }
-            ).sorted()
+            fingers = Set(person.templates.flatMap { BiometricSample.positions(of: $0) }).filter { (1...10).contains($0) }.sorted()
             face = person.templates.contains { $0.kind.hasPrefix("fac") }
         }
         public static let wireName = "LinkedDataSide"
@@ -95,11 +93,32 @@ public struct ReadLinkedData: Operation {
         ]
     }
 
+    /// A link that the data of a side have already: what is verified takes it into account (Article 29(6)).
+    public struct Existing: WireRecord, Hashable {
+        public var link = RecordID(high: 0, low: 0)
+        public var colour = LinkRule.Colour.yellow
+        public var systems: [SystemName] = []
+        public var since = Instant(milliseconds: 0)
+        public init() {}
+        init(_ known: LinkAccess.Known) {
+            (link, colour, since) = (known.id, known.link.colour, known.link.colouredSince)
+            systems = known.link.sides.map(\.system).sorted { $0.rawValue < $1.rawValue }
+        }
+        public static let wireName = "ExistingLink"
+        public static let meaning = "A link that the data of a side have already."
+        public static let fields: [Field<Existing>] = [
+            .required("link", \.link, "The link."), .required("colour", \.colour, "Its colour."),
+            .list("systems", \.systems, "Systems that hold the linked data.", count: 0...2),
+            .required("since", \.since, "Since when it has had its colour."),
+        ]
+    }
+
     public struct Output: WireRecord {
         public var link = RecordID(high: 0, low: 0)
         public var version = 0
         public var colour = LinkRule.Colour.yellow
         public var sides: [Side] = []
+        public var existing: [Existing] = []
         public var withheld = false
         public var comparison: LinkComparison?
         public var categories: [Category] = []
@@ -115,6 +134,8 @@ public struct ReadLinkedData: Operation {
         public static let fields: [Field<Output>] = [
             .required("link", \.link, "The link."), .required("version", \.version, "Its version, for If-Match."),
             .required("colour", \.colour, "Its colour."), .list("sides", \.sides, "The sides.", count: 0...2),
+            .list(
+                "existing", \.existing, "Links that the data of either side have already; for verifying a yellow link.", count: 0...ReadLinkedData.existingMax),
             .defaulted(
                 "withheld", \.withheld, to: false,
                 "What comparing came to is kept back until the official has noted an opinion (`mid.noteOpinion`)."),
@@ -133,6 +154,8 @@ public struct ReadLinkedData: Operation {
         ]
     }
 
+    static let existingMax = 200
+
     public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
         try about.requireKind(of: desk)
         let sides = try await LinkedSides.read(input.link, at: desk, settings)
@@ -142,7 +165,10 @@ public struct ReadLinkedData: Operation {
         output.sides = sides.shown.map { Side($0, launching: $0.side.key == known.link.launching.key) }
         output.withheld = known.isWithheld
         if !known.isWithheld {
-            output.comparison = known.link.comparison
+            // What comparing came to says something of both sides: it is for who may see both (Articles 21(2), 26(2)).
+            if sides.shown.count == sides.persons.count { output.comparison = known.link.comparison }
+            // What colleagues and the machine made of other links comes after an own opinion, like all they say.
+            output.existing = sides.existing.prefix(ReadLinkedData.existingMax).map(Existing.init)
             if sides.isVerifier { await explain(sides.persons[0], sides.persons[1], isKnown: known.pair != nil, &output) }
         }
         return Outcome(output, under: sides.mandate, version: known.version, log: sides.log)

@@ -53,9 +53,11 @@ public struct ReadLinkedSamples: Operation {
     public struct Print: WireRecord, Hashable {
         public var width = 0
         public var height = 0
+        public var views = 1
         public var minutiae: [Point] = []
         public init() {}
         init(_ print: PairedPrint.Print) {
+            views = min(print.views, 1000)
             (width, height) = (min(max(1, print.width), 65_535), min(max(1, print.height), 65_535))
             minutiae = print.minutiae.map(Point.init)
         }
@@ -64,6 +66,8 @@ public struct ReadLinkedSamples: Operation {
         public static let fields: [Field<Print>] = [
             .required("width", \.width, "Pixels at 500 dpi.", limits: .integer(1...65_535)),
             .required("height", \.height, "Pixels at 500 dpi.", limits: .integer(1...65_535)),
+            .defaulted(
+                "views", \.views, to: 1, "Views of this finger that the side holds; this is the one that is likest.", limits: .integer(1...1000)),
             .list("minutiae", \.minutiae, "Minutiae.", count: 0...PreparedTemplate.minutiaLimit),
         ]
     }
