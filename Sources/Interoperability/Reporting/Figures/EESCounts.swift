@@ -105,7 +105,8 @@ struct EESRefusalCounts: CountedSource {
             "ees.refusals", place.day.month, place.memberState,
             [
                 "nationality": person.nationality, "sex": person.sex, "age": Counting.age(person.born, on: place.day),
-                "crossingPoint": place.crossingPoint, "border": border,
+                // With its border, which the other figure is by: so that both are told together.
+                "crossingPoint": "\(border ?? Cell.unknown) \(place.crossingPoint ?? Cell.unknown)", "border": border,
             ])
         counting.event("ees.byDay", place.day.month, place.memberState, ["event": "\(place.day) refusedEntry"])
         for reason in refusal.reasons { counting.event("ees.refusalGrounds", place.day.month, place.memberState, ["ground": reason.rawValue]) }
