@@ -27,6 +27,7 @@ enum SharedSums {
             "vis.issued.entries": Division(figure: "vis.issued.stay") { entries in entries == longStay ? longStay : shortStay },
             "vis.issued.expiry": Division(figure: "vis.issued.stay") { expiry in word(of: expiry) },
             "vis.changed.sort": Division(figure: "vis.changed.stay") { sort in stay(of: sort) },
+            "vis.changed.expiry": Division(figure: "vis.changed.stay") { expiry in word(of: expiry) },
             "vis.decisions.authority": Division(figure: "vis.decisions.stay") { authority in authority == longStay ? longStay : shortStay },
             "vis.decisions.location": Division(figure: "vis.decisions.stay") { location in location == longStay ? longStay : shortStay },
         ]

@@ -253,7 +253,7 @@ import Wire
         #expect(counts[Cell("vis.decisions.status", "2027-06", "FRA", "longStay withdrawn")] == 1)
         #expect(counts[Cell("vis.changed.stay", "2027-06", "FRA", "longStay")] == 1)
         #expect(counts[Cell("vis.changed.sort", "2027-06", "FRA", "residencePermit")] == 1)
-        #expect(counts[Cell("vis.changed.expiry", "2027-06", "FRA", "2029-02")] == 1)
+        #expect(counts[Cell("vis.changed.expiry", "2027-06", "FRA", "longStay 2029-02")] == 1)
         // Only as regards visas: who decided.
         #expect(sum(counts, "vis.decisions.authority", "longStay") == 2)
         #expect(!counts.keys.contains { $0.figure.hasPrefix("vis.byDay.") })

@@ -109,8 +109,8 @@ public enum Figures {
             .VIS),
         Figure("vis.changed.sort", "Documents withdrawn, annulled, revoked, renewed or extended", by: "type", article: changedDocuments, .VIS),
         Figure(
-            "vis.changed.expiry", "Documents withdrawn, annulled, revoked, renewed or extended", by: "month of expiry", article: changedDocuments,
-            .VIS),
+            "vis.changed.expiry", "Documents withdrawn, annulled, revoked, renewed or extended", by: "stay and month of expiry",
+            article: changedDocuments, .VIS),
         Figure("vis.extensionGrounds.ground", "Grounds of extensions", by: "ground", article: "VIS 45a(1)(q)", .VIS),
         Figure("vis.hits.query", "Hits of automated queries in files", by: "query", article: hits, .VIS),
         Figure("vis.hits.system", "Hits of automated queries in files", by: "system or database", article: hits, .VIS),

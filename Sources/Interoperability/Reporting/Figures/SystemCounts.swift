@@ -69,7 +69,8 @@ struct VISCounts: CountedSource {
             case .refused: refused(file, decision, month, state, &counting)
             case .withdrawn, .annulled, .revoked, .renewed, .extended:
                 let sort = standing?.sort.rawValue ?? "\(stay) \(Cell.unknown)"
-                counting.event("vis.changed", month, state, ["stay": stay, "sort": sort, "expiry": standing?.validUntil.month])
+                let expiry = standing?.validUntil.month ?? Cell.unknown
+                counting.event("vis.changed", month, state, ["stay": stay, "sort": sort, "expiry": "\(stay) \(expiry)"])
             case .requested, .closed, .discontinued: break
             }
             for ground in grounds(decision) { counting.event("vis.refusalGrounds", month, state, ["ground": ground]) }
