@@ -72,7 +72,11 @@ struct FeasibleRange {
         var node = goal
         while node != row {
             let earlier = before[node]
-            path.append(node >= height ? (earlier, node - height, rising) : (node, earlier - height, !rising))
+            if node >= height {
+                path.append((row: earlier, column: node - height, falls: rising))
+            } else {
+                path.append((row: node, column: earlier - height, falls: !rising))
+            }
             node = earlier
         }
         var amount = most
