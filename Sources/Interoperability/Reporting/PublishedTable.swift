@@ -140,7 +140,7 @@ public struct PublishedTables: RecordValue, Hashable {
     ) -> ReleasedTable? {
         if figure.isRounded {
             let isPerEvent = figure.isByDay && !figure.isStock
-            let grouped = isPerEvent ? Suppression.statesByEvent(counts, least: least) : counts
+            let grouped = isPerEvent ? Suppression.statesByEvent(SharedSums.days(counts, of: figure), least: least) : counts
             let table = CountTable(Suppression.largest(PublishedFigure.rowsMax - 1, of: grouped))
             guard figure.isStock, figure.isByDay else {
                 return Suppression.rounded(table, least: least, isByDay: isPerEvent)

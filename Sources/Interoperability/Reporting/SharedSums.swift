@@ -76,6 +76,15 @@ enum SharedSums {
     /// What stands before the first blank.
     static func word(of text: String) -> String { text.firstIndex(of: " ").map { String(text[..<$0]) } ?? text }
 
+    /// Days as they are told: those whose number in a State is a cell of another figure, which may be suppressed there, for the Union alone.
+    static func days(_ counts: [String: [String: Int]], of figure: Figure) -> [String: [String: Int]] {
+        var told = counts
+        for (category, byState) in counts where figure.population != "ees.byDay" || category.hasSuffix(" exemptFromFingerprints") {
+            told[category] = [Cell.union: byState.values.reduce(0, +)]
+        }
+        return told
+    }
+
     /// What a population may tell by State, after what the figure that it is part of told.
     enum Share: Hashable, Sendable {
         /// The number of the part is not told, and would be known from here.

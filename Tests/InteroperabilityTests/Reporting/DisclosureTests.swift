@@ -230,6 +230,16 @@ import Testing
         }
     }
 
+    /// What is stored by State is told for the Union where a State's days would say something of a suppressed number.
+    @Test func daysOfTheUnion() throws {
+        let counts = ["2027-01-02 refusedEntry": ["AUT": 6, "FRA": 7], "2027-01-02 exemptFromFingerprints": ["AUT": 6, "FRA": 7]]
+        let days = SharedSums.days(counts, of: try #require(Figures.figure("ees.byDay.event")))
+        #expect(days["2027-01-02 refusedEntry"] == ["AUT": 6, "FRA": 7])
+        #expect(days["2027-01-02 exemptFromFingerprints"] == [Cell.union: 13])
+        let visas = SharedSums.days(counts, of: try #require(Figures.figure("vis.byDay.event")))
+        #expect(visas.values.allSatisfy { $0 == [Cell.union: 13] })
+    }
+
     /// States that are told together of the quarter are told together of its days.
     @Test func daysDoNotTellStatesApart() {
         let counts = [

@@ -129,8 +129,7 @@ struct EESFileCounts: CountedSource {
         categories["fingerprints"] = prints.exemption.map { "\(prints.mark.rawValue): \($0.rawValue)" } ?? prints.mark.rawValue
         categories["traveller"] = file.traveller.rawValue
         counting.event("ees.files", file.opened.month, record.owner, categories)
-        // Of the whole Union: what States have is a cell of another figure, and may be suppressed there.
-        if prints.exemption != nil { counting.event("ees.byDay", file.opened.month, nil, ["event": "\(file.opened) exemptFromFingerprints"]) }
+        if prints.exemption != nil { counting.event("ees.byDay", file.opened.month, record.owner, ["event": "\(file.opened) exemptFromFingerprints"]) }
         return counting.counts
     }
 }

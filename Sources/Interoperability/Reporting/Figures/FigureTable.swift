@@ -52,7 +52,7 @@ public enum Figures {
         Figure("ees.refusalGrounds.ground", "Grounds of refusals of entry", by: "point of Annex V", article: refusals, .EES),
         Figure("ees.files.fingerprints", "Individual files", by: "fingerprints, or why there are none", article: "EES 63(1)(h), (4)", .EES),
         Figure("ees.files.traveller", "Individual files", by: "kind of traveller", article: "EES 63(1)(a)", .EES),
-        // Those exempt from giving fingerprints for the Union alone.
+        // Those exempt from giving fingerprints are told for the Union alone.
         Figure(
             "ees.byDay.event", "Overstayers, refusals of entry, changed stays, persons exempt from fingerprints", by: "day and event",
             article: "EES 63(4)", .EES, isRounded: true),

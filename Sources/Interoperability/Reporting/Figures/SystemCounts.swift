@@ -39,12 +39,11 @@ struct VISCounts: CountedSource {
         categories.merge(others) { own, _ in own }
         counting.event("vis.applications", month, owner, categories)
         for purpose in form.purposes { counting.event("vis.purposes", month, owner, ["purpose": purpose.rawValue]) }
-        if file.sort.isVisa { byDay(file.created, "applied", file.sort.rawValue, &counting) }
+        if file.sort.isVisa { byDay(file.created, "applied", file.sort.rawValue, owner, &counting) }
     }
 
-    /// Like all that is a cell of another population's figure, and may be suppressed there, of the whole Union.
-    private static func byDay(_ day: Day, _ event: String, _ sort: String, _ counting: inout Counting) {
-        counting.event("vis.byDay", day.month, nil, ["event": "\(day) \(event): \(sort)"])
+    private static func byDay(_ day: Day, _ event: String, _ sort: String, _ state: String, _ counting: inout Counting) {
+        counting.event("vis.byDay", day.month, state, ["event": "\(day) \(event): \(sort)"])
     }
 
     private static func decisions(_ file: VIS.ApplicationFile, owner: String, _ counting: inout Counting) {
@@ -90,11 +89,11 @@ struct VISCounts: CountedSource {
                 "entries": file.sort.isVisa ? entries(document) ?? "\(stay) \(Cell.unknown)" : stay,
                 "expiry": file.sort.isVisa ? stay : "\(stay) \(document.validUntil.month)",
             ])
-        if file.sort.isVisa { byDay(decision.decided, "issued", document.sort.rawValue, &counting) }
+        if file.sort.isVisa { byDay(decision.decided, "issued", document.sort.rawValue, state, &counting) }
     }
 
     private static func refused(_ file: VIS.ApplicationFile, _ decision: VisaDecision, _ month: String, _ state: String, _ counting: inout Counting) {
-        if file.sort.isVisa { byDay(decision.decided, "refused", file.sort.rawValue, &counting) }
+        if file.sort.isVisa { byDay(decision.decided, "refused", file.sort.rawValue, state, &counting) }
         var causes: Set<String> = []
         if let queries = file.queries {
             for hit in queries.references where hit.state == .confirmed { causes.insert(hit.point.source.rawValue) }
@@ -337,11 +336,11 @@ struct ETIASCounts: CountedSource {
             counting.event(
                 "etias.decisions", decided.month, decision.unit,
                 ["decision": decision.kind.rawValue, "nationality": form.identity.nationality.text])
-            // Of the whole Union, because what States have is a cell of another figure and may be suppressed there.
-            counting.event("etias.byDay", decided.month, nil, ["decision": event, "nationality": "\(event): \(form.identity.nationality.text)"])
+            counting.event(
+                "etias.byDay", decided.month, decision.unit, ["decision": event, "nationality": "\(event): \(form.identity.nationality.text)"])
             for ground in decision.grounds {
                 counting.event("etias.grounds", decided.month, decision.unit, ["ground": ground.rawValue])
-                counting.event("etias.groundsByDay", decided.month, nil, ["ground": "\(event): \(ground.rawValue)"])
+                counting.event("etias.groundsByDay", decided.month, decision.unit, ["ground": "\(event): \(ground.rawValue)"])
             }
             if decision.kind == .refused {
                 for check in Set(confirmed.map(\.check)) {
