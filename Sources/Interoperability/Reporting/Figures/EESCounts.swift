@@ -129,7 +129,9 @@ struct EESFileCounts: CountedSource {
         categories["fingerprints"] = prints.exemption.map { "\(prints.mark.rawValue): \($0.rawValue)" } ?? prints.mark.rawValue
         categories["traveller"] = file.traveller.rawValue
         counting.event("ees.files", file.opened.month, record.owner, categories)
-        if prints.exemption != nil { counting.event("ees.byDay", file.opened.month, record.owner, ["event": "\(file.opened) exemptFromFingerprints"]) }
+        if prints.exemption != nil {
+            counting.event("ees.byDay", file.opened.month, record.owner, ["event": "\(file.opened) exemptFromFingerprints"])
+        }
         return counting.counts
     }
 }
