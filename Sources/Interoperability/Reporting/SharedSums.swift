@@ -1,4 +1,3 @@
-import Access
 import VIS
 
 /// Which figures share sums: so that none gives away what another suppresses.

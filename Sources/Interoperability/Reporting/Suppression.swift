@@ -42,11 +42,6 @@ struct ToldSums: Sendable {
     /// Of each of those, the States in which its number is told.
     var states: [String: Set<String>]
 
-    init(category: @escaping @Sendable (String) -> String, states: [String: Set<String>]) {
-        self.category = category
-        self.states = states
-    }
-
     /// As the earlier figure was published. What it puts together belongs together here.
     init(_ table: ReleasedTable, category: @escaping @Sendable (String) -> String) {
         let rows = Set(table.rows)

@@ -7,8 +7,11 @@ struct Attacker {
     private static let tiny = 1e-7
 
     /// - Parameter equations: coefficients of every number, and the sum behind them; none negative.
-    init(_ equations: [[Double]], of count: Int) {
+    init(_ given: [[Double]], of count: Int) {
         self.count = count
+        // What two tables say alike is said once.
+        var seen: Set<[Double]> = []
+        let equations = given.filter { seen.insert($0).inserted }
         let width = count + equations.count
         for (place, equation) in equations.enumerated() {
             var row = Array(equation.prefix(count))
@@ -75,12 +78,14 @@ struct Attacker {
         let pivot = rows[row][column]
         for place in rows[row].indices { rows[row][place] /= pivot }
         let turned = rows[row]
+        let places = turned.indices.filter { turned[$0] != 0 }
         for other in rows.indices where other != row && rows[other][column] != 0 {
             let factor = rows[other][column]
-            for place in turned.indices { rows[other][place] -= factor * turned[place] }
+            for place in places { rows[other][place] -= factor * turned[place] }
+            rows[other][column] = 0
         }
         let factor = cost[column]
-        if factor != 0 { for place in turned.indices { cost[place] -= factor * turned[place] } }
+        if factor != 0 { for place in places { cost[place] -= factor * turned[place] } }
         basis[row] = column
     }
 }
