@@ -85,10 +85,11 @@ public struct CheckedRecord: Hashable, Sendable {
 
     /// Notes what identities and documents give; systems add the rest.
     public mutating func noteGiven() {
-        guard let first = identities.first else {
-            if !documents.isEmpty { given.insert(.documentNumber) }
-            return
-        }
+        if !documents.isEmpty { given.insert(.documentNumber) }
+        if documents.contains(where: { $0.expiry != nil }) { given.insert(.documentExpiry) }
+        if samples.contains(where: { $0.modality == .face }) { given.insert(.face) }
+        if samples.contains(where: { $0.modality == .fingerprint }) { given.insert(.fingerprints) }
+        guard let first = identities.first else { return }
         if !first.surnames.isEmpty { given.insert(.surname) }
         if !first.givenNames.isEmpty { given.insert(.givenName) }
         // A person with one name has it as a surname (ICAO Doc 9303-3, 4.6): nothing is missing then.
@@ -98,9 +99,5 @@ public struct CheckedRecord: Hashable, Sendable {
         if !first.nationalities.isEmpty { given.insert(.nationality) }
         if first.placeOfBirth != nil { given.insert(.placeOfBirth) }
         if first.countryOfBirth != nil { given.insert(.countryOfBirth) }
-        if !documents.isEmpty { given.insert(.documentNumber) }
-        if documents.contains(where: { $0.expiry != nil }) { given.insert(.documentExpiry) }
-        if samples.contains(where: { $0.modality == .face }) { given.insert(.face) }
-        if samples.contains(where: { $0.modality == .fingerprint }) { given.insert(.fingerprints) }
     }
 }

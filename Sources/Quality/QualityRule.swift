@@ -22,12 +22,15 @@ public struct QualityRule: Sendable {
     public let registers: Set<CheckedRegister>
     /// Of these, where it refuses on entry.
     public let blockingIn: Set<CheckedRegister>
+    /// Of rules that no other provision than the common one asks for.
+    static let commonArticle = "817 37(1), 2021/2224 3(4)"
+
     /// The fields that it finds wrong.
     let fields: @Sendable (CheckedRecord, _ today: Day) -> [String]
 
     init(
         _ id: String, _ meaning: String, _ indicator: QualityIndicator, weight: Int,
-        article: String = "817 37(1), 2021/2224 3(4)", in registers: Set<CheckedRegister> = Set(CheckedRegister.allCases),
+        article: String = QualityRule.commonArticle, in registers: Set<CheckedRegister> = Set(CheckedRegister.allCases),
         blockingIn: Set<CheckedRegister> = [], fields: @escaping @Sendable (CheckedRecord, Day) -> [String]
     ) {
         self.id = id

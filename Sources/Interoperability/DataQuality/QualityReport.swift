@@ -8,34 +8,52 @@ import Wire
 /// What is counted of the records of one State in one register: figures alone.
 struct QualityTally: Sendable, Equatable {
     var records = 0
+    /// Records of which the act asks something; a record of a crossing is never incomplete, and makes others no completer.
+    var asked = 0
     var complete = 0
     var good = 0
-    /// Sums of the indicators' values.
+    /// Records that an indicator says something of…
+    var measured: [QualityIndicator: Int] = [:]
+    /// …and the sums of its values in them.
     var sums: [QualityIndicator: Int] = [:]
     /// Records that a rule finds something in…
     var rules: [String: Int] = [:]
+    /// …of these, those of low quality…
+    var low: [String: Int] = [:]
     /// …and fields, without their place in a list.
     var fields: [String: Int] = [:]
     var flagged = 0
 
     mutating func add(_ record: CheckedRecord, _ assessment: QualityAssessment) {
         records += 1
-        if record.missing.isEmpty { complete += 1 }
+        if !record.asked.isEmpty {
+            asked += 1
+            if record.missing.isEmpty { complete += 1 }
+        }
         if assessment.quality == .good { good += 1 }
         if !assessment.findings.isEmpty { flagged += 1 }
-        for (indicator, value) in assessment.values { sums[indicator, default: 0] += value }
-        for rule in Set(assessment.findings.map(\.rule)) { rules[rule, default: 0] += 1 }
+        for (indicator, value) in assessment.values where value < 100 || record.isMeasured(by: indicator) {
+            measured[indicator, default: 0] += 1
+            sums[indicator, default: 0] += value
+        }
+        for rule in Set(assessment.findings.map(\.rule)) {
+            rules[rule, default: 0] += 1
+            if assessment.quality == .low { low[rule, default: 0] += 1 }
+        }
         for field in Set(assessment.findings.map { QualityTally.plain($0.field) }) { fields[field, default: 0] += 1 }
     }
 
     static func + (a: QualityTally, b: QualityTally) -> QualityTally {
         var sum = a
         sum.records += b.records
+        sum.asked += b.asked
         sum.complete += b.complete
         sum.good += b.good
         sum.flagged += b.flagged
+        sum.measured.merge(b.measured, uniquingKeysWith: +)
         sum.sums.merge(b.sums, uniquingKeysWith: +)
         sum.rules.merge(b.rules, uniquingKeysWith: +)
+        sum.low.merge(b.low, uniquingKeysWith: +)
         sum.fields.merge(b.fields, uniquingKeysWith: +)
         return sum
     }
@@ -70,10 +88,13 @@ public struct QualityStateLine: WireRecord, Hashable {
         records = tally.records
         flagged = tally.flagged
         guard records > 0 else { return }
-        completePerMille = 1000 * tally.complete / records
+        if tally.asked > 0 { completePerMille = 1000 * tally.complete / tally.asked }
         goodPerMille = 1000 * tally.good / records
         lowPerMille = 1000 * (records - tally.good) / records
-        func mean(_ indicator: QualityIndicator) -> Int { (tally.sums[indicator] ?? 0) / records }
+        func mean(_ indicator: QualityIndicator) -> Int {
+            guard let measured = tally.measured[indicator], measured > 0 else { return 100 }
+            return (tally.sums[indicator] ?? 0) / measured
+        }
         (completeness, accuracy, timeliness) = (mean(.completeness), mean(.accuracy), mean(.timeliness))
         (uniqueness, consistency) = (mean(.uniqueness), mean(.consistency))
     }
@@ -83,10 +104,12 @@ public struct QualityStateLine: WireRecord, Hashable {
     public static let fields: [Field<QualityStateLine>] = [
         .required("memberState", \.memberState, "Member State or unit; ALL for the whole register.", limits: .text(.init(length: 1...60))),
         .required("records", \.records, "Records checked."),
-        .required("completePerMille", \.completePerMille, "Complete records, in tenths of a per cent (6(2)(b)).", limits: .integer(0...1000)),
+        .required(
+            "completePerMille", \.completePerMille, "Complete ones of the records of which the act asks data, in tenths of a per cent (6(2)(b)).",
+            limits: .integer(0...1000)),
         .required("goodPerMille", \.goodPerMille, "Of good quality, in tenths of a per cent (6(2)(c)).", limits: .integer(0...1000)),
         .required("lowPerMille", \.lowPerMille, "Of low quality, in tenths of a per cent (6(2)(d)).", limits: .integer(0...1000)),
-        .required("completeness", \.completeness, "Mean of the indicator.", limits: percentage),
+        .required("completeness", \.completeness, "Mean of the indicator over the records that it says something of.", limits: percentage),
         .required("accuracy", \.accuracy, "Mean of the indicator.", limits: percentage),
         .required("timeliness", \.timeliness, "Mean of the indicator.", limits: percentage),
         .required("uniqueness", \.uniqueness, "Mean of the indicator.", limits: percentage),
@@ -107,6 +130,10 @@ public struct QualityTopLine: WireRecord, Hashable {
         case issue
         /// Fields in which most is found (6(2)(g)).
         case field
+        /// Rules that find most in records of low quality (6(2)(c)–(d)).
+        case low
+        /// Kinds of records that are past the day of their erasure (6(2)(e)).
+        case overdue
     }
     public var list = List.issue
     public var subject = ""
@@ -115,7 +142,8 @@ public struct QualityTopLine: WireRecord, Hashable {
     public init() {}
     public static let meaning = "One of the ten most frequent issues (6(2)(h)–(i))."
     public static let fields: [Field<QualityTopLine>] = [
-        .required("list", \.list, "Which list it is in."), .required("subject", \.subject, "Rule or field.", limits: .text(.init(length: 1...120))),
+        .required("list", \.list, "Which list it is in."),
+        .required("subject", \.subject, "Rule, field or kind of record.", limits: .text(.init(length: 1...120))),
         .required("records", \.records, "Records concerned."),
         .list("memberStates", \.memberStates, "The States with most of them, most first.", count: 0...10),
     ]
@@ -180,6 +208,15 @@ public struct QualityReport: RecordValue, Hashable {
         add(.missing) { $0.rules.filter { $0.key.hasPrefix("missing.") } }
         add(.issue) { $0.rules.filter { !$0.key.hasPrefix("missing.") } }
         add(.field) { $0.fields }
+        add(.low) { $0.low }
+        let overdue = works.values.reduce(IssueWork(), +).overdueKinds
+        for (kind, records) in overdue.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(Self.topCount) {
+            var line = QualityTopLine()
+            (line.list, line.subject, line.records) = (.overdue, kind, records)
+            let share = works.compactMapValues { $0.overdueKinds[kind] }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            line.memberStates = share.prefix(Self.topCount).map(\.key)
+            top.append(line)
+        }
     }
 }
 
@@ -188,8 +225,12 @@ struct IssueWork: Sendable, Equatable {
     var open = 0
     var resolved = 0
     var overdue = 0
+    /// By kind of record.
+    var overdueKinds: [String: Int] = [:]
     static func + (a: IssueWork, b: IssueWork) -> IssueWork {
-        IssueWork(open: a.open + b.open, resolved: a.resolved + b.resolved, overdue: a.overdue + b.overdue)
+        IssueWork(
+            open: a.open + b.open, resolved: a.resolved + b.resolved, overdue: a.overdue + b.overdue,
+            overdueKinds: a.overdueKinds.merging(b.overdueKinds, uniquingKeysWith: +))
     }
 }
 

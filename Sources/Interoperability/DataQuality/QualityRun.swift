@@ -147,7 +147,9 @@ public struct QualityRun: Sendable {
             var works: [String: IssueWork] = [:]
             for item in try reader.due(upTo: today - 1, limit: 20_000) where item.due.action == .erase && Owner.checked.contains(item.kind) {
                 guard let record = try reader.record(item.id) else { continue }
-                works[try Owner.responsible(record) ?? Owner.unit, default: IssueWork()].overdue += 1
+                let state = try Owner.responsible(record) ?? Owner.unit
+                works[state, default: IssueWork()].overdue += 1
+                works[state, default: IssueWork()].overdueKinds[item.kind.name, default: 0] += 1
             }
             return works
         }

@@ -26,8 +26,9 @@ public struct Figure: Hashable, Sendable {
     public let system: SystemName
     public let period: Period
     public let shape: Shape
-    /// Numbers are told as multiples of the least number, rounded down. So are those by day: others add up to what a month or a
-    /// quarter tells exactly, and the days in it would give away what was suppressed.
+    /// Numbers are told as multiples of the least number, rounded down. So are those by day: others add up to what a quarter tells
+    /// exactly, and the days in it would give away what was suppressed. And so is what is held: from one month to the next it moves by
+    /// what others tell exactly.
     public let isRounded: Bool
     /// What is held, not what happened: it is not added up.
     public let isStock: Bool
@@ -46,6 +47,12 @@ public struct Figure: Hashable, Sendable {
         self.isRounded = isRounded
         self.isStock = isStock
     }
+
+    /// Its categories are days, and what happened on them.
+    var isByDay: Bool { population.hasSuffix("ByDay") || population.hasSuffix("byDay") }
+
+    /// It divides the categories of another figure of its population, which is suppressed first.
+    var isDivision: Bool { SharedSums.divisions[id] != nil }
 
     /// Everything before the last point.
     public var population: String { Figure.population(of: id) }

@@ -90,41 +90,70 @@ public struct PublishedTables: RecordValue, Hashable {
     }
 
     /// Puts the figures of a population together from what was counted in a period; `nil` where nothing was.
-    init?(_ population: String, of figures: [Figure], period: ReportPeriod, counts: [Cell: Int], least: Int, published: Day) {
+    ///
+    /// - Parameter share: of events that are part of another population's, what that one told of them.
+    init?(
+        _ population: String, of figures: [Figure], period: ReportPeriod, counts: [Cell: Int], least: Int, published: Day,
+        share: SharedSums.Share? = nil
+    ) {
         var byFigure: [String: [String: [String: Int]]] = [:]
         for (cell, number) in counts where number > 0 && period.contains(month: cell.month) {
             byFigure[cell.figure, default: [:]][cell.category, default: [:]][cell.state, default: 0] += number
         }
         let present = figures.filter { !(byFigure[$0.id] ?? [:]).isEmpty }
-        guard !present.isEmpty else { return nil }
+        guard let first = present.first else { return nil }
         self.population = population
         self.period = period.description
         self.published = published
+        guard share != SharedSums.Share.nothing else {
+            self.figures = present.map { PublishedFigure($0.id, nil) }
+            return
+        }
         // Each event is once in every figure, so the sums by State are the same in all: the first says which States go together.
         var totals: [String: Int] = [:]
-        for figure in present.prefix(1) { for byState in (byFigure[figure.id] ?? [:]).values { totals.merge(byState, uniquingKeysWith: +) } }
-        let states = Suppression.states(totals, least: least)
-        self.figures = present.map { figure in
-            PublishedFigure(figure.id, PublishedTables.released(figure, byFigure[figure.id] ?? [:], least: least, states: states))
+        for byState in (byFigure[first.id] ?? [:]).values { totals.merge(byState, uniquingKeysWith: +) }
+        let states = PublishedTables.states(totals, least: least, share: share)
+        // Those that divide others come after them.
+        var released: [String: ReleasedTable] = [:]
+        for figure in present.sorted(by: { ($0.isDivision ? 1 : 0) < ($1.isDivision ? 1 : 0) }) {
+            let division = SharedSums.divisions[figure.id]
+            let told = division.flatMap { division in released[division.figure].map { ToldSums($0, category: division.category) } }
+            released[figure.id] = PublishedTables.released(figure, byFigure[figure.id] ?? [:], least: least, states: states, told: told)
         }
+        self.figures = present.map { PublishedFigure($0.id, released[$0.id]) }
+    }
+
+    /// Which States go together: those with too few, and those of which the figure that this is part of tells nothing.
+    private static func states(_ totals: [String: Int], least: Int, share: SharedSums.Share?) -> [String: String] {
+        guard case .states(let told)? = share else { return Suppression.states(totals, least: least) }
+        var sums: [String: Int] = [:]
+        for (state, number) in totals { sums[told.contains(state) ? state : Suppression.other, default: 0] += number }
+        let groups = Suppression.states(sums, least: least)
+        var states: [String: String] = [:]
+        for state in totals.keys { states[state] = told.contains(state) ? groups[state] ?? state : Suppression.other }
+        return states
     }
 
     /// Of more categories than a table can show the smallest are put together first.
     private static func released(
-        _ figure: Figure, _ counts: [String: [String: Int]], least: Int, states: [String: String]
+        _ figure: Figure, _ counts: [String: [String: Int]], least: Int, states: [String: String], told: ToldSums?
     ) -> ReleasedTable? {
         if figure.isRounded {
-            let table = CountTable(Suppression.largest(PublishedFigure.rowsMax - 1, of: counts))
-            guard figure.isStock else { return Suppression.rounded(table, least: least) }
+            let isPerEvent = figure.isByDay && !figure.isStock
+            let grouped = isPerEvent ? Suppression.statesByEvent(SharedSums.days(counts, of: figure), least: least) : counts
+            let table = CountTable(Suppression.largest(PublishedFigure.rowsMax - 1, of: grouped))
+            guard figure.isStock, figure.isByDay else {
+                return Suppression.rounded(table, least: least, isByDay: isPerEvent)
+            }
             // Days are not added up: all together are those of the last one.
             let last = table.rows.filter { $0 != Suppression.other }.map { $0.prefix(10) }.max() ?? ""
             return Suppression.rounded(table, least: least) { $0.hasPrefix(last) }
         }
         switch figure.shape {
         case .acrossStates:
-            return Suppression.release(CountTable(Suppression.largest(1000, of: counts)), least: least, states: states)
+            return Suppression.release(CountTable(Suppression.largest(1000, of: counts)), least: least, states: states, told: told)
         case .withinStates:
-            return Suppression.releaseWithin(CountTable(Suppression.largest(4000, of: counts)), least: least, states: states)
+            return Suppression.releaseWithin(CountTable(Suppression.largest(4000, of: counts)), least: least, states: states, told: told)
         }
     }
 }
@@ -153,28 +182,50 @@ public struct StatisticsPublishing: Sendable {
         let today = runner.clock.now().utcDay
         let mandate = runner.policy.mandate(
             forTask: "statistics", systems: [.CRRS], actions: [.read, .create], article: "817 39", requestID: runner.ids.next().description)
-        let (counts, done): ([Cell: Int], Set<String>)
+        let (counts, done): ([Cell: Int], PublishedReleases)
         do {
             (counts, done) = try await runner.registry.read(mandate) { reader in (try reader.counts(), try reader.publishedReleases()) }
         } catch { throw Refusal.from(error) }
-        var due: [PublishedTables] = []
-        var monthsOf: [String: Set<String>] = [:]
-        for (cell, _) in counts { monthsOf[Figure.population(of: cell.figure), default: []].insert(cell.month) }
-        for (population, members) in Dictionary(grouping: figures, by: \.population).sorted(by: { $0.key < $1.key }) {
-            guard let length = members.first?.period else { continue }
-            let periods = Set((monthsOf[population] ?? []).compactMap { ReportPeriod(month: $0, length: length) })
-            let own = counts.filter { Figure.population(of: $0.key.figure) == population }
-            for period in periods.sorted() where !done.contains("\(population)/\(period)") {
-                guard let end = period.end, end + daysAfter <= today,
-                    let tables = PublishedTables(population, of: members, period: period, counts: own, least: least, published: today)
-                else { continue }
-                due.append(tables)
-            }
-        }
+        let due = StatisticsPublishing.tables(of: counts, in: figures, done: done, today: today, least: least, daysAfter: daysAfter)
         for start in stride(from: 0, to: due.count, by: 50) {
             try await commit(due[start..<min(start + 50, due.count)].map { .create(runner.ids.next(), $0.draft(owner: "CRRS")) }, mandate)
         }
         return due.count
+    }
+
+    /// Everything that is due, populations that are parts of others after those. A pure function of what was counted and published.
+    static func tables(
+        of counts: [Cell: Int], in figures: [Figure], done: PublishedReleases = PublishedReleases(), today: Day, least: Int, daysAfter: Int
+    ) -> [PublishedTables] {
+        var due: [PublishedTables] = []
+        var byPopulation: [String: [Cell: Int]] = [:]
+        for (cell, number) in counts { byPopulation[Figure.population(of: cell.figure), default: [:]][cell] = number }
+        var wholes = done.wholes
+        let populations = Dictionary(grouping: figures, by: \.population).sorted { a, b in
+            let (first, second) = (SharedSums.parts[a.key] == nil ? 0 : 1, SharedSums.parts[b.key] == nil ? 0 : 1)
+            return (first, a.key) < (second, b.key)
+        }
+        for (population, members) in populations {
+            guard let length = members.first?.period, let own = byPopulation[population] else { continue }
+            let part = SharedSums.parts[population]
+            for period in Set(own.keys.compactMap { ReportPeriod(month: $0.month, length: length) }).sorted() {
+                guard !done.names.contains("\(population)/\(period)"), let end = period.end, end + daysAfter <= today else { continue }
+                let share = part.flatMap { part -> SharedSums.Share? in
+                    guard let whole = wholes["\(part.figure)/\(period)"] else { return nil }
+                    let cells = (byPopulation[Figure.population(of: part.figure)] ?? [:]).filter { cell, number in
+                        cell.figure == part.figure && number > 0 && period.contains(month: cell.month)
+                    }
+                    return SharedSums.share(of: part, in: whole, counted: Set(cells.keys.map(\.category)))
+                }
+                guard
+                    let tables = PublishedTables(
+                        population, of: members, period: period, counts: own, least: least, published: today, share: share)
+                else { continue }
+                due.append(tables)
+                for figure in tables.figures { wholes["\(figure.figure)/\(period)"] = figure }
+            }
+        }
+        return due
     }
 
     private func commit(_ changes: [Change], _ mandate: Mandate) async throws(Refusal) {
@@ -189,16 +240,24 @@ public struct StatisticsPublishing: Sendable {
     }
 }
 
+/// What is published already: names of populations with their period, and the figures that other populations are parts of, by theirs.
+struct PublishedReleases: Sendable {
+    var names: Set<String> = []
+    var wholes: [String: PublishedFigure] = [:]
+}
+
 extension Reader {
-    /// Names of what is published.
-    func publishedReleases() throws -> Set<String> {
-        var done: Set<String> = []
+    /// What is published already.
+    func publishedReleases() throws -> PublishedReleases {
+        let wholes = Set(SharedSums.parts.values.map(\.figure))
+        var done = PublishedReleases()
         var after: RecordID?
         while true {
             let page = try page(PublishedTables.kind, after: after, limit: 500)
             for stored in page {
                 let tables = try PublishedTables(stored: stored)
-                done.insert("\(tables.population)/\(tables.period)")
+                done.names.insert("\(tables.population)/\(tables.period)")
+                for figure in tables.figures where wholes.contains(figure.figure) { done.wholes["\(figure.figure)/\(tables.period)"] = figure }
             }
             guard page.count == 500, let last = page.last else { return done }
             after = last.id

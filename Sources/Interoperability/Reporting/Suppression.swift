@@ -35,6 +35,28 @@ struct ReleasedTable: Hashable, Sendable {
     var total = 0
 }
 
+/// What is told already of a table's sums: by an earlier figure of the population whose categories this one divides further.
+struct ToldSums: Sendable {
+    /// The category of the earlier figure that a category belongs to.
+    var category: @Sendable (String) -> String
+    /// Of each of those, the States in which its number is told.
+    var states: [String: Set<String>]
+
+    /// As the earlier figure was published. What it puts together belongs together here.
+    init(_ table: ReleasedTable, category: @escaping @Sendable (String) -> String) {
+        let rows = Set(table.rows)
+        self.category = { name in
+            let earlier = category(name)
+            return rows.contains(earlier) ? earlier : Suppression.other
+        }
+        var states: [String: Set<String>] = [:]
+        for (row, name) in table.rows.enumerated() {
+            states[name] = Set(table.columns.indices.filter { table.cells[row][$0] != nil }.map { table.columns[$0] })
+        }
+        self.states = states
+    }
+}
+
 /// Disclosure control of published counts (2019/817 Article 39(2)–(3): no identification of individuals).
 ///
 /// 1. Member States, and then categories, with fewer events than the least number are put together as *other*, so that every sum
@@ -42,18 +64,61 @@ struct ReleasedTable: Hashable, Sendable {
 /// 2. A cell below the least number is suppressed together with three others that make a rectangle with it. One can be added on
 ///    two opposite corners and taken from the other two without changing any sum: whoever knows all that is published still cannot
 ///    tell the cell's number. (The hypercube method: S. Giessing, D. Repsilber, *Tools and Strategies to Protect Multiple Tables
-///    with the GHQUAR Cell Suppression Engine*, 2002.)
+///    with the GHQUAR Cell Suppression Engine*, 2002.) Rectangles are added until what the cell may be is as wide as the least number.
+/// 3. Where one figure divides the categories of another, or counts a part of another's events, the sums that both share are those that
+///    the other one tells. It is divided further only where its own number is told, and elsewhere the States stand together: so nothing
+///    about the other figure follows from the parts, and each part is protected by itself.
 ///
-/// Figures of one population share nothing but their sums by State, which are the same in all and never suppressed; so a rectangle
-/// in one of them changes nothing in the others.
+/// Beyond that, figures of one population share nothing but their sums by State, which are the same in all and never suppressed; so a
+/// rectangle in one of them changes nothing in the others.
 enum Suppression {
     static let other = "other"
+    /// The States in which an earlier figure does not tell a number, as one.
+    private static let untold = "-"
 
     /// What is published of a table; `nil` where all events together are too few.
-    static func release(_ table: CountTable, least: Int, states: [String: String]) -> ReleasedTable? {
+    static func release(_ table: CountTable, least: Int, states: [String: String], told: ToldSums? = nil) -> ReleasedTable? {
         guard table.total >= least else { return nil }
-        let grouped = mergeRows(mergeColumns(table, by: states), least: least)
-        return hide(grouped, least: least)
+        let grouped = mergeColumns(table, by: states)
+        return told.map { releaseParts(grouped, least: least, told: $0) } ?? hide(mergeRows(grouped, least: least), least: least)
+    }
+
+    /// Each category of an earlier figure is a table by itself: the States in which its number is told, and those in which it is not as one.
+    private static func releaseParts(_ table: CountTable, least: Int, told: ToldSums) -> ReleasedTable {
+        var parts: [String: [String: [String: Int]]] = [:]
+        for (row, name) in table.rows.enumerated() {
+            let part = told.category(name)
+            for (column, state) in table.columns.enumerated() {
+                let place = told.states[part]?.contains(state) ?? false ? state : untold
+                parts[part, default: [:]][name, default: [:]][place, default: 0] += table.cells[row][column]
+            }
+        }
+        var rows: [String: (cells: [Int?], total: Int)] = [:]
+        for (name, counts) in parts {
+            let states = told.states[name] ?? []
+            let released = hide(mergeRows(CountTable(counts), least: least), least: least)
+            for (row, category) in released.rows.enumerated() {
+                let cells = table.columns.map { state -> Int? in
+                    guard states.contains(state) else { return nil }
+                    guard let column = released.columns.firstIndex(of: state) else { return 0 }
+                    return released.cells[row][column]
+                }
+                guard let before = rows[category] else {
+                    rows[category] = (cells, released.rowTotals[row])
+                    continue
+                }
+                // What two parts put together is one row: told where both are.
+                let both = zip(before.cells, cells).map { a, b -> Int? in
+                    guard let a, let b else { return nil }
+                    return a + b
+                }
+                rows[category] = (both, before.total + released.rowTotals[row])
+            }
+        }
+        let names = rows.keys.sorted()
+        return ReleasedTable(
+            rows: names, columns: table.columns, cells: names.map { rows[$0]?.cells ?? [] }, rowTotals: names.map { rows[$0]?.total ?? 0 },
+            columnTotals: table.columnTotals, total: table.total)
     }
 
     /// Which States are put together: from the sums by State of a population, for all its figures alike.
@@ -97,21 +162,25 @@ enum Suppression {
     }
 
     /// Of categories that belong to one State each: within every State those with too few go together, so that nothing is left to
-    /// suppress.
-    static func releaseWithin(_ table: CountTable, least: Int, states: [String: String]) -> ReleasedTable? {
+    /// suppress. Where an earlier figure's number is not told, its parts go there whole.
+    static func releaseWithin(_ table: CountTable, least: Int, states: [String: String], told: ToldSums? = nil) -> ReleasedTable? {
         guard table.total >= least else { return nil }
-        var byState: [String: [String: Int]] = [:]
+        var byState: [String: [String: [String: Int]]] = [:]
         for (row, name) in table.rows.enumerated() {
             for (column, state) in table.columns.enumerated() where table.cells[row][column] != 0 {
                 let group = states[state] ?? state
+                let part = told?.category(name) ?? ""
                 // Of States that are put together, the categories would tell which.
-                byState[group, default: [:]][group == other ? other : name, default: 0] += table.cells[row][column]
+                let isTold = group != other && (told.map { $0.states[part]?.contains(group) ?? false } ?? true)
+                byState[group, default: [:]][isTold ? part : other, default: [:]][isTold ? name : other, default: 0] += table.cells[row][column]
             }
         }
         var counts: [String: [String: Int]] = [:]
-        for (state, categories) in byState {
-            let names = groups(categories, least: least)
-            for (category, count) in categories { counts["\(state)/\(names[category] ?? category)", default: [:]][state, default: 0] += count }
+        for (state, parts) in byState {
+            for categories in parts.values {
+                let names = groups(categories, least: least)
+                for (category, count) in categories { counts["\(state)/\(names[category] ?? category)", default: [:]][state, default: 0] += count }
+            }
         }
         let merged = CountTable(counts)
         return ReleasedTable(
@@ -132,48 +201,23 @@ enum Suppression {
         return kept
     }
 
-    /// Every number, sums included, rounded down to a multiple of the least number by itself; what comes to nothing is not told. Nobody
-    /// learns of a number below the least from it, nor from the exact sum of many such tables unless each of them was exact, and then
-    /// none of their numbers was small.
-    ///
-    /// - Parameter summed: categories that the sums by State and the sum of all are of.
-    static func rounded(_ table: CountTable, least: Int, summed: (String) -> Bool = { _ in true }) -> ReleasedTable? {
-        let step = max(1, least)
-        func down(_ number: Int) -> Int { number - number % step }
-        let rowTotals = table.rowTotals
-        let rows = table.rows.indices.filter { down(rowTotals[$0]) > 0 }
-        guard !rows.isEmpty else { return nil }
-        let inSums = table.rows.indices.filter { summed(table.rows[$0]) }
-        let sums = table.columns.indices.map { column in inSums.reduce(0) { $0 + table.cells[$1][column] } }
-        let columns = table.columns.indices.filter { column in
-            down(sums[column]) > 0 || rows.contains { down(table.cells[$0][column]) > 0 }
-        }
-        var released = ReleasedTable()
-        released.rows = rows.map { table.rows[$0] }
-        released.columns = columns.map { table.columns[$0] }
-        released.cells = rows.map { row in
-            columns.map { column -> Int? in
-                let told = down(table.cells[row][column])
-                return told > 0 ? told : nil
-            }
-        }
-        released.rowTotals = rows.map { down(rowTotals[$0]) }
-        released.columnTotals = columns.map { down(sums[$0]) }
-        released.total = down(sums.reduce(0, +))
-        return released
-    }
-
-    /// Suppresses small cells, and for each the corners that it takes.
+    /// Suppresses small cells, and for each as many corners as it takes until it may be so many numbers as the least number says.
     static func hide(_ table: CountTable, least: Int) -> ReleasedTable {
         let cells = table.cells
         var hidden = cells.map { $0.map { _ in false } }
         for row in table.rows.indices {
             for column in table.columns.indices where (1..<least).contains(cells[row][column]) {
-                guard let (otherRow, otherColumn) = opposite(row, column, cells, hidden) else { continue }
-                hidden[row][column] = true
-                hidden[row][otherColumn] = true
-                hidden[otherRow][column] = true
-                hidden[otherRow][otherColumn] = true
+                while !hidden[row][column] || FeasibleRange.width(row, column, cells, hidden, enough: least) < least {
+                    guard let (otherRow, otherColumn) = opposite(row, column, cells, hidden) else {
+                        // With no cell told, every sum being large enough, there is room (rows and columns of noughts apart).
+                        hidden = cells.map { $0.map { _ in true } }
+                        break
+                    }
+                    hidden[row][column] = true
+                    hidden[row][otherColumn] = true
+                    hidden[otherRow][column] = true
+                    hidden[otherRow][otherColumn] = true
+                }
             }
         }
         return ReleasedTable(
@@ -182,7 +226,7 @@ enum Suppression {
             rowTotals: table.rowTotals, columnTotals: table.columnTotals, total: table.total)
     }
 
-    /// The opposite corner of the cheapest rectangle, by what it takes from the table that is not hidden yet. Corners that have
+    /// The opposite corner of the cheapest rectangle that hides something more, by what it takes from the table. Corners that have
     /// something are taken before corners that have nothing, because noughts are known to be published.
     private static func opposite(_ row: Int, _ column: Int, _ cells: [[Int]], _ hidden: [[Bool]]) -> (Int, Int)? {
         var best: (cost: Int, row: Int, column: Int)?
@@ -190,6 +234,8 @@ enum Suppression {
             for otherColumn in cells[row].indices where otherColumn != column {
                 let (near, below, far) = (cells[row][otherColumn], cells[otherRow][column], cells[otherRow][otherColumn])
                 let own = cells[row][column]
+                let isNew = !hidden[row][column] || !hidden[row][otherColumn] || !hidden[otherRow][column] || !hidden[otherRow][otherColumn]
+                guard isNew else { continue }
                 let strict = near >= 1 && below >= 1 && far >= 1 && ((near >= 2 && below >= 2) || (own >= 2 && far >= 2))
                 guard strict || (near >= 1 && below >= 1) || far >= 1 else { continue }
                 var cost = strict ? 0 : 1_000_000_000

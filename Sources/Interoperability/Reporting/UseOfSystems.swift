@@ -36,7 +36,7 @@ public struct UseOfSystems: Sendable {
     private static let detections: Set<String> = ["mid.detect", "mid.detectAndErase"]
 
     /// Queries of the common identity repository, by the article under which they are made.
-    private static let queriesOfCIR = [
+    static let queriesOfCIR = [
         "cir.identifyPerson": "20", "cir.readLinkedData": "21", "cir.readLinkedSamples": "21", "cir.searchPresence": "22",
     ]
 
@@ -71,8 +71,7 @@ public struct UseOfSystems: Sendable {
             if system == .CIR { categories["biometrics"] = .some(UseOfSystems.biometrics(entry)) }
             counting.event("\(stem).answers", month, asker?.memberState, categories)
         }
-        // Of the whole Union: what a State has is a cell of the figure of operations, and may be suppressed there.
-        if let article = UseOfSystems.queriesOfCIR[entry.event] { counting.event("cir.queries", month, nil, ["article": article]) }
+        if let article = UseOfSystems.queriesOfCIR[entry.event] { counting.event("cir.queries", month, asker?.memberState, ["article": article]) }
         if system == .ESP {
             let profile = entry.profile ?? asker.map { "\($0.kind.rawValue) \(entry.purpose)" }
             counting.event("esp.profiles", month, asker?.memberState, ["profile": profile])

@@ -32,6 +32,15 @@ extension QualityRules {
             guard let first = ranges.first else { return [] }
             return ranges.contains { !$0.overlaps(first) } ? ["identities/0/dateOfBirth"] : []
         },
+        QualityRule("birth.afterRecording", "The record was made before the person was born.", .consistency, weight: 40) { record, _ in
+            guard let recorded = record.recorded else { return [] }
+            return record.identities.enumerated().compactMap { place, identity in
+                guard let born = identity.dateOfBirth, let first = born.range?.lowerBound, first > recorded + 1, !isOtherCalendar(born) else {
+                    return nil
+                }
+                return "identities/\(place)/dateOfBirth"
+            }
+        },
         QualityRule("dates.order", "One day stands before another that it cannot come before.", .consistency, weight: 40) { record, _ in
             record.orders.filter { $0.first > $0.second }.map(\.field)
         },

@@ -17,10 +17,14 @@ extension QualityRules {
             placeholders.contains(levelled($0))
         },
         .names("name.title", "A form of address or title stands in a name.", .consistency, weight: 20) { name in
-            name.split(whereSeparator: { $0 == " " || $0 == "." }).contains { titles.contains(levelled(String($0))) }
+            let words = name.split(whereSeparator: { $0 == " " || $0 == "." }).map { levelled(String($0)) }
+            // Herr and Miss are surnames too: beside another word they are not.
+            let known = words.count > 1 ? titles : abbreviatedTitles
+            return words.contains { known.contains($0) }
         },
-        .names("name.allInOne", "A comma: surname and given name stand in one field.", .consistency, weight: 30) {
-            $0.contains(",") || $0.contains(";") || $0.contains("/")
+        .names("name.allInOne", "A comma: surname and given name stand in one field.", .consistency, weight: 30) { name in
+            if name.contains(",") || name.contains(";") { return true }
+            return name.split(separator: " ").contains { word in word.contains("/") && !patronymics.contains(word.lowercased()) }
         },
         .names("name.mixedScripts", "One word of a name mixes scripts, so that letters look alike and are others.", .accuracy, weight: 40) {
             $0.split(whereSeparator: { $0 == " " || $0 == "-" }).contains { mixesScripts($0) }
@@ -40,7 +44,10 @@ extension QualityRules {
         QualityRule("name.surnameIsInitial", "The only surname is one letter.", .accuracy, weight: 20) { record, _ in
             record.identities.enumerated().compactMap { place, identity in
                 guard identity.surnames.count == 1, let name = identity.surnames.first else { return nil }
-                return levelled(name).count == 1 && !name.unicodeScalars.contains(where: isWordLetter) ? "identities/\(place)/surnames" : nil
+                let level = levelled(name)
+                // O, E, U and Y are surnames, of Korea, China, Burma and Flanders; a consonant alone is no syllable of any.
+                let isInitial = level.count == 1 && !level.uppercased().allSatisfy { "AEIOUY".contains($0) }
+                return isInitial && !name.unicodeScalars.contains(where: isWordLetter) ? "identities/\(place)/surnames" : nil
             }
         },
         QualityRule(
@@ -75,7 +82,7 @@ extension QualityRules {
     /// Words of the Union's languages, and of forms, for a name that is not known.
     static let placeholders: Set<String> = Set(
         [
-            "unknown", "not known", "unknown unknown", "no name", "noname", "none", "null", "nil", "n a", "na na", "not available",
+            "unknown", "not known", "unknown unknown", "no name", "noname", "none", "n a", "na na", "not available",
             "not applicable", "anonymous", "test", "test test", "testing", "dummy", "sample", "specimen", "xxx", "xxxx", "xxxxx",
             "yyy", "zzz", "abc", "abcd", "asdf", "qwerty", "fnu", "lnu", "fnu lnu", "john doe", "jane doe", "mustermann", "unbekannt",
             "ohne namen", "inconnu", "inconnue", "sans nom", "sconosciuto", "sconosciuta", "desconocido", "desconocida",
@@ -88,6 +95,12 @@ extension QualityRules {
             "mr", "mrs", "miss", "dr", "prof", "professor", "herr", "frau", "mme", "mlle", "monsieur", "madame", "signor", "signora",
             "senor", "senora",
         ].map(levelled))
+
+    /// Those that are no names even alone.
+    static let abbreviatedTitles: Set<String> = Set(["mr", "mrs", "dr", "prof", "mme", "mlle"].map(levelled))
+
+    /// Son, daughter and wife of, as the passports of Malaysia, Singapore and India print them between names.
+    static let patronymics: Set<String> = ["s/o", "d/o", "w/o", "a/l", "a/p"]
 
     /// Letters, case and marks levelled, in Latin script.
     static func levelled(_ text: String) -> String { Transliteration.searchKey(text) }

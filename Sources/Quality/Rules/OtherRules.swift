@@ -62,6 +62,19 @@ extension QualityRules {
             record.samples.contains { $0.modality == .face && ($0.quality ?? 100) < QualityStandard.faceQualityLeast } ? ["face"] : []
         },
         QualityRule(
+            "fingerprint.twice", "The same finger stands there twice.", .uniqueness, weight: 20, article: "817 13(3), 2021/2224 5(2)",
+            // Elsewhere a finger may stand there rolled and flat.
+            in: [.EES, .VIS]
+        ) { record, _ in
+            var seen: Set<Int> = []
+            return record.samples.compactMap { sample in
+                guard sample.modality == .fingerprint, let position = sample.position, (1...10).contains(position),
+                    !seen.insert(position).inserted
+                else { return nil }
+                return "fingerprints/\(position)"
+            }
+        },
+        QualityRule(
             "sample.qualityUnknown", "A sample came without a measure of its quality.", .completeness, weight: 5,
             article: "817 13(3), 2021/2224 5(2)"
         ) { record, _ in
@@ -87,7 +100,9 @@ extension QualityRules {
         },
         zoneRule("zone.dateOfBirth", "The date of birth is another than the machine-readable zone's.", .consistency, weight: 40) { record, zone in
             guard let born = record.identities.first?.dateOfBirth, let read = zone.dateOfBirth else { return false }
-            return born != read
+            // A zone has fillers for a month or day that is not known: what can be the same day is no contradiction.
+            guard let typed = born.range, let shown = read.range, !born.isComplete || !read.isComplete else { return born != read }
+            return !typed.overlaps(shown)
         },
         zoneRule("zone.sex", "The sex is another than the machine-readable zone's.", .consistency, weight: 20) { record, zone in
             guard let sex = record.identities.first?.sex, let read = zone.sex, read != .unspecified else { return false }
@@ -126,7 +141,17 @@ extension QualityRules {
     private static func agree(_ names: [String], _ zone: String) -> Bool {
         let typed = Transliteration.machineReadable(names.joined(separator: " "))
         let read = Transliteration.machineReadable(zone)
-        return typed == read || levelled(names.joined(separator: " ")) == levelled(zone) || (read.count >= 15 && typed.hasPrefix(read))
+        if typed == read || levelled(names.joined(separator: " ")) == levelled(zone) || (read.count >= 15 && typed.hasPrefix(read)) { return true }
+        return mayBeSpelled(names.joined(separator: " "), as: read)
+    }
+
+    /// Of names in other letters than Latin, whether a State may write them in a zone like that: Cyrillic by any of its languages; of scripts
+    /// that leave vowels or sounds to the reader nobody can tell.
+    private static func mayBeSpelled(_ name: String, as zone: String) -> Bool {
+        let letters = name.unicodeScalars.filter(\.properties.isAlphabetic).map(\.value)
+        guard letters.contains(where: { $0 >= 0x370 && !(0x1E00...0x1EFF).contains($0) }) else { return false }
+        let isCyrillic = letters.allSatisfy { (0x400...0x52F).contains($0) }
+        return !isCyrillic || CyrillicLanguage.allCases.contains { Transliteration.machineReadable(name, language: $0) == zone }
     }
 
     /// What the act asks for and is not there.

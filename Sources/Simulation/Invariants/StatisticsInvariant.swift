@@ -37,6 +37,7 @@ struct StatisticsInvariant {
         }
         checkPopulations(counted)
         checkDays(counted)
+        checkParts(counted)
         if counted.isEmpty { world.findings.add("statistics", "nothing was counted") }
         for entry in register.entries {
             guard let system = CheckedRegister(rawValue: entry.kind.system.rawValue) else { continue }
@@ -82,6 +83,20 @@ struct StatisticsInvariant {
             let days = counted.filter { $0.key.figure == "ees.byDay.event" && $0.key.category.hasSuffix(" \(event)") }
             let byDay = sums(of: days)["ees.byDay.event"] ?? [:]
             if byDay != byFigure[figure] ?? [:] { world.findings.add("statistics", "\(event) by day does not come to \(figure)") }
+        }
+    }
+
+    /// Populations that are parts of others come to the same number there: suppression relies on it.
+    private func checkParts(_ counted: [Cell: Int]) {
+        let byFigure = sums(of: counted)
+        let parts = [
+            ("vis.changed.sort", "vis.decisions.status", [" withdrawn", " annulled", " revoked", " renewed", " extended"]),
+            ("sis.returns.suspended", "sis.alerts.category", ["return"]),
+        ]
+        for (part, whole, categories) in parts {
+            let own = counted.filter { cell in cell.key.figure == whole && categories.contains { cell.key.category.hasSuffix($0) } }
+            let share = sums(of: own)[whole] ?? [:]
+            if share != byFigure[part] ?? [:] { world.findings.add("statistics", "\(part) does not come to its share of \(whole)") }
         }
     }
 

@@ -34,13 +34,14 @@ public enum XMLMessage {
                 }
             }
             return .object(object)
+        case .nullable(let inner): return try value(element, inner)
         case .integer, .number:
-            guard let number = Int64(element.text) else {
+            guard element.children.isEmpty, let number = Int64(collapsed(element.text)) else {
                 throw XMLError(at: 0, reason: "\(element.name) is not a whole number")
             }
             return .integer(number)
         case .boolean:
-            switch element.text {
+            switch element.children.isEmpty ? collapsed(element.text) : "" {
             case "true", "1": return .bool(true)
             case "false", "0": return .bool(false)
             default: throw XMLError(at: 0, reason: "\(element.name) is neither true nor false")
@@ -51,6 +52,16 @@ public enum XMLMessage {
             }
             return .string(element.text)
         }
+    }
+
+    /// Blanks around a number or truth value say nothing (XML Schema 1.0, part 2, 4.3.6).
+    private static func collapsed(_ text: String) -> String {
+        let blank: Set<Unicode.Scalar> = [" ", "\t", "\n", "\r"]
+        let scalars = text.unicodeScalars
+        guard let first = scalars.firstIndex(where: { !blank.contains($0) }), let last = scalars.lastIndex(where: { !blank.contains($0) }) else {
+            return ""
+        }
+        return String(scalars[first...last])
     }
 
     /// A message as elements.

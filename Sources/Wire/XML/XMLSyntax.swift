@@ -28,12 +28,15 @@ public enum XMLSyntax {
     public static let bytesMax = 4 << 20
     static let depthMax = 12
     static let elementsMax = 60_000
-    static let textMax = 4096
+    public static let textMax = 4096
 
     /// - Parameter namespace: the one namespace that elements must be in; `nil` reads over whatever namespace is named.
-    public static func read(_ bytes: [UInt8], namespace: String? = nil) throws(XMLError) -> XMLElement {
+    /// - Parameter textMax: the longest text, in bytes; messages with samples of biometric data have longer ones than others.
+    public static func read(
+        _ bytes: [UInt8], namespace: String? = nil, textMax: Int = XMLSyntax.textMax
+    ) throws(XMLError) -> XMLElement {
         guard bytes.count <= bytesMax else { throw XMLError(at: 0, reason: "more than \(bytesMax) bytes") }
-        var reader = XMLReading(bytes, namespace: namespace)
+        var reader = XMLReading(bytes, namespace: namespace, textMax: textMax)
         return try reader.document()
     }
 
@@ -67,10 +70,12 @@ private struct XMLReading {
     var at = 0
     var elements = 0
     let namespace: String?
+    let textMax: Int
 
-    init(_ bytes: [UInt8], namespace: String?) {
+    init(_ bytes: [UInt8], namespace: String?, textMax: Int) {
         self.bytes = bytes
         self.namespace = namespace
+        self.textMax = textMax
     }
 
     func wrong(_ reason: String) -> XMLError { XMLError(at: at, reason: reason) }
@@ -87,23 +92,55 @@ private struct XMLReading {
     mutating func document() throws(XMLError) -> XMLElement {
         guard String(validating: bytes, as: UTF8.self) != nil else { throw wrong("the bytes are not UTF-8") }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
-        if looking(at: "<?xml ") {
-            while at < bytes.count, !looking(at: "?>") { at += 1 }
-            guard at < bytes.count else { throw wrong("the declaration does not end") }
-            let declaration = String(decoding: bytes[..<at], as: UTF8.self).lowercased()
-            guard !declaration.contains("encoding") || declaration.contains("utf-8") else {
-                throw wrong("the encoding is not UTF-8")
-            }
-            guard declaration.contains("version=\"1.0\"") || declaration.contains("version='1.0'") else {
-                throw wrong("the version is not 1.0")
-            }
-            at += 2
-        }
+        if looking(at: "<?xml ") { try declaration() }
         try skipBetween()
         let root = try element(depth: 1)
         try skipBetween()
         guard at == bytes.count else { throw wrong("something after the root element") }
         return root
+    }
+
+    /// The version, then the encoding, then whether the document stands alone (XML 1.0, 2.8 and 4.3.3); nothing else, and in that order.
+    mutating func declaration() throws(XMLError) {
+        at += 5
+        var expected = ["version", "encoding", "standalone"]
+        while true {
+            skipSpace()
+            if looking(at: "?>") {
+                guard expected.first != "version" else { throw wrong("the version is not 1.0") }
+                at += 2
+                return
+            }
+            let part = try name()
+            guard let place = expected.firstIndex(of: part), part == "version" || expected.first != "version" else {
+                throw wrong("the declaration is none of XML 1.0")
+            }
+            expected.removeFirst(place + 1)
+            skipSpace()
+            guard looking(at: "=") else { throw wrong("the declaration is none of XML 1.0") }
+            at += 1
+            skipSpace()
+            let value = try quoted()
+            switch part {
+            case "version": guard value == "1.0" else { throw wrong("the version is not 1.0") }
+            case "encoding": guard value.lowercased() == "utf-8" else { throw wrong("the encoding is not UTF-8") }
+            default: guard value == "yes" || value == "no" else { throw wrong("the declaration is none of XML 1.0") }
+            }
+        }
+    }
+
+    /// What stands between two quotation marks.
+    mutating func quoted() throws(XMLError) -> String {
+        guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") || bytes[at] == UInt8(ascii: "'") else {
+            throw wrong("a quotation mark is expected here")
+        }
+        let quote = bytes[at]
+        at += 1
+        let start = at
+        while at < bytes.count, bytes[at] != quote, bytes[at] != UInt8(ascii: "<") { at += 1 }
+        guard at < bytes.count, bytes[at] == quote else { throw wrong("a quotation mark is missing") }
+        at += 1
+        return String(decoding: bytes[start..<(at - 1)], as: UTF8.self)
     }
 
     /// Blanks and comments.
@@ -169,7 +206,7 @@ private struct XMLReading {
                 text.append(bytes[at])
                 at += 1
             }
-            guard text.count <= XMLSyntax.textMax else { throw wrong("a text of more than \(XMLSyntax.textMax) bytes") }
+            guard text.count <= textMax else { throw wrong("a text of more than \(textMax) bytes") }
         }
         let isBlank = text.allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
         guard element.children.isEmpty || isBlank else { throw wrong("text between elements") }
@@ -191,18 +228,10 @@ private struct XMLReading {
             }
             guard looking(at: "xmlns=") else { throw wrong("attributes are refused") }
             at += 6
-            guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") || bytes[at] == UInt8(ascii: "'") else {
-                throw wrong("a quotation mark is expected here")
-            }
             guard !isNamed else { throw wrong("an attribute stands there twice") }
             isNamed = true
-            let quote = bytes[at]
-            at += 1
-            let start = at
-            while at < bytes.count, bytes[at] != quote, bytes[at] != UInt8(ascii: "<") { at += 1 }
-            guard at < bytes.count, bytes[at] == quote else { throw wrong("a namespace does not end") }
-            if let namespace, !bytes[start..<at].elementsEqual(namespace.utf8) { throw wrong("an unknown namespace") }
-            at += 1
+            let named = try quoted()
+            if let namespace, !named.utf8.elementsEqual(namespace.utf8) { throw wrong("an unknown namespace") }
         }
     }
 

@@ -57,7 +57,7 @@ import VIS
             ("cir.identifyPerson", "20"), ("cir.readLinkedData", "21"), ("cir.readLinkedSamples", "21"), ("cir.searchPresence", "22"),
         ] {
             let counts = try logged(event, .CIR, for: purpose, with: [])
-            #expect(counts[Cell("cir.queries.article", "2027-03", Cell.union, article)] == 1)
+            #expect(counts[Cell("cir.queries.article", "2027-03", "FRA", article)] == 1)
         }
         #expect(try logged("cir.stateGrounds", .CIR, for: purpose, with: []).keys.allSatisfy { $0.figure != "cir.queries.article" })
     }

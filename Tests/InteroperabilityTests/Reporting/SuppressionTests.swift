@@ -163,8 +163,7 @@ import Testing
         #expect(year.totals.count == published.count)
     }
 
-    /// 1861 60(3) and others ask for days: each number is rounded down by itself, so that none below the least is told, and none can be
-    /// taken from the exact sums of a month unless no number was small.
+    /// 1861 60(3) and others ask for days: each number is rounded down by itself, so that none below the least is told.
     @Test(arguments: 0..<30) func daysAreRounded(seed: Int) throws {
         var generator = Seeded(state: UInt64(seed) &* 7919)
         let table = CountTable(Self.random(12, 5, &generator))
@@ -178,7 +177,7 @@ import Testing
         #expect(released.cells.flatMap { $0 }.allSatisfy { $0 != 0 })
         for (place, row) in released.rows.enumerated() {
             let known = try #require(table.rows.firstIndex(of: row))
-            #expect((0..<5).contains(table.rowTotals[known] - released.rowTotals[place]))
+            #expect(table.rowTotals[known] >= released.rowTotals[place])
             for (column, state) in released.columns.enumerated() {
                 let exact = try #require(table.columns.firstIndex(of: state))
                 #expect((0..<5).contains(table.cells[known][exact] - (released.cells[place][column] ?? 0)))

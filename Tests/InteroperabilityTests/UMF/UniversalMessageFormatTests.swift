@@ -1,3 +1,4 @@
+import Access
 import Foundation
 import Identity
 import Operations
@@ -44,6 +45,60 @@ import Wire
     ])
     func whatIsNoMessageIsRefused(text: String) {
         #expect { try read(text) } throws: { ($0 as? Refusal)?.kind == .notUMF || $0 is WireError }
+    }
+
+    /// A declaration says version and encoding, in that order, and nothing that is not so.
+    @Test(arguments: [
+        "<?xml encoding=\"UTF-8\"?>", "<?xml version=\"1.0\" encoding=\"UTF-16\" x=\"utf-8\"?>", "<?xml encoding=\"utf-8\" version=\"1.0\"?>",
+        "<?xml version=\"1.0\" encoding=\"utf-8-or-other\"?>", "<?xml version=\"1.0\" version=\"1.0\"?>",
+        "<?xml version=\"1.0\" standalone=\"maybe\"?>", "<?xml version=\"1.0\" encoding=\"UTF-8\"", "<?xml version=1.0?>", "<?xml ?>",
+        "<?xml version=\"2.0\"?>", "<?xml version=\"1.0\"><!ENTITY a \"b\">",
+    ])
+    func falseDeclarationsAreRefused(declaration: String) {
+        #expect(throws: Refusal.self) { try read(declaration + Self.question) }
+    }
+
+    @Test(arguments: [
+        "<?xml version=\"1.0\"?>", "<?xml version='1.0' encoding='utf-8'?>\n", "<?xml version = \"1.0\" encoding=\"UTF-8\" standalone=\"yes\" ?>",
+    ])
+    func trueDeclarationsAreRead(declaration: String) throws { #expect(try read(declaration + Self.question).surnames == ["Okonkwo"]) }
+
+    /// Samples of a person are longer than any other text; what is longer than one may be is refused.
+    @Test func samplesAreAskedByToo() throws {
+        var question = PortalQuestion()
+        question.samples = [
+            PortalSample(.face, format: "embedding-f32le", data: [UInt8](repeating: 7, count: 2048)),
+            PortalSample(.fingerprint, position: 2, format: "iso-19794-2", data: [UInt8](repeating: 9, count: PortalSample.Limit.bytesMax)),
+        ]
+        let bytes = XMLSyntax.write(XMLMessage.element(PortalQuestion.wireName, question.wire), namespace: UniversalMessageFormat.namespace)
+        let again = try PortalQuestion(reading: UniversalMessageFormat.portal.read(bytes))
+        #expect(again.samples == question.samples)
+        let long = Self.question.replacing("Okonkwo", with: String(repeating: "x", count: UniversalMessageFormat.textMax + 1))
+        #expect(throws: Refusal.self) { try UniversalMessageFormat.portal.read(Array(long.utf8)) }
+    }
+
+    /// Numbers with blanks around them are numbers by the schema, and so they are here.
+    @Test func blanksAroundNumbersSayNothing() throws {
+        #expect(try read(Self.question.replacing("<limit>5", with: "<limit>\n  5 ")).limit == 5)
+        #expect(throws: (any Error).self) { try read(Self.question.replacing("<limit>5", with: "<limit>5 6")) }
+        #expect(throws: (any Error).self) { try read(Self.question.replacing("<limit>5", with: "<limit><a/>5")) }
+        #expect(throws: (any Error).self) { try read(Self.question.replacing("<limit>5", with: "<limit> ")) }
+    }
+
+    /// The examples in the project are messages, each way that the portal can be asked among them.
+    @Test func theExamplesInTheProjectAreMessages() throws {
+        let folder = Self.schemaFile.deletingLastPathComponent()
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil).filter { $0.pathExtension == "xml" }
+        var keys: Set<SearchKey> = []
+        let today = try #require(Day("2026-03-02"))
+        for file in files where file.lastPathComponent.hasPrefix("question-") {
+            let question = try PortalQuestion(reading: UniversalMessageFormat.portal.read(Array(try Data(contentsOf: file))))
+            keys.formUnion(try ReadQuestion(question, today: today).keys)
+        }
+        #expect(keys == [.identity, .document, .fingerprints, .face])
+        guard Self.hasValidator else { return }
+        let checked = try validate(files.map { Array(try Data(contentsOf: $0)) })
+        #expect(files.count >= 5 && checked.status == 0, "\(checked.text)")
     }
 
     @Test func otherCharacterSetsAreRefused() {

@@ -67,7 +67,7 @@ public struct CheckData: Query {
             .required("strength", \.strength, "Whether it refuses or flags.", limits: .choice(QualityRule.Strength.allCases.map(\.rawValue))),
         ]
         init(_ rule: QualityRule, field: String, in register: CheckedRegister) {
-            (self.rule, self.field, meaning, article) = (rule.id, field, rule.meaning, rule.article)
+            (self.rule, self.field, meaning, article) = (rule.id, field, rule.meaning, rule.article(in: register))
             (indicator, strength) = (rule.indicator, rule.strength(in: register).rawValue)
         }
     }
@@ -166,6 +166,8 @@ public struct ListQualityRules: Query {
         output.rules = QualityRules.all.filter { rule in input.register.map(rule.registers.contains) ?? true }.map { rule in
             var line = Line()
             (line.rule, line.meaning, line.article, line.indicator, line.weight) = (rule.id, rule.meaning, rule.article, rule.indicator, rule.weight)
+            // Of one register, with the provision of its own act.
+            if let register = input.register { line.article = rule.article(in: register) }
             line.registers = CheckedRegister.allCases.filter(rule.registers.contains)
             line.blockingIn = CheckedRegister.allCases.filter(rule.blockingIn.contains)
             return line

@@ -105,7 +105,8 @@ struct EESRefusalCounts: CountedSource {
             "ees.refusals", place.day.month, place.memberState,
             [
                 "nationality": person.nationality, "sex": person.sex, "age": Counting.age(person.born, on: place.day),
-                "crossingPoint": place.crossingPoint, "border": border,
+                // With its border, which the other figure is by: so that both are told together.
+                "crossingPoint": "\(border ?? Cell.unknown) \(place.crossingPoint ?? Cell.unknown)", "border": border,
             ])
         counting.event("ees.byDay", place.day.month, place.memberState, ["event": "\(place.day) refusedEntry"])
         for reason in refusal.reasons { counting.event("ees.refusalGrounds", place.day.month, place.memberState, ["ground": reason.rawValue]) }
@@ -128,8 +129,9 @@ struct EESFileCounts: CountedSource {
         categories["fingerprints"] = prints.exemption.map { "\(prints.mark.rawValue): \($0.rawValue)" } ?? prints.mark.rawValue
         categories["traveller"] = file.traveller.rawValue
         counting.event("ees.files", file.opened.month, record.owner, categories)
-        // Of the whole Union: what States have is a cell of another figure, and may be suppressed there.
-        if prints.exemption != nil { counting.event("ees.byDay", file.opened.month, nil, ["event": "\(file.opened) exemptFromFingerprints"]) }
+        if prints.exemption != nil {
+            counting.event("ees.byDay", file.opened.month, record.owner, ["event": "\(file.opened) exemptFromFingerprints"])
+        }
         return counting.counts
     }
 }

@@ -52,10 +52,10 @@ public enum Figures {
         Figure("ees.refusalGrounds.ground", "Grounds of refusals of entry", by: "point of Annex V", article: refusals, .EES),
         Figure("ees.files.fingerprints", "Individual files", by: "fingerprints, or why there are none", article: "EES 63(1)(h), (4)", .EES),
         Figure("ees.files.traveller", "Individual files", by: "kind of traveller", article: "EES 63(1)(a)", .EES),
-        // Those exempt from giving fingerprints for the Union alone.
+        // Those exempt from giving fingerprints are told for the Union alone.
         Figure(
             "ees.byDay.event", "Overstayers, refusals of entry, changed stays, persons exempt from fingerprints", by: "day and event",
-            article: "EES 63(4)", .EES, .month, isRounded: true),
+            article: "EES 63(4)", .EES, isRounded: true),
     ]
     private static let overstayers = "EES 63(1)(e), (4)–(5)"
     private static let stayChanges = "EES 63(1)(f), (4)–(5)"
@@ -84,13 +84,17 @@ public enum Figures {
             "vis.applications.fingerprints", "Applications", by: "fingerprints, or why there are none",
             article: "VIS 45a(1)(s)–(u), 17(12)–(13)", .VIS),
         Figure("vis.purposes.purpose", "Purposes of journeys", by: "purpose", article: "VIS 45a(1)(o), (4)(b), 17(11)", .VIS),
-        Figure("vis.decisions.status", "Decisions", by: "decision", article: "VIS 45a(1)(g), (j), (4)–(5), 17(1)", .VIS),
+        Figure("vis.decisions.status", "Decisions", by: "stay and decision", article: "VIS 45a(1)(g), (j), (q), (4)–(5), 17(1)", .VIS),
+        Figure("vis.decisions.stay", "Decisions", by: "short or long stay", article: "VIS 45a(4)–(5)", .VIS),
         Figure("vis.decisions.nationality", "Decisions", by: "nationality", article: "VIS 45a(1)(c), (j)", .VIS),
         Figure("vis.decisions.place", "Decisions", by: "place", article: "VIS 45a(1)(g)", .VIS, .quarter, .withinStates),
         Figure("vis.decisions.authority", "Decisions", by: "authority, of visas", article: "VIS 45a(1)(m)", .VIS, .quarter, .withinStates),
         Figure(
             "vis.decisions.location", "Decisions", by: "location of the authority, of visas", article: "VIS 45a(1)(m)", .VIS, .quarter,
             .withinStates),
+        Figure("vis.issued.stay", "Visas and permits issued", by: "short or long stay", article: "VIS 45a(4)–(5)", .VIS),
+        Figure(
+            "vis.issued.expiry", "Visas and permits issued", by: "month of expiry, of long-stay visas and permits", article: "VIS 45a(1)(r)", .VIS),
         Figure("vis.issued.sort", "Visas and permits issued", by: "type", article: "VIS 45a(1)(h), (4)–(5), 17(6)", .VIS),
         Figure(
             "vis.issued.entries", "Visas and permits issued", by: "entries, and length of validity where multiple", article: "VIS 45a(4)", .VIS),
@@ -101,15 +105,13 @@ public enum Figures {
             "vis.issued.location", "Visas and permits issued", by: "location of the authority", article: "VIS 45a(4)–(6)", .VIS, .quarter,
             .withinStates),
         Figure(
-            "vis.changed.decision", "Documents withdrawn, annulled, revoked, renewed or extended", by: "decision", article: changedDocuments, .VIS),
+            "vis.changed.stay", "Documents withdrawn, annulled, revoked, renewed or extended", by: "short or long stay", article: changedDocuments,
+            .VIS),
         Figure("vis.changed.sort", "Documents withdrawn, annulled, revoked, renewed or extended", by: "type", article: changedDocuments, .VIS),
         Figure(
-            "vis.changed.expiry", "Documents withdrawn, annulled, revoked, renewed or extended", by: "month of expiry", article: changedDocuments,
-            .VIS),
+            "vis.changed.expiry", "Documents withdrawn, annulled, revoked, renewed or extended", by: "stay and month of expiry",
+            article: changedDocuments, .VIS),
         Figure("vis.extensionGrounds.ground", "Grounds of extensions", by: "ground", article: "VIS 45a(1)(q)", .VIS),
-        Figure(
-            "vis.longStays.expiry", "Long-stay visas and residence permits issued, extended or renewed", by: "month of expiry",
-            article: "VIS 45a(1)(r)", .VIS),
         Figure("vis.hits.query", "Hits of automated queries in files", by: "query", article: hits, .VIS),
         Figure("vis.hits.system", "Hits of automated queries in files", by: "system or database", article: hits, .VIS),
         Figure("vis.confirmedHits.query", "Hits in files, confirmed by hand", by: "query", article: hits, .VIS),
@@ -136,7 +138,7 @@ public enum Figures {
         Figure(
             "vis.links.link", "Links of applications", by: "earlier application, or relation of those who travel together", article: "VIS 45a(1)(w)",
             .VIS),
-        Figure("vis.byDay.event", "Visas applied for, issued and refused", by: "day and event", article: "VIS 45a(4)", .VIS, .month, isRounded: true),
+        Figure("vis.byDay.event", "Visas applied for, issued and refused", by: "day and event", article: "VIS 45a(4)", .VIS, isRounded: true),
     ]
     private static let changedDocuments = "VIS 45a(1)(q), (5)"
     private static let hits = "VIS 45a(1)(k)"
@@ -190,10 +192,10 @@ public enum Figures {
         Figure("etias.watchlist.offence", "Entries of the watchlist", by: "kind of offence", article: watchlist, .ETIAS),
         Figure("etias.watchlist.suspicion", "Entries of the watchlist", by: "committed or expected", article: watchlist, .ETIAS),
         Figure("etias.watchlist.reviewed", "Entries of the watchlist", by: "whether looked at again", article: watchlist, .ETIAS),
-        Figure("etias.byDay.decision", "Decisions", by: "day and decision", article: "ETIAS 84(4)", .ETIAS, .month, isRounded: true),
-        Figure("etias.byDay.nationality", "Decisions", by: "day, decision and nationality", article: "ETIAS 84(4)", .ETIAS, .month, isRounded: true),
+        Figure("etias.byDay.decision", "Decisions", by: "day and decision", article: "ETIAS 84(4)", .ETIAS, isRounded: true),
+        Figure("etias.byDay.nationality", "Decisions", by: "day, decision and nationality", article: "ETIAS 84(4)", .ETIAS, isRounded: true),
         Figure(
-            "etias.groundsByDay.ground", "Grounds of negative decisions", by: "day, decision and ground", article: "ETIAS 84(4)", .ETIAS, .month,
+            "etias.groundsByDay.ground", "Grounds of negative decisions", by: "day, decision and ground", article: "ETIAS 84(4)", .ETIAS,
             isRounded: true),
     ]
     private static let watchlist = "ETIAS 92(4)"
@@ -204,21 +206,20 @@ public enum Figures {
         Figure("ecris.flags.offence", "Flags set", by: "kind of offence", article: ecris32, .ecrisTCN, .month),
     ]
 
+    /// Rounded: from one month to the next it moves by what other figures tell exactly.
     static let heldFigures: [Figure] = [
-        Figure("sis.held.category", "Alerts at the end of the month", by: "category", article: sisAnnual, .SIS, .month, isStock: true),
-        Figure("sis.heldByDay.category", "Alerts", by: "day and category", article: sisAnnual, .SIS, .month, isRounded: true, isStock: true),
-        Figure(
-            "vis.held.status", "Application files at the end of the month", by: "status", article: "VIS 45a(1)(a), 17(1)", .VIS, .month, isStock: true
-        ),
-        Figure(
-            "ees.held.traveller", "Individual files at the end of the month", by: "kind of traveller", article: "EES 63(1)(a)", .EES, .month,
-            isStock: true),
-        Figure(
-            "eurodac.held.category", "Data sets at the end of the month", by: "category", article: "Eurodac 12(1)", .Eurodac, .month, isStock: true),
-        Figure(
-            "etias.held.status", "Application files at the end of the month", by: "status", article: "ETIAS 84(1)(a)", .ETIAS, .month, isStock: true),
-        Figure("ecris.held.samples", "Data records at the end of the month", by: "samples", article: ecris32, .ecrisTCN, .month, isStock: true),
+        held("sis.held.category", "Alerts at the end of the month", by: "category", article: sisAnnual, .SIS),
+        held("sis.heldByDay.category", "Alerts", by: "day and category", article: sisAnnual, .SIS),
+        held("vis.held.status", "Application files at the end of the month", by: "status", article: "VIS 45a(1)(a), 17(1)", .VIS),
+        held("ees.held.traveller", "Individual files at the end of the month", by: "kind of traveller", article: "EES 63(1)(a)", .EES),
+        held("eurodac.held.category", "Data sets at the end of the month", by: "category", article: "Eurodac 12(1)", .Eurodac),
+        held("etias.held.status", "Application files at the end of the month", by: "status", article: "ETIAS 84(1)(a)", .ETIAS),
+        held("ecris.held.samples", "Data records at the end of the month", by: "samples", article: ecris32, .ecrisTCN),
     ]
+
+    private static func held(_ id: String, _ title: String, by category: String, article: String, _ system: SystemName) -> Figure {
+        Figure(id, title, by: category, article: article, system, .month, isRounded: true, isStock: true)
+    }
 
     /// How the systems and components are used, as the log tells it.
     static let useFigures: [Figure] =

@@ -39,12 +39,11 @@ struct VISCounts: CountedSource {
         categories.merge(others) { own, _ in own }
         counting.event("vis.applications", month, owner, categories)
         for purpose in form.purposes { counting.event("vis.purposes", month, owner, ["purpose": purpose.rawValue]) }
-        if file.sort.isVisa { byDay(file.created, "applied", file.sort.rawValue, &counting) }
+        if file.sort.isVisa { byDay(file.created, "applied", file.sort.rawValue, owner, &counting) }
     }
 
-    /// Like all that is a cell of another population's figure, and may be suppressed there, of the whole Union.
-    private static func byDay(_ day: Day, _ event: String, _ sort: String, _ counting: inout Counting) {
-        counting.event("vis.byDay", day.month, nil, ["event": "\(day) \(event): \(sort)"])
+    private static func byDay(_ day: Day, _ event: String, _ sort: String, _ state: String, _ counting: inout Counting) {
+        counting.event("vis.byDay", day.month, state, ["event": "\(day) \(event): \(sort)"])
     }
 
     private static func decisions(_ file: VIS.ApplicationFile, owner: String, _ counting: inout Counting) {
@@ -55,40 +54,46 @@ struct VISCounts: CountedSource {
             let state = CountryCode(decision.memberState) == nil ? owner : decision.memberState
             let month = decision.decided.month
             standing = decision.document ?? standing
+            let stay = file.sort.isVisa ? SharedSums.shortStay : SharedSums.longStay
             var categories: [String: String?] = [
-                "status": decision.status.rawValue, "nationality": nationality, "place": Counting.name(decision.place),
+                "stay": stay, "status": "\(stay) \(decision.status.rawValue)", "nationality": nationality,
+                "place": Counting.name(decision.place),
             ]
             // Who decided is asked for as regards visas alone; the others stand beside, so that the sums stay those of all decisions.
-            categories["authority"] = file.sort.isVisa ? Counting.name(decision.authority) : "long stay"
-            categories["location"] = file.sort.isVisa ? Counting.name(decision.location) : "long stay"
+            categories["authority"] = file.sort.isVisa ? Counting.name(decision.authority) : SharedSums.longStay
+            categories["location"] = file.sort.isVisa ? Counting.name(decision.location) : SharedSums.longStay
             counting.event("vis.decisions", month, state, categories)
-            if !file.sort.isVisa, decision.status.isInForce, let document = decision.document {
-                counting.event("vis.longStays", month, nil, ["expiry": document.validUntil.month])
-            }
             switch decision.status {
-            case .issued: issued(file, decision, month, state, &counting)
+            case .issued: issued(file, decision, month, state, stay, &counting)
             case .refused: refused(file, decision, month, state, &counting)
             case .withdrawn, .annulled, .revoked, .renewed, .extended:
-                counting.event(
-                    "vis.changed", month, nil,
-                    ["decision": decision.status.rawValue, "sort": standing?.sort.rawValue, "expiry": standing?.validUntil.month])
+                let sort = standing?.sort.rawValue ?? "\(stay) \(Cell.unknown)"
+                let expiry = standing?.validUntil.month ?? Cell.unknown
+                counting.event("vis.changed", month, state, ["stay": stay, "sort": sort, "expiry": "\(stay) \(expiry)"])
             case .requested, .closed, .discontinued: break
             }
             for ground in grounds(decision) { counting.event("vis.refusalGrounds", month, state, ["ground": ground]) }
-            for ground in decision.extensionGrounds { counting.event("vis.extensionGrounds", month, nil, ["ground": ground.rawValue]) }
+            for ground in decision.extensionGrounds { counting.event("vis.extensionGrounds", month, state, ["ground": ground.rawValue]) }
         }
     }
 
-    private static func issued(_ file: VIS.ApplicationFile, _ decision: VisaDecision, _ month: String, _ state: String, _ counting: inout Counting) {
+    private static func issued(
+        _ file: VIS.ApplicationFile, _ decision: VisaDecision, _ month: String, _ state: String, _ stay: String, _ counting: inout Counting
+    ) {
         guard let document = decision.document else { return }
         counting.event(
             "vis.issued", month, state,
-            ["sort": document.sort.rawValue, "entries": entries(document), "location": Counting.name(decision.location)])
-        if file.sort.isVisa { byDay(decision.decided, "issued", document.sort.rawValue, &counting) }
+            [
+                "stay": stay, "sort": document.sort.rawValue, "location": Counting.name(decision.location),
+                // Entries are asked for of short stays, days of expiry of long ones.
+                "entries": file.sort.isVisa ? entries(document) ?? "\(stay) \(Cell.unknown)" : stay,
+                "expiry": file.sort.isVisa ? stay : "\(stay) \(document.validUntil.month)",
+            ])
+        if file.sort.isVisa { byDay(decision.decided, "issued", document.sort.rawValue, state, &counting) }
     }
 
     private static func refused(_ file: VIS.ApplicationFile, _ decision: VisaDecision, _ month: String, _ state: String, _ counting: inout Counting) {
-        if file.sort.isVisa { byDay(decision.decided, "refused", file.sort.rawValue, &counting) }
+        if file.sort.isVisa { byDay(decision.decided, "refused", file.sort.rawValue, state, &counting) }
         var causes: Set<String> = []
         if let queries = file.queries {
             for hit in queries.references where hit.state == .confirmed { causes.insert(hit.point.source.rawValue) }
@@ -260,10 +265,13 @@ struct EurodacCounts: CountedSource {
     let system = SystemName.Eurodac
     let kind = CountedEvents.kind
 
+    /// Points (c) and (d) are (i) once more, of two categories: the same number twice in a table would tell one by the other.
+    private static let twice: Set<String> = ["c/persons", "d/persons"]
+
     func counts(_ record: StoredRecord, reader: Reader) throws -> [Cell: Int] {
         let events = try CountedEvents(stored: record)
         var counts: [Cell: Int] = [:]
-        for (point, number) in zip(events.points, events.numbers) {
+        for (point, number) in zip(events.points, events.numbers) where !EurodacCounts.twice.contains(point) {
             counts[Cell("eurodac.events.point", events.month, Counting.state(events.memberState), point), default: 0] += number
         }
         return counts
@@ -284,8 +292,7 @@ struct EurodacDatasetCounts: CountedSource {
         let categories = Counting.person(
             nationality: set.identity.nationalities.first?.text, sex: set.identity.sex?.rawValue, born: set.identity.dateOfBirth,
             document: set.document?.kind.rawValue, documentIssuer: set.document?.issuer.text)
-        // Of the whole Union: what a State has is a sum of cells of the figure of all points, and they may be suppressed there.
-        counting.event(population, set.transmittedOn.month, nil, categories)
+        counting.event(population, set.transmittedOn.month, record.owner, categories)
         return counting.counts
     }
 
@@ -329,11 +336,11 @@ struct ETIASCounts: CountedSource {
             counting.event(
                 "etias.decisions", decided.month, decision.unit,
                 ["decision": decision.kind.rawValue, "nationality": form.identity.nationality.text])
-            // Of the whole Union, because what States have is a cell of another figure and may be suppressed there.
-            counting.event("etias.byDay", decided.month, nil, ["decision": event, "nationality": "\(event): \(form.identity.nationality.text)"])
+            counting.event(
+                "etias.byDay", decided.month, decision.unit, ["decision": event, "nationality": "\(event): \(form.identity.nationality.text)"])
             for ground in decision.grounds {
                 counting.event("etias.grounds", decided.month, decision.unit, ["ground": ground.rawValue])
-                counting.event("etias.groundsByDay", decided.month, nil, ["ground": "\(event): \(ground.rawValue)"])
+                counting.event("etias.groundsByDay", decided.month, decision.unit, ["ground": "\(event): \(ground.rawValue)"])
             }
             if decision.kind == .refused {
                 for check in Set(confirmed.map(\.check)) {

@@ -16,6 +16,9 @@ extension RefusalKind {
 public enum UniversalMessageFormat {
     public static let namespace = "urn:sextant:umf:portal:1"
 
+    /// The longest text of a message: a sample of a person, in base 64.
+    static let textMax = PortalSample.Limit.bytesMax / 3 * 4 + 4
+
     /// Questions to the portal and its replies.
     public static let portal = format(PortalQuestion.self, PortalReply.self)
 
@@ -25,7 +28,7 @@ public enum UniversalMessageFormat {
             mediaType: "application/xml",
             read: { (bytes) throws(Refusal) in
                 do throws(XMLError) {
-                    return try XMLMessage.json(XMLSyntax.read(bytes, namespace: namespace), as: Input.schema)
+                    return try XMLMessage.json(XMLSyntax.read(bytes, namespace: namespace, textMax: textMax), as: Input.schema)
                 } catch {
                     throw Refusal(.notUMF, "byte \(error.at): \(error.reason)")
                 }
