@@ -82,7 +82,8 @@ public final class Installation: Sendable {
         let systems = Installation.systems
         let indexes = Dictionary(uniqueKeysWithValues: systems.map { ($0, SystemIndex(system: $0)) })
         let gates = Dictionary(uniqueKeysWithValues: systems.map { ($0, SystemGate(system: $0)) })
-        let matching = BiometricMatching(systems: systems + [.sBMS], processors: ProcessInfo.processInfo.activeProcessorCount,
+        let matching = BiometricMatching(
+            systems: systems + [.sBMS], processors: ProcessInfo.processInfo.activeProcessorCount,
             faceEncoder: settings.faceEncoder)
         self.matching = matching
         registry = Registry(store: store) { samples in await matching.templates(of: samples) }

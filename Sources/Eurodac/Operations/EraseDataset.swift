@@ -103,13 +103,14 @@ public struct EraseDataset: Command {
         }
         return Decision(
             output, changes: changes,
-            notices: answers + (told
-                ? dossier.notices(
-                    kind: "eurodac.erasedElsewhere",
-                    article: set.regime.article(input.ground == .citizenship ? "13(2), 16(4)" : "16(3)", "30(2)"),
-                    text:
-                        "Another Member State erased its data on a person on whom you hold data: \(input.ground.rawValue).",
-                    in: context)
-                : []))
+            notices: answers
+                + (told
+                    ? dossier.notices(
+                        kind: "eurodac.erasedElsewhere",
+                        article: set.regime.article(input.ground == .citizenship ? "13(2), 16(4)" : "16(3)", "30(2)"),
+                        text:
+                            "Another Member State erased its data on a person on whom you hold data: \(input.ground.rawValue).",
+                        in: context)
+                    : []))
     }
 }

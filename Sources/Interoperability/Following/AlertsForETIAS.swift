@@ -45,7 +45,9 @@ public struct AlertsForETIAS: FeedFollower {
             for document in documents { files.formUnion(try AlertsForETIAS.holders(of: document, from: reader)) }
             return (.refusalAlert, files)
         }
-        guard content.category == .object, let object = content.object, object.isReportedTravelDocument, before?.content.object != object else { return nil }
+        guard content.category == .object, let object = content.object, object.isReportedTravelDocument, before?.content.object != object else {
+            return nil
+        }
         if let document = object.document { return (.documentReported, Set(try AlertsForETIAS.holders(of: document, from: reader))) }
         // Blank documents, mostly in blocks of numbers: one may have been filled in and used for an application (2018/1862 38(2)(k)).
         let held = try AlertsForETIAS.holders(reader) { object.reports($0) && !(before?.content.object?.reports($0) ?? false) }

@@ -183,9 +183,11 @@ import Testing
         #expect(await matching.templates(of: [cut]) == [cut])
     }
 
-    @Test("2019/817 Art. 13(1): of a minutiae record each view is a sample of its own finger, wherever it stands in the record", arguments: [
-        MinutiaeRecord.Format.iso2005, .ansi2004,
-    ])
+    @Test(
+        "2019/817 Art. 13(1): of a minutiae record each view is a sample of its own finger, wherever it stands in the record",
+        arguments: [
+            MinutiaeRecord.Format.iso2005, .ansi2004,
+        ])
     func views(format: MinutiaeRecord.Format) throws {
         func view(_ finger: FingerPosition, _ impression: Int) -> FingerprintTemplate {
             SyntheticFinger(seed: UInt64(finger.rawValue)).template(impression: impression, position: finger)

@@ -135,7 +135,8 @@ public struct ReadLinkedData: Operation {
             .required("link", \.link, "The link."), .required("version", \.version, "Its version, for If-Match."),
             .required("colour", \.colour, "Its colour."), .list("sides", \.sides, "The sides.", count: 0...2),
             .list(
-                "existing", \.existing, "Links that the data of either side have already; for verifying a yellow link.", count: 0...ReadLinkedData.existingMax),
+                "existing", \.existing, "Links that the data of either side have already; for verifying a yellow link.",
+                count: 0...ReadLinkedData.existingMax),
             .defaulted(
                 "withheld", \.withheld, to: false,
                 "What comparing came to is kept back until the official has noted an opinion (`mid.noteOpinion`)."),
