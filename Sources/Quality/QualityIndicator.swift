@@ -19,6 +19,18 @@ public enum CheckedRegister: String, CaseIterable, Hashable, Sendable, WireChoic
     case SIS, VIS, Eurodac, EES, ETIAS
     case ecrisTCN = "ECRIS-TCN"
 
+    /// The provision that lists the data of a record.
+    var dataArticle: String {
+        switch self {
+        case .EES: "EES 16(1), 17(1)"
+        case .VIS: "VIS 9"
+        case .ETIAS: "ETIAS 17(2)"
+        case .SIS: "1862 20(3), 22"
+        case .Eurodac: "Eurodac 17(1)"
+        case .ecrisTCN: "ECRIS-TCN 5(1)"
+        }
+    }
+
     /// The provision by which the State or unit that entered data answers for their accuracy.
     public var accuracyArticle: String {
         switch self {
