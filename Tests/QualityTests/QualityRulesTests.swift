@@ -171,7 +171,7 @@ private func flawless(_ register: CheckedRegister) -> CheckedRecord {
     /// Each finding has the provision of its register: what is asked there, or who answers for it.
     @Test func everyFindingHasItsProvision() {
         for register in CheckedRegister.allCases {
-            for datum in QualityDatum.allCases { #expect(register.article(of: datum).contains(where: \.isNumber)) }
+            for datum in QualityDatum.allCases { #expect(register.article(of: datum).contains { $0.isNumber }) }
             for rule in QualityRules.all where rule.registers.contains(register) {
                 let article = rule.article(in: register)
                 #expect(article.contains("37(1)") || article.contains("13(3)"), "\(rule.id): \(article)")
