@@ -105,7 +105,8 @@ public struct Runner: Sendable {
         let claims = Set(operation.claims(input)).sorted()
         for claim in claims { await turns.take(claim) }
         defer { for claim in claims { turns.leave(claim) } }
-        // The same request may have been carried out while this one waited.
+        // Nobody waits any more for whose turn came too late; and the same request may have been carried out meanwhile.
+        guard claims.isEmpty || !Task.isCancelled else { throw Refusal(.timedOut, "another request for the same thing was not done in time") }
         if !claims.isEmpty, let replay = try await replayCheck(about, request, now: now).reply { return replay }
         let desk = Desk(
             caller: request.caller, case: request.case, now: now, ids: ids, expectedVersion: request.expectedVersion,
