@@ -26,6 +26,9 @@ extension CountryCode {
         Border.allCases.allSatisfy { isSchengenState(on: day, at: $0) }
     }
 
+    /// The state is or was a Member State of the Union, or takes part in the Schengen area: an authority of it may stand in a register.
+    public var hasTakenPart: Bool { MemberStates.joined[self] != nil || MemberStates.checksLifted[self] != nil }
+
     public static func euMemberStates(on day: Day) -> [CountryCode] {
         MemberStates.joined.keys.filter { $0.isEUMemberState(on: day) }.sorted()
     }

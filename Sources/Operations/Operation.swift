@@ -11,6 +11,13 @@ public protocol Operation: Sendable {
     /// Asks the policy for what it needs, reads, decides. It commits nothing: what it returns is committed by the runner
     /// together with its log entry.
     func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output>
+    /// What there may be one of alone, where the rule reads that there is none and then creates it: operations that claim the same are
+    /// carried out one after another.
+    func claims(_ input: Input) -> [String]
+}
+
+extension Operation {
+    public func claims(_ input: Input) -> [String] { [] }
 }
 
 /// What an operation asks of the access policy for a certain input.

@@ -48,7 +48,10 @@ extension WireText {
     @inlinable
     public static func check(_ value: JSON, at path: WirePath) throws(WireError) {
         let rule = textRule
-        if case .string(let text) = value, rule.admits(text) { return }
+        guard case .string(let text) = value else { return try Schema.text(rule).check(value, at: path) }
+        if rule.admits(text) { return }
+        // Of a short form, such as a day, who sends another wants to know what it is, not how long it is.
+        guard rule.length.upperBound > 64 else { throw WireError(path, .notAValue, "is not \(Self.noun)") }
         try Schema.text(rule).check(value, at: path)
     }
     @inlinable

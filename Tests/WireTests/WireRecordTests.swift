@@ -270,3 +270,39 @@ private struct Mixed: WireRecord, Equatable {
         #expect(JSON.integer(number).compact == "\(number)")
     }
 }
+
+/// Texts of one form: who sends another form of a day or an identifier is told the form, and how long a text may be where that is all
+/// that is wrong with it.
+@Suite struct WireTextTests {
+    struct Short: WireText {
+        static var textRule: Schema.TextRule { .init(length: 4...4) }
+        static var noun: String { "a year" }
+        let wireText: String
+        init?(wireText: String) {
+            guard Int(wireText) != nil else { return nil }
+            self.wireText = wireText
+        }
+    }
+    struct Long: WireText {
+        static var textRule: Schema.TextRule { .init(length: 4...100) }
+        static var noun: String { "an essay" }
+        let wireText: String
+        init?(wireText: String) { self.wireText = wireText }
+    }
+
+    private func mistake<Value: WireText>(_ type: Value.Type, _ value: JSON) -> WireError? {
+        do throws(WireError) { _ = try Value(reading: value) } catch { return error }
+        return nil
+    }
+
+    @Test func theFormIsNamed() {
+        for text in ["", "197", "19744", "19a4", "1974-08-12T10:00:00+01:00"] {
+            let error = mistake(Short.self, .string(text))
+            #expect(error?.code == .notAValue && error?.message == "is not a year", "\(text)")
+        }
+        #expect(mistake(Short.self, "1974") == nil)
+        #expect(mistake(Short.self, 1974)?.code == .wrongType)
+        #expect(mistake(Long.self, "abc")?.code == .tooShort)
+        #expect(mistake(Long.self, .string(String(repeating: "a", count: 101)))?.code == .tooLong)
+    }
+}

@@ -71,7 +71,27 @@ private struct Builder {
             ])
         }
         object["responses"] = responses(operation)
+        object["x-sextant-rights"] = rights(about)
         return .object(object)
+    }
+
+    /// Who may ask for it, for which purposes, under which article; `when` has the facts that must be established first, one list for each
+    /// combination that is enough. The whole table is at `/docs/rights`.
+    private func rights(_ about: OperationDescription) -> JSON {
+        func words(_ words: some Sequence<String>) -> JSON { .array(words.sorted().map { .string($0) }) }
+        return .array(
+            about.grants.map { (grant: Grant) -> JSON in
+                var right = JSONObject([
+                    ("authorities", words(grant.authorities.map(\.rawValue))), ("purposes", words(grant.purposes.map(\.rawValue))),
+                    ("article", .string(grant.article)),
+                ])
+                let conditions = grant.conditions.filter { !$0.isEmpty }
+                if conditions.count == grant.conditions.count, !conditions.isEmpty {
+                    right["when"] = .array(conditions.map { words($0.map(\.rawValue)) })
+                }
+                if !grant.unless.isEmpty { right["unless"] = words(grant.unless.map(\.rawValue)) }
+                return .object(right)
+            })
     }
 
     private func parameter(_ name: String, in place: String, _ meaning: String, required: Bool, schema: JSON) -> JSON {

@@ -59,7 +59,7 @@ enum InputReading {
                 let earlier = object[name]?.elements ?? []
                 object[name] = .array(earlier + [try typed(value, as: element, name: name)])
             } else {
-                guard object[name] == nil else { throw Refusal(.malformed, "is given twice", pointer: "/" + name) }
+                guard object[name] == nil else { throw Refusal(.malformed, "/\(name) is given twice", pointer: "/" + name) }
                 object[name] = try typed(value, as: schema, name: name)
             }
         }
@@ -73,10 +73,10 @@ enum InputReading {
     private static func typed(_ text: String, as schema: Schema?, name: String) throws(Refusal) -> JSON {
         switch schema {
         case .integer, .number:
-            guard let number = Int64(text) else { throw Refusal(.malformed, "is not a whole number", pointer: "/" + name) }
+            guard let number = Int64(text) else { throw Refusal(.malformed, "/\(name) is not a whole number", pointer: "/" + name) }
             return .integer(number)
         case .boolean:
-            guard let value = Bool(text) else { throw Refusal(.malformed, "is neither true nor false", pointer: "/" + name) }
+            guard let value = Bool(text) else { throw Refusal(.malformed, "/\(name) is neither true nor false", pointer: "/" + name) }
             return .bool(value)
         default: return .string(text)
         }

@@ -176,7 +176,8 @@ struct SextantResponder: HTTPResponder {
             throw Refusal(.purposeMissing, "say in Sextant-Purpose what the request is for")
         }
         guard let purpose = Purpose(rawValue: purposeText) else {
-            throw Refusal(.malformed, "the purpose is none of those that the acts know")
+            let known = Set(operation.about.grants.flatMap(\.purposes)).map(\.rawValue).sorted().joined(separator: ", ")
+            throw Refusal(.malformed, "Sextant-Purpose is no purpose that the acts know; this operation has: \(known)")
         }
         // An empty header names no case. What is established for a case is kept under its bytes, for which there is room for 256.
         let reference = HTTPField.Name.caseReference.flatMap { request.headers[$0] }.flatMap { $0.isEmpty ? nil : $0 }

@@ -70,7 +70,18 @@ public struct AccessPolicy: Sendable {
             return .refused(why: "\(grant.article) asks that this be established: \(missing.joined(separator: ", "))")
         }
         return .refused(
-            why: "no provision gives \(question.authority.rawValue) for \(question.purpose.rawValue) this right in \(question.system.rawValue)")
+            why: "no provision gives \(question.authority.rawValue) for \(question.purpose.rawValue) this right in \(question.system.rawValue)"
+                + otherKeys(question))
+    }
+
+    /// By what else the same authority may search for the same purpose, where it asked by data that no provision puts together.
+    private func otherKeys(_ question: AccessQuestion) -> String {
+        // The portal leaves such a system out without a word.
+        guard question.action == .search, !question.viaPortal else { return "" }
+        let others = grants(for: question)
+        guard !others.isEmpty, !others.contains(where: { $0.concerns(question) }) else { return "" }
+        let keys = Set(others.map(\.keys.line)).sorted().joined(separator: " | ")
+        return keys.utf8.count > 300 ? " by these data together" : " by these data; it may search by: \(keys)"
     }
 
     private func grants(for question: AccessQuestion) -> [Grant] {

@@ -55,7 +55,16 @@ struct LoggedEntry: WireRecord {
         id = placed.id
         position = placed.position.map(Int.init)
         erasedOn = placed.erasedOn
-        guard let entry = placed.entry else { return }
+        if let entry = placed.entry { read(entry) }
+    }
+
+    init(_ entry: AccessLogEntry, position: Int) {
+        id = RecordID(high: entry.id.high, low: entry.id.low)
+        self.position = position
+        read(entry)
+    }
+
+    private mutating func read(_ entry: AccessLogEntry) {
         at = entry.instant
         event = entry.event
         operation = entry.operation
@@ -89,4 +98,9 @@ struct LoggedEntry: WireRecord {
         case .pending: "pending"
         }
     }
+}
+
+extension AccessLogEntry {
+    /// The entry at its place in the log as an auditor reads it.
+    public func legible(position: Int) -> JSON { LoggedEntry(self, position: position).wire }
 }

@@ -104,7 +104,7 @@ struct ReadInbox: Query {
         var cursor = InboxCursor(recipients.map { _ in nil })
         if let text = input.cursor {
             guard let sent = InboxCursor(text, recipients: recipients.count) else {
-                throw Refusal(.malformed, "is no cursor that was given for this inbox", pointer: "/cursor")
+                throw Refusal(.malformed, "/cursor is none that was given for this inbox", pointer: "/cursor")
             }
             cursor = sent
         }

@@ -79,6 +79,7 @@ public struct Authority: AdministrationRecord {
         if memberState == nil, !agencies.contains(authorityKind) {
             return Refusal(.contradiction, "an authority of this kind belongs to a Member State", pointer: "/memberState")
         }
+        if let memberState, !MemberStateCode.isOne(memberState) { return MemberStateCode.refusal }
         let servesAgency = authorityKind == .centralAccessPoint && memberState == nil
         guard (agency != nil) == servesAgency else {
             return Refusal(

@@ -1,3 +1,4 @@
+import Identity
 import Operations
 import Registry
 import Wire
@@ -30,4 +31,12 @@ public struct CrossingPoint: AdministrationRecord {
         .required("border", \.border, "Air, sea or land."),
         .defaulted("withdrawn", \.withdrawn, to: false, "Closed."),
     ]
+    public var contradiction: Refusal? { MemberStateCode.isOne(memberState) ? nil : MemberStateCode.refusal }
+}
+
+/// The code of a state that authorities and crossing points can belong to.
+enum MemberStateCode {
+    static func isOne(_ text: String) -> Bool { CountryCode(text).map { $0.text == text && $0.hasTakenPart } ?? false }
+    static let refusal = Refusal(
+        .contradiction, "no Member State or state associated with Schengen has this code (ISO 3166-1 alpha-3)", pointer: "/memberState")
 }

@@ -221,7 +221,7 @@ public struct ListCarriers: Query {
         public static let wireName = "ListCarriers"
         public static let meaning = "Which page."
         public static let fields: [Field<Input>] = [
-            .optional("after", \.after, "Last carrier of the page before."),
+            .optional("cursor", \.after, "Last carrier of the page before."),
             .defaulted("limit", \.limit, to: 100, "Most carriers to show.", limits: .integer(1...1000)),
         ]
     }

@@ -11,7 +11,7 @@ public enum CarrierFormats {
             do throws(XMLError) {
                 return try XMLMessage.json(XMLSyntax.read(bytes), as: CarrierQuery.schema)
             } catch {
-                throw Refusal(.notXML, "byte \(error.at): \(error.reason)")
+                throw Refusal(.notXML, error.explanation)
             }
         },
         write: { (reply, _) throws(Refusal) in XMLSyntax.write(XMLMessage.element(CarrierReply.wireName, reply)) })

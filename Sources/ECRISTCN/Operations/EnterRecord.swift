@@ -82,7 +82,9 @@ public struct EnterRecord: Command {
             try FacialImageRule.check(memberState, ports)
             record.facialImage = true
         }
-        for flag in input.flags { try record.set(flag, on: context.today) }
+        for (place, flag) in input.flags.enumerated() {
+            do throws(Refusal) { try record.set(flag, on: context.today) } catch { throw error.inside("/flags/\(place)") }
+        }
         if let end = input.nationalRecordKeptUntil {
             guard end >= context.today else {
                 throw Refusal(

@@ -59,7 +59,7 @@ public struct ListOwnRecords: Query {
         public static let meaning = "Which of one's own records."
         public static let fields: [Field<Input>] = [
             .optional("reference", \.reference, "National reference.", limits: DataRecord.referenceSchema),
-            .optional("after", \.after, "Last record of the page before."),
+            .optional("cursor", \.after, "Last record of the page before."),
             .defaulted("limit", \.limit, to: 100, "Most records to show.", limits: .integer(1...1000)),
         ]
     }

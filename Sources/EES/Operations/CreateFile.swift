@@ -62,6 +62,8 @@ public struct CreateFile: Command {
         Current(known: try reader.find(IndividualFile.kind, key: EESKey.document, value: input.file.document.key).map(\.id))
     }
 
+    public func claims(_ input: Input) -> [String] { [input.file.claim] }
+
     /// Like every command, and asks the VIS besides whether it holds the face.
     public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
         let mandate = try await desk.mandate(for: about) { facts in try demand(input, facts: facts) }
@@ -131,6 +133,9 @@ public struct NewFile: WireRecord, Hashable {
         file.opened = day
         return file
     }
+
+    /// Two who create a file with the same document at the same moment do it one after the other.
+    var claim: String { "ees.document/" + document.key }
 
     /// One person, one file (Article 14(1), (4)): a document that is recorded already belongs to a file that the
     /// officer has looked at, or nothing is created.

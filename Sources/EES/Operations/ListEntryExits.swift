@@ -74,7 +74,7 @@ public struct FilePage: WireRecord, Hashable {
     public static let meaning = "A page of a file's records."
     public static let fields: [Field<FilePage>] = [
         .required("file", \.file, "The individual file."),
-        .optional("after", \.after, "The last record of the page before."),
+        .optional("cursor", \.after, "The last record of the page before."),
         .defaulted("limit", \.limit, to: 100, "Records on a page.", limits: .integer(1...Int64(limitMax))),
     ]
 }

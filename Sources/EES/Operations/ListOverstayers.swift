@@ -22,7 +22,7 @@ public struct ListOverstayers: Query {
         public static let meaning = "Which part of the list."
         public static let fields: [Field<Input>] = [
             .optional("memberState", \.memberState, "Member State of entry; all where absent."),
-            .optional("after", \.after, "The last line of the page before."),
+            .optional("cursor", \.after, "The last line of the page before."),
             .defaulted("limit", \.limit, to: 50, "Lines on a page.", limits: .integer(1...100)),
         ]
     }

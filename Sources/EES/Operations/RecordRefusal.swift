@@ -95,6 +95,8 @@ public struct RecordRefusal: Command {
         }
     }
 
+    public func claims(_ input: Input) -> [String] { input.newFile.map { [$0.claim] } ?? [] }
+
     /// Like every command, and asks the VIS besides whether it holds the face of a person without a file.
     public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
         let mandate = try await desk.mandate(for: about) { facts in try demand(input, facts: facts) }

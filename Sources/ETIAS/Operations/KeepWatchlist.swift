@@ -271,7 +271,7 @@ public struct ListWatchlist: Query {
         public static let wireName = "ListWatchlist"
         public static let meaning = "Which page."
         public static let fields: [Field<Input>] = [
-            .optional("after", \.after, "The last entry of the page before."),
+            .optional("cursor", \.after, "The last entry of the page before."),
             .defaulted("limit", \.limit, to: 50, "Entries on a page.", limits: .integer(1...100)),
         ]
     }

@@ -32,6 +32,9 @@ public struct SubmitApplication: Operation {
         ]
     }
 
+    /// One application at a time is one also where two come at the same moment.
+    public func claims(_ input: Input) -> [String] { ["etias.document/" + input.form.document.key] }
+
     public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<ApplicationReceipt> {
         let data = about.data
         let mandate = try await desk.mandate(for: about) { _ in Demand(data: data) }

@@ -23,7 +23,7 @@ public struct ListTeamRequests: Query {
         public static let wireName = "ListEurodacTeamRequests"
         public static let meaning = "Which requests."
         public static let fields: [Field<Input>] = [
-            .optional("after", \.after, "The last request of the page before."),
+            .optional("cursor", \.after, "The last request of the page before."),
             .defaulted("limit", \.limit, to: 50, "Requests on a page.", limits: .integer(1...200)),
         ]
     }

@@ -70,7 +70,7 @@ public struct ListComparisons: Query {
         public static let meaning = "Which comparisons."
         public static let fields: [Field<Input>] = [
             .optional("state", \.state, "Only those in this state."),
-            .optional("after", \.after, "The last one of the page before."),
+            .optional("cursor", \.after, "The last one of the page before."),
             .defaulted("limit", \.limit, to: 50, "Comparisons looked at for a page.", limits: .integer(1...200)),
         ]
     }

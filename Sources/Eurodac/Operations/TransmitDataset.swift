@@ -88,7 +88,7 @@ public struct TransmitDataset: Operation {
         guard let memberState = context.caller.memberState else {
             throw Refusal(.notAMemberState, "Member States transmit data")
         }
-        try data.check(in: regime, today: context.today, memberState: memberState)
+        do throws(Refusal) { try data.check(in: regime, today: context.today, memberState: memberState) } catch { throw error.inside("/data") }
         let rule = ComparisonRule(regime: regime, asOf: context.today)
         // The person concerned has a right to all data on them, those of the Member State asked included.
         let question = data.transmitted(by: memberState, includeOwn: input.includeOwn || data.category == .dataSubject)

@@ -16,7 +16,10 @@ struct ReadZone {
             switch error {
             case .unreadable(let defects):
                 throw Refusal(
-                    .malformed, "no document has such a zone: \(defects.map(\.rawValue).joined(separator: ", "))",
+                    .malformed,
+                    defects.contains(.format)
+                        ? "no document has such a zone: give its lines one by one, two of 44 or 36 characters or three of 30"
+                        : "no document has such a zone: \(defects.map(\.rawValue).joined(separator: ", "))",
                     pointer: "/machineReadableZone")
             case .unknownIssuer:
                 throw Refusal(.malformed, "the zone names an issuer that no table knows", pointer: "/machineReadableZone")

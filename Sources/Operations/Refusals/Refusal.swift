@@ -34,6 +34,11 @@ public struct Refusal: Error, Hashable, Sendable {
         self.article = article ?? kind.article
     }
 
+    /// The same refusal of a part, seen from where the part stands in the message.
+    public func inside(_ place: String) -> Refusal {
+        Refusal(kind, detail, pointer: pointer.map { place + $0 }, article: article)
+    }
+
     public init(_ error: WireError) {
         self.init(.malformed, error.description, pointer: error.pointer)
     }

@@ -26,7 +26,7 @@ public struct ReadRequestDocumentation<Owner: RightsOwner>: Query {
         public static var meaning: String { "Which page." }
         public static var fields: [Field<Input>] {
             [
-                .optional("after", \.after, "The last request of the page before."),
+                .optional("cursor", \.after, "The last request of the page before."),
                 .defaulted("limit", \.limit, to: 50, "How many at most.", limits: .integer(1...200)),
             ]
         }

@@ -54,7 +54,7 @@ public struct ListRightsRequests<Owner: RightsOwner>: Query {
         public static var fields: [Field<Input>] {
             [
                 .optional("state", \.state, "Only those in this state."),
-                .optional("after", \.after, "The last request of the page before."),
+                .optional("cursor", \.after, "The last request of the page before."),
                 .defaulted("limit", \.limit, to: 50, "Requests looked at for a page.", limits: .integer(1...200)),
             ]
         }

@@ -58,6 +58,7 @@ public struct Runner: Sendable {
     public let idempotencySeconds: Int64
     /// Kinds of records whose creation or change launches multiple-identity detection.
     public let detectedKinds: Set<RecordKind>
+    private let turns = Turns()
 
     public init(
         policy: AccessPolicy, registry: Registry, clock: Clock, ids: IDGenerator = .random, log: any LogWriter,
@@ -101,6 +102,12 @@ public struct Runner: Sendable {
         }
         let input: Op.Input
         do { input = try Op.Input(reading: request.input) } catch { throw Refusal(error) }
+        let claims = Set(operation.claims(input)).sorted()
+        for claim in claims { await turns.take(claim) }
+        defer { for claim in claims { turns.leave(claim) } }
+        // Nobody waits any more for whose turn came too late; and the same request may have been carried out meanwhile.
+        guard claims.isEmpty || !Task.isCancelled else { throw Refusal(.timedOut, "another request for the same thing was not done in time") }
+        if !claims.isEmpty, let replay = try await replayCheck(about, request, now: now).reply { return replay }
         let desk = Desk(
             caller: request.caller, case: request.case, now: now, ids: ids, expectedVersion: request.expectedVersion,
             policy: policy, registry: registry)

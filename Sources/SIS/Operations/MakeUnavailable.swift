@@ -76,7 +76,7 @@ public struct MakeUnavailable: AlertCommand {
         // Article 26(4)(c): all Member States involved are informed.
         let notices = input.memberStates.filter { $0.text != alert.value.issuingState }.map { state in
             Notice(
-                id: context.ids.next(), recipient: state.text, kind: "sis.alertUnavailable", article: "1862 26(4)(c)",
+                id: context.ids.next(), recipient: Notice.ofSIS(state.text), kind: "sis.alertUnavailable", article: "1862 26(4)(c)",
                 record: alert.id,
                 text:
                     "Alert \(alert.value.schengenID) is unavailable to end-users in \(input.memberStates.map(\.text).joined(separator: ", ")) until \(period.until).",

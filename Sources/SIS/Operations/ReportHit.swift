@@ -93,18 +93,21 @@ public struct ReportHit: AlertCommand {
         var changes: [Change] = [.create(id, hit.draft(owner: context.owner))]
         if !isRepeated { changes += form(report, alert.value, hit: id, in: context) }
         changes += HitDuties.tasks(of: hit, id, on: alert, in: context)
+        // The SIRENE Bureau is told, and the authority that the alert is of.
+        var told = [Notice.ofSIS(alert.value.issuingState)]
+        if let kind = alert.value.authorityKind, kind != .sirene { told.append(alert.value.authority) }
         return Decision(
             output, changes: changes, version: 1,
-            notices: [
+            notices: told.map { (recipient: String) -> Notice in
                 Notice(
-                    id: context.ids.next(), recipient: alert.value.issuingState,
+                    id: context.ids.next(), recipient: recipient,
                     kind: isRepeated
                         ? "sis.repeatedHit" : report.outcome == .notPossible ? "sis.hitWithoutAction" : "sis.hit",
                     article: isRepeated ? "1862 55(3)" : Self.article(report.outcome, alert.value.content), record: id,
                     text: isRepeated
                         ? "\(context.owner) met the person of alert \(alert.value.schengenID) again at the address that it has reported: assess whether the alert is still needed."
                         : Self.text(report, alert.value, reporter: context.owner), at: context.now)
-            ])
+            })
     }
 
     /// A hit opens an exchange: form G, or form H where the action could not be taken. The report's notice tells of it.

@@ -159,11 +159,12 @@ public struct SendForm: Command {
     }
 
     private func checkRecipients(_ to: [String], in context: DecisionContext) throws(Refusal) {
-        guard !to.isEmpty else { throw Refusal(.contradiction, "say whom it is for", pointer: "/to") }
-        guard Set(to).count == to.count else { throw Refusal(.contradiction, "a Member State is named twice", pointer: "/to") }
+        guard !to.isEmpty else { throw Refusal(.wrongForm, "say whom it is for", pointer: "/to") }
+        guard Set(to).count == to.count else { throw Refusal(.wrongForm, "a Member State is named twice", pointer: "/to") }
         let known = Set(context.otherStates)
         if let place = to.firstIndex(where: { !known.contains($0) }) {
-            throw Refusal(.contradiction, "no other Member State with a SIRENE Bureau", pointer: "/to/\(place)")
+            throw Refusal(
+                .wrongForm, "no other Member State of this code has a SIRENE Bureau; they are named as FRA and DEU are", pointer: "/to/\(place)")
         }
     }
 

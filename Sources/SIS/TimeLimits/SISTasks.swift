@@ -61,17 +61,25 @@ extension DecisionContext {
         return .create(ids.next(), task.draft(owner: state))
     }
 
+    /// A notice to an authority or agency, or to the SIRENE Bureau of a Member State.
     func notice(
-        to recipient: String, _ kind: String, _ article: String, about record: RecordID?, _ text: String
+        to party: String, _ kind: String, _ article: String, about record: RecordID?, _ text: String
     ) -> Notice {
         Notice(
-            id: ids.next(), recipient: recipient, kind: "sis." + kind, article: article, record: record, text: text, at: now)
+            id: ids.next(), recipient: Notice.ofSIS(party), kind: "sis." + kind, article: article, record: record, text: text, at: now)
     }
 
     /// Every Member State but the caller's.
     var otherStates: [String] {
         Set(CountryCode.euMemberStates(on: today) + CountryCode.schengenStates(on: today)).map(\.text).sorted()
             .filter { $0 != owner }
+    }
+}
+
+extension Notice {
+    /// Where SIS tells a party: a Member State at its SIRENE Bureau and at no other authority (1861 Article 8, 1862 Articles 7(2) and 8).
+    static func ofSIS(_ party: String) -> String {
+        party.utf8.count == 3 && CountryCode(party) != nil ? Notice.recipient(.sirene, of: party) : party
     }
 }
 

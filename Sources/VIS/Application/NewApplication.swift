@@ -53,6 +53,12 @@ public struct NewApplication: WireRecord, Hashable {
     }
 
     func check(today: Day) throws(Refusal) {
+        guard number.contains(where: { $0.isLetter || $0.isNumber }) else {
+            throw Refusal(.malformed, "/number has no letter and no digit", pointer: "/number")
+        }
+        guard onBehalfOf?.hasTakenPart ?? true else {
+            throw Refusal(.malformed, "/onBehalfOf is the code of no Member State", pointer: "/onBehalfOf")
+        }
         let admissible = admissible ?? date
         guard date <= admissible, admissible <= today else {
             throw Refusal(.dayNotPossible, "an application is lodged, found admissible and then entered", pointer: "/admissible")

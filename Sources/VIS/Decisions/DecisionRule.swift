@@ -63,6 +63,7 @@ public struct DecisionRule: Sendable {
         func refuse(_ why: String, _ pointer: String) -> Refusal { Refusal(.documentUnclear, why, pointer: "/document/\(pointer)") }
         guard document.sort.suits(file.sort) else { throw refuse("this is not what was applied for", "sort") }
         guard document.validFrom <= document.validUntil else { throw refuse("it ends before it begins", "validUntil") }
+        guard document.number.issuer.hasTakenPart else { throw refuse("a Member State issues it", "number/issuer") }
         guard file.sort.isVisa else {
             guard document.entries == nil, document.days == nil else { throw refuse("entries and days are data of visas", "entries") }
             return
@@ -74,6 +75,9 @@ public struct DecisionRule: Sendable {
         if file.sort == .shortStayVisa {
             guard let days = document.days, days >= 1 else { throw refuse("the duration of the stay is missing", "days") }
             guard days <= document.validUntil - document.validFrom + 1 else { throw refuse("the stay is longer than the validity", "days") }
+            guard days <= 90 || document.sort == .limitedTerritoryBeyondLimit else {
+                throw refuse("a short stay has 90 days at most", "days")
+            }
         }
         if document.sort.isLimited, document.territory.isEmpty { throw refuse("a limited visa says for which Member States", "territory") }
         guard Set(document.territory).isDisjoint(with: file.notRecognisedBy) || document.territory.count == 1 else {

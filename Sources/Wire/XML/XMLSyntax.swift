@@ -7,6 +7,8 @@ public struct XMLError: Error, Hashable, Sendable {
         self.at = at
         self.reason = reason
     }
+    /// The reason with its place. What is wrong with an element's value names the element and has none.
+    public var explanation: String { at > 0 ? "byte \(at): \(reason)" : reason }
 }
 
 /// An element: children, or text.
@@ -226,7 +228,7 @@ private struct XMLReading {
                 at += isEmpty ? 2 : 1
                 return isEmpty
             }
-            guard looking(at: "xmlns=") else { throw wrong("attributes are refused") }
+            guard looking(at: "xmlns=") else { throw wrong("attributes and prefixes are refused") }
             at += 6
             guard !isNamed else { throw wrong("an attribute stands there twice") }
             isNamed = true

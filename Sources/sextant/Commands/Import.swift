@@ -99,10 +99,23 @@ struct RecordLine {
             throw Refusal(.malformed, "line \(number): \(unknown) is unknown", pointer: "/\(unknown)")
         }
         guard let operation = json["operation"]?.text, let authority = json["authority"]?.text, let input = json["input"],
-            let purpose = json["purpose"]?.text.flatMap({ Purpose(rawValue: $0) })
-        else { throw Refusal(.malformed, "line \(number): operation, authority, purpose and input are needed") }
+            let word = json["purpose"]?.text
+        else { throw Refusal(.malformed, "line \(number): operation, authority, purpose and input are needed, the first three as texts") }
+        guard let purpose = Purpose(rawValue: word) else {
+            throw Refusal(.malformed, "line \(number): the acts know no such purpose", pointer: "/purpose")
+        }
+        for name in ["case", "key"] {
+            if let value = json[name], value.text == nil {
+                throw Refusal(.malformed, "line \(number): \(name) is not a text", pointer: "/\(name)")
+            }
+        }
         var version: Int?
-        if case .integer(let number)? = json["version"] { version = Int(number) }
+        if let value = json["version"] {
+            guard case .integer(let seen) = value else {
+                throw Refusal(.malformed, "line \(number): version is not a whole number", pointer: "/version")
+            }
+            version = Int(seen)
+        }
         // The digest of the line is a key that is the same whenever the file is run again.
         let key = json["key"]?.text ?? RecordLine.digest(line)
         let reference = json["case"]?.text

@@ -1,4 +1,5 @@
 import Access
+import Administration
 import ArgumentParser
 import Foundation
 import Identity
@@ -6,6 +7,7 @@ import Installation
 import Operations
 import Registry
 import RegistrySQLite
+import Wire
 
 struct Log: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -61,13 +63,17 @@ struct Log: AsyncParsableCommand {
         var prefix: String
         @Option(help: "Public key of the log, as `sextant log key` prints it.")
         var key: String
+        @Flag(help: "Also print every part of the entry, down to the last.")
+        var full = false
 
         func run() throws {
             let proof = try EntryProof(bytes: Array(Data(contentsOf: URL(fileURLWithPath: prefix + ".tlog-proof"))))
             let entry = Array(try Data(contentsOf: URL(fileURLWithPath: prefix + ".entry")))
             let checkpoint = try proof.verify(entry: entry, log: try VerifierKey(key))
             print("the entry stands at \(proof.index) in the log of \(checkpoint.origin), size \(checkpoint.size)")
-            print(try AccessLogEntry(decoding: entry))
+            let read = try AccessLogEntry(decoding: entry)
+            print(read.legible(position: Int(proof.index)).compact)
+            if full { dump(read) }
         }
     }
 

@@ -52,6 +52,10 @@ struct OpenAPITests {
                 if about.method == .GET { #expect(described["requestBody"] == nil) }
                 var statuses: Set<String> = []
                 if case .object(let object)? = described["responses"] { statuses = Set(object.map(\.name)) }
+                let rights = described["x-sextant-rights"]?.elements ?? []
+                #expect(rights.compactMap { $0["article"]?.text } == about.grants.map(\.article))
+                let purposes = Set(rights.flatMap { $0["purposes"]?.elements ?? [] }.compactMap(\.text))
+                #expect(purposes == Set(about.grants.flatMap(\.purposes).map(\.rawValue)), "\(about.id)")
                 #expect(statuses.isSuperset(of: [about.action == .create ? "201" : "200", "401", "403", "422", "503"]), "\(about.id)")
             }
             let erasing = paths?["/v1/notes/{note}"]?["delete"]?["requestBody"]

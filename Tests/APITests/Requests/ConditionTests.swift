@@ -70,7 +70,7 @@ struct ConditionTests {
                 var seen: [String] = []
                 var cursor: String?
                 for _ in 0...made.count {
-                    let page = try await ask(.get, "/v1/notes?limit=\(limit)" + (cursor.map { "&after=\($0)" } ?? "")).json
+                    let page = try await ask(.get, "/v1/notes?limit=\(limit)" + (cursor.map { "&cursor=\($0)" } ?? "")).json
                     seen += (page["items"]?.elements ?? []).compactMap { $0["id"]?.text }
                     cursor = page["next"]?.text
                     if cursor == nil { break }

@@ -68,7 +68,7 @@ struct MessageTests {
             _ = try await ask.make("one")
             #expect(try await ask(.get, "/v1/notes?limit=1&onlyDated=true").status == 200)
             for query in [
-                "limit=0", "limit=51", "limit=ten", "limit=1&limit=2", "onlyDated=yes", "after=zz", "colour=red", "limit=%zz", "limit=",
+                "limit=0", "limit=51", "limit=ten", "limit=1&limit=2", "onlyDated=yes", "cursor=zz", "colour=red", "limit=%zz", "limit=",
                 "limit", "=1",
             ] {
                 let reply = try await ask(.get, "/v1/notes?" + query)

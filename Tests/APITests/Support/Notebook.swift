@@ -122,7 +122,7 @@ struct ListNotes: Query {
         var onlyDated = false
         static let meaning = "Which page."
         static let fields: [Field<Input>] = [
-            .optional("after", \.after, "Cursor."), .defaulted("limit", \.limit, to: 10, "How many.", limits: .integer(1...50)),
+            .optional("cursor", \.after, "Cursor."), .defaulted("limit", \.limit, to: 10, "How many.", limits: .integer(1...50)),
             .defaulted("onlyDated", \.onlyDated, to: false, "Those with a day."),
         ]
     }

@@ -103,6 +103,16 @@ import Testing
         #expect(ask([.fingerprints], [.urgent, .necessary]) == "allowed")
     }
 
+    /// Who searched by data that no provision puts together is told by what else it may search; who has no right there is not.
+    @Test func aRefusalSaysByWhatElseToSearch() {
+        func why(_ question: AccessQuestion) -> String {
+            if case .refused(let why) = Self.policy.decide(question) { why } else { "" }
+        }
+        #expect(why(Self.question(.search, keys: [.face])).hasSuffix("by these data; it may search by: any of document, identity"))
+        #expect(why(Self.question(.search, keys: [.face], .visa)).hasSuffix("this right in EES"))
+        #expect(why(Self.question(.search, keys: [.face], portal: true)).hasSuffix("this right in EES"))
+    }
+
     @Test func aFactCanTakeARightAway() {
         func ask(_ conditions: Set<Condition>) -> String {
             Self.policy.decide(Self.question(.read, data: "vehicle", .vehicleRegistration, for: .registration, in: .SIS, when: conditions)).word

@@ -144,6 +144,14 @@ struct TransmissionTests {
         #expect(await kind { $0.identity?.sex = nil } == .dataMissing)
         #expect(await kind { $0.place = nil } == .dataMissing)
         #expect(await kind { $0.event = Day("2027-03-02") } == .inTheFuture)
+        // A refusal points into the message, where the data stand under their name.
+        var future = TransmitDataset.Input()
+        future.data = .of("amal", .applicant, "FR1A")
+        future.data.event = Day("2027-03-02")
+        do throws(Refusal) {
+            _ = try await bench.run(TransmitDataset(bench.ports, regime: bench.regime), future, for: Caller.asylum.transmitting)
+            Issue.record("an event of tomorrow was taken")
+        } catch { #expect(error.pointer == "/data/event") }
         #expect(await kind { $0.biometrics.fingerprints.removeLast() } == .biometricsIncomplete)
         #expect(await kind { $0.biometrics.facialImage = nil } == .biometricsIncomplete)
         #expect(

@@ -58,6 +58,13 @@ import Wire
         #expect(
             await administer(world, "administration.register.authority", json(#"{"name":"X-1","title":"x","kind":"police"}"#))?.kind.code
                 == "administration/contradiction")
+        // And it is one, by its code: of the Union, or associated with Schengen.
+        for (state, isOne) in [("USA", false), ("ZZZ", false), ("fra", false), ("FRA", true), ("CHE", true), ("IRL", true)] {
+            let authority = json(#"{"name":"\#(state)-TEST","title":"x","kind":"police","memberState":"\#(state)"}"#)
+            let point = json(#"{"name":"X\#(state)","title":"x","border":"air","memberState":"\#(state)"}"#)
+            #expect((await administer(world, "administration.register.authority", authority) == nil) == isOne, "\(state)")
+            #expect((await administer(world, "administration.register.crossingPoint", point) == nil) == isOne, "\(state)")
+        }
     }
 
     /// Nobody but the operator administers, and the operator sees nothing of the systems.

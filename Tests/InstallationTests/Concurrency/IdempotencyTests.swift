@@ -76,6 +76,29 @@ import Wire
         await store.close()
     }
 
+    /// Many who create what there may be one of alone, each under a key of its own: one is carried out (EES 14(1)).
+    @Test(arguments: [false, true]) func oneOfAKindAtTheSameMoment(onDisk: Bool) async throws {
+        let folder = Folder()
+        let store: any Store = onDisk ? try SQLiteStore(directory: folder.path + "/store") : MemoryStore()
+        let world = try await World(store: store)
+        func outcomes(_ ask: @escaping @Sendable (Int) async -> RefusalKind?) async -> [RefusalKind?] {
+            await withTaskGroup(of: RefusalKind?.self) { group in
+                for number in 0..<16 { group.addTask { await ask(number) } }
+                var all: [RefusalKind?] = []
+                for await outcome in group { all.append(outcome) }
+                return all
+            }
+        }
+        let files = await outcomes { await world.refusal("ees.createFile", newFile(number: "K1"), key: "file-\($0)") }
+        #expect(files.filter { $0 == nil }.count == 1)
+        #expect(files.compactMap { $0 }.allSatisfy { $0 == .fileExists })
+        #expect(try await world.installation.store.read { try $0.count(IndividualFile.kind) } == 1)
+        // Files with other documents wait for nobody.
+        let others = await outcomes { await world.refusal("ees.createFile", newFile(number: "L\($0)"), key: "other-\($0)") }
+        #expect(others.allSatisfy { $0 == nil })
+        await store.close()
+    }
+
     @Test func anUpdateNeedsTheVersionThatStands() async throws {
         let world = try await World()
         let file = try await world.file(number: "U1")

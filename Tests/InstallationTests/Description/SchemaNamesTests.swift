@@ -39,4 +39,18 @@ import Wire
         #expect(Set(all.map(\.id)).count == all.count)
         #expect(Set(all.map { "\($0.method.rawValue) \($0.path)" }).count == all.count)
     }
+
+    @Test("the next page is asked for by one word everywhere; where the log is read, by the position in it")
+    func pages() async throws {
+        func names(_ schema: Schema) -> Set<String> {
+            if case .record(let record) = schema { Set(record.fields.map(\.name)) } else { [] }
+        }
+        let lists = try await World(bootstrap: false).installation.catalogue.operations.filter {
+            names($0.input).contains("limit") && names($0.output).contains("next")
+        }
+        for operation in lists {
+            let asked = names(operation.input).intersection(["cursor", "from", "after", "page", "offset", "start"])
+            #expect(asked == ["cursor"] || asked == ["from"], "\(operation.about.id): \(asked.sorted())")
+        }
+    }
 }

@@ -29,6 +29,11 @@ import Wire
         let inbox = try await world.inbox("FRA")
         #expect(inbox.map(\.kind) == ["sis.hit"])
         #expect(inbox.first?.record == hit)
+        // The SIRENE Bureau and the authority of the alert read of it; the other authorities of the Member State do not.
+        let others = try await world.store.read { try $0.inbox(recipient: "FRA", after: nil, limit: 10) }
+        #expect(others.isEmpty && inbox.map(\.recipient) == ["sirene/FRA"])
+        let own = try await world.store.read { [issuer] in try $0.inbox(recipient: issuer.authority, after: nil, limit: 10) }
+        #expect(own.map(\.record) == [hit])
         #expect(inbox.first?.text.contains(id) == true && inbox.first?.text.contains("Specimen") == false)
         #expect(try await world.inbox("DEU").isEmpty)
 

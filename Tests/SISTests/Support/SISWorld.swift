@@ -107,13 +107,15 @@ final class SISWorld: Sendable {
 
     func count(_ kind: RecordKind) async throws -> Int { try await store.read { try $0.count(kind) } }
 
-    /// What waits for a Member State, without the announcements of alerts for arrest, which are many.
+    /// What waits for a Member State and its SIRENE Bureau, without the announcements of alerts for arrest, which are many.
     func inbox(_ recipient: String) async throws -> [Notice] {
         try await everything(for: recipient).filter { $0.kind != "sis.newAlertForArrest" }
     }
 
     func everything(for recipient: String) async throws -> [Notice] {
-        try await store.read { try $0.inbox(recipient: recipient, after: nil, limit: 1000) }
+        try await store.read { view in
+            try [recipient, Notice.recipient(.sirene, of: recipient)].flatMap { try view.inbox(recipient: $0, after: nil, limit: 1000) }
+        }
     }
 
     func sweep() async -> Sweeper.Report {

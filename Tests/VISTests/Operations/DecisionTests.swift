@@ -33,12 +33,28 @@ struct DecisionTests {
         #expect(await code { $0.document.entries = nil } == "vis/document-unclear")
         #expect(await code { $0.document.days = nil } == "vis/document-unclear")
         #expect(await code { $0.document.validUntil = Day("2032-04-02")! } == "vis/document-unclear")
+        // A sticker is a Member State's, and more than 90 days go beyond a short stay.
+        #expect(await code { $0.document.number.issuer = CountryCode("USA")! } == "vis/document-unclear")
+        #expect(await code { $0.document.days = 91 } == "vis/document-unclear")
         #expect(await code { $0.document.sort = .airportTransit } == "vis/document-unclear")
         #expect(await code { $0.document.sort = .longStayVisa } == "vis/document-unclear")
         #expect(await code { $0.document.sort = .limitedTerritory } == "vis/document-unclear")
         #expect(await code { $0.decision = .on("2027-03-02") } == "vis/day-not-possible")
         #expect(await code { $0.decision = .on("2027-02-28") } == "vis/day-not-possible")
         #expect(try await bench.file(id).version == 1)
+    }
+
+    @Test("Art. 9(1), Visa Code 8: an application has a number, and is lodged for a Member State")
+    func numbered() async throws {
+        let bench = Bench()
+        func code(_ change: (inout NewApplication) -> Void) async -> String? {
+            var new = NewApplication.visa()
+            change(&new)
+            return await bench.refusal(CreateVisaApplication(bench.ports), new)
+        }
+        #expect(await code { $0.number = " - " } == "malformed")
+        #expect(await code { $0.onBehalfOf = CountryCode("USA") } == "malformed")
+        #expect(await code { $0.onBehalfOf = CountryCode("DEU") } == nil)
     }
 
     @Test("Art. 10(1)(e): a sticker number stands in one file")

@@ -53,7 +53,7 @@ public struct ListQualityIssues<Owner: QualityOwner>: Query {
                 .optional("rule", \.rule, "Only what this rule finds.", limits: .text(.init(length: 1...80))),
                 .optional("indicator", \.indicator, "Only what counts for this indicator."),
                 .optional("quality", \.quality, "Only records of this class."),
-                .optional("after", \.after, "The last issue of the page before."),
+                .optional("cursor", \.after, "The last issue of the page before."),
                 .defaulted("limit", \.limit, to: 100, "Most issues to show.", limits: .integer(1...1000)),
             ]
         }

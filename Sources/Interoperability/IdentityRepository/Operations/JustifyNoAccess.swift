@@ -82,7 +82,7 @@ public struct ListPresenceRequests: Query {
         public static let wireName = "ListPresenceRequests"
         public static let meaning = "Which page."
         public static let fields: [Field<Input>] = [
-            .optional("after", \.after, "The last one of the page before."),
+            .optional("cursor", \.after, "The last one of the page before."),
             .defaulted("limit", \.limit, to: 50, "Requests looked at for a page.", limits: .integer(1...200)),
         ]
     }

@@ -78,7 +78,9 @@ public struct SearchPersons: Operation {
         if !input.samples.isEmpty {
             question.samples = await matching?.readable(input.samples) ?? []
             guard !question.samples.isEmpty else {
-                throw Refusal(.portalSampleUnusable, "no sample can be compared", pointer: "/samples")
+                throw Refusal(
+                    .portalSampleUnusable, "no sample is in a format that is read, readable, and good enough to be compared",
+                    pointer: "/samples")
             }
         }
         let established = try await conditions(question, profile.systems, desk)

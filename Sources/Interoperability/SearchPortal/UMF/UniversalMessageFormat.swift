@@ -30,7 +30,7 @@ public enum UniversalMessageFormat {
                 do throws(XMLError) {
                     return try XMLMessage.json(XMLSyntax.read(bytes, namespace: namespace, textMax: textMax), as: Input.schema)
                 } catch {
-                    throw Refusal(.notUMF, "byte \(error.at): \(error.reason)")
+                    throw Refusal(.notUMF, error.explanation)
                 }
             },
             write: { (reply, _) throws(Refusal) in XMLSyntax.write(XMLMessage.element(Output.wireName, reply), namespace: namespace) })
