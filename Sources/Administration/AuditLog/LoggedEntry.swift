@@ -55,7 +55,15 @@ struct LoggedEntry: WireRecord {
         id = placed.id
         position = placed.position.map(Int.init)
         erasedOn = placed.erasedOn
-        guard let entry = placed.entry else { return }
+        if let entry = placed.entry { take(entry) }
+    }
+
+    init(_ entry: AccessLogEntry) {
+        id = RecordID(high: entry.id.high, low: entry.id.low)
+        take(entry)
+    }
+
+    private mutating func take(_ entry: AccessLogEntry) {
         at = entry.instant
         event = entry.event
         operation = entry.operation
@@ -89,4 +97,9 @@ struct LoggedEntry: WireRecord {
         case .pending: "pending"
         }
     }
+}
+
+extension AccessLogEntry {
+    /// As auditors read it, in the words of `GET /v1/log/entries`.
+    public var audited: JSON { LoggedEntry(self).wire }
 }

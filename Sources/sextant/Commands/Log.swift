@@ -1,4 +1,5 @@
 import Access
+import Administration
 import ArgumentParser
 import Foundation
 import Identity
@@ -6,6 +7,7 @@ import Installation
 import Operations
 import Registry
 import RegistrySQLite
+import Wire
 
 struct Log: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -68,7 +70,7 @@ struct Log: AsyncParsableCommand {
             let entry = Array(try Data(contentsOf: URL(fileURLWithPath: prefix + ".entry")))
             let checkpoint = try proof.verify(entry: entry, log: try VerifierKey(key))
             print("the entry stands at \(proof.index) in the log of \(checkpoint.origin), size \(checkpoint.size)")
-            print(try AccessLogEntry(decoding: entry))
+            print(try AccessLogEntry(decoding: entry).audited.pretty)
         }
     }
 
