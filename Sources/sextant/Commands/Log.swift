@@ -122,13 +122,13 @@ struct Log: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Prints the public key that the log's checkpoints are checked by.")
         @OptionGroup var options: Options
         func run() async throws {
-            let keys = try Opening.keys(InstallationSettings(try await options.reader()))
+            let keys = try Opening.existingKeys(InstallationSettings(try await options.reader()))
             print(keys.logSigning.verifierKey)
         }
     }
 
     static func open(_ options: Options) async throws -> (LogBook, LogSequencer, SQLiteStore) {
-        let settings = InstallationSettings(try await options.reader())
+        let settings = try Opening.existing(InstallationSettings(try await options.reader()))
         let keys = try Opening.keys(settings)
         let store = try Opening.store(settings)
         return (book(of: store, keys), try await LogSequencer(store: store, key: keys.logSigning), store)
