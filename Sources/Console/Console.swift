@@ -315,9 +315,6 @@ public struct Console: Sendable {
 
     func respond(_ html: String, _ cookies: ConsoleCookies, status: HTTPResponse.Status = .ok) -> Response {
         var response = Response.page(html, status: status)
-        // Stricter than other pages: no style in the markup, and scripts may only talk to this server.
-        response.headers[.contentSecurityPolicy] =
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         if let name = HTTPField.Name("Referrer-Policy") { response.headers[name] = "same-origin" }
         if cookies.isFresh {
             Console.add(ConsoleCookies.header(ConsoleCookies.form, cookies.nonce, isSecure: isSecure), to: &response)

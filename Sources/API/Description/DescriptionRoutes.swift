@@ -11,18 +11,26 @@ enum DescriptionRoutes {
         let rights = RightsPage(policy).html
         return [
             PlainRoute(.get, "/openapi.json") { _ in Response.text(json, type: "application/json") },
-            PlainRoute(.get, "/docs") { _ in Response.page(docs) },
-            PlainRoute(.get, "/docs/rights") { _ in Response.page(rights) },
+            PlainRoute(.get, "/docs") { _ in Response.description(docs) },
+            PlainRoute(.get, "/docs/rights") { _ in Response.description(rights) },
         ]
     }
 }
 
 extension Response {
-    /// A page that may load nothing from elsewhere and cannot be framed.
+    /// A page that may load nothing from elsewhere and cannot be framed; no style in the markup, and scripts talk to this server alone.
     public static func page(_ html: String, status: HTTPResponse.Status = .ok) -> Response {
+        page(html, status: status, allowing: "style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'")
+    }
+
+    /// A page with its style in it, and nothing else.
+    static func description(_ html: String) -> Response {
+        page(html, status: .ok, allowing: "style-src 'unsafe-inline'; form-action 'none'")
+    }
+
+    private static func page(_ html: String, status: HTTPResponse.Status, allowing sources: String) -> Response {
         var response = Response.text(html, type: "text/html; charset=utf-8", status: status)
-        response.headers[.contentSecurityPolicy] =
-            "default-src 'none'; style-src 'unsafe-inline' 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        response.headers[.contentSecurityPolicy] = "default-src 'none'; \(sources); base-uri 'none'; frame-ancestors 'none'"
         return response
     }
 }
@@ -90,7 +98,8 @@ struct DocsPage {
             <details><summary><code class="\(method.lowercased())">\(method)</code> <code>\(escaped(path))</code>
             — \(escaped(operation["summary"]?.text ?? ""))</summary>
             <p>\(escaped(operation["description"]?.text ?? ""))</p>
-            <table><thead><tr><th>Name</th><th>In</th><th>Kind</th><th>Needed</th><th>Meaning</th></tr></thead>
+            <table aria-label="What it takes"><thead><tr><th scope="col">Name</th><th scope="col">In</th><th scope="col">Kind</th>
+            <th scope="col">Needed</th><th scope="col">Meaning</th></tr></thead>
             <tbody>\((parameters + fields).joined())</tbody></table><dl>\(answers)</dl></details>
             """
     }
@@ -121,8 +130,10 @@ struct RightsPage {
             title: "Rights of access",
             body: """
                 <p>Revision <code>\(policy.revision)</code>. What is not listed is refused.</p>
-                <table><thead><tr><th>System</th><th>Authority</th><th>Purpose</th><th>Action</th><th>Keys or data</th>
-                <th>Must be established</th><th>Article</th></tr></thead><tbody>\(rows.joined())</tbody></table>
+                <div class="wide" role="region" aria-labelledby="title" tabindex="0"><table aria-labelledby="title"><thead><tr>
+                <th scope="col">System</th><th scope="col">Authority</th><th scope="col">Purpose</th><th scope="col">Action</th>
+                <th scope="col">Keys or data</th><th scope="col">Must be established</th><th scope="col">Article</th></tr></thead>
+                <tbody>\(rows.joined())</tbody></table></div>
                 """)
     }
 }
@@ -134,12 +145,12 @@ enum Page {
         <title>\(escaped(title))</title><style>
         :root{color-scheme:light dark;--line:color-mix(in srgb,currentColor 20%,transparent)}
         body{font:16px/1.5 system-ui,sans-serif;max-width:75rem;margin:0 auto;padding:1rem}
-        table{border-collapse:collapse;width:100%;font-size:.9rem;display:block;overflow-x:auto}
+        table{border-collapse:collapse;width:100%;font-size:.9rem}.wide,details{overflow-x:auto}
         td,th{border-bottom:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top}
         summary{cursor:pointer;padding:.4rem 0}details{border-bottom:1px solid var(--line)}
         dt{font-weight:600}code{font-size:.95em}.get{color:#0a7d33}.post{color:#1a5fb4}.put{color:#9a6700}.delete{color:#c01c28}
         @media (prefers-color-scheme:dark){.get{color:#57e389}.post{color:#99c1f1}.put{color:#f8e45c}.delete{color:#ff7b63}}
-        </style></head><body><h1>\(escaped(title))</h1>\(body)</body></html>
+        </style></head><body><main><h1 id="title">\(escaped(title))</h1>\(body)</main></body></html>
         """
     }
 }

@@ -14,6 +14,7 @@ struct LoggedEntry: WireRecord {
     var authority = ""
     var user: String?
     var purpose = ""
+    var profile: String?
     var caseReference: String?
     var systems: [String] = []
     var decision = ""
@@ -38,6 +39,7 @@ struct LoggedEntry: WireRecord {
         .required("authority", \.authority, "Authority that asked.", limits: word),
         .optional("user", \.user, "Who asked.", limits: word),
         .required("purpose", \.purpose, "Purpose.", limits: word),
+        .optional("profile", \.profile, "Profile of the search portal that the question was carried out with.", limits: word),
         .optional("case", \.caseReference, "The authority's own case number.", limits: word),
         .list("systems", \.systems, "Systems asked."),
         .required("decision", \.decision, "allowed, refused or failed.", limits: word),
@@ -70,7 +72,7 @@ struct LoggedEntry: WireRecord {
         operation = entry.operation
         authority = entry.authority
         user = entry.user
-        purpose = entry.purpose
+        (purpose, profile) = (entry.purpose, entry.profile)
         caseReference = entry.caseReference
         systems = entry.systems
         policyRevision = entry.policyRevision

@@ -98,23 +98,38 @@ public struct AccuracyReport: Sendable {
             return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100) %"
         }
         func line(_ name: String, _ r: ErrorRates) -> String {
-            "\(name): EER \(percent(r.equalErrorRate)), FMR100 \(percent(r.fmr100)), FMR1000 \(percent(r.fmr1000)), "
-                + "ZeroFMR \(percent(r.zeroFMR)) (\(r.genuine.count) mated, \(r.impostor.count) non-mated)"
+            let count = "(\(r.genuine.count) mated, \(r.impostor.count) non-mated)"
+            // Of nothing there is no rate; a zero would look like a perfect one.
+            guard !r.genuine.isEmpty, !r.impostor.isEmpty else { return "\(name): no rates \(count)" }
+            return "\(name): EER \(percent(r.equalErrorRate)), FMR100 \(percent(r.fmr100)), FMR1000 \(percent(r.fmr1000)), "
+                + "ZeroFMR \(percent(r.zeroFMR)) \(count)"
         }
         var out = [line("all", rates)]
         let interval = equalErrorRateInterval()
-        out.append("EER 95 % interval over fingers: \(percent(interval.low)) to \(percent(interval.high))")
+        if interval.high > 0 {
+            out.append("EER 95 % interval over fingers: \(percent(interval.low)) to \(percent(interval.high))")
+        } else {
+            // Drawing again from what holds no error finds none: what remains is how many fingers were looked at.
+            let fingers = Set(pairs.lazy.filter(\.genuine).map { samples[$0.a].finger }).count
+            let most = 1 - pow(0.05, 1 / Double(max(1, fingers)))
+            out.append("no error was seen: of \(fingers) fingers that says that fewer than \(percent(most)) of fingers fail (95 %)")
+        }
         if attribute == "quality" {
             let values = samples.compactMap(\.quality).sorted()
             if values.count >= 8 {
-                let cuts = [values[values.count / 4], values[values.count / 2], values[values.count * 3 / 4]]
-                for k in 0..<4 {
-                    let low = k == 0 ? Int.min : cuts[k - 1], high = k == 3 ? Int.max : cuts[k]
+                // Many samples may have the same quality: what is cut at one value is one group.
+                let cuts = Set([values[values.count / 4], values[values.count / 2], values[values.count * 3 / 4]])
+                    .sorted().filter { $0 > values[0] }
+                for k in 0...cuts.count {
+                    let low = k == 0 ? Int.min : cuts[k - 1], high = k == cuts.count ? Int.max : cuts[k]
                     let r = rates {
                         let q = min(samples[$0.a].quality ?? 0, samples[$0.b].quality ?? 0)
                         return q >= low && q < high
                     }
-                    let name = k == 0 ? "quality below \(high)" : k == 3 ? "quality from \(low)" : "quality \(low) to \(high - 1)"
+                    let name =
+                        cuts.isEmpty
+                        ? "quality \(values[0])"
+                        : k == 0 ? "quality below \(high)" : k == cuts.count ? "quality from \(low)" : "quality \(low) to \(high - 1)"
                     out.append(line(name, r))
                 }
             }

@@ -183,10 +183,10 @@ enum CheckTemplates {
         <figcaption><ul class="legend">{{#legend}}<li><svg viewBox="0 0 14 14" aria-hidden="true"><rect x="0" y="{{y}}" width="14" height="{{height}}" class="day-{{kind}}"{{#isHatched}} fill="url(#hatch0)"{{/isHatched}}/></svg>{{words}}</li>{{/legend}}</ul></figcaption>
         </figure>
         <details><summary>The 180 days as a table</summary>
-        <div class="scroll" tabindex="0" role="region" aria-label="The 180 days"><table><thead><tr><th scope="col">From</th><th scope="col">To</th><th scope="col" class="number">Days</th><th scope="col">What</th></tr></thead><tbody>{{#rows}}<tr><td>{{from}}</td><td>{{to}}</td><td class="number">{{days}}</td><td>{{what}}</td></tr>{{/rows}}</tbody></table></div></details>
+        <div class="scroll" tabindex="0" role="region" aria-label="The 180 days"><table aria-label="The 180 days"><thead><tr><th scope="col">From</th><th scope="col">To</th><th scope="col" class="number">Days</th><th scope="col">What</th></tr></thead><tbody>{{#rows}}<tr><td>{{from}}</td><td>{{to}}</td><td class="number">{{days}}</td><td>{{what}}</td></tr>{{/rows}}</tbody></table></div></details>
         {{/strip}}
         {{#hasStays}}<details><summary>Last crossings</summary>
-        <div class="scroll" tabindex="0" role="region" aria-label="Last crossings"><table><thead><tr><th scope="col">Entry</th><th scope="col">At</th><th scope="col">Exit</th><th scope="col">At</th><th scope="col">Lawful until</th></tr></thead><tbody>{{#stays}}<tr><td>{{entry}}</td><td>{{entryPoint}}</td><td>{{exit}}</td><td>{{exitPoint}}</td><td>{{authorisedEnd}}{{#overstay}} <span class="tag strong">exceeded</span>{{/overstay}}</td></tr>{{/stays}}</tbody></table></div></details>{{/hasStays}}
+        <div class="scroll" tabindex="0" role="region" aria-label="Last crossings"><table aria-label="Last crossings"><thead><tr><th scope="col">Entry</th><th scope="col">At</th><th scope="col">Exit</th><th scope="col">At</th><th scope="col">Lawful until</th></tr></thead><tbody>{{#stays}}<tr><td>{{entry}}</td><td>{{entryPoint}}</td><td>{{exit}}</td><td>{{exitPoint}}</td><td>{{authorisedEnd}}{{#overstay}} <span class="tag strong">exceeded</span>{{/overstay}}</td></tr>{{/stays}}</tbody></table></div></details>{{/hasStays}}
         </section>
         {{/stay}}
         {{#hasHits}}
@@ -245,6 +245,7 @@ enum CheckTemplates {
     static let proofPage = """
         {{>top}}
         <div class="columns single"><div class="answer">
+        <h1 class="visually-hidden">Log proof</h1>
         {{>proof}}
         <p><a href="/">Next check</a></p>
         </div></div>

@@ -7,8 +7,8 @@ enum PublicTemplates {
         <div class="columns single">
         <section class="card"><h1>Statistics</h1>
         <p>What the acts ask to be published, from figures that hold nothing of a person. Numbers too small to be told are suppressed, and others with them, so that no sum gives them away.</p></section>
-        {{#sections}}<section class="card"><h2>{{system}}</h2>
-        <table><thead><tr><th scope="col">Figure</th><th scope="col">By</th><th scope="col">Asked for by</th></tr></thead><tbody>
+        {{#sections}}<section class="card"><h2 id="system-{{system}}">{{system}}</h2>
+        <table aria-labelledby="system-{{system}}"><thead><tr><th scope="col">Figure</th><th scope="col">By</th><th scope="col">Asked for by</th></tr></thead><tbody>
         {{#lines}}<tr><td><a href="/statistics/{{id}}">{{title}}</a></td><td>{{category}}</td><td>{{article}}</td></tr>
         {{/lines}}</tbody></table></section>
         {{/sections}}
@@ -24,13 +24,19 @@ enum PublicTemplates {
         <p><a href="/statistics/{{id}}?year={{before}}" rel="prev"><span aria-hidden="true">← </span>{{before}}</a> · <a href="/statistics/{{id}}?year={{after}}" rel="next">{{after}}<span aria-hidden="true"> →</span></a> · <a href="/statistics/{{id}}.csv?year={{year}}">CSV</a> · <a href="/statistics/{{id}}.json?year={{year}}">JSON</a></p>
         {{#isEmpty}}<p>Nothing is published for this year yet.</p>{{/isEmpty}}</section>
         {{^isEmpty}}
-        <section class="card"><h2>By period</h2><div class="chart-frame">{{{columns}}}</div></section>
+        <section class="card"><h2>By period</h2><div class="chart-frame">{{{columns}}}</div>
+        <details><summary>Numbers by period</summary><table><caption>{{title}} by period. In the chart, c is too few to be told.</caption>
+        <thead><tr><th scope="col">Period</th><th scope="col" class="number">Number</th></tr></thead><tbody>
+        {{#periods}}<tr><th scope="row">{{category}}</th><td class="number">{{total}}</td></tr>
+        {{/periods}}</tbody></table></details></section>
         <section class="card"><h2>By {{category}}</h2><div class="chart-frame">{{{bars}}}</div>
-        <details><summary>Numbers</summary><table><thead><tr><th scope="col">{{category}}</th><th scope="col">Number</th></tr></thead><tbody>
+        <details><summary>Numbers by {{category}}</summary><table><caption>{{title}} by {{category}}, {{year}}</caption>
+        <thead><tr><th scope="col">{{category}}</th><th scope="col" class="number">Number</th></tr></thead><tbody>
         {{#categories}}<tr><th scope="row">{{category}}</th><td class="number">{{total}}</td></tr>
         {{/categories}}</tbody></table></details></section>
         {{#hasStates}}<section class="card"><h2>By Member State</h2><div class="chart-frame">{{{states}}}</div>
-        <details><summary>Numbers</summary><table><thead><tr><th scope="col">Member State</th><th scope="col">Number</th></tr></thead><tbody>
+        <details><summary>Numbers by Member State</summary><table><caption>{{title}} by Member State, {{year}}</caption>
+        <thead><tr><th scope="col">Member State</th><th scope="col" class="number">Number</th></tr></thead><tbody>
         {{#memberStates}}<tr><th scope="row">{{category}}</th><td class="number">{{total}}</td></tr>
         {{/memberStates}}</tbody></table></details></section>{{/hasStates}}
         {{/isEmpty}}

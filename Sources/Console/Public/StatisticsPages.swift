@@ -72,6 +72,7 @@ public struct StatisticsPages: Sendable {
         var after: Int
         var isEmpty: Bool
         var columns: String
+        var periods: [Row]
         var bars: String
         var states: String
         var categories: [Row]
@@ -107,6 +108,9 @@ public struct StatisticsPages: Sendable {
             id: figure.id, year: year.year, least: output.least, isRounded: figure.isRounded, before: year.year - 1, after: year.year + 1,
             isEmpty: year.periods.isEmpty,
             columns: StatisticsChart.columns(year.periods, year.totals, title: "\(figure.title) in \(year.year) by period"),
+            periods: zip(year.periods, year.totals).map { period, total in
+                .init(category: period, total: total < 0 ? "too few to be told" : StatisticsChart.grouped(total))
+            },
             bars: StatisticsChart.bars(year.categories, title: "\(figure.title) in \(year.year) by \(figure.category)"),
             states: StatisticsChart.bars(year.memberStates, title: "\(figure.title) in \(year.year) by Member State"),
             categories: rows(year.categories), memberStates: rows(year.memberStates), hasStates: year.memberStates.count > 1)

@@ -59,7 +59,7 @@ enum Stylesheet {
         input, select, textarea { font: inherit; color: inherit; background: var(--field); border: 1px solid var(--field-line); border-radius: .35rem; padding: .5rem .6rem; width: 100%; min-height: 2.75rem }
         [aria-invalid] { border-color: var(--stop); box-shadow: inset 0 0 0 1px var(--stop) }
         input[type=radio], input[type=checkbox] { width: 1.15rem; height: 1.15rem; min-height: 0; margin: 0; accent-color: var(--accent) }
-        input::placeholder { color: var(--soft); opacity: .75 }
+        input::placeholder { color: var(--soft); opacity: 1 }
         textarea#zone { font-family: ui-monospace, "SFMono-Regular", "DejaVu Sans Mono", "Liberation Mono", monospace; font-size: clamp(.6rem, 2.75vw, 1.05rem); line-height: 1.7; letter-spacing: 0; resize: vertical; white-space: pre; overflow-x: auto; text-transform: uppercase; padding: .5rem }
         @media (min-width: 62rem) { .side textarea#zone { font-size: .72rem } .start textarea#zone { font-size: 1.1rem; letter-spacing: .02em } }
         .zone-state { min-height: 1.5rem; font-size: .9rem; color: var(--soft); margin: .25rem 0 .4rem }

@@ -21,10 +21,19 @@ extension OperationDescription {
 
 extension FactReader {
     /// What a right to a data set depends on: the group of its category, and whether it is the caller's own Member State's.
-    func demand(forDataset id: RecordID) throws -> Demand {
-        guard let record = try record(id), record.kind == EurodacDataset.kind else {
-            throw Refusal(.notFound, "there is no dataset with this identifier")
+    ///
+    /// Whether there is a set is told to whom the operation is open at all, and of another Member State's to those alone who may
+    /// consult it: to everybody else one that is not theirs looks like none.
+    func demand(forDataset id: RecordID, of about: OperationDescription) throws -> Demand {
+        let open = about.grants.filter { $0.authorities.contains(caller.kind) && $0.purposes.contains(self.case.purpose) }
+        guard !open.isEmpty else {
+            throw Refusal(
+                .forbidden, "no provision gives \(caller.kind.rawValue) for \(self.case.purpose.rawValue) this right in \(about.system.rawValue)")
         }
-        return Demand(data: try EurodacDataset(stored: record).category.dataGroup, conditions: try ownership(of: id))
+        let owner = try ownership(of: id)
+        guard let record = try record(id), record.kind == EurodacDataset.kind,
+            !owner.isEmpty || open.contains(where: { $0.conditions.contains([]) })
+        else { throw Refusal(.notFound, "there is no dataset with this identifier") }
+        return Demand(data: try EurodacDataset(stored: record).category.dataGroup, conditions: owner)
     }
 }

@@ -32,7 +32,7 @@ public struct FindDataset: Query {
                 .first,
             record.owner == facts.caller.memberState
         else { throw Refusal(.notFound, "there is no data set of this Member State with that reference number") }
-        return try facts.demand(forDataset: record.id)
+        return try facts.demand(forDataset: record.id, of: about)
     }
 
     public func answer(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Answer<DatasetReply> {

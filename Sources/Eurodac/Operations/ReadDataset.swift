@@ -22,7 +22,7 @@ public struct ReadDataset: Query {
     }
 
     public func demand(_ input: DatasetReference, facts: FactReader) throws -> Demand {
-        try facts.demand(forDataset: input.dataset)
+        try facts.demand(forDataset: input.dataset, of: about)
     }
 
     public func answer(_ input: DatasetReference, from reader: Reader, in context: DecisionContext) throws -> Answer<

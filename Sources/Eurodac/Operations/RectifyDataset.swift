@@ -73,7 +73,7 @@ public struct RectifyDataset: Operation {
     }
 
     public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
-        let mandate = try await desk.mandate(for: about) { facts in try facts.demand(forDataset: input.dataset) }
+        let mandate = try await desk.mandate(for: about) { facts in try facts.demand(forDataset: input.dataset, of: about) }
         let context = desk.context(under: mandate)
         let dossier = try await desk.read(under: mandate) { reader in try DatasetDossier(input.dataset, from: reader) }
         try context.require(version: dossier.dataset.version)

@@ -39,7 +39,7 @@ public struct UnmarkDataset: Command {
     }
 
     public func demand(_ input: Input, facts: FactReader) throws -> Demand {
-        try facts.demand(forDataset: input.dataset)
+        try facts.demand(forDataset: input.dataset, of: about)
     }
 
     public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> DatasetDossier {

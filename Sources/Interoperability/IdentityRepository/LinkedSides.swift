@@ -35,10 +35,17 @@ struct LinkedSides: Sendable {
         } else if known.link.colour != .yellow {
             conditions.remove(.responsible)
         }
-        let mandate = try desk.mandate(
-            AccessQuestion(
-                authority: desk.caller.kind, purpose: desk.case.purpose, system: .CIR, action: .read,
-                data: .linkedIdentity, conditions: conditions))
+        let mandate: Mandate
+        do throws(Refusal) {
+            mandate = try desk.mandate(
+                AccessQuestion(
+                    authority: desk.caller.kind, purpose: desk.case.purpose, system: .CIR, action: .read,
+                    data: .linkedIdentity, conditions: conditions))
+        } catch {
+            // Whoever may not see the link itself is told what is told of one that is not there.
+            guard access.view(of: known) != nil else { throw Refusal(.notFound, "there is no such record") }
+            throw error
+        }
         let persons: [PersonRecord]
         if let pair = known.pair {
             persons = [pair.launching.person, pair.other.person]

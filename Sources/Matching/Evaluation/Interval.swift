@@ -22,6 +22,8 @@ public struct Share: Sendable, Hashable {
     }
 
     public var text: String {
-        "\(value.rounded(places: 4)) [\(interval.lowerBound.rounded(places: 4)), \(interval.upperBound.rounded(places: 4))]"
+        // A share of nothing is no zero.
+        guard of > 0 else { return "none                   " }
+        return "\(value.rounded(places: 4)) [\(interval.lowerBound.rounded(places: 4)), \(interval.upperBound.rounded(places: 4))]"
     }
 }

@@ -90,8 +90,11 @@ public struct LogBook: Sendable {
     }
 
     /// Builds the whole tree anew and compares every entry, tile and the checkpoint. `progress` gets leaves done and to do.
+    ///
+    /// - Parameter today: contents that are gone and were to be kept until a later day are told. `nil` where the clock was anybody's
+    ///   to set, as in a sandbox: days are then not compared.
     public func verify(
-        witnesses: WitnessPolicy = .none, progress: (Int64, Int64) -> Void = { _, _ in }
+        witnesses: WitnessPolicy = .none, today: Day? = nil, progress: (Int64, Int64) -> Void = { _, _ in }
     ) async throws(Failure) -> LogReport {
         do {
             let size = try await store.logSize()
@@ -107,7 +110,11 @@ public struct LogBook: Sendable {
                 verifier.tiles = try await tiles(TileCoordinate.forVerification(of: range, size: verifier.coveredSize))
                 for row in rows {
                     guard let place = row.position, let data = TreeHash(row.row.leafData) else { continue }
-                    verifier.check(StoredLeaf(position: UInt64(place), data: data, contents: contents(row.row)))
+                    verifier.check(
+                        StoredLeaf(
+                            position: UInt64(place), data: data, contents: contents(row.row, today: today),
+                            beside: StoredLeaf.Beside(
+                                instant: row.row.at, event: row.row.event, eraseOn: row.row.eraseOn, isDated: today != nil)))
                 }
                 position = last + 1
                 progress(position, size)
@@ -118,11 +125,12 @@ public struct LogBook: Sendable {
 
     // MARK: - Parts
 
-    private func contents(_ row: LogRow) -> StoredLeaf.Contents {
+    private func contents(_ row: LogRow, today: Day?) -> StoredLeaf.Contents {
         if let bytes = row.sealed {
             return SealedEntry(id: OpaqueID(high: row.id.high, low: row.id.low), bytes: bytes).map { .sealed($0) } ?? .missing
         }
-        return row.eraseOn.map { .erased(on: $0, lastDay: $0 - 1) } ?? .missing
+        // The store notes no day of the erasure itself: it was today at the latest.
+        return row.eraseOn.map { .erased(on: today ?? $0, lastDay: $0 - 1) } ?? .missing
     }
 
     private func unsealed(_ id: RecordID, _ bytes: [UInt8]) throws(Failure) -> SealedEntry {

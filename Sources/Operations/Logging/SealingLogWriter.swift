@@ -51,7 +51,8 @@ public struct SealingLogWriter: LogWriter {
         return AccessLogEntry(
             id: OpaqueID(high: id.high, low: id.low), instant: draft.at, event: draft.event,
             operation: draft.action.rawValue, authority: draft.caller.authority, user: draft.caller.user.logged,
-            purpose: draft.case.isPurposeStated ? draft.case.purpose.rawValue : "notStated", caseReference: draft.case.reference?.logged,
+            purpose: draft.case.isPurposeStated ? draft.case.purpose.rawValue : "notStated", profile: profile(draft),
+            caseReference: draft.case.reference?.logged,
             systems: [draft.system.rawValue] + draft.details.results.keys.map(\.rawValue).sorted().filter { $0 != draft.system.rawValue },
             policyRevision: draft.policyRevision, decision: decision, searched: searched(draft.details),
             records: draft.details.records.filter { seen.insert($0).inserted }.prefix(AccessLogEntry.Limit.records).map { record in
@@ -64,6 +65,12 @@ public struct SealingLogWriter: LogWriter {
                     system: system.rawValue,
                     hits.map { .answered(hits: UInt32(clamping: $0)) } ?? .unavailable)
             }, request: nil, retention: retention)
+    }
+
+    /// The profile of the search portal that a question was carried out with (2019/817 Article 10(1)(a)), by its name in the administration.
+    private static func profile(_ draft: LogDraft) -> String? {
+        guard draft.system == .ESP, draft.case.isPurposeStated, case .allowed = draft.verdict else { return nil }
+        return "\(draft.caller.kind.rawValue).\(draft.case.purpose.rawValue)"
     }
 
     /// Biometric keys become their type; everything else may keep the text that was typed.

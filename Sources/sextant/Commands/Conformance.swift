@@ -22,7 +22,10 @@ struct Conformance: ParsableCommand {
 
     func run() throws {
         var (right, wrong) = (0, 0)
-        let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".jsonl") }.sorted()
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            throw Failure("there is no folder \(folder) here; name the folder of vectors, which comes with the sources as Conformance")
+        }
+        let files = names.filter { $0.hasSuffix(".jsonl") }.sorted()
         for file in files {
             let name = String(file.dropLast(6))
             if let rule, rule != name { continue }

@@ -25,7 +25,7 @@ struct DetectAll: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let installation = try await Opening.installation(InstallationSettings(try await options.reader()))
+        let installation = try await Opening.installation(Opening.existing(InstallationSettings(try await options.reader())))
         let progress = Progress("comparing")
         let began = ContinuousClock.now
         let before = Counter()

@@ -20,13 +20,14 @@ struct Log: AsyncParsableCommand {
         @OptionGroup var options: Options
 
         func run() async throws {
-            let (book, _) = try await open(options)
+            let (book, _, store) = try await open(options)
+            let today = try await ServedInEarnest.today(store)
             let progress = Progress("verifying")
-            let report = try await book.verify { done, total in progress.show(Int(done), of: Int(total)) }
+            let report = try await book.verify(today: today) { done, total in progress.show(Int(done), of: Int(total)) }
             progress.done("\(report.leaves) entries")
             print("entries           \(report.leaves)")
             print("contents compared \(report.entriesCompared)")
-            print("lawfully erased   \(report.entriesErased)")
+            print("contents erased   \(report.entriesErased)\(today == nil ? ", days not compared: never served in earnest" : "")")
             print("tiles compared    \(report.tilesCompared)")
             print("not yet covered   \(report.leavesNotCovered)")
             for finding in report.findings { print("FINDING \(finding)") }
@@ -46,7 +47,7 @@ struct Log: AsyncParsableCommand {
 
         func run() async throws {
             guard let id = RecordID(entry) else { throw ValidationError("an entry's identifier has 32 hexadecimal digits") }
-            let (book, sequencer) = try await open(options)
+            let (book, sequencer, _) = try await open(options)
             try await sequencer.advance()
             let (proof, bytes) = try await book.proof(of: id)
             try Data(proof.bytes).write(to: URL(fileURLWithPath: output + ".tlog-proof"))
@@ -88,7 +89,7 @@ struct Log: AsyncParsableCommand {
         var name = "witness.local"
 
         func run() async throws {
-            let (book, sequencer) = try await open(options)
+            let (book, sequencer, _) = try await open(options)
             try await sequencer.advance()
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -125,16 +126,16 @@ struct Log: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Prints the public key that the log's checkpoints are checked by.")
         @OptionGroup var options: Options
         func run() async throws {
-            let keys = try Opening.keys(InstallationSettings(try await options.reader()))
+            let keys = try Opening.existingKeys(InstallationSettings(try await options.reader()))
             print(keys.logSigning.verifierKey)
         }
     }
 
-    static func open(_ options: Options) async throws -> (LogBook, LogSequencer) {
-        let settings = InstallationSettings(try await options.reader())
+    static func open(_ options: Options) async throws -> (LogBook, LogSequencer, SQLiteStore) {
+        let settings = try Opening.existing(InstallationSettings(try await options.reader()))
         let keys = try Opening.keys(settings)
         let store = try Opening.store(settings)
-        return (book(of: store, keys), try await LogSequencer(store: store, key: keys.logSigning))
+        return (book(of: store, keys), try await LogSequencer(store: store, key: keys.logSigning), store)
     }
 
     static func book(of store: SQLiteStore, _ keys: InstallationKeys) -> LogBook {

@@ -62,7 +62,7 @@ struct Doctor: AsyncParsableCommand {
             report("store in \(settings.storeFolder)", nil)
             let findings = try await store.examine()
             report("records and derived tables", findings.isEmpty ? nil : findings.map { "\($0)" }.joined(separator: "; "))
-            let log = try await Log.book(of: store, try Opening.existingKeys(settings)).verify()
+            let log = try await Log.book(of: store, try Opening.existingKeys(settings)).verify(today: ServedInEarnest.today(store))
             report("log of \(log.leaves) entries", log.isSound ? nil : "\(log.findingCount) findings; see `sextant log verify`")
             await store.close()
         } catch {

@@ -57,7 +57,7 @@ struct QualityCommand: AsyncParsableCommand {
         @OptionGroup var options: Options
 
         func run() async throws {
-            let installation = try await Opening.installation(InstallationSettings(try await options.reader()))
+            let installation = try await Opening.installation(Opening.existing(InstallationSettings(try await options.reader())))
             do throws(Refusal) {
                 _ = try await installation.quality.runIfDue()
                 for report in try await installation.quality.reports() { print(report.wire.compact) }
@@ -81,7 +81,7 @@ struct Statistics: AsyncParsableCommand {
             }
             return
         }
-        let installation = try await Opening.installation(InstallationSettings(try await options.reader()))
+        let installation = try await Opening.installation(Opening.existing(InstallationSettings(try await options.reader())))
         do throws(Refusal) {
             _ = try? await installation.sequencer.advance()
             try await installation.report()

@@ -13,6 +13,9 @@ struct ScenarioCommand: AsyncParsableCommand {
         var folder = "Examples/scenarios"
 
         func open() throws -> ScenarioBook {
+            guard FileManager.default.fileExists(atPath: folder) else {
+                throw Failure("there is no folder \(folder) here; name it with --folder: it comes with the sources as Examples/scenarios")
+            }
             do { return try ScenarioBook(folder: folder) } catch {
                 throw Failure("no scenarios in \(folder): \(error)")
             }

@@ -31,7 +31,7 @@ struct Search: AsyncParsableCommand {
     var reference: String?
 
     func run() async throws {
-        let installation = try await Opening.installation(InstallationSettings(try await options.reader()))
+        let installation = try await Opening.installation(Opening.existing(InstallationSettings(try await options.reader())))
         guard let entry = installation.directory.authority(authority) else {
             throw ValidationError("\(authority) is not registered or no longer in service")
         }

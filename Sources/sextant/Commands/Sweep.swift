@@ -8,7 +8,7 @@ struct Sweep: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
-        let installation = try await Opening.installation(InstallationSettings(try await options.reader()))
+        let installation = try await Opening.installation(Opening.existing(InstallationSettings(try await options.reader())))
         let report = await installation.sweeper.sweep(today: Clock.machine.now().utcDay)
         print("day \(report.day)")
         for (article, count) in report.erased.sorted(by: { $0.key < $1.key }) { print("erased \(count) under \(article)") }

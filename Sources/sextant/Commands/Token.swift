@@ -22,7 +22,7 @@ struct Token: AsyncParsableCommand {
 
     func run() async throws {
         let settings = InstallationSettings(try await options.reader())
-        let keys = try Opening.keys(settings)
+        let keys = try Opening.existingKeys(settings)
         let service = try await TokenService(privateKey: keys.tokenSeed, directory: NobodyDirectory())
         print(try await service.token(user: user, authority: authority, lifetimeSeconds: seconds))
     }

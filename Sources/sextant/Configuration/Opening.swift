@@ -25,6 +25,16 @@ enum Opening {
         return try keys(settings)
     }
 
+    /// An installation that is there: what looks at one, or works on it, makes none where the folder is misspelt. Of a log that was just
+    /// begun anybody could say that it is sound.
+    static func existing(_ settings: InstallationSettings) throws -> InstallationSettings {
+        _ = try existingKeys(settings)
+        guard FileManager.default.fileExists(atPath: settings.storeFolder + "/store.sqlite") else {
+            throw Failure("there is no store in \(settings.storeFolder); name the installation's folder with --data")
+        }
+        return settings
+    }
+
     static func store(
         _ settings: InstallationSettings, _ configuration: SQLiteStore.Configuration = .init()
     ) throws -> SQLiteStore {

@@ -36,7 +36,7 @@ enum SandboxRoutes {
                 guard let text = try body(request)["now"]?.text, let instant = Instant(text),
                     (1970...2999).contains(instant.utcDay.components.year)
                 else {
-                    return refused("send {\"now\": \"2027-03-01T08:00:00Z\"}, a year from 1970 to 2999")
+                    throw refused("send {\"now\": \"2027-03-01T08:00:00Z\"}, a year from 1970 to 2999")
                 }
                 clock.set(instant)
                 await passTime(installation)
@@ -47,7 +47,7 @@ enum SandboxRoutes {
                     let gate = installation.gates[system],
                     let condition = try body(request)["condition"]?.text.flatMap({ SystemGate.Condition(rawValue: $0) })
                 else {
-                    return refused(
+                    throw refused(
                         "name one of \(installation.gates.keys.map(\.rawValue).sorted().joined(separator: ", ")) and a condition: \(SystemGate.Condition.allCases.map(\.rawValue).joined(separator: ", "))"
                     )
                 }
@@ -70,12 +70,13 @@ enum SandboxRoutes {
                 return json(.object(["erased": .integer(Int64(count))]))
             },
             PlainRoute(.get, "/sandbox/scenarios") { _ in
-                json(.array(((try? ScenarioBook(folder: scenarios))?.scenarios ?? []).map(\.wire)))
+                json(.array(try book().scenarios.map(\.wire)))
             },
             // Played beside the sandbox, on an empty installation in memory: what is in here stays as it is.
             PlainRoute(.post, "/sandbox/scenarios/{name}") { request in
-                guard let scenario = request.parameters["name"].flatMap({ (try? ScenarioBook(folder: scenarios))?[$0] }) else {
-                    return refused("no such scenario; GET /sandbox/scenarios lists them")
+                let stories = try book()
+                guard let scenario = request.parameters["name"].flatMap({ stories[$0] }) else {
+                    throw Refusal(.noSuchRoute, "no such scenario; GET /sandbox/scenarios lists them")
                 }
                 let player = try await ScenarioPlayer.inMemory()
                 let outcomes = await player.play(scenario)
@@ -93,7 +94,7 @@ enum SandboxRoutes {
             },
             PlainRoute(.post, "/sandbox/token") { request in
                 guard let authority = try body(request)["authority"]?.text, installation.directory.authority(authority) != nil
-                else { return refused("name a registered authority") }
+                else { throw refused("name a registered authority") }
                 let token = try await tokens.token(user: "sandbox", authority: authority)
                 return json(.object(["access_token": .string(token), "token_type": "Bearer"]))
             },
@@ -125,7 +126,13 @@ enum SandboxRoutes {
 
     private static func json(_ value: JSON) -> Response { Response.text(value.compact, type: "application/json") }
 
-    private static func refused(_ text: String) -> Response {
-        Response.text(JSON.object(["error": .string(text)]).compact, type: "application/json", status: .badRequest)
+    private static func refused(_ text: String) -> Refusal { Refusal(.malformed, text) }
+
+    /// - Throws: a refusal where the server was started elsewhere than beside its scenarios: none at all would be an empty list.
+    private static func book() throws -> ScenarioBook {
+        guard FileManager.default.fileExists(atPath: scenarios) else {
+            throw Refusal(.noSuchRoute, "scenarios are read from \(scenarios), and there is no such folder where the server was started")
+        }
+        return try ScenarioBook(folder: scenarios)
     }
 }

@@ -25,4 +25,11 @@ enum ServedInEarnest {
                 Commit(positions: [position: Int64(now.utcDay.number)], at: now, by: Installation.operatorAuthority))
         }
     }
+
+    /// The day that erasures are held against: the machine's where the installation was served in earnest; none where it never was,
+    /// because a sandbox's clock is anybody's to set.
+    static func today(_ store: any Store) async throws -> Day? {
+        let since = try await store.read { view in try view.position(position) }
+        return since == 0 ? nil : Clock.machine.now().utcDay
+    }
 }

@@ -71,6 +71,9 @@ import Wire
         #expect(page.text.contains("SYNTHETIC"))
         // Names of categories come from outside.
         #expect(!page.text.contains("<b>&\"x") && page.text.contains("&lt;b&gt;&amp;&quot;x"))
+        // What the chart shows stands in a table too, for who does not see it.
+        #expect(page.text.contains("Numbers by period") && page.text.contains("too few to be told</td>"))
+        #expect(page.headers[.contentSecurityPolicy]?.contains("unsafe") == false)
         // What is not told is a mark, and nothing else.
         #expect(page.text.contains(">c</text>") && !page.text.contains(">-1<"))
         #expect(page.text.contains("/statistics/ees.entries.nationality.csv?year=2026"))

@@ -118,8 +118,22 @@ import Wire
         #expect(placed.entry == nil)
         #expect(placed.erasedOn != nil)
         _ = try await world.installation.sequencer.advance()
-        let report = try await world.installation.logBook.verify()
+        let report = try await world.installation.logBook.verify(today: day("2027-03-03"))
         #expect(report.isSound, "\(report.findings)")
         #expect(report.entriesErased > 0)
+    }
+
+    /// Who takes contents out of the store before their day is told, though nothing in the tree has changed.
+    @Test func contentsThatGoBeforeTheirTermAreTold() async throws {
+        let world = try await World()
+        try await world.run("portal.search", question("Nobody", "Nil", born: "1999-01-01"))
+        _ = try await world.installation.sequencer.advance()
+        #expect(try await world.installation.logBook.verify(today: day("2026-06-01")).isSound)
+        _ = try await world.installation.store.eraseLogContents(upTo: day("2027-03-03"))
+        let report = try await world.installation.logBook.verify(today: day("2026-06-01"))
+        #expect(!report.isSound)
+        #expect(report.findings.allSatisfy { if case .erasedTooEarly = $0 { true } else { false } }, "\(report.findings)")
+        // In a sandbox, whose clock anybody sets, days say nothing.
+        #expect(try await world.installation.logBook.verify().isSound)
     }
 }

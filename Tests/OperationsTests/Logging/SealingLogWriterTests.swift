@@ -24,4 +24,19 @@ import Testing
         for case .alphanumeric(_, let text?) in entry.searched { texts.append(text.text.utf8.count) }
         #expect(texts == [255])
     }
+
+    @Test("817 10(1)(a): a question to the portal names the profile, and a question to a system none")
+    func profile() throws {
+        let key = try #require(LogKey(id: 1, bytes: [UInt8](repeating: 9, count: 32)))
+        for (system, profile) in [(SystemName.ESP, "border.borderCheck" as String?), (.EES, nil)] {
+            let draft = LogDraft(
+                event: "portal.search", system: system, action: .search, article: "1", at: Instant(milliseconds: 0),
+                caller: Caller(authority: "FR-PAF", kind: .border, memberState: "FRA", user: "u"),
+                case: CaseReference(purpose: .borderCheck, reference: "c", requestID: "r"), policyRevision: "1", verdict: .allowed,
+                details: LogDetails())
+            let row = try SealingLogWriter(key: key).row(draft)
+            let sealed = try #require(SealedEntry(id: OpaqueID(high: row.id.high, low: row.id.low), bytes: try #require(row.sealed)))
+            #expect(try sealed.entry(with: LogKeyRing(current: key)).profile == profile)
+        }
+    }
 }

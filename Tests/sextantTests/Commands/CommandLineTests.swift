@@ -80,7 +80,7 @@ struct CommandLineTests {
         settings = InstallationSettings(try await Options.parse([]).reader())
         #expect(settings.folder == "var" && settings.portalMillisecondsMax == 2_000 && !settings.isSandbox)
         // From a program's own environment.
-        _ = try Program.run(["token", "--authority", "A"], environment: ["SEXTANT_DATA_FOLDER": folder.path + "/environment"])
+        _ = try Program.run(["import", "records", "-"], environment: ["SEXTANT_DATA_FOLDER": folder.path + "/environment"])
         #expect(FileManager.default.fileExists(atPath: folder.path + "/environment/keys/token.key"))
     }
 }

@@ -6,9 +6,24 @@ struct MaintenanceTests {
     /// A folder with an installation in it, made by the program itself.
     static func installation() throws -> Folder {
         let folder = try Folder()
-        let end = try Program.run(["sweep", "--data", folder.path])
+        let end = try Program.run(["import", "records", "--data", folder.path, "-"])
         #expect(end.status == 0, "\(end.output)\(end.errors)")
         return folder
+    }
+
+    @Test("What looks at an installation, or works on it, makes none where the folder is misspelt")
+    func misspelt() throws {
+        let folder = try Folder()
+        let path = folder.path + "/misspelt"
+        for command in [
+            ["log", "verify"], ["log", "key"], ["log", "witness", "--folder", folder.path + "/witness"], ["sweep"], ["detect-all"],
+            ["quality", "report"], ["statistics", "ees.entries.sex"], ["token", "--authority", "A"],
+            ["search", "--authority", "A", "--surname", "B"],
+        ] {
+            let end = try Program.run(command + ["--data", path])
+            #expect(end.status != 0 && end.errors.contains("--data"), "\(command): \(end.output)\(end.errors)")
+            #expect(!FileManager.default.fileExists(atPath: path), "\(command)")
+        }
     }
 
     @Test("What is sound is called so, and the status is 0")

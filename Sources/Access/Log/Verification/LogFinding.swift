@@ -12,6 +12,8 @@ public enum LogFinding: Hashable, Sendable {
     case alteredEntry(position: UInt64)
     /// The sealed entry does not open, or is not an entry of this id.
     case unreadableEntry(position: UInt64, SealedEntry.OpenError)
+    /// Instant, event or day of erasure stand beside the sealed entry otherwise than in it.
+    case alteredRow(position: UInt64)
     /// The contents are gone before the law allowed it.
     case erasedTooEarly(position: UInt64, lastDay: Day)
     /// The contents are gone and no lawful erasure is recorded.

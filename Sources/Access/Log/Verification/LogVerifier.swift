@@ -16,9 +16,37 @@ public struct StoredLeaf: Sendable {
     /// The 32 bytes that stay for ever; see ``LogLeaf``.
     public var data: TreeHash
     public var contents: Contents
+    public var beside: Beside?
 
-    public init(position: UInt64, data: TreeHash, contents: Contents) {
-        (self.position, self.data, self.contents) = (position, data, contents)
+    public init(position: UInt64, data: TreeHash, contents: Contents, beside: Beside? = nil) {
+        (self.position, self.data, self.contents, self.beside) = (position, data, contents, beside)
+    }
+
+    /// What a store has in clear beside a sealed entry, to find and to erase by. It is in no hash: whoever changed it could have
+    /// contents erased before their day, so it is held against the entry while that can be opened.
+    public struct Beside: Hashable, Sendable {
+        public var instant: Instant
+        public var event: String
+        /// The day on which the contents are to go; `nil` while the data that the entry is about stand.
+        public var eraseOn: Day?
+        /// The clock was nobody's to set: a year after the erasure of the data lies a year after the entry.
+        public var isDated: Bool
+
+        public init(instant: Instant, event: String, eraseOn: Day?, isDated: Bool) {
+            (self.instant, self.event, self.eraseOn, self.isDated) = (instant, event, eraseOn, isDated)
+        }
+
+        /// Whether it says what the entry says.
+        func fits(_ entry: AccessLogEntry) -> Bool {
+            guard instant == entry.instant, event == entry.event else { return false }
+            switch entry.retention.term {
+            case .lastDay(let day): return eraseOn == day + 1
+            case .monthsAfterErasure(let months):
+                guard isDated, let eraseOn else { return true }
+                // Data are erased after the entry about them; a clock that was put right meanwhile is no finding.
+                return eraseOn + 1 >= entry.instant.utcDay.adding(months: months)
+            }
+        }
     }
 }
 
@@ -150,7 +178,8 @@ public struct LogVerifier<Tiles: TileReader> {
                 if opened.leafData != leaf.data {
                     add(.alteredEntry(position: leaf.position))
                 } else {
-                    _ = try sealed.decode(opened)
+                    let entry = try sealed.decode(opened)
+                    if let beside = leaf.beside, !beside.fits(entry) { add(.alteredRow(position: leaf.position)) }
                 }
             } catch {
                 add(.unreadableEntry(position: leaf.position, error))

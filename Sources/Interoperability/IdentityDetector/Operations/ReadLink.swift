@@ -26,8 +26,8 @@ public struct ReadLink: Operation {
         let access = LinkAccess(desk: desk, settings: settings)
         let known = try await access.lookAtOne(input.link)
         try about.requireKind(of: desk)
-        let mandate = try access.mandate(for: known)
         guard let known, let shown = access.view(of: known) else { throw Refusal(.notFound, "there is no such record") }
+        let mandate = try access.mandate(for: known)
         return Outcome(shown.view, under: mandate, version: shown.view.version, log: LogDetails(records: [known.id]))
     }
 }

@@ -164,6 +164,33 @@ struct SampleLog {
         #expect(report.findings == [.erasedTooEarly(position: 7, lastDay: last)])
     }
 
+    @Test func whatStandsBesideAnEntryIsHeldAgainstIt() throws {
+        // The entries of a sample ask for a year after the erasure of the data.
+        let entry = AccessLogEntryTests.check
+        let written = entry.instant.utcDay
+        let year = written.adding(years: 1)
+        typealias Beside = StoredLeaf.Beside
+        let cases: [(Beside, Bool)] = [
+            (Beside(instant: entry.instant, event: entry.event, eraseOn: nil, isDated: true), true),
+            (Beside(instant: entry.instant, event: entry.event, eraseOn: year, isDated: true), true),
+            (Beside(instant: entry.instant, event: entry.event, eraseOn: year - 2, isDated: true), false),
+            (Beside(instant: entry.instant, event: entry.event, eraseOn: year - 2, isDated: false), true),
+            (Beside(instant: entry.instant.adding(seconds: 1), event: entry.event, eraseOn: nil, isDated: true), false),
+            (Beside(instant: entry.instant, event: "search.other", eraseOn: nil, isDated: false), false),
+        ]
+        for (beside, isGood) in cases {
+            var log = try SampleLog(count: 10)
+            log.leaves[3].beside = beside
+            let findings = log.verify(checkpoints: [log.checkpoint(10)]).findings
+            #expect(findings == (isGood ? [] : [.alteredRow(position: 3)]), "\(beside)")
+        }
+        var dated = entry
+        dated.retention.term = .lastDay(year)
+        #expect(Beside(instant: dated.instant, event: dated.event, eraseOn: year + 1, isDated: false).fits(dated))
+        #expect(!Beside(instant: dated.instant, event: dated.event, eraseOn: year, isDated: false).fits(dated))
+        #expect(!Beside(instant: dated.instant, event: dated.event, eraseOn: nil, isDated: false).fits(dated))
+    }
+
     @Test func aMissingLeafIsOneFinding() throws {
         var log = try SampleLog(count: 300)
         log.leaves.removeSubrange(40...42)
