@@ -73,7 +73,7 @@ struct Log: AsyncParsableCommand {
             let checkpoint = try proof.verify(entry: entry, log: try VerifierKey(key))
             print("the entry stands at \(proof.index) in the log of \(checkpoint.origin), size \(checkpoint.size)")
             let read = try AccessLogEntry(decoding: entry)
-            print(read.legible(position: Int(proof.index)).compact)
+            print(read.legible(position: Int(proof.index)).pretty)
             if full { dump(read) }
         }
     }
