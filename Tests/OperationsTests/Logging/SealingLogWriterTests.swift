@@ -35,7 +35,8 @@ import Testing
                 case: CaseReference(purpose: .borderCheck, reference: "c", requestID: "r"), policyRevision: "1", verdict: .allowed,
                 details: LogDetails())
             let row = try SealingLogWriter(key: key).row(draft)
-            let sealed = try #require(SealedEntry(id: OpaqueID(high: row.id.high, low: row.id.low), bytes: try #require(row.sealed)))
+            let bytes = try #require(row.sealed)
+            let sealed = try #require(SealedEntry(id: OpaqueID(high: row.id.high, low: row.id.low), bytes: bytes))
             #expect(try sealed.entry(with: LogKeyRing(current: key)).profile == profile)
         }
     }
