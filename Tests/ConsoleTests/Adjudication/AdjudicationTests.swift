@@ -279,7 +279,7 @@ import Wire
         let house = try await house(desk, colour: .red) { view in
             view.toInform = true
             var letter = PersonInformation()
-            (letter.at, letter.colour, letter.language) = (TestHouse.now, .white, .mt)
+            (letter.at, letter.authority, letter.colour, letter.language) = (TestHouse.now, "FR-PAF-CDG", .white, .mt)
             view.earlierInformation = [letter]
         }
         let page = try await house.get("/adjudication/\(Self.id)")
