@@ -1,14 +1,14 @@
 #!/bin/bash
 # Runs every test in one build, then the simulated year with an optimised one, which needs no server. Says what failed and exits
-# accordingly. Tests of deadlines run by themselves, one after the other: beside hundreds of others a deadline passes for reasons of
-# the machine. SEXTANT_LONG=1 adds planted mistakes in the simulated year. YEAR=yes, no or auto: whether 5,000 persons live through 400 days
-# with three seeds; auto leaves it out, and says so, where the machine has taken more than MINUTES (45) until then. Arguments go to the
-# optimised build.
+# accordingly. Tests of deadlines, and those that wait for replies over HTTP, run by themselves, one after the other: beside hundreds of
+# others a deadline passes for reasons of the machine. SEXTANT_LONG=1 adds planted mistakes in the simulated year. YEAR=yes, no or auto:
+# whether 5,000 persons live through 400 days with three seeds; auto leaves it out, and says so, where the machine has taken more than
+# MINUTES (45) until then. Arguments go to the optimised build.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 began=$(date +%s)
 swift build --build-tests
-deadlines="TLSTests|InteroperabilityTests|PartialReplyTests|SystemGateTests|WaitingTests|SampleSearchTests"
+deadlines="APITests|InteroperabilityTests|PartialReplyTests|SystemGateTests|WaitingTests|SampleSearchTests"
 swift test --skip-build --skip "$deadlines"
 swift test --skip-build --no-parallel --filter "$deadlines"
 
