@@ -52,14 +52,14 @@ public struct DecisionRule: Sendable {
         for ground in decision.refusalGrounds where !ground.isForeseen(for: file.sort, under: edition) {
             throw Refusal(.groundNotForeseen, "\(ground.rawValue) is no ground for this visa", pointer: "/grounds")
         }
-        if let document = decision.document { try check(document) }
+        if let document = decision.document { try check(document, isExtended: decision.status == .extended) }
         var next = file
         next.decisions.append(decision)
         return next
     }
 
     /// Contents of what is issued, extended or renewed (Articles 10(1), 22c; Visa Code, Articles 1, 24, 25, 26).
-    func check(_ document: IssuedDocument) throws(Refusal) {
+    func check(_ document: IssuedDocument, isExtended: Bool = false) throws(Refusal) {
         func refuse(_ why: String, _ pointer: String) -> Refusal { Refusal(.documentUnclear, why, pointer: "/document/\(pointer)") }
         guard document.sort.suits(file.sort) else { throw refuse("this is not what was applied for", "sort") }
         guard document.validFrom <= document.validUntil else { throw refuse("it ends before it begins", "validUntil") }
@@ -75,7 +75,8 @@ public struct DecisionRule: Sendable {
         if file.sort == .shortStayVisa {
             guard let days = document.days, days >= 1 else { throw refuse("the duration of the stay is missing", "days") }
             guard days <= document.validUntil - document.validFrom + 1 else { throw refuse("the stay is longer than the validity", "days") }
-            guard days <= 90 || document.sort == .limitedTerritoryBeyondLimit else {
+            // Who cannot leave in time stays longer (Visa Code, Article 33).
+            guard days <= 90 || isExtended || document.sort == .limitedTerritoryBeyondLimit else {
                 throw refuse("a short stay has 90 days at most", "days")
             }
         }

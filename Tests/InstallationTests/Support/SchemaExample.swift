@@ -9,7 +9,7 @@ enum SchemaExample {
         case "ees.search": json(#"{"document":{"number":"X1","issuer":"UTO"}}"#)
         case "vis.search": json(#"{"visaSticker":{"number":"X1","issuer":"FRA"}}"#)
         case "ecris-tcn.search": json(#"{"document":{"kind":"passport","number":"X1"}}"#)
-        case "etias.searchApplications": json(#"{"documentNumber":"X1"}"#)
+        case "etias.searchApplications", "etias.searchForReturn": json(#"{"documentNumber":"X1"}"#)
         case "eurodac.compareForLawEnforcement":
             with("document", json(#"{"kind":"passport","number":"X1","issuer":"UTO"}"#), in: value(operation.input))
         case "sis.searchObjects": json(#"{"vin":"WVWZZZ1JZXW000001"}"#)
