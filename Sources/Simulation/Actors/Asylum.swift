@@ -28,7 +28,7 @@ final class Asylum: SimulatedActor {
         let (person, number) = (Int(appointment.person), Int(appointment.step))
         guard let takings = history(person, in: world)?.takings, takings.indices.contains(number) else { return }
         let taking = takings[number]
-        let officer = Asylum.officer(taking)
+        let officer = Asylum.officer(taking.category, taking.state.text)
         let today = world.today(officer.caller)
         guard let input = form(person, number, taking, on: today, in: world) else { return }
         // The police collects nothing for Eurodac.
@@ -56,33 +56,45 @@ final class Asylum: SimulatedActor {
             expecting: .refusal(["forbidden", "not-found"]))
     }
 
-    private static func officer(_ taking: AsylumHistory.Taking) -> (caller: Caller, purpose: Purpose) {
-        switch taking.category {
-        case .applicant: (Officers.of(.asylum, taking.state.text), .asylumExamination)
-        case .irregularCrossing: (Officers.of(.border, taking.state.text), .borderCheck)
-        case .illegalStay: (Officers.of(.immigration, taking.state.text), .verification)
+    /// Who takes the prints of a category.
+    static func officer(_ category: AsylumHistory.Category, _ state: String) -> (caller: Caller, purpose: Purpose) {
+        switch category {
+        case .applicant: (Officers.of(.asylum, state), .asylumExamination)
+        case .irregularCrossing: (Officers.of(.border, state), .borderCheck)
+        case .illegalStay: (Officers.of(.immigration, state), .verification)
         }
+    }
+
+    static func category(_ category: AsylumHistory.Category) -> EurodacCategory {
+        switch category {
+        case .applicant: .applicant
+        case .irregularCrossing: .irregularCrossing
+        case .illegalStay: .illegalStay
+        }
+    }
+
+    /// The Member State's reference number of a set, its digit that of the category.
+    static func reference(_ category: AsylumHistory.Category, _ state: CountryCode, _ number: String) -> ReferenceNumber? {
+        let digit =
+            switch category {
+            case .applicant: 1
+            case .irregularCrossing: 2
+            case .illegalStay: 3
+            }
+        return state.alpha2.flatMap { ReferenceNumber(wireText: "\($0)\(digit)\(number)") }
     }
 
     private func form(
         _ person: Int, _ number: Int, _ taking: AsylumHistory.Taking, on today: Day, in world: SimulatedWorld
     ) -> TransmitDataset.Input? {
         let traveller = world.traveller(person).person
-        let (category, digit): (EurodacCategory, Int) =
-            switch taking.category {
-            case .applicant: (.applicant, 1)
-            case .irregularCrossing: (.irregularCrossing, 2)
-            case .illegalStay: (.illegalStay, 3)
-            }
-        guard let letters = taking.state.alpha2,
-            let reference = ReferenceNumber(wireText: "\(letters)\(digit)\(person)-\(number)")
-        else { return nil }
+        guard let reference = Asylum.reference(taking.category, taking.state, "\(person)-\(number)") else { return nil }
         var identity = taking.alias ?? traveller.identity
         identity.category = .confirmed
         identity.sex = identity.sex ?? .unspecified
         if identity.dateOfBirth == nil { identity.dateOfBirth = PartialDate(traveller.born) }
         var input = TransmitDataset.Input()
-        input.data.category = category
+        input.data.category = Asylum.category(taking.category)
         input.data.reference = reference
         input.data.biometrics = BiometricSet(
             fingerprints: (1...10).map {

@@ -46,7 +46,7 @@ final class CriminalRecords: SimulatedActor {
         let authority = Officers.of(.criminalRecords, state)
         var input = EnterRecord.Input()
         input.reference = "\(state)-\(person)-\(number)"
-        input.person = CriminalRecords.form(traveller)
+        input.person = CriminalRecords.form(traveller.identity)
         if conviction.hasFingerprints {
             input.fingerprintDuty = .custodialSentence
             input.fingerprints = (1...10).map {
@@ -80,9 +80,8 @@ final class CriminalRecords: SimulatedActor {
         }
     }
 
-    static func form(_ person: Person) -> ConvictedPerson {
+    static func form(_ identity: PersonIdentity) -> ConvictedPerson {
         var form = ConvictedPerson()
-        let identity = person.identity
         form.surnames = identity.surnames
         form.givenNames = identity.givenNames
         form.dateOfBirth = identity.dateOfBirth

@@ -12,8 +12,16 @@ import Sandbox
 /// of second identities, who stands in the yellow queue, and what a record costs.
 public struct DetectionMeasure: Sendable {
     public var world: LabelledWorld
-    /// A transitional run over registers filled at once, instead of following record by record.
-    public var atOnce = false
+    /// How the registers come to their records.
+    public var filling = Filling.atOnce(thenCompared: false)
+
+    public enum Filling: Sendable, Hashable {
+        /// Past the operations, all before the first is looked at: what the detector alone takes. It follows record by record, or compares
+        /// everything by a transitional run.
+        case atOnce(thenCompared: Bool)
+        /// Through the operations of the authorities whose the records are, day by day, the detector following.
+        case throughOperations
+    }
 
     public init(_ world: LabelledWorld) { self.world = world }
 
@@ -41,6 +49,8 @@ public struct DetectionMeasure: Sendable {
         /// Links of another colour than the truth asks for, and links that it asks for and are not there: both sides in words.
         public var notAsked: [String] = []
         public var missed: [String] = []
+        /// Records that an operation refused, by its code.
+        public var refused: [String: Int] = [:]
         public var fillSeconds = 0.0
         public var detectSeconds = 0.0
         public var commits = 0
@@ -62,6 +72,9 @@ public struct DetectionMeasure: Sendable {
                 format: "detection   %.1f s, %.0f records a second, %.2f ms of a processor a record", detectSeconds,
                 detectSeconds > 0 ? Double(records) / detectSeconds : 0, records > 0 ? processorSeconds * 1000 / Double(records) : 0)
             var lines = ["SYNTHETIC   \(persons) persons, \(records) records: " + systems.joined(separator: ", ")]
+            if !refused.isEmpty {
+                lines.append("refused     " + refused.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
+            }
             lines.append(cost)
             lines.append("links       white \(links[.white] ?? 0), yellow \(links[.yellow] ?? 0); \(queue)")
             lines.append("")
@@ -115,6 +128,14 @@ public struct DetectionMeasure: Sendable {
         try await installation.bootstrap()
         var report = Report()
         report.persons = world.count
+        if filling == .throughOperations {
+            let began = ContinuousClock.now
+            let entered = try await LabelledEntries(world, in: installation, at: clock).enter(progress)
+            (report.refused, report.detectSeconds) = (entered.refused, entered.detecting / .seconds(1))
+            (report.processorSeconds, report.fillSeconds) = (entered.processorSeconds, seconds(since: began) - report.detectSeconds)
+            count(entered.records, in: &report)
+            return (report, entered.records, try await DetectionMeasure.links(in: store))
+        }
         let registers = LabelledRegisters(world)
         let began = ContinuousClock.now
         var records: [LabelledRecord] = []
@@ -138,12 +159,11 @@ public struct DetectionMeasure: Sendable {
             progress("filling", range.upperBound, world.count)
         }
         report.fillSeconds = seconds(since: began)
-        report.records = records.count
-        for record in records { report.recordsBySystem[record.held.system, default: 0] += 1 }
+        count(records, in: &report)
 
         let detecting = ContinuousClock.now
         let processorBefore = DetectionMeasure.processorSeconds()
-        if atOnce {
+        if filling == .atOnce(thenCompared: true) {
             _ = try await TransitionalRun(installation.detector).run { run, total in
                 progress("comparing", run.looked, total)
             }
@@ -164,6 +184,11 @@ public struct DetectionMeasure: Sendable {
         report.detectSeconds = seconds(since: detecting)
         report.processorSeconds = DetectionMeasure.processorSeconds() - processorBefore
         return (report, records, try await DetectionMeasure.links(in: store))
+    }
+
+    private func count(_ records: [LabelledRecord], in report: inout Report) {
+        report.records = records.count
+        for record in records { report.recordsBySystem[record.held.system, default: 0] += 1 }
     }
 
     /// A link as far as it is judged.
@@ -200,7 +225,7 @@ public struct DetectionMeasure: Sendable {
     }
 
     /// Time of all processors that this process has used.
-    private static func processorSeconds() -> Double {
+    static func processorSeconds() -> Double {
         var usage = rusage()
         getrusage(0, &usage)  // RUSAGE_SELF, which every C library types differently
         func value(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
@@ -227,7 +252,7 @@ struct DetectionTruth: Sendable {
         places = Dictionary(
             records.enumerated().map { (LinkSide.key($0.element.held.system, $0.element.held.id), $0.offset) },
             uniquingKeysWith: { first, _ in first })
-        let recorded = records.map(\.held.recorded)
+        let recorded = records.map { $0.recorded ?? $0.held.recorded }
         identities = recorded.map { ComparedIdentity($0.identities) }
         documents = recorded.map { Set($0.documents.map(\.key)) }
     }
@@ -236,7 +261,7 @@ struct DetectionTruth: Sendable {
         record.samples != nil && record.hasFingerprints && record.system != .ETIAS
     }
     private func hasFace(_ record: HeldRecord) -> Bool {
-        record.samples != nil && record.system != .ecrisTCN && record.system != .ETIAS
+        record.samples != nil && record.hasFace && record.system != .ecrisTCN && record.system != .ETIAS
     }
 
     /// Sets of Eurodac launch detection when they are complete (2024/1358 Article 17(3)).
@@ -284,10 +309,11 @@ struct DetectionTruth: Sendable {
             let held = record.held
             if let body = held.samples?.person { groups["body \(body)", default: []].append(place) }
             for document in documents[place] { groups["document \(document)", default: []].append(place) }
-            guard let birth = held.identity.dateOfBirth else { continue }
-            for nationality in held.identity.nationalities {
-                groups["born \(birth) \(nationality.text)", default: []].append(place)
+            let identities = record.recorded?.identities ?? [held.identity]
+            let births = identities.flatMap { identity in
+                identity.dateOfBirth.map { birth in identity.nationalities.map { "born \(birth) \($0.text)" } } ?? []
             }
+            for birth in Set(births) { groups[birth, default: []].append(place) }
         }
         return groups.values.filter { $0.count > 1 }
     }

@@ -26,6 +26,8 @@ public struct HeldRecord: Sendable {
     /// Fingerprints too; a visa holder's EES file has the face alone (2017/2226 Article 16).
     public var hasFingerprints = true
     public var fingers = SyntheticSamples.positions
+    /// A face among the samples; the EES leaves that of a visa holder to the VIS where it holds one (2017/2226 Article 16(1a)).
+    public var hasFace = true
 
     public init(
         _ system: SystemName, id: RecordID, samplesID: RecordID, number: Int, state: String, day: Day,

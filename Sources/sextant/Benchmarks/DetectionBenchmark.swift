@@ -10,7 +10,8 @@ extension Bench {
             abstract:
                 "Recall and precision of multiple-identity detection on a labelled population, and what a record costs.",
             discussion: """
-                Fills the six registers of a synthetic world with samples, lets the detector follow, and holds its links against who is who: \
+                Fills the six registers of a synthetic world with samples, past the operations or through them, lets the detector follow, \
+                and holds its links against who is who: \
                 three persons in a hundred are known under a second identity by error, five in a thousand by fraud.
                 """)
 
@@ -24,17 +25,20 @@ extension Bench {
         var folder: String?
         @Flag(help: "Compare everything at once instead of following record by record.")
         var atOnce = false
+        @Flag(help: "Enter every record through the operation of its authority, day by day, the detector following.")
+        var throughOperations = false
         @Flag(help: "Print every link that the truth does not ask for, and every one that is missing, with both sides.")
         var mistakes = false
 
         func validate() throws {
             guard (1...2_000_000).contains(persons) else { throw ValidationError("--persons is 1 to 2000000") }
+            guard !(atOnce && throughOperations) else { throw ValidationError("--at-once and --through-operations exclude each other") }
             try check("days", days, 1...36_525)
         }
 
         func run() async throws {
             var measure = DetectionMeasure(Simulation.Settings(seed: seed, persons: persons, days: days).world)
-            measure.atOnce = atOnce
+            measure.filling = throughOperations ? .throughOperations : .atOnce(thenCompared: atOnce)
             let store: any Store
             if let folder {
                 guard !FileManager.default.fileExists(atPath: folder) else {
