@@ -246,7 +246,9 @@ struct LabelledEntries {
         input.facialImage = ApplicantImage(source: .live, format: SyntheticSamples.faceFormat, quality: 80, data: samples.face())
         if age >= 6 {
             var given = ApplicantFingerprints()
-            if age > 75 { given.absence = .aboveAge } else {
+            if age > 75 {
+                given.absence = .aboveAge
+            } else {
                 given.prints = record.held.fingers.map {
                     ApplicantFingerprint(
                         position: $0, format: SyntheticSamples.fingerprintFormat, quality: 70, data: samples.fingerprint($0))

@@ -12,9 +12,11 @@ import Testing
         return try await measure.run()
     }
 
-    @Test("Art. 27, 30, 33: every pair that the table asks for is linked and no other, whichever way the records came in", arguments: [
-        DetectionMeasure.Filling.atOnce(thenCompared: false), .atOnce(thenCompared: true), .throughOperations,
-    ])
+    @Test(
+        "Art. 27, 30, 33: every pair that the table asks for is linked and no other, whichever way the records came in",
+        arguments: [
+            DetectionMeasure.Filling.atOnce(thenCompared: false), .atOnce(thenCompared: true), .throughOperations,
+        ])
     func everyPair(_ filling: DetectionMeasure.Filling) async throws {
         let report = try await measured(filling)
         let white = try #require(report.recall[.white])
@@ -30,9 +32,10 @@ import Testing
         let (filled, entered) = (try await measured(.atOnce(thenCompared: false)), try await measured(.throughOperations))
         #expect(entered.records + entered.refused.values.reduce(0, +) == filled.records)
         #expect(entered.records > filled.records * 9 / 10)
-        #expect(Set(entered.refused.keys).isSubset(of: [
-            "etias/authorisation-still-valid", "etias/application-pending", "etias/document-expired", "etias/out-of-scope",
-            "sis/incompatible",
-        ]), "\(entered.refused)")
+        #expect(
+            Set(entered.refused.keys).isSubset(of: [
+                "etias/authorisation-still-valid", "etias/application-pending", "etias/document-expired", "etias/out-of-scope",
+                "sis/incompatible",
+            ]), "\(entered.refused)")
     }
 }
