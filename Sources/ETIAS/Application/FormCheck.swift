@@ -146,6 +146,9 @@ public enum FormCheck {
         guard let payment, payment.cents == Fee.cents else {
             throw Refusal(.feeMissing, "the fee of \(Fee.cents / 100) euro is to be paid first", pointer: "/payment")
         }
+        guard !payment.key.isEmpty else {
+            throw Refusal(.feeMissing, "the payment has no reference", pointer: "/payment/reference", article: "ETIAS 19(3)(e)")
+        }
     }
 }
 
