@@ -36,7 +36,11 @@ struct Assembly {
         let faces = FacesInVIS(questions)
         let ees = EESPorts(
             verification: matching, identification: matching, identitySearch: portal.identitySearch, partialSchengen: partial,
-            faceInVIS: { await faces.held(of: $0, $1) }, liveFace: { await faces.templates(of: $0) })
+            faceInVIS: { await faces.held(of: $0, $1) }, liveFace: { await faces.templates(of: $0) },
+            crossingPoint: { code in
+                guard let point = directory.registeredCrossingPoint(code) else { return .notRegistered }
+                return point.withdrawn ? .closed(memberState: point.memberState) : .open(memberState: point.memberState)
+            })
         let checks = ETIASChecks(questions)
         let etias = checks.ports(outside: settings.etiasSources)
         let eurodac = EurodacPorts(
