@@ -52,6 +52,8 @@ public final class Directory: Sendable {
 
     /// `nil` where there is none in service.
     public func authority(_ name: String) -> Authority? { inService { $0.authorities[name] } }
+    /// Also one that is withdrawn.
+    public func registeredAuthority(_ name: String) -> Authority? { entries.withLock { $0.authorities[name] } }
     public func client(_ name: String) -> Client? { inService { $0.clients[name] } }
     public func certificate(_ fingerprint: String) -> ClientCertificate? { inService { $0.certificates[fingerprint] } }
     public func crossingPoint(_ code: String) -> CrossingPoint? { inService { $0.crossingPoints[code] } }
