@@ -3,7 +3,7 @@
 ///
 /// As it stands since 3 February 2025, amended by Regulations (EU) 2019/592 (British nationals), 2023/850 (Kosovo), 2024/2495 (Serbian
 /// passports of the Coordination Directorate) and 2025/11 (Vanuatu). Entries that came or went meanwhile carry their days, because what
-/// was applied for or entered is judged by the list of its day. Who stands in neither Annex, such as ICAO's specimen state, is not exempt.
+/// was applied for or entered is judged by the list of its day. Who stands in neither Annex is not exempt.
 public struct VisaExemption: Hashable, Sendable {
     /// What the Annex's footnotes ask of the document, where they ask something.
     public enum Condition: String, CaseIterable, Hashable, Sendable {

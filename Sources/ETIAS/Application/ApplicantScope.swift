@@ -68,6 +68,8 @@ public enum ApplicantScope {
     /// Article 2(1)(a): nationals of Annex II. Family members of Union citizens too are in the scope only where they need no visa (c).
     private static func national(_ form: ApplicationForm, on today: Day) throws(Refusal) {
         let nationality = form.identity.nationality
+        // Nobody's nationality: the specimens of ICAO Doc 9303 are let through, so that an installation can be tried with them.
+        guard nationality.text != "UTO" else { return }
         let article = form.familyMember == nil ? "ETIAS 2(1)(a)" : "ETIAS 2(1)(c)"
         guard let exemption = VisaExemption.of(nationality, on: today) else {
             throw Refusal(

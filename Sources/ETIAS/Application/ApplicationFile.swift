@@ -122,7 +122,7 @@ public struct ApplicationFile: RecordValue, Hashable {
             RecordKey(ETIASKey.email, Levelled.email(form.email), unique: false),
             RecordKey(ETIASKey.ipAddress, ipAddress, unique: false),
         ]
-        if let payment { keys.append(RecordKey(ETIASKey.payment, payment.key, unique: true)) }
+        if let payment { keys.append(RecordKey(ETIASKey.payment, payment.key, unique: false)) }
         if let address = form.residence.address { keys.append(RecordKey(ETIASKey.homeAddress, Levelled.text(address), unique: false)) }
         let names = form.identity.otherNames + (form.identity.surnameAtBirth.map { [$0] } ?? [])
         keys += Set(names.map(Levelled.text)).sorted().map { RecordKey(ETIASKey.otherNames, $0, unique: false) }
