@@ -36,7 +36,11 @@ struct Assembly {
         let faces = FacesInVIS(questions)
         let ees = EESPorts(
             verification: matching, identification: matching, identitySearch: portal.identitySearch, partialSchengen: partial,
-            faceInVIS: { await faces.held(of: $0, $1) }, liveFace: { await faces.templates(of: $0) })
+            faceInVIS: { await faces.held(of: $0, $1) }, liveFace: { await faces.templates(of: $0) },
+            crossingPoint: { code in
+                guard let point = directory.registeredCrossingPoint(code) else { return .notRegistered }
+                return point.withdrawn ? .closed(memberState: point.memberState) : .open(memberState: point.memberState)
+            })
         let checks = ETIASChecks(questions)
         let etias = checks.ports(outside: settings.etiasSources)
         let eurodac = EurodacPorts(
@@ -57,15 +61,30 @@ struct Assembly {
         let candidates = CandidateSearch(indexes: indexes, matching: matching)
 
         let kind: @Sendable (String) -> AuthorityKind? = { directory.authority($0)?.authorityKind }
-        catalogue = OperationCatalogue(
+        let followed: [any FeedFollower] =
+            SISOperations.followers + [
+                VisaDecisionsForEES(), ChildMovementsForVIS(), FacesForEES(), CrossingsForETIAS(), AlertsForETIAS(questions), SourcesOfETIAS(),
+                AccessRequestsForCIR(),
+            ] + DataQuality.followers
+        followers = followed
+        let asked: [AnyOperation] =
             [
-                AdministrationOperations.all, [AnyOperation(SearchLog(book: book))], Assembly.processing(book, regime, kind),
+                Assembly.processing(book, regime, kind),
                 EESOperations.all(ees), SISOperations.all(identification: prints), VISOperations.all(vis),
                 EurodacOperations.all(eurodac, regime: regime), ETIASOperations.all(etias), ECRISTCNOperations.all(ecris),
                 CarriersOperations.all(CarriersPorts(database: carriers, calendar: settings.carrierCalendar)), portal.operations,
                 MIDOperations.all(mid), CIROperations.all(repository, linked: candidates, mid), MatchingOperations.all(matching, gates: gates),
                 DataQuality.operations, Reporting.operations, WorkQueue.operations,
-            ].flatMap { $0 })
+            ].flatMap { $0 }
+        // An edition that an installation worked under before has left its entries in the log.
+        let otherEditions: [AnyOperation] =
+            EurodacOperations.all(.none, regime: .regulation603) + EurodacOperations.all(.none, regime: .regulation1358)
+            + Assembly.processing(book, .regulation603, kind) + Assembly.processing(book, .regulation1358, kind)
+        let named: [AnyOperation] = AdministrationOperations.all + asked + otherEditions
+        let events = LogEvents(
+            operations: named.map { operation in operation.about.id } + [SearchLog.event], followers: followed.map { follower in follower.name })
+        let log = SearchLog(book: book, events: events, isRegistered: { directory.registeredAuthority($0) != nil })
+        catalogue = OperationCatalogue(AdministrationOperations.all + [AnyOperation(log)] + asked)
         policy = catalogue.policy(
             concealments: [
                 EESOperations.concealments, SISOperations.concealments, VISOperations.concealments,
@@ -78,11 +97,6 @@ struct Assembly {
             EurodacOperations.dueRules(regime),
             ETIASOperations.dueRules, ECRISTCNOperations.dueRules, CarriersOperations.dueRules, MIDOperations.dueRules, CIROperations.dueRules,
         ].flatMap { $0 }
-        followers =
-            SISOperations.followers + [
-                VisaDecisionsForEES(), ChildMovementsForVIS(), FacesForEES(), CrossingsForETIAS(), AlertsForETIAS(questions), SourcesOfETIAS(),
-                AccessRequestsForCIR(),
-            ] + DataQuality.followers
     }
 
     /// Who processed a person's data, for requests for access in each system.

@@ -7,6 +7,9 @@ import Wire
 /// Auditors search the log: the supervisory authorities all of it, every other authority its own entries, as the acts ask of
 /// self-monitoring (2017/2226 Articles 46(3), 49, 55; 2018/1862 Articles 13, 18; 2019/817 Articles 44, 51).
 ///
+/// A name of an event that no entry can bear is refused. Of authorities no such set is closed, because the log outlives their entries in the
+/// directory: where nobody of the name is registered, the page says so beside what it found.
+///
 /// Reading the log is logged. Entries lie sealed and are opened one after the other, so a page may be empty and yet
 /// have a next one.
 public struct SearchLog: Operation {
@@ -18,19 +21,33 @@ public struct SearchLog: Operation {
         .administration, [.read], [own], Set(AuthorityKind.allCases).subtracting([.carrier]), for: [.supervision],
         article: "2017/2226 49, 2019/817 44")
 
+    /// The authority of Sextant's own tasks.
+    private static let ownTasks = "SEXTANT"
+
     /// Entries that one page looks at, at most.
     private static let lookedAtMax = 5_000
 
     let book: LogBook
-    public init(book: LogBook) { self.book = book }
+    let events: LogEvents
+    /// Whether an authority of this name stands in the directory, withdrawn ones among them.
+    let isRegistered: @Sendable (String) -> Bool
+
+    public init(book: LogBook, events: LogEvents, isRegistered: @escaping @Sendable (String) -> Bool) {
+        self.book = book
+        self.events = events
+        self.isRegistered = isRegistered
+    }
 
     public var about: OperationDescription {
         OperationDescription(
-            id: "log.search", title: "Search the access log",
+            id: SearchLog.event, title: "Search the access log",
             meaning: "Entries in order of position. Supervisory authorities see all, others their own.",
             article: "2017/2226 46, 2018/1862 18, 2019/817 10", system: .administration, action: .read, .GET, "/v1/log/entries",
-            data: SearchLog.own, grants: [SearchLog.supervise, SearchLog.selfMonitor])
+            data: SearchLog.own, grants: [SearchLog.supervise, SearchLog.selfMonitor], refusals: [.unknownEvent])
     }
+
+    /// The operation's own name in the log.
+    public static let event = "log.search"
 
     public struct Input: WireRecord {
         var from = 0
@@ -50,8 +67,12 @@ public struct SearchLog: Operation {
             .defaulted("from", \.from, to: 0, "Position to begin at.", limits: .integer(0...9_007_199_254_740_991)),
             .defaulted("limit", \.limit, to: 100, "How many at most.", limits: .integer(1...1000)),
             .optional("system", \.system, "System asked."),
-            .optional("event", \.event, "Event, for instance portal.search.", limits: .text(.init(length: 1...120))),
-            .optional("authority", \.authority, "Authority that asked.", limits: .text(.init(length: 1...120))),
+            .optional(
+                "event", \.event, "Event, for instance portal.search: an operation's identifier, or a task of Sextant's own.",
+                limits: .text(.init(length: 1...120))),
+            .optional(
+                "authority", \.authority, "Authority that asked; who sees its own entries alone can name no other.",
+                limits: .text(.init(length: 1...120))),
             .optional("user", \.user, "Who asked.", limits: .text(.init(length: 1...256))),
             .optional("record", \.record, "Record used."),
             .optional("decision", \.decision, "What was decided.", limits: .choice(["allowed", "refused", "failed"])),
@@ -62,12 +83,16 @@ public struct SearchLog: Operation {
     public struct Output: WireRecord {
         var items: [LoggedEntry] = []
         var next: Int?
+        var authorityNotRegistered = false
         public init() {}
         public static let wireName = "LogPage"
         public static let meaning = "A page of the log."
         public static let fields: [Field<Output>] = [
             .list("items", \.items, "Entries that fit.", count: 0...1000),
             .optional("next", \.next, "Position to go on from; absent at the end."),
+            .defaulted(
+                "authorityNotRegistered", \.authorityNotRegistered, to: false,
+                "No authority of the name asked for is registered; entries of one that was can still be there."),
         ]
     }
 
@@ -78,7 +103,15 @@ public struct SearchLog: Operation {
                 authority: desk.caller.kind, purpose: desk.case.purpose, system: .administration, action: .read,
                 data: seesAll ? SearchLog.all : SearchLog.own, conditions: desk.caller.standing))
         let own = seesAll ? nil : desk.caller.authority
+        if let event = input.event { try events.check(event) }
+        if let own, let authority = input.authority, authority != own {
+            throw Refusal(
+                .forbidden, "an authority searches its own entries, and need not name itself", pointer: "/authority",
+                article: "2017/2226 49, 2019/817 44")
+        }
         var output = Output()
+        // Sextant's own tasks act under a name that stands in no directory.
+        output.authorityNotRegistered = input.authority.map { $0 != SearchLog.ownTasks && !isRegistered($0) } ?? false
         var position: Int64? = Int64(input.from)
         var lookedAt = 0
         do {

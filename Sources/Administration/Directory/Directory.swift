@@ -52,9 +52,13 @@ public final class Directory: Sendable {
 
     /// `nil` where there is none in service.
     public func authority(_ name: String) -> Authority? { inService { $0.authorities[name] } }
+    /// Also one that is withdrawn.
+    public func registeredAuthority(_ name: String) -> Authority? { entries.withLock { $0.authorities[name] } }
     public func client(_ name: String) -> Client? { inService { $0.clients[name] } }
     public func certificate(_ fingerprint: String) -> ClientCertificate? { inService { $0.certificates[fingerprint] } }
     public func crossingPoint(_ code: String) -> CrossingPoint? { inService { $0.crossingPoints[code] } }
+    /// Also one that is closed.
+    public func registeredCrossingPoint(_ code: String) -> CrossingPoint? { entries.withLock { $0.crossingPoints[code] } }
     /// How persons reach an authority; by its identifier, whatever its case.
     /// By an authority's name, or by the reference of a kind of authority and its Member State that a person's letter gives: `border/FRA`.
     public func contact(_ reference: String) -> ContactPoint? {

@@ -94,7 +94,7 @@ public struct RequestAssistance: Command {
         "Opens a ticket with the ETIAS Central Unit.",
         article: "2022/1409 13(1)-(2), 14", .create, .POST, "/tickets", data: .carrierAssistance,
         grants: [CarrierGrants.assistance],
-        refusals: [.notRegistered])
+        refusals: [.notRegistered, .tooManyTickets])
 
     public struct Input: WireRecord, Hashable {
         public var summary = ""
@@ -109,16 +109,25 @@ public struct RequestAssistance: Command {
             .optional("begun", \.begun, "Start of the technical issue."),
         ]
     }
-    public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Bool {
-        try reader.values(
-            CarrierRegistration.self, key: CarrierRegistration.authorityKey, value: context.caller.authority
-        )
-        .contains { $0.value.state != .deregistered }
+    public struct Current: Sendable {
+        var isRegistered: Bool
+        /// Tickets of the carrier that are open, counted no further than it may have.
+        var open: Int
     }
-    public func decide(_ input: Input, _ isRegistered: Bool, in context: DecisionContext) throws(Refusal) -> Decision<
+    public func load(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Current {
+        let carrier = context.caller.authority
+        let registrations = try reader.values(CarrierRegistration.self, key: CarrierRegistration.authorityKey, value: carrier)
+        let open = try reader.find(
+            ImpossibilityTicket.kind, key: ImpossibilityTicket.openOfCarrierKey, value: carrier, after: nil, limit: ImpossibilityTicket.openMax)
+        return Current(isRegistered: registrations.contains { $0.value.state != .deregistered }, open: open.count)
+    }
+    public func decide(_ input: Input, _ current: Current, in context: DecisionContext) throws(Refusal) -> Decision<
         TicketReply
     > {
-        guard isRegistered else { throw Refusal(.notRegistered, "register first") }
+        guard current.isRegistered else { throw Refusal(.notRegistered, "register first") }
+        guard ImpossibilityTicket.mayOpen(beside: current.open) else {
+            throw Refusal(.tooManyTickets, "\(ImpossibilityTicket.openMax) tickets are open; say of those that are solved that they are")
+        }
         var ticket = ImpossibilityTicket()
         ticket.carrier = context.caller.authority
         ticket.summary = input.summary
@@ -166,29 +175,47 @@ public struct SolveTicket: Command {
     }
 }
 
-/// The open tickets, the oldest first (1409 Article 13(4)).
+/// The open tickets, in pages (1409 Article 13(4)).
 public struct ListTickets: Query {
     public init() {}
     public let about = OperationDescription.carriers(
-        "listTickets", "List open tickets", "Open tickets, the oldest first; a carrier sees its own.",
+        "listTickets", "List open tickets", "Open tickets, by their numbers; a carrier sees its own.",
         article: "2022/1409 13(4)", .read, .GET,
         "/tickets", data: .carrierAssistance,
         grants: [CarrierGrants.assistance, CarrierGrants.announce, CarrierGrants.confirm])
-    public typealias Input = Nothing
+    public struct Input: WireRecord, Hashable {
+        public var after: RecordID?
+        public var limit = 100
+        public init() {}
+        public static let wireName = "ListTickets"
+        public static let meaning = "Which page."
+        public static let fields: [Field<Input>] = [
+            .optional("cursor", \.after, "Last ticket of the page before."),
+            .defaulted("limit", \.limit, to: 100, "Most tickets to show.", limits: .integer(1...1000)),
+        ]
+    }
     public struct Output: WireRecord, Hashable {
         public var tickets: [TicketReply] = []
+        public var next: RecordID?
         public init() {}
         public static let wireName = "OpenTickets"
         public static let meaning = "Tickets."
-        public static let fields: [Field<Output>] = [.list("tickets", \.tickets, "Tickets.", count: 0...10_000)]
+        public static let fields: [Field<Output>] = [
+            .list("tickets", \.tickets, "Tickets.", count: 0...1000),
+            .optional("next", \.next, "Where the next page begins; absent on the last one."),
+        ]
     }
-    public func answer(_ input: Nothing, from reader: Reader, in context: DecisionContext) throws -> Answer<Output> {
+    public func answer(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Answer<Output> {
+        let isCarrier = context.caller.kind == .carrier
+        let page = try reader.find(
+            ImpossibilityTicket.kind, key: isCarrier ? ImpossibilityTicket.openOfCarrierKey : ImpossibilityTicket.openKey,
+            value: isCarrier ? context.caller.authority : "open", after: input.after, limit: input.limit + 1)
         var output = Output()
-        output.tickets = try reader.values(ImpossibilityTicket.self, key: ImpossibilityTicket.openKey, value: "open")
-            .filter { context.caller.kind != .carrier || $0.value.carrier == context.caller.authority }
-            .sorted { ($0.value.received, $0.id) < ($1.value.received, $1.id) }.prefix(10_000).map {
-                TicketReply($0.id, $0.value)
-            }
+        output.tickets = try page.prefix(input.limit).map { stored in
+            let ticket = try Recorded<ImpossibilityTicket>(stored)
+            return TicketReply(ticket.id, ticket.value)
+        }
+        output.next = page.count > input.limit ? output.tickets.last?.ticket : nil
         return Answer(output)
     }
 }
@@ -208,4 +235,6 @@ public struct TicketReply: WireRecord, Hashable {
 extension RefusalKind {
     public static let failureStands = RefusalKind(
         "carriers/failure-stands", 409, "The failure stands otherwise", article: "2022/1409 13(1)")
+    public static let tooManyTickets = RefusalKind(
+        "carriers/too-many-tickets", 409, "Too many tickets of the carrier are open", article: "2022/1409 13(3), 14")
 }

@@ -45,10 +45,16 @@ public struct ImpossibilityTicket: RecordValue, Hashable {
         .optional("solved", \.solved, "When the issue was solved."),
     ]
     static let openKey = "ticket.open"
+    /// The carrier of a ticket that is open.
+    static let openOfCarrierKey = "ticket.openOfCarrier"
+    /// Tickets that one carrier may have open: the acts set no number, and nothing is unbounded.
+    public static let openMax = 50
+    static func mayOpen(beside open: Int) -> Bool { open < openMax }
     public var projection: Projection {
         Projection(
             keys: [RecordKey("ticket.carrier", carrier, unique: false)]
-                + (solved == nil ? [RecordKey(Self.openKey, "open", unique: false)] : []),
+                + (solved == nil
+                    ? [RecordKey(Self.openKey, "open", unique: false), RecordKey(Self.openOfCarrierKey, carrier, unique: false)] : []),
             due: solved.map { [DueDate($0.utcDay.adding(years: 2), .erase, article: "EES 13(4)")] } ?? [])
     }
 }

@@ -39,7 +39,7 @@ public struct CarrierAnswer: Sendable {
         if traveller.exempt || TravelScope.isOutside(traveller.nationality, on: arrival) {
             return Reply(.notApplicable)
         }
-        return TravelScope.needsVisa(traveller.nationality) ? visaRequired(traveller) : visaExempt(traveller)
+        return TravelScope.needsVisa(traveller.nationality, on: arrival) ? visaRequired(traveller) : visaExempt(traveller)
     }
 
     // MARK: - Subject to a visa requirement

@@ -2,15 +2,6 @@ import Identity
 
 /// Which rules somebody comes under by nationality, as far as it decides what a carrier must verify.
 public enum TravelScope {
-    /// Annex II to Regulation (EU) 2018/1806 as amended up to 2024 (Kosovo from 1 January 2024; Vanuatu suspended). The conditions in
-    /// its footnotes, such as biometric passports, are taken as fulfilled: the border guard looks at them.
-    public static let visaExempt: Set<CountryCode> = Set(
-        """
-        MKD AND ARE ATG ALB ARG AUS BIH BRB BRN BRA BHS CAN CHL COL CRI DMA FSM GRD GEO GTM HND ISR JPN KIR KNA KOR LCA
-        MCO MDA MNE MHL MUS MEX MYS NIC NRU NZL PAN PER PLW PRY SRB SLB SYC SGP SMR SLV TLS TON TTO TUV UKR GBR USA URY
-        VAT VCT VEN WSM HKG MAC GBN GBD GBO GBP GBS TWN RKS
-        """.split(whereSeparator: \.isWhitespace).compactMap { CountryCode($0) })
-
     /// No third-country national in the sense of the acts: citizens of the Union, and of the states whose nationals move freely
     /// under agreements (EES 2(1), (3); ETIAS 2(2)). Andorra, Monaco and San Marino are outside the EES (2(3)(e)) and ETIAS (2(2)(i)).
     public static func isOutside(_ nationality: CountryCode, on day: Day) -> Bool {
@@ -18,7 +9,9 @@ public enum TravelScope {
             || ["ISL", "NOR", "LIE", "CHE", "AND", "MCO", "SMR", "VAT"].contains(nationality.text)
     }
 
-    public static func needsVisa(_ nationality: CountryCode) -> Bool { !visaExempt.contains(nationality) }
+    /// By the list of the day. What the list asks of the document, such as a biometric passport, is taken as fulfilled: the border guard
+    /// looks at it.
+    public static func needsVisa(_ nationality: CountryCode, on day: Day) -> Bool { VisaExemption.of(nationality, on: day) == nil }
 }
 
 /// From when which rules apply to carriers. Days that are not set have not come.

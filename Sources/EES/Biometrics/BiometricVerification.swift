@@ -42,13 +42,16 @@ public struct EESPorts: Sendable {
     /// The face of an application file of the VIS, for a verification that is launched from the EES (Article 23(2); 767/2008 Article
     /// 18(6)–(7)); `nil`: not available.
     public var liveFace: @Sendable (_ application: RecordID) async -> [StoredTemplate]?
+    /// What the register of border crossing points says of a code (Articles 16(2)(b), 18(6)(b)).
+    public var crossingPoint: @Sendable (_ code: String) -> CrossingPointEntry
 
     public init(
         verification: (any BiometricVerification)? = nil, identification: (any BiometricIdentification)? = nil,
         identitySearch: (any IdentitySearch)? = nil,
         partialSchengen: @escaping @Sendable (_ memberState: String, _ day: Day) -> Bool = { _, _ in false },
         faceInVIS: @escaping @Sendable (_ identity: RegisteredIdentity, _ document: RegisteredDocument) async -> FaceInVIS? = { _, _ in nil },
-        liveFace: @escaping @Sendable (_ application: RecordID) async -> [StoredTemplate]? = { _ in nil }
+        liveFace: @escaping @Sendable (_ application: RecordID) async -> [StoredTemplate]? = { _ in nil },
+        crossingPoint: @escaping @Sendable (_ code: String) -> CrossingPointEntry = { _ in .notRegistered }
     ) {
         self.verification = verification
         self.identification = identification
@@ -56,6 +59,7 @@ public struct EESPorts: Sendable {
         self.partialSchengen = partialSchengen
         self.faceInVIS = faceInVIS
         self.liveFace = liveFace
+        self.crossingPoint = crossingPoint
     }
 
     /// Nothing wired: every question to a port is answered "not available".

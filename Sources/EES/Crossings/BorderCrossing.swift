@@ -50,11 +50,12 @@ public protocol CrossingInput {
     var time: Instant? { get }
     var day: Day? { get }
     var crossingPoint: String { get }
+    var fallback: FallbackProcedure? { get }
 }
 
 extension CrossingInput {
-    /// The crossing as it is recorded by the caller's authority.
-    func crossing(in context: DecisionContext) throws(Refusal) -> BorderCrossing {
+    /// The crossing as it is recorded by the caller's authority; `register` says what is known of a crossing point.
+    func crossing(in context: DecisionContext, register: (String) -> CrossingPointEntry) throws(Refusal) -> BorderCrossing {
         guard let memberState = context.caller.memberState else {
             throw Refusal(.notAMemberState, "only an authority of a Member State records crossings")
         }
@@ -69,6 +70,7 @@ extension CrossingInput {
                 throw Refusal(.inTheFuture, "the time does not fall on this local day anywhere in the Union", pointer: "/day")
             }
         }
+        try CrossingPointRule.check(register(crossingPoint), for: memberState, isPast: fallback != nil)
         return BorderCrossing(
             time: time, day: day ?? local, crossingPoint: crossingPoint, memberState: memberState,
             authority: context.caller.authority)

@@ -19,7 +19,8 @@ public struct RecordEntry: Command {
         article: "14(2)", .create, .POST, "/files/{file}/entries", data: .entryExitRecords,
         grants: [EESGrants.borderRecords],
         refusals: [
-            .notFound, .duplicateCrossing, .alreadyInside, .notForeseenForTraveller, .visaDataMissing, .inTheFuture, .notAMemberState, .conflict,
+            .notFound, .duplicateCrossing, .alreadyInside, .notForeseenForTraveller, .visaDataMissing, .inTheFuture, .crossingPointNotPossible,
+            .notAMemberState, .conflict,
         ],
         consequences: [.update, .delete])
 
@@ -59,7 +60,7 @@ public struct RecordEntry: Command {
     }
 
     public func decide(_ input: Input, _ dossier: FileDossier, in context: DecisionContext) throws(Refusal) -> Decision<CrossingReply> {
-        let crossing = try input.crossing(in: context)
+        let crossing = try input.crossing(in: context, register: ports.crossingPoint)
         let file = dossier.file.value
         try RecordEntry.check(visa: input.visa, transit: input.transit, authorisation: input.authorisation, for: file.traveller)
         try dossier.refuseDuplicate(entry: crossing)

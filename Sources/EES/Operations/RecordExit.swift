@@ -15,7 +15,10 @@ public struct RecordExit: Command {
         "Closes the entry/exit record of the stay and tells of any overstay. An exit without known entry is recorded too.",
         article: "14(2), 16(3)", .create, .POST, "/files/{file}/exits", data: .entryExitRecords,
         grants: [EESGrants.borderRecords],
-        refusals: [.notFound, .duplicateCrossing, .notForeseenForTraveller, .visaDataMissing, .inTheFuture, .notAMemberState, .conflict],
+        refusals: [
+            .notFound, .duplicateCrossing, .notForeseenForTraveller, .visaDataMissing, .inTheFuture, .crossingPointNotPossible, .notAMemberState,
+            .conflict,
+        ],
         consequences: [.update, .delete])
 
     public struct Input: WireRecord, Hashable, CrossingInput {
@@ -48,7 +51,7 @@ public struct RecordExit: Command {
     }
 
     public func decide(_ input: Input, _ dossier: FileDossier, in context: DecisionContext) throws(Refusal) -> Decision<CrossingReply> {
-        let crossing = try input.crossing(in: context)
+        let crossing = try input.crossing(in: context, register: ports.crossingPoint)
         let file = dossier.file.value
         try RecordEntry.check(visa: input.visa, transit: nil, authorisation: nil, for: file.traveller)
         try dossier.refuseDuplicate(exit: crossing)

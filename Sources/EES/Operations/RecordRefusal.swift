@@ -17,7 +17,7 @@ public struct RecordRefusal: Command {
         refusals: [
             .notFound, .fileUnclear, .fileExists, .duplicateCrossing, .notForeseenForTraveller, .biometricsNotForeseen,
             .facialImageRequired, .chipImageNotVerified, .fingerprintsRequired, .fingerprintsNotForeseen,
-            .fingerprintsUnclear, .inTheFuture, .notAMemberState, .conflict,
+            .fingerprintsUnclear, .inTheFuture, .crossingPointNotPossible, .notAMemberState, .conflict,
         ], consequences: [.update])
 
     public struct Input: WireRecord, Hashable, CrossingInput {
@@ -110,7 +110,7 @@ public struct RecordRefusal: Command {
     }
 
     public func decide(_ input: Input, _ current: Current, in context: DecisionContext) throws(Refusal) -> Decision<Output> {
-        let crossing = try input.crossing(in: context)
+        let crossing = try input.crossing(in: context, register: ports.crossingPoint)
         var file: IndividualFile
         if let dossier = current.dossier {
             file = dossier.file.value

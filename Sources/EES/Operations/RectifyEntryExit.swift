@@ -18,7 +18,7 @@ public struct RectifyEntryExit: Command {
         grants: [EESGrants.borderRecords, EESGrants.immigrationComplete, EESGrants.dataSubject],
         refusals: [
             .notFound, .preconditionRequired, .preconditionFailed, .conflict, .nothingToDo, .inTheFuture,
-            .notForeseenForTraveller, .alreadyInside,
+            .notForeseenForTraveller, .alreadyInside, .crossingPointNotPossible,
         ], consequences: [.create, .delete])
 
     /// A crossing as the evidence shows it.
@@ -128,9 +128,16 @@ public struct RectifyEntryExit: Command {
                 throw Refusal(.inTheFuture, "the time does not fall on this local day", pointer: pointer + "/day")
             }
         }
+        // What stands there and is not touched is not judged anew.
+        let point = correction.crossingPoint ?? recorded?.crossingPoint
+        if correction.crossingPoint != nil || correction.memberState != nil, let point {
+            do throws(Refusal) {
+                try CrossingPointRule.check(ports.crossingPoint(point), for: memberState, isPast: true)
+            } catch { throw error.inside(pointer) }
+        }
         return BorderCrossing(
             time: correction.time, day: correction.day ?? local,
-            crossingPoint: correction.crossingPoint ?? recorded?.crossingPoint, memberState: memberState,
+            crossingPoint: point, memberState: memberState,
             authority: recorded?.authority ?? context.caller.authority)
     }
 

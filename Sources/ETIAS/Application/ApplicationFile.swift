@@ -122,6 +122,7 @@ public struct ApplicationFile: RecordValue, Hashable {
             RecordKey(ETIASKey.email, Levelled.email(form.email), unique: false),
             RecordKey(ETIASKey.ipAddress, ipAddress, unique: false),
         ]
+        if let payment { keys.append(RecordKey(ETIASKey.payment, payment.key, unique: false)) }
         if let address = form.residence.address { keys.append(RecordKey(ETIASKey.homeAddress, Levelled.text(address), unique: false)) }
         let names = form.identity.otherNames + (form.identity.surnameAtBirth.map { [$0] } ?? [])
         keys += Set(names.map(Levelled.text)).sorted().map { RecordKey(ETIASKey.otherNames, $0, unique: false) }
@@ -150,6 +151,8 @@ public enum ETIASKey {
     public static let email = "email"
     public static let phone = "phone"
     public static let ipAddress = "ipAddress"
+    /// Reference of the payment of the fee: one payment pays one application.
+    public static let payment = "payment"
     /// Source and reference of the data behind a hit.
     public static let source = "source"
     public static func source(_ source: CheckedSystem, _ reference: String) -> String { source.rawValue + "/" + reference }

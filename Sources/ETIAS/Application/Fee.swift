@@ -1,4 +1,5 @@
 import Identity
+import Operations
 import Wire
 
 /// The travel authorisation fee (Article 18; amount by Delegated Regulation (EU) 2025/1411).
@@ -32,9 +33,24 @@ public struct FeePayment: WireRecord, Hashable {
         self.cents = cents
         self.reference = reference
     }
+    /// What two statements of the same payment are compared by: blanks are layout, everything else tells payments apart.
+    var key: String { String(reference.filter { !$0.isWhitespace }) }
+
+    /// One payment pays one application (Articles 18(1), 19(3)(e)); `paid` are the files that show this reference. Pure.
+    func refuseSecondUse(_ paid: [ApplicationFile]) throws(Refusal) {
+        guard paid.allSatisfy({ $0.payment?.key != key }) else {
+            throw Refusal(.paymentUsed, "another application was paid with this payment", pointer: "/payment/reference")
+        }
+    }
+
     public static let meaning = "A successful payment of the fee (Article 19(3)(e))."
     public static let fields: [Field<FeePayment>] = [
         .required("cents", \.cents, "Amount in euro cent.", limits: .integer(0...1_000_000)),
-        .required("reference", \.reference, "Unique reference number of the payment.", limits: .text(.init(length: 1...80))),
+        .required("reference", \.reference, "Unique reference number of the payment; it pays one application.", limits: .text(.init(length: 1...80))),
     ]
+}
+
+extension RefusalKind {
+    public static let paymentUsed = RefusalKind(
+        "etias/payment-used", 409, "The payment was used for another application", article: "ETIAS 18(1), 19(3)(e)")
 }

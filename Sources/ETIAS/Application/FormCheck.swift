@@ -18,28 +18,12 @@ public enum FormCheck {
     }
 
     private static func scope(_ form: ApplicationForm, on today: Day) throws(Refusal) {
-        let identity = form.identity
-        for nationality in [identity.nationality] + identity.otherNationalities where isOutOfScope(nationality, on: today) {
-            throw Refusal(
-                .outOfScope, "nationals of \(nationality.name) need no travel authorisation", pointer: "/form/identity/nationality",
-                article: "ETIAS 2(2)(g)")
-        }
-        if form.familyMember?.holdsResidenceCard ?? false {
-            throw Refusal(
-                .outOfScope, "holders of a residence card need no travel authorisation",
-                pointer: "/form/familyMember/holdsResidenceCard", article: "ETIAS 2(2)(b)")
-        }
+        do throws(Refusal) { try ApplicantScope.check(form, on: today) } catch { throw error.inside("/form") }
         guard isMemberState(form.firstIntendedStay, on: today) else {
             throw Refusal(
                 .formIncomplete, "\(form.firstIntendedStay.text) is no Member State of ETIAS", pointer: "/form/firstIntendedStay",
                 article: "ETIAS 17(2)(j)")
         }
-    }
-
-    /// Nationals of the Union and of Schengen States, and of the states named in Article 2(2)(g).
-    static func isOutOfScope(_ nationality: CountryCode, on day: Day) -> Bool {
-        nationality.isEUMemberState(on: day) || nationality.isSchengenState(on: day)
-            || ["AND", "MCO", "SMR", "VAT"].contains(nationality.text)
     }
 
     /// States that apply ETIAS: the Schengen States, and Cyprus, which the Regulation binds. Not Ireland.
@@ -161,6 +145,9 @@ public enum FormCheck {
         }
         guard let payment, payment.cents == Fee.cents else {
             throw Refusal(.feeMissing, "the fee of \(Fee.cents / 100) euro is to be paid first", pointer: "/payment")
+        }
+        guard !payment.key.isEmpty else {
+            throw Refusal(.feeMissing, "the payment has no reference", pointer: "/payment/reference", article: "ETIAS 19(3)(e)")
         }
     }
 }

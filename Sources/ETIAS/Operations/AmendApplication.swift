@@ -15,7 +15,7 @@ public struct AmendApplication: Operation {
     public let about = OperationDescription.etias(
         "amendApplication", "Amend a file", "Puts data right that are inaccurate or incomplete, and repeats the automated processing.",
         article: "55(1)–(4), 64(2)–(3)", .update, .PUT, "/applications/{application}/amendment", data: .etiasApplicationFile,
-        grants: [ETIASGrants.unitsUpdate, ETIASGrants.dataSubject], refusals: RefusalKind.step + [.sourceSilent, .formIncomplete],
+        grants: [ETIASGrants.unitsUpdate, ETIASGrants.dataSubject], refusals: RefusalKind.step + [.sourceSilent, .formIncomplete, .outOfScope],
         consequences: [.create])
 
     public struct Input: WireRecord, Hashable {
@@ -62,6 +62,11 @@ public struct AmendApplication: Operation {
             guard desk.caller.memberState == responsible else {
                 throw Refusal(.notResponsible, "the Member State responsible is \(responsible)", article: "ETIAS 64(2)")
             }
+        }
+        // Who turns out to need a visa, or no authorisation, does not come to hold one by an amendment: what was issued is annulled, or the
+        // file erased (Articles 40, 55(5)). After a negative decision the data are put right whatever they say.
+        if input.identity != nil || input.document != nil, !old.status.isNegative {
+            try ApplicantScope.check(form, on: context.now.utcDay)
         }
         var step = Proceeding(dossier, in: context)
         step.file.form = form

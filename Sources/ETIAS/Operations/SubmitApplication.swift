@@ -14,7 +14,7 @@ public struct SubmitApplication: Operation {
         "submitApplication", "Submit an application",
         "Takes in a complete form with its fee, opens the application file and processes it automatically.",
         article: "17, 19, 20", .create, .POST, "/applications", data: .etiasApplicantService, grants: [ETIASGrants.applicants],
-        refusals: RefusalKind.form + [.applicationPending, .authorisationStillValid])
+        refusals: RefusalKind.form + [.applicationPending, .authorisationStillValid, .paymentUsed])
 
     public struct Input: WireRecord, Hashable {
         public var form = ApplicationForm()
@@ -32,8 +32,10 @@ public struct SubmitApplication: Operation {
         ]
     }
 
-    /// One application at a time is one also where two come at the same moment.
-    public func claims(_ input: Input) -> [String] { ["etias.document/" + input.form.document.key] }
+    /// One application at a time is one also where two come at the same moment, and so is one payment.
+    public func claims(_ input: Input) -> [String] {
+        ["etias.document/" + input.form.document.key] + (input.payment.map { ["etias.payment/" + $0.key] } ?? [])
+    }
 
     public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<ApplicationReceipt> {
         let data = about.data
@@ -47,6 +49,10 @@ public struct SubmitApplication: Operation {
         let own = try await desk.read(under: mandate) { reader in
             let earlier = try reader.values(ApplicationFile.self, key: ETIASKey.document, value: input.form.document.key)
             try SubmitApplication.refuseSecond(earlier.map(\.value), input.form, on: day)
+            if let payment = input.payment {
+                let paid = try reader.values(ApplicationFile.self, key: ETIASKey.payment, value: payment.key)
+                try payment.refuseSecondUse(paid.map(\.value))
+            }
             return try OwnChecks.hits(input.form, ipAddress: input.ipAddress, on: day, from: reader)
         }
         let answers = await ports.sources.ask(SourceQuery(input.form, ipAddress: input.ipAddress))

@@ -33,7 +33,7 @@ public struct TransmittedData: WireRecord, Hashable {
         .required("biometrics", \.biometrics, "Biometric data."),
         .required("taken", \.taken, "Day on which they were taken."),
         .optional(
-            "age", \.age, "Age in years, where no date of birth is given; it is not recorded.",
+            "age", \.age, "Age in years, where no date of birth is given, or one that it agrees with; it is not recorded.",
             limits: .integer(0...150)),
         .optional(
             "identity", \.identity, "Names, nationalities, date and place of birth, sex; under 603 the sex alone."),
@@ -91,6 +91,9 @@ public struct TransmittedData: WireRecord, Hashable {
             throw Refusal(.inTheFuture, "the day has not come yet", pointer: pointer)
         }
         try biometrics.check(category, in: regime, at: "/biometrics")
+        guard agesAgree(on: today) else {
+            throw Refusal(.ageContradicted, "by the date of birth the person was not of this age", pointer: "/age")
+        }
         if ComparisonRule(regime: regime, asOf: today).isTaken(transmitted(by: memberState ?? "", includeOwn: false))
             == false
         {
@@ -101,6 +104,15 @@ public struct TransmittedData: WireRecord, Hashable {
         try checkStatus(in: regime, today: today)
         try checkAdmission(in: regime)
         try checkData(in: regime)
+    }
+
+    /// Whether the age that is stated can be that of the date of birth, on the day of the taking or by the day of the transmission (1358
+    /// Article 17(1)(e)). Where the year is unknown, or the calendar another, the date says nothing about an age.
+    func agesAgree(on today: Day) -> Bool {
+        guard let age, let born = identity?.dateOfBirth, let least = born.certainAge(on: taken),
+            let greatest = born.greatestAge(on: max(taken, today))
+        else { return true }
+        return least <= age && age <= greatest
     }
 
     /// First day of application of Article 26 (1358 Article 63).
@@ -247,6 +259,8 @@ extension RefusalKind {
         article: "Eurodac 37(4)")
     public static let tooYoung = RefusalKind(
         "eurodac/too-young", 422, "Biometric data are not taken at this age", article: "Eurodac 13")
+    public static let ageContradicted = RefusalKind(
+        "eurodac/age-contradicted", 422, "The age is not that of the date of birth", article: "Eurodac 17(1)(e)")
     public static let dataMissing = RefusalKind(
         "eurodac/data-missing", 422, "Data that must be transmitted are missing", article: "Eurodac 17(1)")
 }

@@ -26,7 +26,7 @@ public struct TransmitDataset: Operation {
             grants: EurodacGrants(regime).transmit + EurodacGrants(regime).transmitOnBehalf + EurodacGrants(regime).transmitInScreening,
             refusals: [
                 .categoryUnknown, .referenceWrong, .biometricsIncomplete, .notForeseen, .tooYoung, .dataMissing,
-                .inTheFuture, .conflict,
+                .ageContradicted, .inTheFuture, .conflict,
                 .alreadyExists, .comparisonNotAvailable, .notComparable, .councilDecisionUnknown, .notAMemberState,
             ], consequences: [.update])
     }

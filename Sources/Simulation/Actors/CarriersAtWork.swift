@@ -83,7 +83,7 @@ final class CarriersAtWork: SimulatedActor {
         let isExempt = traveller.person.visaRequirement == .exempt
         let nationality = identity.nationalities.first ?? document.issuer
         // Those whom the law and the population see alike.
-        guard TravelScope.needsVisa(nationality) != isExempt, !TravelScope.isOutside(nationality, on: stay.entry.day),
+        guard TravelScope.needsVisa(nationality, on: stay.entry.day) != isExempt, !TravelScope.isOutside(nationality, on: stay.entry.day),
             let born = isExempt ? PartialDate(traveller.person.born) : identity.dateOfBirth
         else { return }
         var passenger = Passenger()

@@ -161,6 +161,46 @@ struct GatewayTests {
         #expect(try await bench.run(ListTickets(), .init(), as: .etias, for: .etiasProcessing).tickets.isEmpty)
     }
 
+    @Test("1409 13(3), 14: a carrier has so many tickets open and no more, and one more where one is solved; lists come in pages")
+    func manyTickets() async throws {
+        let bench = Bench()
+        try await bench.open()
+        try await bench.open(.ferry)
+        var input = RequestAssistance.Input()
+        input.summary = "Our line is down."
+        var opened: Set<RecordID> = []
+        for _ in 0..<ImpossibilityTicket.openMax {
+            opened.insert(try await bench.run(RequestAssistance(), input, as: .airline, for: .boarding).ticket)
+        }
+        #expect(await bench.refusal(RequestAssistance(), input, as: .airline, for: .boarding) == .tooManyTickets)
+        // What one carrier has open is nothing to another.
+        let foreign = try await bench.run(RequestAssistance(), input, as: .ferry, for: .boarding).ticket
+        func listed(_ limit: Int, as caller: Caller, for purpose: Purpose) async throws -> [RecordID] {
+            var page = ListTickets.Input()
+            page.limit = limit
+            var seen: [RecordID] = []
+            while true {
+                let reply = try await bench.run(ListTickets(), page, as: caller, for: purpose)
+                #expect(reply.tickets.count <= limit)
+                seen += reply.tickets.map(\.ticket)
+                guard let next = reply.next else { return seen }
+                page.after = next
+            }
+        }
+        for limit in [1, 7, 25, 50, 51, 1000] {
+            let own = try await listed(limit, as: .airline, for: .boarding)
+            #expect(own.count == opened.count && Set(own) == opened, "\(limit)")
+            let all = try await listed(limit, as: .etias, for: .etiasProcessing)
+            #expect(all.count == opened.count + 1 && Set(all) == opened.union([foreign]), "\(limit)")
+        }
+        var solve = SolveTicket.Input()
+        solve.ticket = try #require(opened.first)
+        _ = try await bench.run(SolveTicket(), solve, as: .airline, for: .boarding)
+        #expect(try await listed(20, as: .airline, for: .boarding).count == opened.count - 1)
+        #expect(await bench.refusal(RequestAssistance(), input, as: .airline, for: .boarding) == nil)
+        #expect(await bench.refusal(RequestAssistance(), input, as: .airline, for: .boarding) == .tooManyTickets)
+    }
+
     @Test("1409 10(2)–(6), (8): a form that is not correct is refused with the reason")
     func forms() async throws {
         let bench = Bench()

@@ -97,6 +97,7 @@ struct FormCheckTests {
     @Test("Art. 18, 2025/1411: twenty euro; nothing below 18, above 70 and for family members") func fee() {
         #expect(kind(.complete(), nil) == .feeMissing)
         #expect(kind(.complete(), FeePayment(cents: 700, reference: "P")) == .feeMissing)
+        #expect(kind(.complete(), FeePayment(cents: 2000, reference: "  ")) == .feeMissing)
         // 17, 18, 70 and 71 full years on the day of application.
         let ages: [(String, Fee.Exemption?)] = [
             ("2009-03-02", .under18), ("2009-03-01", nil), ("1956-03-02", nil), ("1956-03-01", .over70),

@@ -116,6 +116,14 @@ final class Bench: Sendable {
                 expectedVersion: version))
     }
     private let keys = Mutex(0)
+    private let payments = Mutex(0)
+    /// A payment of its own for each application.
+    var nextPayment: String {
+        payments.withLock {
+            $0 += 1
+            return "PAY-\($0)"
+        }
+    }
 
     func refusal<Op: Operation>(
         _ operation: Op, _ input: Op.Input, as caller: Caller, for purpose: Purpose = .etiasProcessing, reference: String? = "case-1",
@@ -219,11 +227,13 @@ extension ApplicationForm {
 }
 
 extension Bench {
-    func submit(_ form: ApplicationForm = .complete(), ip: String = "203.0.113.7") async throws(Refusal) -> ApplicationReceipt {
+    func submit(_ form: ApplicationForm = .complete(), ip: String = "203.0.113.7", payment: String? = nil) async throws(Refusal)
+        -> ApplicationReceipt
+    {
         var input = SubmitApplication.Input()
         input.form = form
         input.ipAddress = ip
-        if Fee.exemption(form, on: now.utcDay) == nil { input.payment = FeePayment(cents: 2000, reference: "PAY-1") }
+        if Fee.exemption(form, on: now.utcDay) == nil { input.payment = FeePayment(cents: 2000, reference: payment ?? nextPayment) }
         return try await run(SubmitApplication(ports), input, as: .website)
     }
 

@@ -125,6 +125,42 @@ struct TransmissionTests {
         #expect(await old.refusal(data) == nil)
     }
 
+    @Test("17(1)(e): an age that the date of birth contradicts is refused; one that it leaves possible is not")
+    func statedAge() async throws {
+        // Taken on 28 February 2027, transmitted on 1 March.
+        func data(born: String?, age: Int?) -> TransmittedData {
+            var data = TransmittedData.of("amal", .applicant, "FR1A", born: born ?? "1990-05-04")
+            if born == nil { data.identity?.dateOfBirth = nil }
+            data.age = age
+            return data
+        }
+        let today = Day("2027-03-01")!
+        let agreeing: [(String?, Int?)] = [
+            ("1990-05-04", 36), ("1990-05-04", nil), (nil, 20), ("1990-02-28", 37), ("1990-03-01", 36), ("1990-03-01", 37), ("1990", 36),
+            ("1990", 37), ("1990-02", 37), ("0000-05-04", 3), ("1366-13-01", 39),
+        ]
+        for (born, age) in agreeing { #expect(data(born: born, age: age).agesAgree(on: today), "\(born ?? "-") \(age ?? -1)") }
+        let contradicting = [
+            ("1990-05-04", 35), ("1990-05-04", 37), ("1990-02-28", 36), ("1990-02", 36), ("1990", 35), ("1990", 38), ("2015-01-01", 30),
+        ]
+        for (born, age) in contradicting { #expect(!data(born: born, age: age).agesAgree(on: today), "\(born) \(age)") }
+
+        let bench = Bench()
+        #expect(await bench.refusal(data(born: "1990-05-04", age: 36)) == nil)
+        var input = TransmitDataset.Input()
+        for (born, age) in contradicting {
+            input.data = data(born: born, age: age)
+            do throws(Refusal) {
+                _ = try await bench.run(TransmitDataset(bench.ports, regime: bench.regime), input, for: Caller.asylum.transmitting)
+                Issue.record("\(born) was taken as \(age)")
+            } catch {
+                #expect(error.kind == .ageContradicted && error.pointer == "/data/age" && error.article == "Eurodac 17(1)(e)")
+            }
+        }
+        // Whoever is said to be old enough and was born too late is not taken for old enough.
+        #expect(await bench.refusal(data(born: "2024-05-04", age: 14)) == .ageContradicted)
+    }
+
     @Test("11, 17(1), 37(4): what a transmission must hold, and what it may not")
     func refusals() async throws {
         let bench = Bench()

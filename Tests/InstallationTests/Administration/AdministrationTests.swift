@@ -20,6 +20,25 @@ import Wire
         } catch { return error }
     }
 
+    @Test("EES 16(2)(b): a crossing point is its Member State's, and closed from the reply on")
+    func crossingPoints() async throws {
+        let world = try await World()
+        func point(_ code: String, _ state: String, closed: Bool = false) -> JSON {
+            .object(["name": .string(code), "title": .string(code), "memberState": .string(state), "border": "air", "withdrawn": .bool(closed)])
+        }
+        let file = try await world.file(number: "P0000001")
+        func enter(_ code: String) -> JSON { .object(["file": .string(file.description), "crossingPoint": .string(code)]) }
+        #expect(await administer(world, "administration.register.crossingPoint", point("ESMAD", "ESP")) == nil)
+        #expect(await administer(world, "administration.register.crossingPoint", point("FRCDG", "FRA")) == nil)
+        #expect(await world.refusal("ees.recordEntry", enter("ESMAD")) == .crossingPointNotPossible)
+        #expect(await world.refusal("ees.recordEntry", enter("FRCDG")) == nil)
+        world.now = world.now.adding(hours: 30)
+        let closing = JSON.object(["addressed": "FRCDG", "entry": point("FRCDG", "FRA", closed: true)])
+        #expect(await administer(world, "administration.amend.crossingPoint", closing, version: 1) == nil)
+        #expect(await world.refusal("ees.recordExit", enter("FRCDG")) == .crossingPointNotPossible)
+        #expect(await world.refusal("ees.recordExit", enter("FRXXX")) == nil)
+    }
+
     @Test func aWithdrawnAuthorityIsOutAtOnce() async throws {
         let world = try await World()
         let directory = world.installation.directory

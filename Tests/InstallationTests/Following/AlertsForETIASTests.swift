@@ -15,10 +15,10 @@ import Wire
             "etias.submitApplication",
             json(
                 """
-                {"form":{"identity":{"surname":"TRAVELLER","firstNames":["ADA"],"dateOfBirth":"1985-04-12","placeOfBirth":"Utopia",
-                "countryOfBirth":"UTO","sex":"F","nationality":"UTO"},
-                "document":{"kind":"passport","number":"\(document)","issuer":"UTO","issued":"2024-01-01","expiry":"2028-06-30"},
-                "residence":{"address":"1 Main Street","city":"Utopia","country":"UTO"},"email":"ada@example.org","education":"secondary",
+                {"form":{"identity":{"surname":"TRAVELLER","firstNames":["ADA"],"dateOfBirth":"1985-04-12","placeOfBirth":"Recife",
+                "countryOfBirth":"BRA","sex":"F","nationality":"BRA"},
+                "document":{"kind":"passport","number":"\(document)","issuer":"BRA","issued":"2024-01-01","expiry":"2028-06-30"},
+                "residence":{"address":"1 Main Street","city":"Recife","country":"BRA"},"email":"ada@example.org","education":"secondary",
                 "occupation":"technicians","firstIntendedStay":"FRA",
                 "answers":{"terroristOffence":{"yes":false},"criminalOffence":{"yes":false},"conflictZone":{"yes":false},
                 "returnDecision":{"yes":false}},
@@ -33,7 +33,7 @@ import Wire
         json(
             """
             {"alert":{"category":"entryBan","identities":[{"surnames":["\(surname)"],"givenNames":["\(given)"],"dateOfBirth":"\(born)",
-            "sex":"F","nationalities":["UTO"]}],"reason":"A reason","action":"refuseEntry","decisionReference":"R 3",
+            "sex":"F","nationalities":["BRA"]}],"reason":"A reason","action":"refuseEntry","decisionReference":"R 3",
             "legalBasis":"2018/1861 24(1)(b)"\(waiting ? #","takesEffectOnDeparture":true"# : "")}}
             """)
     }
@@ -79,7 +79,7 @@ import Wire
                     "identity": json(
                         """
                         {"category":"alias","surnames":["\(surname)"],"givenNames":["\(given)"],"dateOfBirth":"\(born)","sex":"F",
-                        "nationalities":["UTO"]}
+                        "nationalities":["BRA"]}
                         """),
                 ]), as: immigration, for: .residenceDecision, version: version ?? 1)
             await follow(world)
@@ -99,7 +99,7 @@ import Wire
             try await world.run(
                 "sis.enterAlert",
                 json(
-                    #"{"alert":{"category":"object","object":{"kind":"blankDocument","circumstance":"stolen","item":{"numbers":[{"kind":"documentNumber","value":"\#(first)","last":"\#(last)","issuer":"UTO"}]}}}}"#
+                    #"{"alert":{"category":"object","object":{"kind":"blankDocument","circumstance":"stolen","item":{"numbers":[{"kind":"documentNumber","value":"\#(first)","last":"\#(last)","issuer":"BRA"}]}}}}"#
                 ), as: .policeFRA, for: .policeCheck)
             await follow(world)
         }

@@ -73,6 +73,10 @@ import Wire
         func entry(_ more: String = "") -> String { #"{"file":"\#(file)","crossingPoint":"FRCDG"\#(more)}"# }
         await expect("ees/time-not-possible", "ees.recordEntry", entry(#","time":"2027-01-01T00:00:00Z""#))
         await expect("ees/not-a-member-state", "ees.recordEntry", entry(), as: .of(.border, nil))
+        try await world.run(
+            "administration.register.crossingPoint", json(#"{"name":"ESMAD","title":"Madrid","memberState":"ESP","border":"air"}"#), as: .operator_,
+            for: .administration)
+        await expect("ees/crossing-point-not-possible", "ees.recordEntry", #"{"file":"\#(file)","crossingPoint":"ESMAD"}"#)
         let visa = #"{"sticker":{"number":"V1","issuer":"D"},"kind":"uniform","validUntil":"2026-12-31"}"#
         await expect("ees/not-foreseen-for-traveller", "ees.recordEntry", entry(#","visa":\#(visa)"#))
         let record = try await world.enter(file)
