@@ -52,7 +52,7 @@ struct FeeTests {
         let kinds = await withTaskGroup(of: RefusalKind?.self) { group in
             for index in 0..<12 {
                 group.addTask {
-                    do {
+                    do throws(Refusal) {
                         _ = try await bench.submit(.complete("P\(index)", number: "N\(index)"), payment: "PAY-X")
                         return nil
                     } catch { return error.kind }
