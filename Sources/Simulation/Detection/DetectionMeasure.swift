@@ -130,7 +130,10 @@ public struct DetectionMeasure: Sendable {
         report.persons = world.count
         if filling == .throughOperations {
             let began = ContinuousClock.now
-            let entered = try await LabelledEntries(world, in: installation, at: clock).enter(progress)
+            for authority in AuthoritySeed.authorities { try await installation.register(authority) }
+            for point in AuthoritySeed.crossingPoints { try await installation.register(point) }
+            let entries = LabelledEntries(world, persons: Array(0..<world.count), in: installation, setting: clock)
+            let entered = try await entries.enter(progress)
             (report.refused, report.detectSeconds) = (entered.refused, entered.detecting / .seconds(1))
             (report.processorSeconds, report.fillSeconds) = (entered.processorSeconds, seconds(since: began) - report.detectSeconds)
             count(entered.records, in: &report)

@@ -13,28 +13,35 @@ import Sandbox
 import VIS
 import Wire
 
-/// The records of a labelled world, entered through the operations of the authorities whose they are, day by day, while the systems follow
-/// each other and the detector follows them.
+/// The records of a labelled world, entered through the operations of the authorities whose they are, while the systems follow each other
+/// and the detector follows them: day by day with a clock that is set, or all of them now.
 ///
 /// What an operation refuses is not entered, and is counted by its code: an authority would not have it in its register either.
-struct LabelledEntries {
+public struct LabelledEntries: Sendable {
     let world: LabelledWorld
+    let persons: [Int]
     let installation: Installation
-    let clock: SimulatedClock
+    let clock: SimulatedClock?
     private let registers: LabelledRegisters
     private let alerts: SISSeed
 
-    init(_ world: LabelledWorld, in installation: Installation, at clock: SimulatedClock) {
-        (self.world, self.installation, self.clock) = (world, installation, clock)
+    /// - Parameters:
+    ///   - persons: of the world's population, beyond its count too.
+    ///   - installation: in which the authorities of `AuthoritySeed` are registered.
+    ///   - clock: the installation's, set to the day of each record; absent, all are entered when they are.
+    public init(_ world: LabelledWorld, persons: [Int], in installation: Installation, setting clock: SimulatedClock? = nil) {
+        (self.world, self.persons, self.installation, self.clock) = (world, persons, installation, clock)
         registers = LabelledRegisters(world)
         alerts = SISSeed(population: world.population, today: world.lastDay, alertPermille: world.alertPermille)
     }
 
-    struct Entered {
+    private var today: Day { installation.runner.clock.now().utcDay }
+
+    public struct Entered: Sendable {
         /// With the names and documents that the registers hold of them.
-        var records: [LabelledRecord] = []
+        public internal(set) var records: [LabelledRecord] = []
         /// By the code of the refusal.
-        var refused: [String: Int] = [:]
+        public internal(set) var refused: [String: Int] = [:]
         /// Time and time of all processors that the detector took.
         var detecting = Duration.zero
         var processorSeconds = 0.0
@@ -47,9 +54,8 @@ struct LabelledEntries {
         var place: Int32
     }
 
-    func enter(_ progress: (String, Int, Int) -> Void) async throws -> Entered {
-        for authority in AuthoritySeed.authorities { try await installation.register(authority) }
-        for point in AuthoritySeed.crossingPoints { try await installation.register(point) }
+    /// - Parameter progress: is given what is being done, and how far it has come.
+    public func enter(_ progress: (String, Int, Int) -> Void = { _, _, _ in }) async throws -> Entered {
         var entered = Entered()
         let appointments = await appointments(progress)
         var next = 0
@@ -57,7 +63,7 @@ struct LabelledEntries {
             let day = appointments[next].day
             var end = next
             while end < appointments.count, appointments[end].day == day { end += 1 }
-            clock.now = Instant(day: Day(number: Int(day)), secondOfDay: 36_000)
+            clock?.now = Instant(day: Day(number: Int(day)), secondOfDay: 36_000)
             for start in stride(from: next, to: end, by: 64) {
                 for outcome in await enter(appointments[start..<min(start + 64, end)]) {
                     switch outcome {
@@ -66,10 +72,11 @@ struct LabelledEntries {
                     }
                 }
             }
-            try await follow(&entered)
+            if clock != nil { try await follow(&entered) }
             next = end
             progress("entering", next, appointments.count)
         }
+        try await follow(&entered)
         try await readBack(&entered.records)
         return entered
     }
@@ -78,12 +85,12 @@ struct LabelledEntries {
     private func appointments(_ progress: (String, Int, Int) -> Void) async -> [Appointment] {
         var found: [Appointment] = []
         let size = 2000
-        for start in stride(from: 0, to: world.count, by: size) {
-            let end = min(start + size, world.count)
-            await withTaskGroup(of: [Appointment].self) { [world] group in
+        for start in stride(from: 0, to: persons.count, by: size) {
+            let end = min(start + size, persons.count)
+            await withTaskGroup(of: [Appointment].self) { [world, persons] group in
                 for piece in stride(from: start, to: end, by: 100) {
                     group.addTask {
-                        (piece..<min(piece + 100, end)).flatMap { person in
+                        persons[piece..<min(piece + 100, end)].flatMap { person in
                             let labelled = world[person]
                             return labelled.holdings.indices.map { place in
                                 Appointment(
@@ -95,7 +102,7 @@ struct LabelledEntries {
                 }
                 for await piece in group { found += piece }
             }
-            progress("planning", end, world.count)
+            progress("planning", end, persons.count)
         }
         return found.sorted { ($0.day, $0.person, $0.place) < ($1.day, $1.person, $1.place) }
     }
@@ -185,7 +192,7 @@ struct LabelledEntries {
         image.data = BiometricBytes(samples.face())
         input.facialImage = image
         // The age is the one that the document says.
-        let age = held.identity.dateOfBirth?.greatestAge(on: clock.now.utcDay) ?? 99
+        let age = held.identity.dateOfBirth?.greatestAge(on: today) ?? 99
         record.held.hasFingerprints = labelled.person.visaRequirement == .exempt && age >= 12
         if record.held.hasFingerprints {
             input.fingerprints = FingerprintEnrolment(
@@ -208,7 +215,7 @@ struct LabelledEntries {
     }
 
     private func enterApplication(_ record: inout LabelledRecord, _ labelled: LabelledPerson) async throws(Refusal) {
-        let (held, today) = (record.held, clock.now.utcDay)
+        let (held, today) = (record.held, today)
         guard let document = held.document else { return }
         let identity = held.identity
         var input = NewApplication()
@@ -261,7 +268,7 @@ struct LabelledEntries {
     }
 
     private func submit(_ record: inout LabelledRecord, _ holding: LabelledPerson.Holding) async throws(Refusal) {
-        let (held, today) = (record.held, clock.now.utcDay)
+        let (held, today) = (record.held, today)
         guard let document = held.document else { return }
         var form = ApplicationForm()
         form.identity.surname = (held.identity.surnames.isEmpty ? held.identity.givenNames : held.identity.surnames).joined(separator: " ")
@@ -292,7 +299,7 @@ struct LabelledEntries {
     }
 
     private func transmit(_ record: inout LabelledRecord, _ holding: LabelledPerson.Holding) async throws(Refusal) {
-        let today = clock.now.utcDay
+        let today = today
         guard let category = AsylumHistory.Category(rawValue: holding.kind), let samples = record.held.samples,
             let reference = Asylum.reference(category, holding.state, "\(record.held.number)")
         else { return }

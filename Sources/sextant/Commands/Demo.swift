@@ -29,6 +29,8 @@ struct Demo: AsyncParsableCommand {
     var officers = 8
     @Option(help: "Yellow links that wait for the demo officer to verify them.")
     var links = 24
+    @Option(help: "Further persons, of whom all six systems hold what authorities enter.")
+    var everywhere = 400
     @Option(help: "Seed: the same gives the same world.")
     var seed: UInt64 = 2026
     @Option(name: .customLong("un-list"), help: "UN Security Council consolidated list (XML); a small synthetic one where absent.")
@@ -43,6 +45,7 @@ struct Demo: AsyncParsableCommand {
         try sextant.check("checks", checks, 0...10_000_000)
         try sextant.check("officers", officers, 1...1_000)
         try sextant.check("links", links, 0...10_000)
+        try sextant.check("everywhere", everywhere, 0...1_000_000)
         try sextant.check("port", port, 0...65_535)
     }
 
@@ -121,7 +124,7 @@ struct Demo: AsyncParsableCommand {
             let place: CheckPlace = check.direction == .exit ? .exit : .entry
             examples.append(ConsoleExample(title, zone: check.lines, place: place))
         }
-        return examples
+        return examples + examplesEverywhere(today: today)
     }
 
     /// One traveller's way through the systems, told step by step; played beside the demo's own registers.
@@ -171,6 +174,7 @@ struct Demo: AsyncParsableCommand {
         // What was filled in at once is compared by `detect-all`; the detector follows what changes from now on.
         try await installation.detector.beginHere()
         try await fillDesk(installation, population: population, today: today)
+        try await fillEverywhere(installation, today: today)
         await tellALife()
         let list = unList ?? "Examples/un-list-synthetic.xml"
         if FileManager.default.fileExists(atPath: list) {
@@ -206,6 +210,50 @@ extension Demo {
                     idempotencyKey: "demo-desk-\(number)"))
         }
         print("desk        \(pairs.count) SYNTHETIC pairs of records in two systems that wait to be verified at /adjudication")
+    }
+
+    // MARK: - Persons whom all systems know
+
+    private func world(today: Day) -> LabelledWorld {
+        LabelledWorld(population: Population(seed: seed, count: persons, reference: today), firstDay: today - 399, days: 400)
+    }
+
+    /// Of the same world, and beyond those who travel in it. Whoever shows a paper of somebody else's is left out: the shift knows the
+    /// truth of its own travellers alone.
+    private func personsEverywhere(_ world: LabelledWorld) -> [Int] {
+        let first = 10_000_000
+        return (first..<first + everywhere).filter { !(world[$0].second?.kind.isFraud ?? false) }
+    }
+
+    /// Authorities of all Member States enter persons into all systems today; the detector links them.
+    private func fillEverywhere(_ installation: Installation, today: Day) async throws {
+        guard everywhere > 0 else { return }
+        let world = world(today: today)
+        let progress = Progress("entering  ")
+        let entered = try await LabelledEntries(world, persons: personsEverywhere(world), in: installation).enter { what, done, total in
+            if what == "entering" { progress.show(done, of: total) }
+        }
+        let counts = Dictionary(grouping: entered.records, by: \.held.system).map { ($0.key.rawValue, $0.value.count) }.sorted { $0.0 < $1.0 }
+        progress.done(
+            "\(everywhere) further SYNTHETIC persons through operations: " + counts.map { "\($0.0) \($0.1)" }.joined(separator: ", "))
+    }
+
+    /// Two who are worth seeing, for the page.
+    private func examplesEverywhere(today: Day) -> [ConsoleExample] {
+        let world = world(today: today)
+        var examples: [ConsoleExample] = []
+        for (system, title) in [(SystemName.VIS, "Has applied for a visa"), (.ETIAS, "Has applied for a travel authorisation")] {
+            for person in personsEverywhere(world) {
+                let labelled = world[person]
+                guard labelled.second == nil, labelled.holdings.contains(where: { $0.system == .EES }),
+                    let document = labelled.holdings.last(where: { $0.system == system })?.document, document.expiry.map({ $0 > today }) ?? false
+                else { continue }
+                let zone = ShiftOverHTTP.compose(ZoneContents(format: .td3, identity: labelled.person.identity, document: document))
+                examples.append(ConsoleExample(title, zone: zone, place: .entry))
+                break
+            }
+        }
+        return examples
     }
 }
 
