@@ -63,7 +63,7 @@ public struct LabelledEntries: Sendable {
             let day = appointments[next].day
             var end = next
             while end < appointments.count, appointments[end].day == day { end += 1 }
-            clock?.now = Instant(day: Day(number: Int(day)), secondOfDay: 36_000)
+            clock?.now = Instant(day: Day(number: day), secondOfDay: 36_000)
             for start in stride(from: next, to: end, by: 64) {
                 for outcome in await enter(appointments[start..<min(start + 64, end)]) {
                     switch outcome {
@@ -301,7 +301,7 @@ public struct LabelledEntries: Sendable {
     private func transmit(_ record: inout LabelledRecord, _ holding: LabelledPerson.Holding) async throws(Refusal) {
         let today = today
         guard let category = AsylumHistory.Category(rawValue: holding.kind), let samples = record.held.samples,
-            let reference = Asylum.reference(category, holding.state, "\(record.held.number)")
+            let state = CountryCode(holding.state), let reference = Asylum.reference(category, state, "\(record.held.number)")
         else { return }
         record.held.fingers = Array(1...10)
         var input = TransmitDataset.Input()
@@ -312,9 +312,9 @@ public struct LabelledEntries: Sendable {
             },
             facialImage: Eurodac.FacialImage(format: SyntheticSamples.faceFormat, data: samples.face()))
         (input.data.taken, input.data.event, input.data.place) = (today, today, "Reception centre")
-        input.data.identity = record.held.identity
-        input.data.identity.category = .confirmed
-        input.data.identity.sex = record.held.identity.sex ?? .unspecified
+        var identity = record.held.identity
+        (identity.category, identity.sex) = (.confirmed, identity.sex ?? .unspecified)
+        input.data.identity = identity
         let officer = Asylum.officer(category, record.held.state)
         let reply = try await ask("eurodac.transmitDataset", input.wire, record, as: officer.caller.kind, for: officer.purpose)
         record.held.id = try id("dataset", in: reply)
