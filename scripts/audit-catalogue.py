@@ -25,6 +25,7 @@ INTERNAL = [
     ("mid.detectAndErase", "MID", "The same, and links went because their data or their ground went.", "2019/817 28, 35"),
     ("mid.transitionalRun", "MID", "A comparison of everything that is stored began.", "2019/817 69"),
     ("mid.transitionalStep", "MID", "A step of it found nothing to compare.", "2019/817 69"),
+    ("faces.encode", "of the records", "Embeddings were made of portraits that were stored before the encoder was installed.", "2019/817 13(1)"),
     ("sandbox.reset", "Administration", "A sandbox was emptied. Never in an installation with real data.", "sandbox"),
 ]
 

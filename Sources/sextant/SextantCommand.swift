@@ -17,7 +17,7 @@ struct SextantCommand: AsyncParsableCommand {
             Serve.self, Demo.self, Import.self, Search.self, Rules.self, Conformance.self, Log.self, Token.self,
             Backup.self, Restore.self, Doctor.self, Sweep.self, Bench.self, Link.self, SearchFile.self, Names.self,
             Fingerprint.self, Face.self, Simulate.self, Truth.self, ScenarioCommand.self, DetectAll.self,
-            QualityCommand.self, Statistics.self, UMF.self,
+            QualityCommand.self, Statistics.self, UMF.self, FacesCommand.self,
         ])
 }
 

@@ -645,6 +645,7 @@ def fuzz(server, document, folder, programs, seconds, seed):
         config = folder / f"{name}-{purpose}.toml"
         config.write_text(
             f'[parameters]\n"header.Sextant-Purpose" = "{purpose}"\n"header.Sextant-Case" = "case-1"\n'
+            f'"header.Sextant-Ordered-By" = "chief-1"\n'
             # A request that fits the schema may still be refused by a rule, and a refusal is a right answer.
             '[checks.negative_data_rejection]\nexpected-statuses = [400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428]\n')
         command = [

@@ -110,6 +110,10 @@ private struct Builder {
             parameter(
                 "Sextant-Case", in: "header", "The authority's own file or case number; kept in the log.",
                 required: false, schema: .object(["type": "string", "maxLength": 100])),
+            parameter(
+                "Sextant-Ordered-By", in: "header",
+                "The official who ordered the request, where that is not who makes it; kept in the log.",
+                required: false, schema: .object(["type": "string", "maxLength": 100])),
         ]
         if about.needsIdempotencyKey {
             headers.append(

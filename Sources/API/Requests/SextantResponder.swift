@@ -35,6 +35,7 @@ public struct ConnectionContext: RequestContext {
 extension HTTPField.Name {
     static let purpose = HTTPField.Name("Sextant-Purpose")
     static let caseReference = HTTPField.Name("Sextant-Case")
+    static let orderedBy = HTTPField.Name("Sextant-Ordered-By")
     static let sequence = HTTPField.Name("Sextant-Sequence")
     static let logEntry = HTTPField.Name("Sextant-Log-Entry")
     static let detection = HTTPField.Name("Sextant-Detection")
@@ -184,6 +185,11 @@ struct SextantResponder: HTTPResponder {
         guard (reference?.unicodeScalars.count ?? 0) <= 100, (reference?.utf8.count ?? 0) <= 256 else {
             throw Refusal(.malformed, "Sextant-Case has more than 100 characters, or more than 256 bytes")
         }
+        // The log has room for 256 bytes.
+        let orderedBy = HTTPField.Name.orderedBy.flatMap { request.headers[$0] }.flatMap { $0.isEmpty ? nil : $0 }
+        guard (orderedBy?.unicodeScalars.count ?? 0) <= 100, (orderedBy?.utf8.count ?? 0) <= 256 else {
+            throw Refusal(.malformed, "Sextant-Ordered-By has more than 100 characters, or more than 256 bytes")
+        }
         let bytes = try await body(of: request)
         var form: (format: MessageFormat, body: [UInt8])?
         var json = bytes
@@ -207,7 +213,8 @@ struct SextantResponder: HTTPResponder {
             throw Refusal(.malformed, "Idempotency-Key has 1 to 200 characters")
         }
         let asked = OperationRequest(
-            caller: caller, case: CaseReference(purpose: purpose, reference: reference, requestID: requestID),
+            caller: caller,
+            case: CaseReference(purpose: purpose, reference: reference, orderedBy: orderedBy, requestID: requestID),
             input: input, idempotencyKey: key, expectedVersion: try SextantResponder.version(request.headers[.ifMatch]))
         return (asked, form)
     }

@@ -22,7 +22,7 @@ public struct AccessLogEntry: Hashable, Sendable {
     public var authority: String
     /// The person who asked, by the authority's own unique identifier.
     public var user: String?
-    /// The person who ordered it (2019/817 Article 24(5)).
+    /// The person who ordered it, by the authority's own unique identifier (2017/2226 Article 59(2)(h), 2019/817 Article 24(5)).
     public var orderedBy: String?
     /// The purpose of access.
     public var purpose: String
@@ -37,13 +37,14 @@ public struct AccessLogEntry: Hashable, Sendable {
     public var decision: LogDecision
     /// What was searched with.
     public var searched: [SearchDatum]
-    /// The names of the fields entered, changed or handed out ("data transmitted"); the values are in the records' versions.
+    /// The names of the fields entered, changed or handed out ("data transmitted"); the values are in the records' versions. Nothing fills
+    /// them yet.
     public var fields: [String]
     /// The records used.
     public var records: [LogRecordUse]
     /// What each system answered.
     public var results: [LogResult]
-    /// The request that this was part of; the same for all entries of one query through the search portal.
+    /// The entry of the request that this was part of: what a system was asked by way of the search portal names the portal's entry.
     public var request: OpaqueID?
     public var retention: LogRetention
 

@@ -31,14 +31,18 @@ public struct CaseReference: Hashable, Sendable {
     public var purpose: Purpose
     /// The authority's own file or case number.
     public var reference: String?
+    /// The official who ordered what the caller's user carries out, by the authority's own unique identifier (2017/2226 Article 59(2)(h),
+    /// 2024/1358 Article 51(2), 2019/817 Article 24(5)). The log keeps it; no right rests on it.
+    public var orderedBy: String?
     /// Identifies the request in logs and replies.
     public var requestID: String
     /// False where the request was refused before it had stated a purpose; the log then says so.
     public var isPurposeStated = true
 
-    public init(purpose: Purpose, reference: String? = nil, requestID: String) {
+    public init(purpose: Purpose, reference: String? = nil, orderedBy: String? = nil, requestID: String) {
         self.purpose = purpose
         self.reference = reference
+        self.orderedBy = orderedBy
         self.requestID = requestID
     }
 }

@@ -26,8 +26,8 @@ public struct LogEvents: Sendable {
     /// What Sextant itself writes and no operation does.
     static let ofTasks: [String] =
         DueDate.Action.allCases.map { "sweep." + $0.rawValue } + [
-            "carriers.extraction", "mid.detect", "mid.detectAndErase", "mid.transitionalRun", "mid.transitionalStep", "quality.detect",
-            "quality.report", "sandbox.reset", "sandbox.seed", "statistics.count", "statistics.gather", "statistics.publish",
+            "carriers.extraction", "faces.encode", "mid.detect", "mid.detectAndErase", "mid.transitionalRun", "mid.transitionalStep",
+            "quality.detect", "quality.report", "sandbox.reset", "sandbox.seed", "statistics.count", "statistics.gather", "statistics.publish",
         ]
 
     /// Whether an entry can bear this name. What an operation asks of a system for somebody is logged under its own name and the system's.

@@ -13,6 +13,7 @@ struct LoggedEntry: WireRecord {
     var operation = ""
     var authority = ""
     var user: String?
+    var orderedBy: String?
     var purpose = ""
     var profile: String?
     var caseReference: String?
@@ -24,6 +25,7 @@ struct LoggedEntry: WireRecord {
     var query: String?
     var records: [String] = []
     var results: [String] = []
+    var request: RecordID?
     var keptUnder = ""
     var erasedOn: Day?
 
@@ -38,6 +40,7 @@ struct LoggedEntry: WireRecord {
         .required("operation", \.operation, "Search, read, create, update or delete.", limits: word),
         .required("authority", \.authority, "Authority that asked.", limits: word),
         .optional("user", \.user, "Who asked.", limits: word),
+        .optional("orderedBy", \.orderedBy, "Who ordered it, as the request said.", limits: word),
         .required("purpose", \.purpose, "Purpose.", limits: word),
         .optional("profile", \.profile, "Profile of the search portal that the question was carried out with.", limits: word),
         .optional("case", \.caseReference, "The authority's own case number.", limits: word),
@@ -49,6 +52,7 @@ struct LoggedEntry: WireRecord {
         .optional("query", \.query, "The alphanumeric data searched with.", limits: word),
         .list("records", \.records, "Records used, and how.", count: 0...1024),
         .list("results", \.results, "What each system answered."),
+        .optional("request", \.request, "The entry of the request that this was part of, such as the search portal's."),
         .required("keptUnder", \.keptUnder, "Article that sets the entry's term.", limits: word),
         .optional("erasedOn", \.erasedOn, "Day on which its contents were erased after their term."),
     ]
@@ -71,7 +75,7 @@ struct LoggedEntry: WireRecord {
         event = entry.event
         operation = entry.operation
         authority = entry.authority
-        user = entry.user
+        (user, orderedBy) = (entry.user, entry.orderedBy)
         (purpose, profile) = (entry.purpose, entry.profile)
         caseReference = entry.caseReference
         systems = entry.systems
@@ -90,6 +94,7 @@ struct LoggedEntry: WireRecord {
         }
         records = entry.records.map { "\($0.use) \($0.system) \($0.id)" }
         results = entry.results.map { "\($0.system): \(LoggedEntry.words($0.outcome))" }
+        request = entry.request.map { RecordID(high: $0.high, low: $0.low) }
         keptUnder = entry.retention.article
     }
 

@@ -88,6 +88,8 @@ public enum CarrierStep: String, CaseIterable, Hashable, Sendable, WireChoice {
     case disconnect
     /// The carrier is told that it will be deregistered in a month, and why (11(4)).
     case announceDeregistration
+    /// The intention is given up: the comments were heard, or the deficiencies are remedied (11(4), (6)).
+    case withdrawNotice
     /// After that month (11(1), 11(3)).
     case deregister
 }
@@ -114,7 +116,7 @@ public struct ChangeRegistration: Command {
             .required("authority", \.authority, "The carrier.", limits: .text(.init(length: 2...40))),
             .required("step", \.step, "The step."),
             .optional(
-                "reason", \.reason, "Why; needed for all but connecting.", limits: .text(.init(length: 1...2000))),
+                "reason", \.reason, "Why; needed for disconnecting and for announcing a deregistration.", limits: .text(.init(length: 1...2000))),
         ]
     }
 
@@ -154,6 +156,19 @@ public struct ChangeRegistration: Command {
             (word, text) = (
                 "deregistrationAnnounced",
                 "Deregistration on \(context.today.adding(months: 1)) is intended: \(input.reason ?? "") Comments can be given until then."
+            )
+        case .withdrawNotice:
+            guard carrier.value.deregistrationFrom != nil else {
+                throw Refusal(.notFromThisState, "no deregistration is intended", pointer: "/step", article: "2022/1409 11(4)")
+            }
+            guard carrier.value.reason != nil else {
+                throw Refusal(
+                    .notFromThisState, "the gateway is not used, and the carrier ends that notice by a query", pointer: "/step",
+                    article: "2022/1409 11(2)")
+            }
+            (carrier.value.deregistrationFrom, carrier.value.reason, carrier.value.comments) = (nil, nil, nil)
+            (word, text) = (
+                "deregistrationWithdrawn", "Deregistration is no longer intended" + (input.reason.map { ": \($0)" } ?? ".")
             )
         case .deregister:
             guard let from = carrier.value.deregistrationFrom, from <= context.today else {

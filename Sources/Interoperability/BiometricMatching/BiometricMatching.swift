@@ -26,6 +26,9 @@ public final class BiometricMatching: Sendable {
         places = DispatchSemaphore(value: max(1, processors))
     }
 
+    /// Name of the encoder of portraits that is installed.
+    var faceEncoder: String? { portraits.encoder?.name }
+
     /// Follows the store, like the identity indexes.
     public func apply(_ id: RecordID, _ kind: RecordKind, _ projection: Projection?) {
         galleries[kind.system]?.apply(id, kind, projection)

@@ -64,19 +64,20 @@ struct QualityTally: Sendable, Equatable {
     }
 }
 
-/// One State's line of a report.
+/// One State's line of a report. A share of nothing is absent, and so is the mean of an indicator that says something of no record: it is not
+/// 100 per cent.
 public struct QualityStateLine: WireRecord, Hashable {
     public var memberState = ""
     public var records = 0
     /// In tenths of a per cent.
-    public var completePerMille = 1000
-    public var goodPerMille = 1000
-    public var lowPerMille = 0
-    public var completeness = 100
-    public var accuracy = 100
-    public var timeliness = 100
-    public var uniqueness = 100
-    public var consistency = 100
+    public var completePerMille: Int?
+    public var goodPerMille: Int?
+    public var lowPerMille: Int?
+    public var completeness: Int?
+    public var accuracy: Int?
+    public var timeliness: Int?
+    public var uniqueness: Int?
+    public var consistency: Int?
     public var flagged = 0
     public var openIssues = 0
     public var resolvedIssues = 0
@@ -87,12 +88,11 @@ public struct QualityStateLine: WireRecord, Hashable {
         self.memberState = memberState
         records = tally.records
         flagged = tally.flagged
-        guard records > 0 else { return }
-        if tally.asked > 0 { completePerMille = 1000 * tally.complete / tally.asked }
-        goodPerMille = 1000 * tally.good / records
-        lowPerMille = 1000 * (records - tally.good) / records
-        func mean(_ indicator: QualityIndicator) -> Int {
-            guard let measured = tally.measured[indicator], measured > 0 else { return 100 }
+        func perMille(_ part: Int, of all: Int) -> Int? { all > 0 ? 1000 * part / all : nil }
+        completePerMille = perMille(tally.complete, of: tally.asked)
+        (goodPerMille, lowPerMille) = (perMille(tally.good, of: records), perMille(records - tally.good, of: records))
+        func mean(_ indicator: QualityIndicator) -> Int? {
+            guard let measured = tally.measured[indicator], measured > 0 else { return nil }
             return (tally.sums[indicator] ?? 0) / measured
         }
         (completeness, accuracy, timeliness) = (mean(.completeness), mean(.accuracy), mean(.timeliness))
@@ -101,19 +101,22 @@ public struct QualityStateLine: WireRecord, Hashable {
 
     public static let meaning = "Data quality of one Member State or unit in one register."
     static let percentage = Schema.integer(0...100)
+    static let shares = [
+        "completePerMille", "goodPerMille", "lowPerMille", "completeness", "accuracy", "timeliness", "uniqueness", "consistency",
+    ]
     public static let fields: [Field<QualityStateLine>] = [
         .required("memberState", \.memberState, "Member State or unit; ALL for the whole register.", limits: .text(.init(length: 1...60))),
         .required("records", \.records, "Records checked."),
-        .required(
+        .optional(
             "completePerMille", \.completePerMille, "Complete ones of the records of which the act asks data, in tenths of a per cent (6(2)(b)).",
             limits: .integer(0...1000)),
-        .required("goodPerMille", \.goodPerMille, "Of good quality, in tenths of a per cent (6(2)(c)).", limits: .integer(0...1000)),
-        .required("lowPerMille", \.lowPerMille, "Of low quality, in tenths of a per cent (6(2)(d)).", limits: .integer(0...1000)),
-        .required("completeness", \.completeness, "Mean of the indicator over the records that it says something of.", limits: percentage),
-        .required("accuracy", \.accuracy, "Mean of the indicator.", limits: percentage),
-        .required("timeliness", \.timeliness, "Mean of the indicator.", limits: percentage),
-        .required("uniqueness", \.uniqueness, "Mean of the indicator.", limits: percentage),
-        .required("consistency", \.consistency, "Mean of the indicator.", limits: percentage),
+        .optional("goodPerMille", \.goodPerMille, "Of good quality, in tenths of a per cent (6(2)(c)).", limits: .integer(0...1000)),
+        .optional("lowPerMille", \.lowPerMille, "Of low quality, in tenths of a per cent (6(2)(d)).", limits: .integer(0...1000)),
+        .optional("completeness", \.completeness, "Mean of the indicator over the records that it says something of.", limits: percentage),
+        .optional("accuracy", \.accuracy, "Mean of the indicator.", limits: percentage),
+        .optional("timeliness", \.timeliness, "Mean of the indicator.", limits: percentage),
+        .optional("uniqueness", \.uniqueness, "Mean of the indicator.", limits: percentage),
+        .optional("consistency", \.consistency, "Mean of the indicator.", limits: percentage),
         .required("flagged", \.flagged, "Records in which something was found (6(2)(f))."),
         .required("openIssues", \.openIssues, "Issues to work off."),
         .required("resolvedIssues", \.resolvedIssues, "Issues settled in the week."),
@@ -160,6 +163,19 @@ public struct QualityReport: RecordValue, Hashable {
     public var made = Instant(milliseconds: 0)
     public var lines: [QualityStateLine] = []
     public var top: [QualityTopLine] = []
+
+    /// The first shape gave 100 per cent to lines without a record.
+    public static let schemaNumber = 2
+    public static func upgrade(_ payload: JSON, from schema: Int) -> JSON {
+        guard case .object(var report) = payload, let lines = payload["lines"]?.elements else { return payload }
+        report["lines"] = .array(
+            lines.map { line -> JSON in
+                guard case .object(var members) = line, members["records"] == .integer(0) else { return line }
+                for share in QualityStateLine.shares { members[share] = nil }
+                return .object(members)
+            })
+        return .object(report)
+    }
 
     public init() {}
     public static let meaning = "Weekly report on the quality of the data in one register."

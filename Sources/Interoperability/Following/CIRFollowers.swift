@@ -31,7 +31,7 @@ public struct AccessRequestsForCIR: FeedFollower {
             request.value.state = .accessRequested
             request.value.requestedIn = Set(request.value.requestedIn).union([entry.kind.system]).sorted { $0.rawValue < $1.rawValue }
             changes.append(request.update)
-            changes += try reader.tasks(CIRTasks.self, about: request.id).ending(at: context.now)
+            changes += try reader.tasks(CIRTasks.self, about: request.id).ending(step: CIRTasks.step, at: context.now)
         }
         return Decision(Nothing(), changes: changes)
     }

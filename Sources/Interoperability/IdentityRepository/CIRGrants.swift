@@ -13,6 +13,8 @@ extension DataGroup {
     public static let linkedIdentity: DataGroup = "linkedIdentity"
     /// A query for law enforcement with its grounds and what became of it (Articles 22, 24(5)).
     public static let presenceRequest: DataGroup = "presenceRequest"
+    /// That the logs of such queries were verified (Article 24(4)).
+    public static let presenceVerification: DataGroup = "presenceVerification"
 }
 
 /// Who may ask the common identity repository, and for what (2019/817 and 2019/818 Articles 20–22).
@@ -86,6 +88,8 @@ public enum CIRGrants {
         .CIR, [.update], [.presenceRequest], [.designated, .europol], for: [.lawEnforcement], when: [[.owner]], article: "817 22(2)")
     public static let superviseRequests = Grant.data(
         .CIR, [.read], [.presenceRequest], [.supervisory], for: [.supervision], article: "817 24(5)")
+    public static let verifyLogs = Grant.data(
+        .CIR, [.update], [.presenceVerification], [.supervisory], for: [.supervision], article: "817 24(4)")
     /// Which systems hold data on somebody, and nothing else.
     public static let presence = Grant.search(
         .CIR, by: .any([.identity, .document, .fingerprints, .latentFingerprints, .face]), [.designated, .europol],
@@ -107,5 +111,6 @@ public enum CIRGrants {
     public static let all: [Grant] =
         identification + [
             openCheck, openScreening, identifyInScreening, seeInScreening, presence, presenceSystems, stateGrounds, justify, superviseRequests,
+            verifyLogs,
         ] + verify + redLinked
 }

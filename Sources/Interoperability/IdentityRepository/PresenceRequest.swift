@@ -78,14 +78,17 @@ public struct PresenceRequest: RecordValue, Hashable {
     }
 }
 
-/// The duty to ask for full access once a system was named (Article 22(2)).
+/// The duties that follow from queries for law enforcement: to ask for full access once a system was named (Article 22(2)), and to verify the
+/// logs of access at intervals of six months at most (Article 24(4)).
 public enum CIRTasks: TaskOwner {
     public static let system = SystemName.CIR
     public static let grants = Grant.tasks(
-        .CIR, [(.designated, [.lawEnforcement]), (.europol, [.lawEnforcement])], article: "817 22(2)")
+        .CIR, [(.designated, [.lawEnforcement]), (.europol, [.lawEnforcement]), (.supervisory, [.supervision])], article: "817 22(2), 24(4)")
     static let step = "requestFullAccess"
     /// The Article sets no term; what the queue calls late.
     static let days = 7
+    static let verifyLogs = "verifyLogs"
+    static let monthsBetweenVerifications = 6
 
     static func start(about request: RecordID, _ caller: Caller, at now: Instant) -> LegalTask<CIRTasks> {
         LegalTask(
@@ -93,9 +96,18 @@ public enum CIRTasks: TaskOwner {
             begun: now,
             deadline: Instant(endOf: now.utcDay + days, in: caller.memberState))
     }
+
+    /// That one access is to be verified: by the supervisory authority of the Member State whose authority had it, and of Europol's by the
+    /// European Data Protection Supervisor, who is of no Member State. Whoever ends every such task in time leaves no interval that is
+    /// longer than the Article allows.
+    static func verification(about request: RecordID, _ caller: Caller, at now: Instant) -> LegalTask<CIRTasks> {
+        LegalTask(
+            about: request, step: verifyLogs, article: "817 24(4)", authority: .supervisory, memberState: caller.memberState, begun: now,
+            deadline: Instant(endOf: now.utcDay.adding(months: monthsBetweenVerifications) - 1, in: caller.memberState))
+    }
 }
 
-/// What is kept of a query goes together with its task.
+/// What is kept of a query goes together with its tasks.
 struct PresenceRequestClock: DueRule {
     var kinds: [RecordKind] { [PresenceRequest.kind] }
     func act(on record: StoredRecord, due: DueDate, reader: Reader, context: DecisionContext) throws -> Decision<

@@ -23,6 +23,8 @@ public struct LogDraft: Sendable {
     public var details: LogDetails
     /// Records that this request erased.
     public var erased: [RecordID]
+    /// The entry of the request that this is part of, where that has one of its own.
+    public var request: RecordID?
 
     public init(
         event: String, system: SystemName, action: AccessAction, article: String, at: Instant, caller: Caller,

@@ -51,6 +51,7 @@ public struct SealingLogWriter: LogWriter {
         return AccessLogEntry(
             id: OpaqueID(high: id.high, low: id.low), instant: draft.at, event: draft.event,
             operation: draft.action.rawValue, authority: draft.caller.authority, user: draft.caller.user.logged,
+            orderedBy: draft.case.orderedBy?.logged,
             purpose: draft.case.isPurposeStated ? draft.case.purpose.rawValue : "notStated", profile: profile(draft),
             caseReference: draft.case.reference?.logged,
             systems: [draft.system.rawValue] + draft.details.results.keys.map(\.rawValue).sorted().filter { $0 != draft.system.rawValue },
@@ -64,7 +65,7 @@ public struct SealingLogWriter: LogWriter {
                 LogResult(
                     system: system.rawValue,
                     hits.map { .answered(hits: UInt32(clamping: $0)) } ?? .unavailable)
-            }, request: nil, retention: retention)
+            }, request: draft.request.map { OpaqueID(high: $0.high, low: $0.low) }, retention: retention)
     }
 
     /// The profile of the search portal that a question was carried out with (2019/817 Article 10(1)(a)), by its name in the administration.

@@ -129,7 +129,7 @@ public struct Runner: Sendable {
                 article: outcome.mandate.article, at: now,
                 erased: outcome.changes.compactMap { if case .erase(let id, _, _) = $0 { id } else { nil } }))
         var commit = Commit(
-            changes: outcome.changes, log: [row] + (try rowsOfSystems(about, request, outcome, now: now)), notices: outcome.notices,
+            changes: outcome.changes, log: [row] + (try rowsOfSystems(about, request, outcome, of: row.id, now: now)), notices: outcome.notices,
             facts: outcome.facts,
             acknowledged: outcome.acknowledged, at: now, by: request.caller.authority)
         if let key = request.idempotencyKey, about.needsIdempotencyKey {
@@ -220,9 +220,9 @@ public struct Runner: Sendable {
             erased: erased)
     }
 
-    /// One row for each system that was asked by way of another, with that system's own term.
+    /// One row for each system that was asked by way of another, with that system's own term. `whole` is the entry of the request.
     private func rowsOfSystems<Output: WireRecord>(
-        _ about: OperationDescription, _ request: OperationRequest, _ outcome: Outcome<Output>, now: Instant
+        _ about: OperationDescription, _ request: OperationRequest, _ outcome: Outcome<Output>, of whole: RecordID, now: Instant
     ) throws(Refusal) -> [LogRow] {
         var rows: [LogRow] = []
         for (system, details) in outcome.log.bySystem.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
@@ -231,6 +231,7 @@ public struct Runner: Sendable {
                 at: now)
             draft.system = system
             draft.event = "\(about.id).\(system.rawValue)"
+            draft.request = whole
             rows.append(try log.row(draft))
         }
         return rows

@@ -1,6 +1,8 @@
+import Access
 import Foundation
 import HTTPTypes
 import Operations
+import Registry
 import Testing
 import Wire
 
@@ -111,6 +113,26 @@ struct MessageTests {
             let reply = try await ask(.get, "/v1/notes", nil, ["X-Request-Id": "request-12345"])
             #expect(reply.header("X-Request-Id") == "request-12345")
             #expect(try await ask(.get, "/v1/notes", nil, ["X-Request-Id": "no good"]).header("X-Request-Id") != "no good")
+        }
+    }
+
+    @Test("2017/2226 59(2)(h), 2019/817 24(5): who ordered the request is a header, and stands in the log where it is sent")
+    func orderedBy() async throws {
+        let bench = try await APIBench()
+        try await bench.serve { ask in
+            for ordered in ["chief-3", ""] {
+                let reply = try await ask(.get, "/v1/notes", nil, ["Sextant-Ordered-By": ordered])
+                #expect(reply.status == 200, "\(reply.text)")
+                let id = try #require(reply.header("Sextant-Log-Entry").flatMap { RecordID($0) })
+                let sealed = try #require(try await bench.store.logRow(id)?.row.sealed)
+                let key = try #require(LogKey(id: 1, bytes: [UInt8](repeating: 9, count: 32)))
+                let entry = try #require(SealedEntry(id: OpaqueID(high: id.high, low: id.low), bytes: sealed))
+                    .entry(with: LogKeyRing(current: key))
+                #expect(entry.orderedBy == (ordered.isEmpty ? nil : ordered))
+                #expect(entry.user == "officer")
+            }
+            let long = String(repeating: "c", count: 101)
+            #expect(try await ask(.get, "/v1/notes", nil, ["Sextant-Ordered-By": long]).code == "malformed")
         }
     }
 }

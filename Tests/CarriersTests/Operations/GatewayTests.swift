@@ -259,6 +259,41 @@ struct GatewayTests {
         #expect(anew.state == .connected && anew.comments == nil && anew.deregistered == nil)
     }
 
+    @Test("1409 11(4), (6): an intended deregistration is given up, and another one has a month of its own; a notice of disuse is not")
+    func withdrawnNotice() async throws {
+        let bench = Bench(.of(ees: [], vis: [], etias: []))
+        try await bench.open()
+        func refused(_ article: String) async {
+            do {
+                try await bench.step(.withdrawNotice)
+                Issue.record("withdrawn against \(article)")
+            } catch { #expect(error.kind == .notFromThisState && error.pointer == "/step" && error.article == article) }
+        }
+        await refused("2022/1409 11(4)")
+        try await bench.step(.announceDeregistration, reason: "abuse")
+        var comments = CommentDeregistration.Input()
+        comments.comments = "We have mended our ways."
+        _ = try await bench.run(CommentDeregistration(), comments, as: .airline, for: .boarding)
+        bench.set("2027-03-20T12:00:00Z")
+        try await bench.step(.withdrawNotice, reason: "the deficiencies are remedied")
+        let carrier = try #require(try await bench.carrier())
+        #expect(carrier.state == .connected && carrier.deregistrationFrom == nil && carrier.reason == nil && carrier.comments == nil)
+        #expect(try await bench.inbox().last == "carriers.deregistrationWithdrawn")
+        await refused("2022/1409 11(4)")
+        // The month that had begun counts for nothing.
+        bench.set("2027-04-10T12:00:00Z")
+        #expect(await bench.refusal(CommentDeregistration(), comments, as: .airline, for: .boarding) == .notFromThisState)
+        try await bench.step(.announceDeregistration, reason: "abuse again")
+        #expect(try await bench.carrier()?.deregistrationFrom == Day("2027-05-10"))
+        try await bench.step(.withdrawNotice)
+        // A year without a query is told and carried out as ever, and only a query ends it.
+        _ = await bench.sweep("2028-02-01")
+        #expect(try await bench.carrier()?.deregistrationFrom == Day("2028-03-01"))
+        await refused("2022/1409 11(2)")
+        _ = await bench.sweep("2028-03-01")
+        #expect(try await bench.carrier()?.state == .deregistered)
+    }
+
     @Test("1409 11(2), (4), 10(8): a year unused, told a month before; a year later the contact data go")
     func disuse() async throws {
         let bench = Bench(.of(ees: [], vis: [], etias: []))

@@ -72,4 +72,31 @@ import Wire
         #expect(try await page("ITA-FRONTIERA", as: supervisor)["authorityNotRegistered"] != .bool(true))
         #expect(try await page("SEXTANT", as: supervisor)["authorityNotRegistered"] != .bool(true))
     }
+
+    /// 2017/2226 59(2)(h), 2024/1358 51(2), 2019/817 24(5): the auditor sees who made the request and who ordered it, also with what each
+    /// system was asked by way of the portal, whose entry theirs name.
+    @Test func whoOrdered() async throws {
+        let world = try await World()
+        var asked = world.request("portal.search", question("Nobody", "Nil", born: "1999-01-01"), as: .guardFRA, for: .borderCheck)
+        asked.case.orderedBy = "chief\r\n-3"
+        let whole = try await world.installation.run("portal.search", asked).logEntry
+        _ = try await world.logged()
+        func items(_ event: String) async throws -> [JSON] {
+            try await world.run("log.search", .object(["event": .string(event)]), as: supervisor, for: .supervision)
+                .body["items"]?.elements ?? []
+        }
+        let entries = try await items("portal.search")
+        let entry = try #require(entries.last)
+        #expect(entry["id"]?.text == whole.description && entry["request"] == nil)
+        // One line, whatever was sent.
+        #expect(entry["user"]?.text == "user-7" && entry["orderedBy"]?.text == "chief-3")
+        for part in try await items("portal.search.EES") {
+            #expect(part["orderedBy"]?.text == "chief-3" && part["request"]?.text == whole.description)
+        }
+        #expect(try await !items("portal.search.EES").isEmpty)
+        // The auditor's own question was ordered by nobody.
+        _ = try await world.logged()
+        let own = try await items("log.search")
+        #expect(!own.isEmpty && own.allSatisfy { $0["orderedBy"] == nil })
+    }
 }

@@ -97,6 +97,41 @@ import Wire
         #expect(try await issues(world).isEmpty)
     }
 
+    /// 817 37(3): the list goes on where it stopped, also where the last issue shown was settled or erased meanwhile.
+    @Test func pagesGoOnWhereTheyStopped() async throws {
+        let world = try await World()
+        for place in 0..<6 { try await world.file("Unknown", number: "A0531244\(place)9") }
+        _ = await world.installation.following.catchUp()
+        func page(_ cursor: JSON?) async throws -> (about: [String], next: JSON?) {
+            var question = JSONObject([("limit", 2)])
+            if let cursor { question.append("cursor", cursor) }
+            let body = try await world.run("ees.listQualityIssues", .object(question)).body
+            return ((body["issues"]?.elements ?? []).compactMap { $0["about"]?.text }, body["next"])
+        }
+        let whole = try await issues(world).compactMap { $0["about"]?.text }
+        #expect(whole.count == 6)
+        let first = try await page(nil)
+        #expect(first.about == Array(whole[0..<2]) && first.next != nil)
+        // The issue at which the page ended is settled…
+        let settled = try #require(first.about.last.flatMap { RecordID($0) })
+        try await rectify(world, settled, surname: "Okonkwo")
+        _ = await world.installation.following.catchUp()
+        try #require(try await issues(world).count == 5)
+        let second = try await page(first.next)
+        #expect(second.about == Array(whole[2..<4]))
+        // …and is erased a month later.
+        world.now = Instant(day: day("2026-04-10"))
+        _ = await world.installation.sweeper.sweep(today: day("2026-04-10"))
+        #expect(try await world.installation.store.read { try $0.count(RecordKind(.EES, "qualityIssue")) } == 5)
+        #expect(try await page(first.next).about == Array(whole[2..<4]))
+        let third = try await page(second.next)
+        #expect(third.about == Array(whole[4..<6]) && third.next == nil)
+        let id = settled.description
+        for cursor in ["", "x", id, "101-" + id, "-85-" + id, "085-" + id + "0", "085_" + id, "085-" + String(repeating: "g", count: 32)] {
+            #expect(await world.refusal("ees.listQualityIssues", .object(["cursor": .string(cursor)])) == .malformed, "\(cursor)")
+        }
+    }
+
     /// Erased means gone, its flag too.
     @Test func theFlagGoesWithItsRecord() async throws {
         let world = try await World()

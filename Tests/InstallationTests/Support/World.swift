@@ -1,5 +1,6 @@
 import Access
 import Administration
+import Biometrics
 import EES
 import Eurodac
 import Foundation
@@ -31,7 +32,7 @@ final class World: Sendable {
     init(
         store: any Store = MemoryStore(), now: Instant = World.morning, keys: InstallationKeys? = nil,
         portalMilliseconds: Int64 = 60_000, bootstrap: Bool = true, eurodac: EurodacRegime = .regulation1358,
-        vis: VISTimetable = .revised
+        vis: VISTimetable = .revised, faceEncoder: (any FaceEncoder)? = nil
     ) async throws {
         let box = Box(now)
         time = box
@@ -39,6 +40,7 @@ final class World: Sendable {
         settings.portalMillisecondsMax = portalMilliseconds
         settings.eurodacRegime = eurodac
         settings.visTimetable = vis
+        settings.faceEncoder = faceEncoder
         installation = try await Installation(store: store, keys: try keys ?? World.keys(), settings: settings)
         if bootstrap { try await installation.bootstrap() }
     }

@@ -1,6 +1,7 @@
 import Identity
 import Quality
 import Testing
+import Wire
 
 @testable import Interoperability
 
@@ -42,9 +43,34 @@ import Testing
         #expect(among.completePerMille == 0, "the face of both is missing")
         #expect(among.completeness == alone.completeness && among.accuracy == alone.accuracy)
         #expect(among.accuracy == 75)
-        #expect(among.timeliness == 100 && alone.timeliness == 100)
+        #expect(among.timeliness == 100 && alone.timeliness == nil)
         // The classes are of all records.
-        #expect(among.goodPerMille + among.lowPerMille == 1000)
+        let (good, low) = (try #require(among.goodPerMille), try #require(among.lowPerMille))
+        #expect(good + low == 1000)
+    }
+
+    /// 6(2)(b)–(d): a share of nothing is no share, for a State without records as for a register that was empty; nor is it one in a report
+    /// that was stored when it said 100 per cent.
+    @Test func aShareOfNothingIsAbsent() throws {
+        let report = QualityReport(
+            .EES, week: try day("2026-02-23"), made: Instant(day: try day("2026-03-02")), tallies: [:], works: ["FRA": IssueWork(resolved: 1)])
+        #expect(report.lines.map(\.memberState) == ["ALL", "FRA"])
+        for line in report.wire["lines"]?.elements ?? [] {
+            #expect(line["records"] == .integer(0))
+            for share in QualityStateLine.shares { #expect(line[share] == nil, "\(share)") }
+        }
+        // Of crossings the act asks nothing, and they have no names: they are good, and neither complete nor accurate.
+        let crossings = QualityStateLine("FRA", try tally([crossing()]))
+        #expect(crossings.goodPerMille == 1000 && crossings.timeliness == 100)
+        #expect(crossings.completePerMille == nil && crossings.completeness == nil && crossings.accuracy == nil)
+        var before = QualityStateLine("ALL", try tally([person("Unknown")]))
+        let counted = before.wire
+        (before.records, before.goodPerMille, before.accuracy) = (0, 1000, 100)
+        let stored = JSON.object(["lines": .array([before.wire, counted])])
+        let upgraded = QualityReport.upgrade(stored, from: 1)["lines"]?.elements ?? []
+        #expect(upgraded.count == 2 && upgraded.last == counted)
+        #expect(QualityStateLine.shares.allSatisfy { upgraded.first?[$0] == nil })
+        #expect(QualityStateLine.shares.allSatisfy { share in QualityStateLine.fields.contains { $0.name == share && !$0.required } })
     }
 
     /// 6(2)(h)–(i): ten of each list, with the States concerned; what is overdue by kind of record.

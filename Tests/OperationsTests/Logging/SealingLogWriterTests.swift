@@ -13,13 +13,14 @@ import Testing
         let draft = LogDraft(
             event: "ees.search", system: .EES, action: .search, article: "1", at: Instant(milliseconds: 0),
             caller: Caller(authority: "FR-PAF", kind: .border, memberState: "FRA", user: stacked),
-            case: CaseReference(purpose: .borderCheck, reference: stacked, requestID: "r"), policyRevision: "1", verdict: .allowed,
-            details: LogDetails(query: stacked))
+            case: CaseReference(purpose: .borderCheck, reference: stacked, orderedBy: stacked, requestID: "r"), policyRevision: "1",
+            verdict: .allowed, details: LogDetails(query: stacked))
         let row = try SealingLogWriter(key: key).row(draft)
         let bytes = try #require(row.sealed)
         let sealed = try #require(SealedEntry(id: OpaqueID(high: row.id.high, low: row.id.low), bytes: bytes))
         let entry = try sealed.entry(with: LogKeyRing(current: key))
         #expect(entry.user?.utf8.count == 255 && entry.caseReference?.utf8.count == 255)
+        #expect(entry.orderedBy?.utf8.count == 255)
         var texts: [Int] = []
         for case .alphanumeric(_, let text?) in entry.searched { texts.append(text.text.utf8.count) }
         #expect(texts == [255])

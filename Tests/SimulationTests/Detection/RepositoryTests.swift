@@ -279,7 +279,7 @@ import Wire
         }
         #expect(Set(facts.filter { $0.condition == .cirHit }.map(\.system)) == [.VIS, .Eurodac, .CIR])
         func open() async throws -> Int {
-            try await world.all(LegalTask<CIRTasks>.self).count { $0.value.state == .open }
+            try await world.all(LegalTask<CIRTasks>.self).count { $0.value.state == .open && $0.value.step == "requestFullAccess" }
         }
         #expect(try await open() == 1)
         // Somebody else's query is not ours to justify.
@@ -338,12 +338,69 @@ import Wire
             .object(["request": stated["request"] ?? .null, "justification": "The case was closed meanwhile."]),
             as: investigator,
             for: .lawEnforcement)
-        #expect(try await world.all(LegalTask<CIRTasks>.self).allSatisfy { $0.value.state == .done })
+        let duties = try await world.all(LegalTask<CIRTasks>.self).filter { $0.value.step == "requestFullAccess" }
+        #expect(duties.map(\.value.state) == [.done])
         let seen = try await world.run(
             "cir.listPresenceRequests", .object([:]), as: .of(.supervisory, nil), for: .supervision
         ).body
         #expect(seen["requests"]?.elements?.count == 1)
         #expect(seen["requests"]?.elements?.first?["request"]?["state"]?.text == "justified")
+    }
+
+    @Test("Art. 24(4): each access is to be verified within six months, whatever it found, by whoever supervises the authority that asked")
+    func verification() async throws {
+        let world = try await DetectionWorld()
+        try await world.put(DetectionWorld.record(.EES, 1, ada, document: "D1", body: 5))
+        let grounds = JSON.object([
+            "offence": "seriousCriminalOffence", "necessity": "A life may depend on it.",
+            "specificCase": "Case 19 of the unit.",
+            "reasonableGrounds": "A witness knows the person as a traveller.",
+        ])
+        let europol = Caller(authority: "EUROPOL", kind: .europol, memberState: nil, user: "user-1")
+        let (national, protection) = (Caller.of(.supervisory, "FRA"), Caller.of(.supervisory, nil))
+        func search(_ body: Int, as caller: Caller) async throws {
+            world.clock.now = world.clock.now.adding(seconds: 60)
+            _ = try await world.run("cir.searchPresence", .object(["samples": sample(body)]), as: caller, for: .lawEnforcement)
+        }
+        func waiting(_ caller: Caller, _ operation: String = "cir.listTasks") async throws -> [JSON] {
+            try await world.run(operation, .object([:]), as: caller, for: .supervision).body["tasks"]?.elements ?? []
+        }
+        func verify(_ caller: Caller, until: Instant? = nil) async throws -> JSON? {
+            var input = JSONObject()
+            if let until { input.append("until", until.wire) }
+            return try await world.run("cir.verifyLogs", .object(input), as: caller, for: .supervision).body["verified"]
+        }
+        for caller in [investigator, europol] {
+            _ = try await world.run("cir.stateGrounds", grounds, as: caller, for: .lawEnforcement)
+            try await search(5, as: caller)
+        }
+        let first = world.clock.now
+        // Nobody is found, and it was an access.
+        try await search(9, as: investigator)
+        let tasks = try await waiting(national)
+        #expect(tasks.count == 2 && tasks.allSatisfy { $0["step"] == "verifyLogs" && $0["article"] == "817 24(4)" })
+        #expect(try await waiting(national, "work.list").count == 2)
+        #expect(try await waiting(protection).count == 1)
+        for task in tasks {
+            let begun = try #require(task["begun"]?.text.flatMap { Instant($0) })
+            let deadline = try #require(task["deadline"]?.text.flatMap { Instant($0) })
+            #expect(deadline > begun.adding(hours: 24 * 180) && deadline <= Instant(day: begun.utcDay.adding(months: 6), secondOfDay: 0))
+        }
+        // Nobody else ends what waits: not another State's supervisor, and not who asked.
+        #expect(try await verify(.of(.supervisory, "DEU")) == 0)
+        #expect(await world.refusal("cir.verifyLogs", .object([:]), as: investigator, for: .lawEnforcement) == .forbidden)
+        #expect(try await verify(national, until: first) == 1)
+        #expect(try await waiting(national).count == 1)
+        world.clock.now = world.clock.now.adding(hours: 24 * 190)
+        #expect(try await waiting(national).allSatisfy { $0["overdue"] == true })
+        #expect(try await verify(national) == 1)
+        #expect(try await verify(national) == 0)
+        #expect(try await waiting(national).isEmpty)
+        #expect(try await waiting(protection).count == 1)
+        #expect(try await verify(protection) == 1)
+        // The duty to ask for full access is another one, and stays.
+        let open = try await world.all(LegalTask<CIRTasks>.self).filter { $0.value.state == .open }
+        #expect(open.map(\.value.step) == ["requestFullAccess", "requestFullAccess"])
     }
 
     @Test("a part of the repository that is out makes no reply of nobody")

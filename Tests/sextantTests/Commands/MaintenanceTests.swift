@@ -17,7 +17,7 @@ struct MaintenanceTests {
         let path = folder.path + "/misspelt"
         for command in [
             ["log", "verify"], ["log", "key"], ["log", "witness", "--folder", folder.path + "/witness"], ["sweep"], ["detect-all"],
-            ["quality", "report"], ["statistics", "ees.entries.sex"], ["token", "--authority", "A"],
+            ["faces", "encode"], ["quality", "report"], ["statistics", "ees.entries.sex"], ["token", "--authority", "A"],
             ["search", "--authority", "A", "--surname", "B"],
         ] {
             let end = try Program.run(command + ["--data", path])

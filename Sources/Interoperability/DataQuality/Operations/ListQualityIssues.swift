@@ -34,6 +34,31 @@ public struct QualityIssueLine: WireRecord, Hashable {
     ]
 }
 
+/// A place in the order of issues, the worst record first. A page goes on behind the place of the last issue of the page before, whatever
+/// became of that issue meanwhile: settled or erased, it is no longer there to be found.
+public struct QualityIssuePlace: WireText, Hashable, Comparable {
+    /// As ``QualityIssue/overall``: 0 to 100.
+    let overall: Int
+    let issue: RecordID
+
+    init<Owner: QualityOwner>(_ issue: Recorded<QualityIssue<Owner>>) { (overall, self.issue) = (issue.value.overall, issue.id) }
+
+    public init?(wireText: String) {
+        guard wireText.utf8.count == 36, wireText.utf8.prefix(3).allSatisfy({ (48...57).contains($0) }),
+            let overall = Int(wireText.prefix(3)), (0...100).contains(overall), wireText.utf8.dropFirst(3).first == 45,
+            let issue = RecordID(wireText.dropFirst(4))
+        else { return nil }
+        (self.overall, self.issue) = (overall, issue)
+    }
+
+    public var wireText: String { "\(String(1000 + overall).dropFirst())-\(issue)" }
+    public static var textRule: Schema.TextRule {
+        .init(length: 36...36, pattern: "^(0[0-9]{2}|100)-[0-9a-f]{32}$", example: "085-0f3c9a7e5b1d4e2f8a6b7c8d9e0f1a2b")
+    }
+    public static var noun: String { "a cursor that a page gave" }
+    public static func < (a: QualityIssuePlace, b: QualityIssuePlace) -> Bool { (a.overall, a.issue) < (b.overall, b.issue) }
+}
+
 /// The records of one's own State that do not comply, the worst first: what the State that is responsible for data verifies and
 /// cleans (2019/817 and 2019/818 Article 37(3)).
 public struct ListQualityIssues<Owner: QualityOwner>: Query {
@@ -43,7 +68,7 @@ public struct ListQualityIssues<Owner: QualityOwner>: Query {
         public var rule: String?
         public var indicator: QualityIndicator?
         public var quality: QualityClass?
-        public var after: RecordID?
+        public var after: QualityIssuePlace?
         public var limit = 100
         public init() {}
         public static var wireName: String { "ListQualityIssues" }
@@ -53,7 +78,7 @@ public struct ListQualityIssues<Owner: QualityOwner>: Query {
                 .optional("rule", \.rule, "Only what this rule finds.", limits: .text(.init(length: 1...80))),
                 .optional("indicator", \.indicator, "Only what counts for this indicator."),
                 .optional("quality", \.quality, "Only records of this class."),
-                .optional("cursor", \.after, "The last issue of the page before."),
+                .optional("cursor", \.after, "Where the page before ended."),
                 .defaulted("limit", \.limit, to: 100, "Most issues to show.", limits: .integer(1...1000)),
             ]
         }
@@ -63,14 +88,14 @@ public struct ListQualityIssues<Owner: QualityOwner>: Query {
         public var issues: [QualityIssueLine] = []
         /// Open ones that fit, shown or not.
         public var open = 0
-        public var next: RecordID?
+        public var next: QualityIssuePlace?
         public init() {}
         public static var wireName: String { "QualityIssues" }
         public static var meaning: String { "Open issues, the worst record first." }
         public static var fields: [Field<Output>] {
             [
                 .list("issues", \.issues, "The issues.", count: 0...1000), .required("open", \.open, "How many there are in all."),
-                .optional("next", \.next, "Give this as `after` for the next page; absent on the last."),
+                .optional("next", \.next, "Give this as `cursor` for the next page; absent on the last."),
             ]
         }
     }
@@ -91,12 +116,12 @@ public struct ListQualityIssues<Owner: QualityOwner>: Query {
                     finding.standing != .confirmed && (input.rule.map { $0 == finding.rule } ?? true)
                         && (input.indicator.map { $0 == finding.indicator } ?? true)
                 }
-        }.sorted { ($0.value.overall, $0.id) < ($1.value.overall, $1.id) }
-        let rest = input.after.flatMap { after in fitting.firstIndex { $0.id == after }.map { fitting[($0 + 1)...] } } ?? fitting[...]
+        }.sorted { QualityIssuePlace($0) < QualityIssuePlace($1) }
+        let rest = fitting.drop { issue in input.after.map { QualityIssuePlace(issue) <= $0 } ?? false }
         var output = Output()
         output.open = fitting.count
         output.issues = rest.prefix(input.limit).map { QualityIssueLine($0) }
-        output.next = rest.count > input.limit ? output.issues.last?.id : nil
+        output.next = rest.count > input.limit ? rest.prefix(input.limit).last.map { QualityIssuePlace($0) } : nil
         return Answer(output, log: LogDetails(records: output.issues.map(\.about)))
     }
 }

@@ -11,7 +11,7 @@ public enum CIROperations {
             AnyOperation(IdentifyInScreening(search)),
             AnyOperation(ReadLinkedData(linked, settings)), AnyOperation(ReadLinkedSamples(linked, settings)),
             AnyOperation(StateGrounds()), AnyOperation(SearchPresence(search)), AnyOperation(JustifyNoAccess()),
-            AnyOperation(ListPresenceRequests()), AnyOperation(ListTasks<CIRTasks>()),
+            AnyOperation(ListPresenceRequests()), AnyOperation(VerifyPresenceLogs()), AnyOperation(ListTasks<CIRTasks>()),
             AnyOperation(ReportOverdue<CIRTasks>()),
         ]
     }

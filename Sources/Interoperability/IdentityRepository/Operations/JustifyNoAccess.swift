@@ -55,7 +55,7 @@ public struct JustifyNoAccess: Command {
             throw Refusal(.nothingToJustify, "no system was named, or the duty is done")
         }
         (request.value.state, request.value.justification) = (.justified, input.justification)
-        return Decision(Nothing(), changes: [request.update] + current.tasks.ending(at: context.now))
+        return Decision(Nothing(), changes: [request.update] + current.tasks.ending(step: CIRTasks.step, at: context.now))
     }
 }
 

@@ -97,13 +97,20 @@ public struct SearchPresence: Operation {
         let context = desk.context(under: mandate)
         var facts: [EstablishedFact] = []
         var changes: [Change] = []
+        let latest = requests.max { $0.value.stated < $1.value.stated }
+        if let latest {
+            // An access is one whatever it found (24(4)).
+            changes.append(
+                .create(
+                    desk.ids.next(), CIRTasks.verification(about: latest.id, desk.caller, at: desk.now).draft(owner: latest.owner)))
+        }
         if !named.isEmpty {
             // What a later right rests on: the reply of the repository that names the system (VIS 22o(1), Eurodac 33(2), ETIAS 52(1a)).
             facts = output.systems.compactMap { EstablishedFact.cir(.cirHit, system: $0, hours: 24 * 7, in: context) }
             if named.contains(.Eurodac), let fact = EstablishedFact.cir(.cirHit, hours: 24 * 7, in: context) {
                 facts.append(fact)
             }
-            if var request = requests.max(by: { $0.value.stated < $1.value.stated }) {
+            if var request = latest {
                 let isDue = request.value.isDue(for: named)
                 request.value.systems = Set(request.value.systems).union(named).sorted { $0.rawValue < $1.rawValue }
                 if isDue {

@@ -34,7 +34,8 @@ public struct StateGrounds: Command {
                 "Grounds to believe that it will contribute; in particular a substantiated suspicion that the person is in a system.",
                 limits: reason),
             .optional(
-                "orderedBy", \.orderedBy, "The official who ordered the query.", limits: .text(.init(length: 1...200))),
+                "orderedBy", \.orderedBy, "The official who ordered the query; where absent, whom the request's header names.",
+                limits: .text(.init(length: 1...200))),
         ]
     }
 
@@ -64,7 +65,7 @@ public struct StateGrounds: Command {
         (request.necessity, request.specificCase, request.reasonableGrounds) = (
             input.necessity, input.specificCase, input.reasonableGrounds
         )
-        (request.orderedBy, request.stated) = (input.orderedBy, context.now)
+        (request.orderedBy, request.stated) = (input.orderedBy ?? context.case.orderedBy, context.now)
         var output = Output()
         output.request = context.ids.next()
         let facts = [Condition.necessary, .specificCase, .reasonableGrounds].compactMap {
