@@ -30,6 +30,8 @@ public final class FaceGallery: Sendable {
     private static let perPiece = 4_096
     /// How many vectors stay in the nearest cache while all queries of a batch pass over them.
     private static let block = 64
+    /// The same of rounded vectors, which are a quarter as long.
+    private static let roundedBlock = 256
 
     /// Vectors, their codes and scales: memory that is scanned, outside Swift's arrays so that it is aligned and in large pages.
     private final class Piece: @unchecked Sendable {
@@ -38,11 +40,17 @@ public final class FaceGallery: Sendable {
         let codes: UnsafeMutablePointer<UInt64>
         let scales: UnsafeMutablePointer<Float>
         let alive: UnsafeMutablePointer<Bool>
+        /// Of single precision: the vectors in bytes, and how far each is from its vector.
+        let rounded: UnsafeMutablePointer<Int8>
+        let errors: UnsafeMutablePointer<Float>
         private let vectorBytes: Int
+        private let roundedBytes: Int
 
-        init(vectorBytes: Int) {
+        init(vectorBytes: Int, roundedBytes: Int) {
             let n = FaceGallery.perPiece
-            self.vectorBytes = vectorBytes
+            (self.vectorBytes, self.roundedBytes) = (vectorBytes, roundedBytes)
+            rounded = sextant_memory(max(1, n * roundedBytes)).bindMemory(to: Int8.self, capacity: n * roundedBytes)
+            errors = sextant_memory(n * 4).bindMemory(to: Float.self, capacity: n)
             vectors = sextant_memory(n * vectorBytes)
             codes = sextant_memory(n * SignCode.words * 8).bindMemory(to: UInt64.self, capacity: n * SignCode.words)
             scales = sextant_memory(n * 4).bindMemory(to: Float.self, capacity: n)
@@ -50,12 +58,14 @@ public final class FaceGallery: Sendable {
         }
 
         convenience init(copying o: Piece) {
-            self.init(vectorBytes: o.vectorBytes)
+            self.init(vectorBytes: o.vectorBytes, roundedBytes: o.roundedBytes)
             let n = FaceGallery.perPiece
             vectors.copyMemory(from: o.vectors, byteCount: n * vectorBytes)
             codes.update(from: o.codes, count: n * SignCode.words)
             scales.update(from: o.scales, count: n)
             alive.update(from: o.alive, count: n)
+            rounded.update(from: o.rounded, count: n * roundedBytes)
+            errors.update(from: o.errors, count: n)
         }
 
         deinit {
@@ -63,6 +73,8 @@ public final class FaceGallery: Sendable {
             free(codes)
             free(scales)
             free(alive)
+            free(rounded)
+            free(errors)
         }
     }
 
@@ -88,7 +100,8 @@ public final class FaceGallery: Sendable {
     public var count: Int { state.withLock { $0.slots.count } }
 
     /// Bytes of one vector with its sign code.
-    public var bytesPerFace: Int { vectorBytes + SignCode.words * 8 + 4 + 1 }
+    public var bytesPerFace: Int { vectorBytes + roundedBytes + SignCode.words * 8 + 4 + 4 + 1 }
+    private var roundedBytes: Int { precision == .single ? padded : 0 }
 
     private static func normalised(_ v: [Float], _ dimensions: Int, padded: Int) throws(FaceError) -> [Float] {
         guard v.count == dimensions else { throw .dimensions(expected: dimensions, found: v.count) }
@@ -107,13 +120,24 @@ public final class FaceGallery: Sendable {
         return (v.map { Int8(($0 / top * 127).rounded()) }, top / 127)
     }
 
+    /// How far the rounded vector is from the vector.
+    private static func error(_ v: [Float], _ bytes: [Int8], _ scale: Float) -> Float {
+        zip(v, bytes).reduce(Float(0)) { sum, pair in
+            let off = pair.0 - Float(pair.1) * scale
+            return sum + off * off
+        }.squareRoot()
+    }
+
     /// Inserts, or replaces the embedding of the key.
     public func insert(_ key: GalleryKey, _ embedding: [Float]) throws(FaceError) {
         let v = try Self.normalised(embedding, dimensions, padded: padded)
         let code = codeMaker.code(v)
-        var single: [Float] = [], half: [UInt16] = [], byte: [Int8] = [], scale: Float = 1
+        var single: [Float] = [], half: [UInt16] = [], byte: [Int8] = [], scale: Float = 1, error: Float = 0
         switch precision {
-        case .single: single = v
+        case .single:
+            single = v
+            (byte, scale) = Self.bytes(v)
+            error = Self.error(v, byte, scale)
         case .half: half = v.map { HalfFloat.bits($0) }
         case .byte: (byte, scale) = Self.bytes(v)
         }
@@ -126,16 +150,18 @@ public final class FaceGallery: Sendable {
             } else {
                 slot = s.keys.count
                 s.keys.append(nil)
-                if slot / Self.perPiece >= s.pieces.count { s.pieces.append(Piece(vectorBytes: vectorBytes)) }
+                if slot / Self.perPiece >= s.pieces.count { s.pieces.append(Piece(vectorBytes: vectorBytes, roundedBytes: roundedBytes)) }
             }
             let (piece, k) = Self.unique(&s, slot)
             let target = UnsafeMutableRawBufferPointer(start: piece.vectors + k * vectorBytes, count: vectorBytes)
             switch precision {
-            case .single: single.withUnsafeBytes { target.copyMemory(from: $0) }
+            case .single:
+                single.withUnsafeBytes { target.copyMemory(from: $0) }
+                (piece.rounded + k * padded).update(from: byte, count: padded)
             case .half: half.withUnsafeBytes { target.copyMemory(from: $0) }
             case .byte: byte.withUnsafeBytes { target.copyMemory(from: $0) }
             }
-            piece.scales[k] = scale
+            (piece.scales[k], piece.errors[k]) = (scale, error)
             for w in 0..<SignCode.words { piece.codes[SignCode.place(k, w)] = code[w] }
             piece.alive[k] = true
             s.keys[slot] = key
@@ -157,7 +183,8 @@ public final class FaceGallery: Sendable {
             guard let slot = s.slots.removeValue(forKey: key) else { return false }
             let (piece, k) = Self.unique(&s, slot)
             memset(piece.vectors + k * vectorBytes, 0, vectorBytes)
-            piece.scales[k] = 0
+            memset(piece.rounded + k * roundedBytes, 0, roundedBytes)
+            (piece.scales[k], piece.errors[k]) = (0, 0)
             for w in 0..<SignCode.words { piece.codes[SignCode.place(k, w)] = 0 }
             piece.alive[k] = false
             s.keys[slot] = nil
@@ -172,6 +199,8 @@ public final class FaceGallery: Sendable {
         var floats: [Float] = []
         var bytes: [Int8] = []
         var scales: [Float] = []
+        /// How far the rounded vectors are from the vectors.
+        var errors: [Float] = []
         var codes: [[UInt64]] = []
     }
 
@@ -179,13 +208,13 @@ public final class FaceGallery: Sendable {
         var result = Queries(count: probes.count)
         for p in probes {
             let v = try Self.normalised(p, dimensions, padded: padded)
-            if precision == .byte {
+            if precision != .half {
                 let (b, s) = Self.bytes(v)
                 result.bytes += b
                 result.scales.append(s)
-            } else {
-                result.floats += v
+                result.errors.append(Self.error(v, b, s))
             }
+            if precision != .byte { result.floats += v }
             if codes { result.codes.append(codeMaker.code(v)) }
         }
         return result
@@ -245,6 +274,12 @@ public final class FaceGallery: Sendable {
         let queries = try queries(probes, codes: false)
         let (pieces, keys) = state.withLock { ($0.pieces, $0.keys) }
         var best = [Shortlist](repeating: Shortlist(limit: limit, least: threshold), count: probes.count)
+        if precision == .single {
+            sift(queries, pieces, keys.count, &best)
+            return best.map { list in
+                list.sorted().compactMap { e in keys[e.slot].map { Candidate(key: $0, cosine: e.value) } }
+            }
+        }
         let room = Products(Self.block * probes.count)
         for (p, piece) in pieces.enumerated() {
             let used = min(Self.perPiece, keys.count - p * Self.perPiece)
@@ -265,6 +300,44 @@ public final class FaceGallery: Sendable {
         }
         return best.map { list in
             list.sorted().compactMap { e in keys[e.slot].map { Candidate(key: $0, cosine: e.value) } }
+        }
+    }
+
+    /// Exact search past a sieve. With q, v vectors of length 1 and q', v' their rounded ones, |q·v − q'·v'| ≤ |q − q'|·|v'| + |v − v'|: whoever
+    /// cannot reach what is asked for by that bound is passed over at a quarter of the work, and nobody else is.
+    private func sift(_ q: Queries, _ pieces: [Piece], _ slots: Int, _ best: inout [Shortlist]) {
+        let block = Self.roundedBlock
+        let rough = Products(block * q.count)
+        let exact = Products(1)
+        // More than the products of floats lose to their order.
+        let slack: Float = 1e-5
+        for (p, piece) in pieces.enumerated() {
+            let used = min(Self.perPiece, slots - p * Self.perPiece)
+            // Whole blocks: what lies beyond the last face is not alive.
+            for from in stride(from: 0, to: used, by: block) {
+                q.bytes.withUnsafeBufferPointer { bytes in
+                    guard let bytes = bytes.baseAddress else { return }
+                    sextant_products_i8(piece.rounded + from * padded, block, padded, bytes, q.count, rough.whole)
+                }
+                for j in 0..<q.count {
+                    let (scale, error) = (q.scales[j], q.errors[j])
+                    var least = best[j].least
+                    for i in stride(from: 0, to: block, by: 16) {
+                        let products = UnsafeRawPointer(rough.whole + j * block + i).loadUnaligned(as: SIMD16<Int32>.self)
+                        let scales = UnsafeRawPointer(piece.scales + from + i).loadUnaligned(as: SIMD16<Float>.self)
+                        let errors = UnsafeRawPointer(piece.errors + from + i).loadUnaligned(as: SIMD16<Float>.self)
+                        let bounds = SIMD16<Float>(products) * scales * scale + errors * (1 + error) + (error + slack)
+                        let reached = bounds .>= least
+                        guard any(reached) else { continue }
+                        for l in 0..<16 where reached[l] && piece.alive[from + i + l] {
+                            multiply(q, first: j, queries: 1, piece, from: from + i + l, count: 1, exact)
+                            guard exact.out[0] >= least else { continue }
+                            best[j].add(exact.out[0], p * Self.perPiece + from + i + l)
+                            least = best[j].least
+                        }
+                    }
+                }
+            }
         }
     }
 

@@ -28,6 +28,8 @@ public struct DetectionMeasure: Sendable {
     public struct Report: Sendable {
         public var persons = 0
         public var records = 0
+        /// Of them those that were detected in this run: not all where it goes on from one that was stopped.
+        public var detected = 0
         public var recordsBySystem: [SystemName: Int] = [:]
         public var links: [LinkRule.Colour: Int] = [:]
         /// Of the pairs that the table, the recorded names and documents and the true bodies ask to be linked in a colour: those linked so.
@@ -70,7 +72,8 @@ public struct DetectionMeasure: Sendable {
                 yellow * 1000 / Double(max(1, records)))
             let cost = String(
                 format: "detection   %.1f s, %.0f records a second, %.2f ms of a processor a record", detectSeconds,
-                detectSeconds > 0 ? Double(records) / detectSeconds : 0, records > 0 ? processorSeconds * 1000 / Double(records) : 0)
+                detectSeconds > 0 ? Double(detected) / detectSeconds : 0, detected > 0 ? processorSeconds * 1000 / Double(detected) : 0)
+                + (detected == records ? "" : ", the last \(detected) of a run that was stopped")
             var lines = ["SYNTHETIC   \(persons) persons, \(records) records: " + systems.joined(separator: ", ")]
             if !refused.isEmpty {
                 lines.append("refused     " + refused.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
@@ -106,7 +109,7 @@ public struct DetectionMeasure: Sendable {
     }
 
     /// - Parameters:
-    ///   - store: where the registers are put; empty.
+    ///   - store: where the registers are put; empty, or that of a run that was stopped, which goes on.
     ///   - progress: is given what is being done, and how far it has come.
     public func run(
         in store: any Store = MemoryStore(), progress: @escaping @Sendable (String, Int, Int) -> Void = { _, _, _ in }
@@ -145,18 +148,19 @@ public struct DetectionMeasure: Sendable {
         let size = 200
         for start in stride(from: 0, to: world.count, by: size) {
             let range = start..<min(start + size, world.count)
+            let isFilled = try await isFilled(range, registers, in: store)
             let made = await withTaskGroup(of: (Int, [(LabelledRecord, [Change])]).self) { group in
                 for (place, piece) in stride(from: range.lowerBound, to: range.upperBound, by: 25).enumerated() {
                     group.addTask {
                         let made = (piece..<min(piece + 25, range.upperBound)).flatMap { registers.records(of: $0) }
-                        return (place, made.map { ($0, $0.held.creations) })
+                        return (place, made.map { ($0, isFilled ? [] : $0.held.creations) })
                     }
                 }
                 var pieces: [(Int, [(LabelledRecord, [Change])])] = []
                 for await piece in group { pieces.append(piece) }
                 return pieces.sorted { $0.0 < $1.0 }.flatMap(\.1)
             }
-            _ = try await store.commit(Commit(changes: made.flatMap(\.1), at: clock.now, by: "MEASURE"))
+            if !isFilled { _ = try await store.commit(Commit(changes: made.flatMap(\.1), at: clock.now, by: "MEASURE")) }
             // The samples' bytes are in the store; here the labels are enough.
             records += made.map(\.0)
             progress("filling", range.upperBound, world.count)
@@ -181,16 +185,28 @@ public struct DetectionMeasure: Sendable {
                 }
             }
             defer { waiting.cancel() }
+            let isResumed = try await store.read { view in try view.position(MultipleIdentityDetector.follower) } > 0
             let followed = await installation.detector.catchUp()
             if let failure = followed.failure { throw Failure(description: failure) }
+            if isResumed { report.detected = followed.detected }
         }
         report.detectSeconds = seconds(since: detecting)
         report.processorSeconds = DetectionMeasure.processorSeconds() - processorBefore
         return (report, records, try await DetectionMeasure.links(in: store))
     }
 
+    /// Whether the store holds these persons' records: those of a run that was stopped, which goes on. They came in one commit.
+    private func isFilled(_ persons: Range<Int>, _ registers: LabelledRegisters, in store: any Store) async throws -> Bool {
+        guard try await store.read({ view in try view.lastSequence() }) > 0 else { return false }
+        for person in persons {
+            guard let first = registers.records(of: person).first?.held.id else { continue }
+            return try await store.read { view in try view.record(first) } != nil
+        }
+        return false
+    }
+
     private func count(_ records: [LabelledRecord], in report: inout Report) {
-        report.records = records.count
+        (report.records, report.detected) = (records.count, records.count)
         for record in records { report.recordsBySystem[record.held.system, default: 0] += 1 }
     }
 

@@ -21,7 +21,7 @@ extension Bench {
         var persons = 5_000
         @Option(help: "Days of the world.")
         var days = 400
-        @Option(help: "Folder of a store on disk, which is made; in memory where absent.")
+        @Option(help: "Folder of a store on disk, which is made, or that of a run that was stopped; in memory where absent.")
         var folder: String?
         @Flag(help: "Compare everything at once instead of following record by record.")
         var atOnce = false
@@ -41,10 +41,16 @@ extension Bench {
             measure.filling = throughOperations ? .throughOperations : .atOnce(thenCompared: atOnce)
             let store: any Store
             if let folder {
-                guard !FileManager.default.fileExists(atPath: folder) else {
-                    throw ValidationError("\(folder) exists; name a new folder")
+                // A store of anything else is left alone: the measure would count what is in it as wrong links.
+                let mark = folder + "/.sextant-measure"
+                let world = Data("seed \(seed) persons \(persons) days \(days)".utf8)
+                if FileManager.default.fileExists(atPath: folder) {
+                    guard FileManager.default.contents(atPath: mark) == world, !throughOperations else {
+                        throw ValidationError("\(folder) exists and is not that of the same measure; name a new folder")
+                    }
                 }
                 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+                FileManager.default.createFile(atPath: mark, contents: world)
                 store = try SQLiteStore(directory: folder, configuration: .init())
             } else {
                 store = MemoryStore()

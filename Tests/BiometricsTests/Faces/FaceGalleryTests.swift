@@ -35,6 +35,31 @@ import Testing
         for (a, b) in zip(found, found.dropFirst()) { #expect(a.cosine >= b.cosine) }
     }
 
+    @Test(arguments: [64, 100, 128, 512])
+    func `whoever reaches the threshold is found, and nobody else, past the sieve of rounded vectors`(_ n: Int) throws {
+        let gallery = try FaceGallery(dimensions: n, precision: .single)
+        // Families: a face, and others at every distance from it, so that many lie near each threshold.
+        let faces = (0..<700).map { i -> [Float] in
+            let (own, other) = (Self.vector(n, seed: UInt64(i / 50)), Self.vector(n, seed: UInt64(i) + 5_000))
+            return zip(own, other).map { $0 + Float(i % 50) / 25 * $1 }
+        }
+        for (i, f) in faces.enumerated() { try gallery.insert(Self.key(i), f) }
+        for i in stride(from: 7, to: 700, by: 93) { gallery.erase(Self.key(i)) }
+        let probes = stride(from: 0, to: 700, by: 50).map { faces[$0] } + [Self.vector(n, seed: 99_999)]
+        for threshold in [Float(-1), 0, 0.3, 0.6, 0.9, 0.99] {
+            for (probe, found) in zip(probes, try gallery.search(probes, limit: 700, threshold: threshold)) {
+                let keys = Set(found.map(\.key))
+                #expect(keys.count == found.count)
+                for (i, face) in faces.enumerated() {
+                    let cosine = Self.cosine(probe, face), isErased = i % 93 == 7
+                    guard !isErased, abs(cosine - Double(threshold)) > 1e-5 else { continue }
+                    #expect(keys.contains(Self.key(i)) == (cosine > Double(threshold)), "\(i), \(cosine), \(threshold)")
+                }
+                for c in found { #expect(abs(Double(c.cosine) - Self.cosine(probe, faces[Int(c.key.low)])) < 1e-5) }
+            }
+        }
+    }
+
     @Test func `the two stages find the mate that the exact search finds`() throws {
         let gallery = try FaceGallery(dimensions: 256, precision: .byte)
         for i in 0..<3_000 { try gallery.insert(Self.key(i), Self.vector(256, seed: UInt64(i))) }
