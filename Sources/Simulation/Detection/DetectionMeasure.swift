@@ -70,9 +70,10 @@ public struct DetectionMeasure: Sendable {
             let queue = String(
                 format: "yellow: %.2f for a thousand persons, %.2f for a thousand records", yellow * 1000 / Double(max(1, persons)),
                 yellow * 1000 / Double(max(1, records)))
-            let cost = String(
-                format: "detection   %.1f s, %.0f records a second, %.2f ms of a processor a record", detectSeconds,
-                detectSeconds > 0 ? Double(detected) / detectSeconds : 0, detected > 0 ? processorSeconds * 1000 / Double(detected) : 0)
+            let cost =
+                String(
+                    format: "detection   %.1f s, %.0f records a second, %.2f ms of a processor a record", detectSeconds,
+                    detectSeconds > 0 ? Double(detected) / detectSeconds : 0, detected > 0 ? processorSeconds * 1000 / Double(detected) : 0)
                 + (detected == records ? "" : ", the last \(detected) of a run that was stopped")
             var lines = ["SYNTHETIC   \(persons) persons, \(records) records: " + systems.joined(separator: ", ")]
             if !refused.isEmpty {
