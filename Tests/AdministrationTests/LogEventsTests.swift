@@ -37,7 +37,7 @@ struct LogEventsTests {
         #expect(refusal("ees.recordEntri")?.detail == "of those that begin like this there are ees.readFile, ees.recordEntry")
         #expect(refusal("EES.readfile")?.detail == "of those that begin like this there are ees.readFile, ees.recordEntry")
         #expect(refusal("Jane Doe, born 1990")?.detail.contains("Jane") == false)
-        let beginnings = "carriers, ees, follow, log, mid, portal, quality, sandbox, statistics, sweep"
+        let beginnings = "carriers, ees, faces, follow, log, mid, portal, quality, sandbox, statistics, sweep"
         #expect(refusal("eees.readFile")?.detail == "names of events begin with \(beginnings)")
     }
 }
