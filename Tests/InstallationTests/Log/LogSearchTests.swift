@@ -23,9 +23,13 @@ import Wire
         try await world.enter(file)
         _ = try await world.alert()
         try await world.run("portal.search", question("Nobody", "Nil", born: "1999-01-01"))
+        var written = Set(try await world.logged().map(\.event))
+        let found = try await world.run("log.search", .object(["event": "ees.recordEntry"]), as: supervisor, for: .supervision)
+        #expect(found.body["items"]?.elements?.count == 1)
+        // Years later the contents of those entries are erased, and there are the sweeper's.
         _ = await world.installation.sweeper.sweep(today: day("2031-06-01"))
         _ = await world.installation.following.catchUp()
-        let written = Set(try await world.logged().map(\.event))
+        written.formUnion(try await world.logged().map(\.event))
         #expect(written.isSuperset(of: ["ees.createFile", "ees.recordEntry", "sis.enterAlert", "portal.search", "portal.search.EES"]))
         // Behind the end, where nothing is to be opened.
         let from = JSON.integer(1_000_000)
@@ -35,8 +39,6 @@ import Wire
         for event in ["ees.recordEntri", "EES.recordEntry", "recordEntry", "portal.search.Nowhere"] {
             #expect(await refusal(world, .object(["event": .string(event)]), as: supervisor) == .unknownEvent, "\(event)")
         }
-        let found = try await world.run("log.search", .object(["event": "ees.recordEntry"]), as: supervisor, for: .supervision)
-        #expect(found.body["items"]?.elements?.count == 1)
     }
 
     /// What was logged under the other edition of Eurodac is still there, and can be asked for.
