@@ -53,6 +53,8 @@ public struct DetectionMeasure: Sendable {
         public var missed: [String] = []
         /// Records that an operation refused, by its code.
         public var refused: [String: Int] = [:]
+        /// Each of them in words.
+        public var refusals: [String] = []
         public var fillSeconds = 0.0
         public var detectSeconds = 0.0
         public var commits = 0
@@ -138,7 +140,7 @@ public struct DetectionMeasure: Sendable {
             for point in AuthoritySeed.crossingPoints { try await installation.register(point) }
             let entries = LabelledEntries(world, persons: Array(0..<world.count), in: installation, setting: clock)
             let entered = try await entries.enter(progress)
-            (report.refused, report.detectSeconds) = (entered.refused, entered.detecting / .seconds(1))
+            (report.refused, report.refusals, report.detectSeconds) = (entered.refused, entered.refusals, entered.detecting / .seconds(1))
             (report.processorSeconds, report.fillSeconds) = (entered.processorSeconds, seconds(since: began) - report.detectSeconds)
             count(entered.records, in: &report)
             return (report, entered.records, try await DetectionMeasure.links(in: store))

@@ -42,6 +42,8 @@ public struct LabelledEntries: Sendable {
         public internal(set) var records: [LabelledRecord] = []
         /// By the code of the refusal.
         public internal(set) var refused: [String: Int] = [:]
+        /// Each of them in words.
+        public internal(set) var refusals: [String] = []
         /// Time and time of all processors that the detector took.
         var detecting = Duration.zero
         var processorSeconds = 0.0
@@ -65,10 +67,15 @@ public struct LabelledEntries: Sendable {
             while end < appointments.count, appointments[end].day == day { end += 1 }
             clock?.now = Instant(day: Day(number: day), secondOfDay: 36_000)
             for start in stride(from: next, to: end, by: 64) {
-                for outcome in await enter(appointments[start..<min(start + 64, end)]) {
+                let some = appointments[start..<min(start + 64, end)]
+                for (appointment, outcome) in zip(some, await enter(some)) {
                     switch outcome {
                     case .success(let record): entered.records.append(record)
-                    case .failure(let refusal): entered.refused[refusal.kind.code, default: 0] += 1
+                    case .failure(let refusal):
+                        entered.refused[refusal.kind.code, default: 0] += 1
+                        entered.refusals.append(
+                            "refused: \(world[Int(appointment.person)].holdings[Int(appointment.place)].system.rawValue) person "
+                                + "\(appointment.person): \(refusal.kind.code), \(refusal.detail)")
                     }
                 }
             }

@@ -27,7 +27,7 @@ extension Bench {
         var atOnce = false
         @Flag(help: "Enter every record through the operation of its authority, day by day, the detector following.")
         var throughOperations = false
-        @Flag(help: "Print every link that the truth does not ask for, and every one that is missing, with both sides.")
+        @Flag(help: "Print every link that the truth does not ask for, every one that is missing, with both sides, and every refusal.")
         var mistakes = false
 
         func validate() throws {
@@ -59,7 +59,7 @@ extension Bench {
             let report = try await measure.run(in: store) { what, done, total in progress.show(done, of: total) }
             progress.done("filled in \(String(format: "%.1f", report.fillSeconds)) s")
             print(report.text)
-            if mistakes { for line in report.notAsked + report.missed { print(line) } }
+            if mistakes { for line in report.refusals + report.notAsked + report.missed { print(line) } }
         }
     }
 }
