@@ -151,7 +151,8 @@ extension Refusal {
             switch error {
             case .versionConflict: Refusal(.conflict, "somebody else changed the same record; read it again")
             case .keyTaken(let key): Refusal(.alreadyExists, "another record has this \(key.name)")
-            case .alreadyExists: Refusal(.alreadyExists, "a record with this identifier exists")
+            // Identifiers are random but for records of which there is one: two have made it at the same moment.
+            case .alreadyExists: Refusal(.conflict, "somebody else made the same record; read it")
             case .replay: Refusal(.keyReused, "the key was used at the same moment")
             case .unavailable: Refusal(.unavailable, "the store cannot be used")
             case .invalid: Refusal(.internalError, "an operation made a commit that no store takes")

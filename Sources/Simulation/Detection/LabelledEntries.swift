@@ -67,16 +67,13 @@ public struct LabelledEntries: Sendable {
             while end < appointments.count, appointments[end].day == day { end += 1 }
             clock?.now = Instant(day: Day(number: day), secondOfDay: 36_000)
             for start in stride(from: next, to: end, by: 64) {
-                let some = appointments[start..<min(start + 64, end)]
-                for (appointment, outcome) in zip(some, await enter(some)) {
-                    switch outcome {
-                    case .success(let record): entered.records.append(record)
-                    case .failure(let refusal):
-                        entered.refused[refusal.kind.code, default: 0] += 1
-                        entered.refusals.append(
-                            "refused: \(world[Int(appointment.person)].holdings[Int(appointment.place)].system.rawValue) person "
-                                + "\(appointment.person): \(refusal.kind.code), \(refusal.detail)")
-                    }
+                for outcome in await enter(appointments[start..<min(start + 64, end)]) {
+                    if let record = outcome.record { entered.records.append(record) }
+                    guard let refusal = outcome.refusal else { continue }
+                    let (person, place) = (Int(outcome.appointment.person), Int(outcome.appointment.place))
+                    entered.refused[refusal.kind.code, default: 0] += 1
+                    entered.refusals.append(
+                        "refused: \(world[person].holdings[place].system.rawValue) person \(person): \(refusal.kind.code), \(refusal.detail)")
                 }
             }
             if clock != nil { try await follow(&entered) }
@@ -131,22 +128,31 @@ public struct LabelledEntries: Sendable {
 
     // MARK: - Entering
 
+    /// What came of an appointment.
+    private struct Outcome: Sendable {
+        var appointment: Appointment
+        var record: LabelledRecord?
+        var refusal: Refusal?
+    }
+
     /// Some at once, as authorities of many Member States do.
-    private func enter(_ appointments: ArraySlice<Appointment>) async -> [Result<LabelledRecord, Refusal>] {
-        await withTaskGroup(of: (Int, Result<LabelledRecord, Refusal>).self) { group in
-            for (number, appointment) in appointments.enumerated() {
-                group.addTask {
-                    do throws(Refusal) {
-                        return (number, .success(try await enter(Int(appointment.person), Int(appointment.place))))
-                    } catch {
-                        return (number, .failure(error))
-                    }
-                }
-            }
-            var outcomes: [(Int, Result<LabelledRecord, Refusal>)] = []
+    private func enter(_ appointments: ArraySlice<Appointment>) async -> [Outcome] {
+        await withTaskGroup(of: Outcome.self) { group in
+            for appointment in appointments { group.addTask { await outcome(of: appointment) } }
+            var outcomes: [Outcome] = []
             for await outcome in group { outcomes.append(outcome) }
-            return outcomes.sorted { $0.0 < $1.0 }.map(\.1)
+            return outcomes.sorted { ($0.appointment.person, $0.appointment.place) < ($1.appointment.person, $1.appointment.place) }
         }
+    }
+
+    private func outcome(of appointment: Appointment) async -> Outcome {
+        var outcome = Outcome(appointment: appointment)
+        do throws(Refusal) {
+            outcome.record = try await enter(Int(appointment.person), Int(appointment.place))
+        } catch {
+            outcome.refusal = error
+        }
+        return outcome
     }
 
     private func enter(_ person: Int, _ place: Int) async throws(Refusal) -> LabelledRecord {
