@@ -76,6 +76,8 @@ public struct LogDetails: Sendable, Hashable {
     public var query: String?
     /// Hits per system asked; `nil` where the system gave no answer.
     public var results: [SystemName: Int?]
+    /// Names of the fields that were entered or changed; the runner fills them in.
+    public var entered: [String] = []
     /// Of a request that asked several systems: what each was asked and answered. Each gets an entry of its own in the same
     /// commit, because each act sets a term of its own for the log of its system.
     public var bySystem: [SystemName: LogDetails] = [:]

@@ -37,8 +37,8 @@ public struct AccessLogEntry: Hashable, Sendable {
     public var decision: LogDecision
     /// What was searched with.
     public var searched: [SearchDatum]
-    /// The names of the fields entered, changed or handed out ("data transmitted"); the values are in the records' versions. Nothing fills
-    /// them yet.
+    /// The names of the fields entered or changed ("data transmitted", 2017/2226 Article 46(1)(c)); the values are in the records'
+    /// versions.
     public var fields: [String]
     /// The records used.
     public var records: [LogRecordUse]

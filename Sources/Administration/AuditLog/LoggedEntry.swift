@@ -23,6 +23,7 @@ struct LoggedEntry: WireRecord {
     var policyRevision = ""
     var searchedWith: [String] = []
     var query: String?
+    var entered: [String] = []
     var records: [String] = []
     var results: [String] = []
     var request: RecordID?
@@ -50,6 +51,7 @@ struct LoggedEntry: WireRecord {
         .required("policyRevision", \.policyRevision, "Revision of the policy that decided.", limits: word),
         .list("searchedWith", \.searchedWith, "Kinds of data that a search started from; of biometrics no more is kept."),
         .optional("query", \.query, "The alphanumeric data searched with.", limits: word),
+        .list("entered", \.entered, "Names of the fields that were entered or changed.", count: 0...512),
         .list("records", \.records, "Records used, and how.", count: 0...1024),
         .list("results", \.results, "What each system answered."),
         .optional("request", \.request, "The entry of the request that this was part of, such as the search portal's."),
@@ -92,6 +94,7 @@ struct LoggedEntry: WireRecord {
             case .biometric(let kind): searchedWith.append("\(kind)")
             }
         }
+        entered = entry.fields
         records = entry.records.map { "\($0.use) \($0.system) \($0.id)" }
         results = entry.results.map { "\($0.system): \(LoggedEntry.words($0.outcome))" }
         request = entry.request.map { RecordID(high: $0.high, low: $0.low) }

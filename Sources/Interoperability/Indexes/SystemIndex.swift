@@ -11,6 +11,7 @@ import Synchronization
 public final class SystemIndex: Sendable {
     public let system: SystemName
     private let identities = IdentityIndex()
+    private let sameIdentities = Mutex(SameIdentityTable())
     private let table = Mutex(RecordTable())
 
     /// Numbers for identifiers: the identity index works with dense numbers.
@@ -57,11 +58,14 @@ public final class SystemIndex: Sendable {
             let number = table.withLock { $0.number(id, kind) }
             identities.insert(
                 IndexReference(UInt64(number)), identities: projection.identities, documents: projection.documents)
+            let keys = SameIdentityTable.Keys(projection.identities)
+            sameIdentities.withLock { $0.insert(number, keys) }
             return
         }
         let number = table.withLock { $0.numbers[id] }
         guard let number else { return }
         identities.remove(IndexReference(UInt64(number)))
+        sameIdentities.withLock { $0.remove(number) }
         table.withLock { table in
             table.numbers[id] = nil
             table.free.append(number)
@@ -88,10 +92,17 @@ public final class SystemIndex: Sendable {
 
     /// Records that hold this very document.
     public func find(document: TravelDocument) -> [(id: RecordID, kind: RecordKind)] {
-        let references = identities.find(document: document)
-        return table.withLock { table in
-            references.compactMap { reference in
-                let number = Int(reference.number)
+        resolve(identities.find(document: document).map { Int($0.number) })
+    }
+
+    /// Records whose names and date of birth are the same (Delegated Regulation (EU) 2023/333): all of them, up to `limit`.
+    public func find(sameNamesAndBirth keys: SameIdentityTable.Keys, limit: Int) -> [(id: RecordID, kind: RecordKind)] {
+        resolve(sameIdentities.withLock { $0.find(keys, limit: limit) }.map(Int.init))
+    }
+
+    private func resolve(_ numbers: [Int]) -> [(id: RecordID, kind: RecordKind)] {
+        table.withLock { table in
+            numbers.compactMap { number in
                 guard number < table.records.count else { return nil }
                 let record = table.records[number]
                 return table.numbers[record.id] == UInt32(number) ? (record.id, table.kinds[Int(record.kind)]) : nil
@@ -114,7 +125,7 @@ public final class SystemIndex: Sendable {
     public var count: Int { identities.count }
     /// Bytes of memory that the index holds, its table of records included.
     public var byteCount: Int {
-        identities.byteCount
+        identities.byteCount + sameIdentities.withLock { $0.byteCount }
             + table.withLock { $0.records.capacity * MemoryLayout<(RecordID, UInt8)>.stride + $0.numbers.capacity * 24 }
     }
 }

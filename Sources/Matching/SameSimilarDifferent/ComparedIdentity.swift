@@ -67,6 +67,11 @@ public struct ComparedIdentity: Sendable, Hashable {
             countriesOfBirth += identity.countryOfBirth.map { [$0.text] } ?? []
         }
     }
+
+    /// All that counts as a surname (Annex I, 3.1).
+    var surnameGroup: [String] { surnames + surnamesAtBirth + previousSurnames + aliasSurnames + otherNames }
+    /// All that counts as a given name.
+    var givenNameGroup: [String] { givenNames + previousGivenNames + aliasGivenNames + otherNames }
 }
 
 /// A date of birth as three numbers, which need not be a day of any calendar; 0 = unknown part.

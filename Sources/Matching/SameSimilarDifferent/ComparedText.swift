@@ -9,6 +9,29 @@ struct ComparedText: Hashable {
     static let limit = 200
 
     init(_ text: String) {
+        level = ComparedText.plain(text) ?? ComparedText.level(text)
+    }
+
+    /// The level of a text of nothing but ASCII, which most are; `nil` for any other.
+    private static func plain(_ text: String) -> [Unicode.Scalar]? {
+        guard text.utf8.count <= 4 * ComparedText.limit, text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+        var scalars: [Unicode.Scalar] = []
+        scalars.reserveCapacity(min(text.utf8.count, ComparedText.limit))
+        var blank = false
+        for byte in text.utf8 {
+            if byte == 32 || (9...13).contains(byte) {
+                blank = true
+                continue
+            }
+            if blank, !scalars.isEmpty { scalars.append(" ") }
+            blank = false
+            scalars.append(Unicode.Scalar((97...122).contains(byte) ? byte - 32 : byte))
+            if scalars.count >= ComparedText.limit { break }
+        }
+        return scalars
+    }
+
+    static func level(_ text: String) -> [Unicode.Scalar] {
         var scalars: [Unicode.Scalar] = []
         var blank = false
         for scalar in String(text.prefix(4 * ComparedText.limit)).precomposedStringWithCanonicalMapping.unicodeScalars {
@@ -25,7 +48,7 @@ struct ComparedText: Hashable {
             scalars.append(ComparedText.capital(scalar))
             if scalars.count >= ComparedText.limit { break }
         }
-        level = scalars
+        return scalars
     }
 
     private static func capital(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

@@ -8,11 +8,9 @@ struct NameComparison {
         var givenNames: Set<Text>
 
         init(_ identity: ComparedIdentity) {
-            func level(_ lists: [String]...) -> Set<Text> { Set(lists.joined().map { ComparedText($0).level }.filter { !$0.isEmpty }) }
-            surnames = level(
-                identity.surnames, identity.surnamesAtBirth, identity.previousSurnames, identity.aliasSurnames, identity.otherNames)
-            givenNames = level(
-                identity.givenNames, identity.previousGivenNames, identity.aliasGivenNames, identity.otherNames)
+            func level(_ group: [String]) -> Set<Text> { Set(group.map { ComparedText($0).level }.filter { !$0.isEmpty }) }
+            surnames = level(identity.surnameGroup)
+            givenNames = level(identity.givenNameGroup)
         }
     }
 

@@ -56,7 +56,7 @@ public struct SealingLogWriter: LogWriter {
             caseReference: draft.case.reference?.logged,
             systems: [draft.system.rawValue] + draft.details.results.keys.map(\.rawValue).sorted().filter { $0 != draft.system.rawValue },
             policyRevision: draft.policyRevision, decision: decision, searched: searched(draft.details),
-            records: draft.details.records.filter { seen.insert($0).inserted }.prefix(AccessLogEntry.Limit.records).map { record in
+            fields: draft.details.entered, records: draft.details.records.filter { seen.insert($0).inserted }.prefix(AccessLogEntry.Limit.records).map { record in
                 LogRecordUse(
                     draft.erased.contains(record) ? .erased : use, system: draft.system.rawValue,
                     id: OpaqueID(high: record.high, low: record.low))

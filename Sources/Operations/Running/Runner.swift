@@ -123,9 +123,11 @@ public struct Runner: Sendable {
         digest: [UInt8], now: Instant
     ) async throws(Refusal) -> OperationReply {
         try await refuseLowQuality(outcome.changes, under: outcome.mandate, at: now)
+        var details = outcome.log
+        if about.action == .create || about.action == .update { details.entered = EnteredFields.names(in: request.input) }
         let row = try log.row(
             draft(
-                about, request, .allowed, outcome.log, revision: outcome.mandate.policyRevision,
+                about, request, .allowed, details, revision: outcome.mandate.policyRevision,
                 article: outcome.mandate.article, at: now,
                 erased: outcome.changes.compactMap { if case .erase(let id, _, _) = $0 { id } else { nil } }))
         var commit = Commit(

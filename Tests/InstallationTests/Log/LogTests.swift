@@ -87,6 +87,18 @@ import Wire
         #expect(report.isSound, "\(report)")
     }
 
+    @Test("2017/2226 46(1)(c), 767/2008 34(1): the entry of what is entered names the kinds of data; that of a question does not")
+    func entriesNameWhatWasEntered() async throws {
+        let world = try await World()
+        let created = try await world.run("ees.createFile", newFile(number: "P77"))
+        let file = try #require(created.body["file"])
+        _ = try await world.run("ees.readFile", .object(["file": file]))
+        let entries = try await world.logged()
+        let entry = try #require(entries.first { $0.event == "ees.createFile" })
+        #expect(entry.fields.contains { $0.hasSuffix("surnames") } && !entry.fields.joined().contains("P77"))
+        #expect(try #require(entries.first { $0.event == "ees.readFile" }).fields.isEmpty)
+    }
+
     /// Leaving out any one log write is noticed: for every event the audit above, put to a store that drops that event's rows,
     /// finds the entry missing, and put to one that drops another's does not.
     @Test func anyLogWriteLeftOutIsNoticed() async throws {

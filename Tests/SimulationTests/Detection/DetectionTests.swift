@@ -114,6 +114,30 @@ import Wire
         #expect(Set(links.flatMap(\.articles)).isSuperset(of: ["30(1)(c)", "30(1)(d)"]))
     }
 
+    @Test("2023/333, Art. 30(1)(c): one surname, one given name and the day in common are the same identity, whatever else the names are")
+    func namesakes() async throws {
+        func named(_ surnames: [String], _ givenNames: [String]) -> PersonIdentity {
+            var identity = PersonIdentity.named("", "", born: "1985-01-01")
+            (identity.surnames, identity.givenNames) = (surnames, givenNames)
+            return identity
+        }
+        let world = try await DetectionWorld()
+        try await world.put(
+            DetectionWorld.record(.VIS, 1, named(["KHAN", "ZULFIQAR", "DOGAR"], ["ALI", "TARIQ", "QASIM"]), document: "D1", body: 5))
+        // Closer to whom is sought, and none of them the same.
+        for number in 2..<60 {
+            try await world.put(
+                DetectionWorld.record(
+                    .VIS, number, named(["KHANN", "AFRIDY"], ["ALEE\(number)", "REZZA", "NOORE"]), document: "D\(number)", body: 2 * number + 5))
+        }
+        try await world.put(
+            DetectionWorld.record(.EES, 99, named(["KHAN", "AFRIDI", "BABAR"], ["ALI", "REZA", "NOOR"]), document: "D99", body: 300))
+        try await world.detect()
+        let links = try await world.links().map(\.value)
+        #expect(links.map(\.colour) == [.yellow] && links.first?.articles == ["30(1)(c)"])
+        #expect(links.first?.sides.map(\.record).contains(DetectionWorld.id(1)) == true)
+    }
+
     @Test("1358 Art. 17(3): a Eurodac set without all of its data launches nothing, and is found by nothing")
     func incompleteDataset() async throws {
         let world = try await DetectionWorld()

@@ -16,7 +16,9 @@ public struct CandidateSearch: Sendable {
 
     /// Most records of one system that one query hands on.
     static let limit = 50
-    /// Bits of evidence below which no two identities are the same: equal names, dates of birth and sexes weigh more.
+    /// Most records of one system with the same names and date of birth: a register that has more of them holds test data.
+    static let sameMax = 1000
+    /// Bits of evidence below which identities are not similar: like names, equal dates of birth and sexes weigh more.
     static let bitsMin = 8.0
 
     /// What may be the same person's. Names what was asked with, for the log.
@@ -72,9 +74,16 @@ public struct CandidateSearch: Sendable {
         // The same identity alone makes a link only where biometrics contradict it (Article 30(1)(c)).
         guard !person.samples.isEmpty else { return found }
         found.keys.insert(.identity)
+        let keys = SameIdentityTable.Keys(person.record.identities)
         let queries = CandidateSearch.queries(person.record.identities)
         for system in systems {
             guard let index = indexes[system] else { continue }
+            // However far apart the rest of their names is, and however many namesakes are closer.
+            for same in index.find(sameNamesAndBirth: keys, limit: CandidateSearch.sameMax)
+            where PersonRecords.kinds.contains(same.kind) {
+                found.persons.insert(same.id)
+            }
+            // Where names are similar, biometrics have less to reach than a gallery asks for (`PersonComparison`).
             for query in queries {
                 for hit in index.search(query, limit: CandidateSearch.limit, minimumScore: CandidateSearch.bitsMin)
                 where PersonRecords.kinds.contains(hit.kind) && CandidateSearch.mayBeSame(hit.candidate) {
