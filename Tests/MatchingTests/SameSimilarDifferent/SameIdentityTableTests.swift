@@ -36,7 +36,7 @@ import Testing
     @Test("2023/333 Annex I: those with the same names and date of birth are found, and no others, after any changes")
     func sameAsComparison() {
         var met = 0
-        for round in 0..<20 {
+        for round in 0..<4 {
             var village = Village(UInt64(round))
             var table = SameIdentityTable()
             var held: [UInt32: [PersonIdentity]] = [:]
@@ -51,7 +51,7 @@ import Testing
                     held[number] = person
                 }
             }
-            for _ in 0..<60 {
+            for _ in 0..<25 {
                 let asked = village.person()
                 let compared = ComparedIdentity(asked)
                 let expected = held.filter { _, other in
@@ -64,7 +64,7 @@ import Testing
                 met += expected.count
             }
         }
-        #expect(met > 1000)
+        #expect(met > 100)
     }
 
     @Test("who is taken out leaves nothing behind, and room is used again")
