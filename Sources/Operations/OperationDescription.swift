@@ -51,6 +51,9 @@ public struct OperationDescription: Sendable {
     /// A create takes an `Idempotency-Key`.
     public var needsIdempotencyKey: Bool { action == .create }
 
+    /// It is asked in order to change records. A question may change some in consequence, which is not for who asks to know.
+    public var changesRecords: Bool { action != .search && action != .read }
+
     /// Names of the input's fields that stand in the path.
     public var pathFields: [String] {
         path.split(separator: "/").filter { $0.hasPrefix("{") && $0.hasSuffix("}") }

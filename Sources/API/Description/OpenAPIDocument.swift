@@ -146,18 +146,17 @@ private struct Builder {
         func header(_ meaning: String) -> JSON {
             .object(["description": .string(meaning), "schema": .object(["type": "string"])])
         }
+        var headers = JSONObject([("ETag", header("Version of the record, where there is one."))])
+        if about.changesRecords { headers.append("Sextant-Sequence", header("Who asks again sees at least this.")) }
+        headers.append("Sextant-Log-Entry", header("Entry in the provable log."))
+        headers.append(
+            "Sextant-Detection", header("`pending` where multiple-identity detection follows; `mid.readDetection` tells when it is done."))
         var responses = JSONObject([
             (
                 success,
                 .object([
                     "description": .string(about.title),
-                    "headers": .object([
-                        "ETag": header("Version of the record, where there is one."),
-                        "Sextant-Sequence": header("Who asks again sees at least this."),
-                        "Sextant-Log-Entry": header("Entry in the provable log."),
-                        "Sextant-Detection": header(
-                            "`pending` where multiple-identity detection follows; `mid.readDetection` tells when it is done."),
-                    ]),
+                    "headers": .object(headers),
                     "content": content(operation, answer),
                 ])
             )
@@ -165,7 +164,7 @@ private struct Builder {
         var kinds = RefusalKind.common + about.refusals + [.notFound]
         if about.needsIdempotencyKey { kinds += [.keyMissing, .keyReused, .alreadyExists] }
         if about.needsVersion { kinds += [.preconditionRequired, .preconditionFailed] }
-        if about.action != .search && about.action != .read { kinds += [.conflict, .alreadyExists] }
+        if about.changesRecords { kinds += [.conflict, .alreadyExists] }
         for (status, kinds) in Dictionary(grouping: Set(kinds), by: \.status).sorted(by: { $0.key < $1.key }) {
             let titles = kinds.sorted { $0.code < $1.code }.map { "`\($0.code)`: \($0.title)" }
             responses[String(status)] = .object([

@@ -260,7 +260,9 @@ struct SextantResponder: HTTPResponder {
         let status: HTTPResponse.Status = operation.about.action == .create && operation.about.method != .GET ? .created : .ok
         var response = Response(status: status, headers: [.contentType: wanted?.mediaType ?? "application/json"], body: .init(byteBuffer: buffer))
         if let version = reply.version { response.headers[.eTag] = "\"\(version)\"" }
-        if let name = HTTPField.Name.sequence { response.headers[name] = String(reply.sequence) }
+        // Of who changes nothing the number would tell whether something was recorded because of the question, such as a hit on the
+        // watchlist that a screening authority must not learn of (2018/1240 Article 35a).
+        if operation.about.changesRecords, let name = HTTPField.Name.sequence { response.headers[name] = String(reply.sequence) }
         if let name = HTTPField.Name.logEntry { response.headers[name] = reply.logEntry.description }
         if reply.isDetectionPending, let name = HTTPField.Name.detection { response.headers[name] = "pending" }
         if reply.isReplay, let name = HTTPField.Name.replayed { response.headers[name] = "true" }

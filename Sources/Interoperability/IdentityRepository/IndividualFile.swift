@@ -15,12 +15,15 @@ struct RepositoryFile: Sendable {
 
     /// The record that was asked for first.
     var members: [PersonRecord]
-    /// Whether a red link joins data of the file, which is indicated wherever the repository is queried (Article 32(2)).
+    /// Whether a red link joins data of the file with each other or with an alert, which is indicated wherever the repository is queried
+    /// (Article 32(2)).
     var isRedLinked = false
 
-    /// The file that a record belongs to; `nil` where there is no such record.
-    init?(of record: RecordID, from reader: Reader) throws {
-        guard let first = try PersonRecords.read(record, from: reader) else { return nil }
+    /// The file that a record belongs to; `nil` where there is no such record, or it is of a system or an act that puts nothing into
+    /// the repository.
+    /// - Parameter isHidden: red links that look absent to who asks.
+    init?(of record: RecordID, from reader: Reader, isHidden: (IdentityLink) throws -> Bool = { _ in false }) throws {
+        guard let first = try PersonRecords.read(record, from: reader), first.isInRepository else { return nil }
         var members = [first]
         var seen: Set<String> = [first.key]
         var isRedLinked = false
@@ -31,16 +34,14 @@ struct RepositoryFile: Sendable {
             for link in try reader.values(IdentityLink.self, key: IdentityLink.sideKey, value: member.key)
             where link.value.merges {
                 let other = link.value.other(than: member.key)
-                // Data of SIS do not enter, and do not join what they are linked with: nor does a link with them show here.
-                guard RepositoryFile.systems.contains(other.system) else { continue }
-                if link.value.colour == .red { isRedLinked = true }
-                guard seen.insert(other.key).inserted,
-                    let person = try PersonRecords.read(other.record, from: reader)
+                if link.value.colour == .red, !isRedLinked { isRedLinked = try !isHidden(link.value) }
+                // Data of SIS do not enter, and do not join what they are linked with.
+                guard RepositoryFile.systems.contains(other.system), seen.insert(other.key).inserted,
+                    let person = try PersonRecords.read(other.record, from: reader), person.isInRepository
                 else { continue }
                 members.append(person)
             }
         }
-        guard RepositoryFile.systems.contains(first.side.system) else { return nil }
         (self.members, self.isRedLinked) = (members, isRedLinked)
     }
 

@@ -109,15 +109,17 @@ extension RepositorySearch {
         _ found: [Found], at desk: Desk, article: String, showsChildren: @escaping @Sendable (Reader) throws -> Bool
     ) async throws(Refusal) -> [RepositoryFile] {
         let task = desk.policy.mandate(
-            forTask: "identity-repository", systems: RepositoryFile.systems.union([.MID, .CIR]), actions: [.read], article: article,
+            forTask: "identity-repository", systems: RepositoryFile.systems.union([.MID, .CIR, .SIS]), actions: [.read], article: article,
             requestID: desk.case.requestID, actingFor: desk.caller, case: desk.case)
-        let today = desk.today
+        let (today, now, caller) = (desk.today, desk.now, desk.caller)
         return try await desk.read(under: task) { reader in
             let showsAll = try showsChildren(reader)
             var seen: Set<String> = []
             var files: [RepositoryFile] = []
             for record in try RepositorySearch.persons(found, from: reader) {
-                guard let file = try RepositoryFile(of: record, from: reader), seen.isDisjoint(with: file.members.map(\.key))
+                let drawn = try RepositoryFile(of: record, from: reader) { link in try link.isHidden(from: caller, at: now, reader) }
+                // Samples without a name would say of which system they are.
+                guard let file = drawn, file.members.contains(where: { !$0.identities.isEmpty }), seen.isDisjoint(with: file.members.map(\.key))
                 else { continue }
                 seen.formUnion(file.members.map(\.key))
                 if !showsAll, file.mayBeUnder(12, on: today) { continue }

@@ -90,6 +90,9 @@ struct ConditionTests {
                 #expect(sequence > last)
                 last = sequence
             }
+            // What a question set going is not told.
+            let list = try await ask(.get, "/v1/notes?limit=1")
+            #expect(list.status == 200 && list.header("Sextant-Sequence") == nil)
         }
     }
 }

@@ -1,9 +1,11 @@
 import Access
 import Administration
+import Eurodac
 import Identity
 import Interoperability
 import Operations
 import Registry
+import SIS
 import Testing
 import VIS
 import Wire
@@ -95,6 +97,57 @@ import Wire
         let reply = try await identified(world, probe)
         #expect(reply["persons"]?.elements?.map { $0["redLink"] } == [.bool(true)])
         for word in ["EES", "VIS", link.id.description] { #expect(!reply.compact.contains(word), "\(word)") }
+    }
+
+    @Test("Art. 32(2), 26(2): a red link with an alert is indicated too; that with an alert for arrest which is unavailable here is not")
+    func redLinkWithAlertIsIndicated() async throws {
+        for category in [AlertCategory.refusal, .arrest] {
+            let world = try await DetectionWorld()
+            var alert = DetectionWorld.record(.SIS, 1, ada, document: "D1", body: 5, state: "ITA")
+            alert.alert = category
+            try await world.put(alert)
+            try await world.put(DetectionWorld.record(.EES, 2, eva, document: "D2", body: 5, state: "DEU"))
+            try await world.detect()
+            let link = try #require(try await world.links().first)
+            var red = link
+            red.value.colour = .red
+            red.value.conclusion = .samePersonUnjustified
+            try await world.commit([red.update])
+            _ = try await world.run("cir.openIdentityCheck", check(), as: police, for: .policeIdentification)
+            let probe = JSON.object(["samples": sample(5)])
+            let reply = try await identified(world, probe)
+            #expect(reply["persons"]?.elements?.map { $0["redLink"] } == [.bool(true)], "\(category)")
+            #expect(reply["persons"]?.elements?.first?["documents"]?.elements?.count == 1 && !reply.compact.contains("SIS"))
+            guard category == .arrest else { continue }
+            var stored = try #require(try await world.all(Alert.self).first)
+            var unavailability = Unavailability()
+            unavailability.until = world.clock.now.adding(hours: 48)
+            unavailability.memberStates = [CountryCode("FRA")!]
+            (unavailability.authorisation, unavailability.necessity) = ("A-1", "Nothing else serves.")
+            stored.value.unavailability = unavailability
+            try await world.commit([stored.update])
+            #expect(try await identified(world, probe)["persons"]?.elements?.map { $0["redLink"] } == [nil])
+        }
+    }
+
+    @Test("Art. 18(1), 20(3): of Eurodac under 603 nothing is in the repository, and samples without a name are nobody's file")
+    func nothingOfTheEarlierEurodac() async throws {
+        let world = try await DetectionWorld()
+        try await world.put(DetectionWorld.record(.Eurodac, 1, ada, body: 5, state: "ITA"))
+        _ = try await world.run("cir.openIdentityCheck", check(), as: police, for: .policeIdentification)
+        let probe = JSON.object(["samples": sample(5)])
+        #expect(try await identified(world, probe)["result"]?.text == "found")
+        let stored = try #require(try await world.all(EurodacDataset.self).first)
+        var nameless = stored
+        nameless.value.identity = PersonIdentity()
+        nameless.value.document = nil
+        try await world.commit([nameless.update])
+        #expect(try await identified(world, probe)["result"]?.text == "notFound")
+        var earlier = try #require(try await world.all(EurodacDataset.self).first)
+        earlier.value = stored.value
+        earlier.value.regime = .regulation603
+        try await world.commit([earlier.update])
+        #expect(try await identified(world, probe)["result"]?.text == "notFound")
     }
 
     @Test(

@@ -29,6 +29,10 @@ public struct PersonRecord: Sendable {
     /// Of a data set of Eurodac: the kind of authority that is competent to collect the data of its category.
     public var collector: AuthorityKind?
 
+    /// Whether the data are in the common identity repository (Article 18(1)): never those of SIS, and of Eurodac none that were recorded
+    /// under 603/2013.
+    public var isInRepository = true
+
     public var key: String { side.key }
 }
 
@@ -84,6 +88,7 @@ public enum PersonRecords {
             let dataset = try EurodacDataset(stored: stored)
             var record = person(dataset.projection)
             record.isLaunching = dataset.isCompleteForDetection
+            record.isInRepository = dataset.regime == .regulation1358
             record.collector = EurodacGrants(dataset.regime).collector(of: dataset.category)
             return (record, place(DatasetBiometrics.kind, EurodacKey.dataset))
         case DataRecord.kind:
@@ -93,6 +98,7 @@ public enum PersonRecords {
             guard let article = alert.detectedUnder else { return nil }
             var record = person(alert.projection)
             record.side.alert = article
+            record.isInRepository = false
             return (record, place(AlertSamples.kind, SISKey.schengenID, alert.schengenID))
         default: return nil
         }

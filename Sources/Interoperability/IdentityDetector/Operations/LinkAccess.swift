@@ -67,14 +67,7 @@ struct LinkAccess: Sendable {
                         known.question.conditions.insert(.bothRecordsFound)
                     }
                 }
-                if desk.caller.kind != .sirene {
-                    for side in link.sides where side.alert == .arrest {
-                        let alert = try reader.value(Alert.self, side.record)?.value
-                        if alert?.isUnavailable(in: desk.caller.memberState ?? "", at: desk.now) == true {
-                            known.isHidden = true
-                        }
-                    }
-                }
+                known.isHidden = try link.isHidden(from: desk.caller, at: desk.now, reader)
                 return known
             }
         }
@@ -132,6 +125,18 @@ struct LinkAccess: Sendable {
         var question = known.question
         if let group { question.data = group }
         return try desk.mandate(question, consequences: consequences)
+    }
+}
+
+extension IdentityLink {
+    /// Whether it looks absent to an authority for now, as the alert for arrest that it joins does (2018/1862 Article 26(4)). Reads SIS.
+    func isHidden(from caller: Caller, at now: Instant, _ reader: Reader) throws -> Bool {
+        guard caller.kind != .sirene else { return false }
+        for side in sides where side.alert == .arrest {
+            let alert = try reader.value(Alert.self, side.record)?.value
+            if alert?.isUnavailable(in: caller.memberState ?? "", at: now) == true { return true }
+        }
+        return false
     }
 }
 
