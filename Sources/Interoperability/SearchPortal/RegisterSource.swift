@@ -36,7 +36,7 @@ struct RegisterSource<View: WireRecord>: IndexedSource {
     /// Where the hits stand in the answer.
     let place: @Sendable (inout SystemAnswer, [RegisterHit<View>]) -> Void
     /// `nil` where the asker may see nothing of the record.
-    let view: @Sendable (RecordID, Reader, Mandate, Desk) throws -> View?
+    let view: @Sendable (RecordID, ReadQuestion, Reader, Mandate, Desk) throws -> View?
 
     private static var probabilityMin: Double { 0.5 }
 
@@ -50,7 +50,7 @@ struct RegisterSource<View: WireRecord>: IndexedSource {
             var records: [RecordID] = []
             let people = try found.joined(with: question.foundBySamples, kind: kind, reader)
             for hit in people where hits.count < question.limit {
-                guard let view = try view(hit.id, reader, mandate, desk) else { continue }
+                guard let view = try view(hit.id, question, reader, mandate, desk) else { continue }
                 hits.append(RegisterHit(match: hit.match, record: view))
                 records.append(hit.id)
             }
@@ -66,16 +66,16 @@ struct RegisterSource<View: WireRecord>: IndexedSource {
 enum RegisterSources {
     static func vis(_ index: SystemIndex, _ gate: SystemGate) -> RegisterSource<VISPortalView> {
         RegisterSource(system: .VIS, kind: VIS.ApplicationFile.kind, index: index, gate: gate, place: { $0.vis = $1 }) {
-            id, reader, mandate, desk in
+            id, question, reader, mandate, desk in
             try VISPortalView.read(
                 id, from: reader, asOf: desk.today, memberState: desk.caller.memberState, authority: desk.caller.kind,
-                purpose: desk.case.purpose, visible: mandate.visible)
+                purpose: desk.case.purpose, usesSamples: !question.samples.isEmpty, visible: mandate.visible)
         }
     }
 
     static func etias(_ index: SystemIndex, _ gate: SystemGate) -> RegisterSource<ETIASPortalView> {
         RegisterSource(system: .ETIAS, kind: ETIAS.ApplicationFile.kind, index: index, gate: gate, place: { $0.etias = $1 }) {
-            id, reader, mandate, desk in
+            id, _, reader, mandate, desk in
             try ETIASPortalView.read(
                 id, from: reader, asOf: desk.today, in: desk.caller.memberState.flatMap { CountryCode($0) }, visible: mandate.visible)
         }
@@ -83,14 +83,14 @@ enum RegisterSources {
 
     static func eurodac(_ index: SystemIndex, _ gate: SystemGate) -> RegisterSource<EurodacPortalView> {
         RegisterSource(system: .Eurodac, kind: EurodacDataset.kind, index: index, gate: gate, place: { $0.eurodac = $1 }) {
-            id, reader, mandate, _ in
+            id, _, reader, mandate, _ in
             try EurodacPortalView.read(id, from: reader, visible: mandate.visible)
         }
     }
 
     static func ecris(_ index: SystemIndex, _ gate: SystemGate) -> RegisterSource<ECRISTCNPortalView> {
         RegisterSource(system: .ecrisTCN, kind: DataRecord.kind, index: index, gate: gate, place: { $0.ecris = $1 }) {
-            id, reader, mandate, desk in
+            id, _, reader, mandate, desk in
             try ECRISTCNPortalView.read(id, from: reader, asOf: desk.today, visible: mandate.visible)
         }
     }
