@@ -49,16 +49,17 @@ struct RegisterSource<View: WireRecord>: IndexedSource {
             var hits: [RegisterHit<View>] = []
             var records: [RecordID] = []
             let people = try found.joined(with: question.foundBySamples, kind: kind, reader)
-            for hit in people where hits.count < question.limit {
+            // One more than may be shown says whether there is more, and nothing is read behind it.
+            for hit in people where hits.count <= question.limit {
                 guard let view = try view(hit.id, question, reader, mandate, desk) else { continue }
                 hits.append(RegisterHit(match: hit.match, record: view))
                 records.append(hit.id)
             }
             var answer = SystemAnswer(system, hits.isEmpty ? .noHit : .hit)
-            // What may not be seen is not counted either: a reply must not tell that there is more of it.
-            answer.more = people.count > question.limit && hits.count == question.limit
-            place(&answer, hits)
-            return SourceAnswer(answer, details: LogDetails(records: records))
+            // What may not be seen is not counted: a reply must not tell that there is more of it.
+            answer.more = hits.count > question.limit
+            place(&answer, Array(hits.prefix(question.limit)))
+            return SourceAnswer(answer, details: LogDetails(records: Array(records.prefix(question.limit))))
         }
     }
 }

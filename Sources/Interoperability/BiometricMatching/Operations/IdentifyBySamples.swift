@@ -126,7 +126,8 @@ public struct IdentifyBySamples: Operation {
             log: LogDetails(records: output.hits.map(\.record), keys: keys, results: [system: output.hits.count]))
     }
 
-    private static let hitsMax = 50
+    /// Records that are looked at for samples, however many of them are to be shown.
+    static let hitsMax = 50
 
     /// Whether the system's own search would show the record: that there is an alert of a category that the asker does not see, or one that is
     /// unavailable for now, must not follow from a hit (2018/1862 Articles 26(4), 44; 2019/816 Articles 7a, 7b). Nor that there is a file that
