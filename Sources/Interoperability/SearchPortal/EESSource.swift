@@ -32,7 +32,7 @@ struct EESSource: IndexedSource {
                     let view = try EESPortalView.read(
                         hit.id, from: reader, asOf: today, partialSchengen: partial, visible: mandate.visible)
                 else { continue }
-                answer.ees.append(EESHit(match: hit.match, file: view))
+                answer.ees.append(EESHit(match: view.identity == nil ? hit.match.withoutRecordedValues : hit.match, file: view))
             }
             answer.state = answer.ees.isEmpty ? .noHit : .hit
             // What may not be seen is not counted: a reply must not tell that there is more of it.
