@@ -73,8 +73,8 @@ struct Assembly {
                 EESOperations.all(ees), SISOperations.all(identification: prints), VISOperations.all(vis),
                 EurodacOperations.all(eurodac, regime: regime), ETIASOperations.all(etias), ECRISTCNOperations.all(ecris),
                 CarriersOperations.all(CarriersPorts(database: carriers, calendar: settings.carrierCalendar)), portal.operations,
-                MIDOperations.all(mid), CIROperations.all(repository, linked: candidates, mid), MatchingOperations.all(matching, gates: gates),
-                DataQuality.operations, Reporting.operations, WorkQueue.operations,
+                MIDOperations.all(mid), CIROperations.all(repository, linked: candidates, mid),
+                MatchingOperations.all(matching, gates: gates, regime: regime), DataQuality.operations, Reporting.operations, WorkQueue.operations,
             ].flatMap { $0 }
         // An edition that an installation worked under before has left its entries in the log.
         let otherEditions: [AnyOperation] =

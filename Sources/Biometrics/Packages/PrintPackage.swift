@@ -31,7 +31,7 @@ public struct PrintPackage: Sendable {
     }
 
     /// - Parameters:
-    ///   - pixelsMax: an image of more is left out before it takes memory.
+    ///   - pixelsMax: an image of more is left out before it takes memory; one of a coarse scanner counts as what it is at 500 dpi.
     ///   - pixelsOfAllMax: what is read of a whole package.
     public init(_ bytes: [UInt8], _ kind: Kind, pixelsMax: Int, pixelsOfAllMax: Int) throws(FormatError) {
         (self.kind, self.pixelsMax, pixelsLeft) = (kind, pixelsMax, pixelsOfAllMax)
@@ -64,7 +64,8 @@ public struct PrintPackage: Sendable {
 
     private mutating func add(_ record: FingerImageRecord, as position: FingerPosition = .unknown) {
         for print in record.prints where read < Self.fingersMax {
-            guard let image = try? print.image(pixelLimit: min(pixelsMax, pixelsLeft)) else { continue }
+            let limit = Int(Double(min(pixelsMax, pixelsLeft)) / Self.growth(print.resolution))
+            guard let image = try? print.image(pixelLimit: limit) else { continue }
             enrol(image, print.resolution, print.position == 0 ? Int(position.rawValue) : print.position)
         }
     }
@@ -88,7 +89,14 @@ public struct PrintPackage: Sendable {
 
     /// - Parameter code: the finger by ANSI/NIST-ITL, or a slap.
     private mutating func enrol(_ image: GrayImage, _ resolution: Double, _ code: Int) {
-        pixelsLeft -= image.width * image.height
+        let pixels = image.width * image.height
+        let grown = Int(Double(pixels) * Self.growth(resolution))
+        // What was decoded is spent, looked at or not.
+        guard grown <= min(pixelsMax, pixelsLeft) else {
+            pixelsLeft -= pixels
+            return
+        }
+        pixelsLeft -= grown
         guard kind == .exemplars, let slap = SlapSegmenter.Slap(rawValue: code) else {
             return enrol(single: image, resolution, Self.finger(code))
         }
@@ -104,6 +112,13 @@ public struct PrintPackage: Sendable {
         guard var template = try? extractor.extract(image, resolution: resolution) else { return }
         template.position = position
         templates.append(template)
+    }
+
+    /// How many pixels become of one: the extractor brings a print to 500 dpi, and what it grows to is what takes memory and time.
+    private static func growth(_ resolution: Double) -> Double {
+        // Of a coarser one than 100 dpi no template is made.
+        let factor = max(1, 500 / max(100, resolution))
+        return factor * factor
     }
 
     /// Screen resolutions that image programs write say nothing about the scanner.

@@ -113,6 +113,13 @@ public struct EurodacDataset: RecordValue, Hashable {
             identities: named ? [identity] : [], documents: document.map { [$0] } ?? [], keys: keys, due: due)
     }
 
+    /// Whether the set answers when somebody is sought in it for law enforcement, its own Member State's too: none answers that is blocked
+    /// (603 Article 18(2)). Pure.
+    public func answersLawEnforcement(in regime: EurodacRegime, on day: Day) -> Bool {
+        let question = ComparisonRule.Transmitted(category: .lawEnforcement, memberState: "", includeOwn: true)
+        return ComparisonRule(regime: regime, asOf: day).answer(of: stored(by: ""), to: question) != nil
+    }
+
     /// For the rule on comparisons.
     func stored(by memberState: String) -> ComparisonRule.Stored {
         ComparisonRule.Stored(category: category, memberState: memberState, protectionGranted: marks.protection)

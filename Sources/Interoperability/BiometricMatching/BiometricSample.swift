@@ -9,8 +9,8 @@ enum BiometricSample: Sendable {
 
     /// Fewer minutiae say nothing about whose they are.
     static let minutiaeMin = 8
-    /// Pixels of an image, at 500 dpi four inches square: more than any print that is compared has. What takes templates in decodes
-    /// them before the commit's reply leaves, so that one of a giant would hold up everybody's.
+    /// Pixels of an image, at 500 dpi four inches square: more than any print that is compared has. One of a giant would hold a processor
+    /// and much memory for long.
     static let pixelsMax = 4 << 20
 
     /// What a stored sample comes to.
@@ -132,6 +132,7 @@ extension Sequence where Element == StoredTemplate {
         flatMap { BiometricSample.all($0) }.compactMap { if case .fingerprint(let template) = $0 { template } else { nil } }
     }
     var faces: [FaceEmbedding] {
-        flatMap { BiometricSample.all($0) }.compactMap { if case .face(let embedding) = $0 { embedding } else { nil } }
+        // Images of fingers are not read for the faces among them.
+        filter(PortraitReader.isFace).flatMap { BiometricSample.all($0) }.compactMap { if case .face(let embedding) = $0 { embedding } else { nil } }
     }
 }

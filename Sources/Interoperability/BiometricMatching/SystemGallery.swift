@@ -24,11 +24,12 @@ public final class SystemGallery: Sendable {
             + faces.withLock { $0.values.reduce(0) { $0 + $1.count * $1.bytesPerFace } }
     }
 
-    /// Puts in what a record projects, in place of what was there, or takes it out.
+    /// Puts in what a record projects, in place of what was there, or takes it out. Images of fingers are never read: this runs between a
+    /// commit and its reply, and of an image that could be enrolled the template was made before the commit.
     public func apply(_ id: RecordID, _ kind: RecordKind, _ projection: Projection?) {
         guard kind.system == system else { return }
         let key = GalleryKey(high: id.high, low: id.low)
-        let templates = projection?.templates ?? []
+        let templates = (projection?.templates ?? []).filter { !BiometricSample.isImage($0) }
         SystemGallery.put(templates.filter { !BiometricSample.isLatent($0) }.fingerprints, of: key, into: fingers)
         SystemGallery.put(templates.filter(BiometricSample.isLatent).fingerprints, of: key, into: scenes)
         let embedding = templates.faces.first

@@ -25,17 +25,19 @@ struct EESSource: IndexedSource {
         return .found { [system] reader in
             var answer = SystemAnswer(system, .noHit)
             let hits = try found.joined(with: question.foundBySamples, kind: IndividualFile.kind, reader)
-            for hit in hits where answer.ees.count < question.limit {
+            // One more than may be shown says whether there is more, and nothing is read behind it.
+            for hit in hits where answer.ees.count <= question.limit {
                 // Erased between the index and the store, or not what a security check looks for: no hit, not an error.
                 guard
                     let view = try EESPortalView.read(
                         hit.id, from: reader, asOf: today, partialSchengen: partial, visible: mandate.visible)
                 else { continue }
-                answer.ees.append(EESHit(match: hit.match, file: view))
+                answer.ees.append(EESHit(match: view.identity == nil ? hit.match.withoutRecordedValues : hit.match, file: view))
             }
             answer.state = answer.ees.isEmpty ? .noHit : .hit
-            // What may not be seen is not counted either: a reply must not tell that there is more of it.
-            answer.more = hits.count > question.limit && answer.ees.count == question.limit
+            // What may not be seen is not counted: a reply must not tell that there is more of it.
+            answer.more = answer.ees.count > question.limit
+            answer.ees = Array(answer.ees.prefix(question.limit))
             return SourceAnswer(answer, details: LogDetails(records: answer.ees.map(\.file.file)))
         }
     }

@@ -11,6 +11,10 @@ extension SystemIndex {
         let identity: Int?
     }
 
+    /// Records that are looked at for a question, however many of them are to be shown: what may be seen must not be missed behind what may
+    /// not, nor its absence from a short list tell that there is such.
+    private static let candidatesMax = 150
+
     /// Records of a kind that a question means: those that links lead to where it asks for these, else those that are found.
     func hits(of kind: RecordKind, for question: ReadQuestion, probabilityMin: Double) -> [Hit] {
         guard question.linked.isEmpty else { return question.linked.map { Hit(id: $0, kind: kind, match: .linked, identity: nil) } }
@@ -23,7 +27,7 @@ extension SystemIndex {
         var hits: [Hit] = []
         var seen: Set<RecordID> = []
         for found in search(
-            question.query, limit: question.limit * 3, minimumScore: 0, minimumProbability: probabilityMin)
+            question.query, limit: SystemIndex.candidatesMax, minimumScore: 0, minimumProbability: probabilityMin)
         {
             seen.insert(found.id)
             hits.append(

@@ -36,6 +36,16 @@ public struct PortalMatch: WireRecord {
         match.evidence = [link]
         return match
     }()
+    /// As it is told to whom the record's identity is not: how each value asked for meets the one recorded, and neither the latter nor how
+    /// rare it is. What samples say stays.
+    var withoutRecordedValues: PortalMatch {
+        var match = self
+        for place in evidence.indices where Evidence.Kind(rawValue: evidence[place].kind) != nil {
+            (match.evidence[place].found, match.evidence[place].bits) = ("", 0)
+        }
+        match.bits = match.evidence.reduce(0) { $0 + $1.bits }
+        return match
+    }
     public static let meaning = "Why a record was found."
     public static let fields: [Field<PortalMatch>] = [
         .required("exact", \.exact, "Everything that was compared is the same; otherwise something is similar."),

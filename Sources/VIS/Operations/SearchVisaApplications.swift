@@ -206,15 +206,10 @@ private struct Asking: Sendable {
         return (hits, false)
     }
 
-    /// Whether the act gives access to this file for the purpose.
     private func isOpen(_ file: ApplicationFile) -> Bool {
-        if visible.contains(.visaSecurityHit), !file.isSecurityHit { return false }
-        if LongResidence.closes(file, to: caller.kind, for: purpose, on: today) { return false }
-        if input.usesSamples, EnforcementRule.protects(file, from: caller.kind, for: purpose, on: today) { return false }
-        // Chapter IIIa gives ETIAS units no access.
-        if caller.kind == .etiasCentral || caller.kind == .etiasNational { return file.sort.isVisa }
-        guard purpose == .asylumResponsibility else { return true }
-        return AsylumResponsibility.concerns(file, appliedOn: input.protectionApplied ?? today)
+        file.isOpen(
+            to: caller.kind, for: purpose, visible: visible, usesSamples: input.usesSamples, protectionApplied: input.protectionApplied,
+            on: today)
     }
 
     /// Engines know the record that holds the samples; its file is what is shown.

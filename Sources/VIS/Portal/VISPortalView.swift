@@ -61,16 +61,15 @@ public struct VISPortalView: WireRecord, Hashable {
         warnings = Warning.allCases.filter(warned.contains)
     }
 
-    /// Reads the file and puts the view together; `nil` where there is no such file, or where it is closed to the asker
-    /// (Article 6(2d)–(2f)) or for a security check no hit (6(2-a)).
+    /// Reads the file and puts the view together; `nil` where there is no such file, or where it is not open to the asker
+    /// (Articles 6(2-a), (2d)–(2f), 21(2), 22o(6)).
     public static func read(
         _ id: RecordID, from reader: Reader, asOf: Day, memberState: String?, authority: AuthorityKind, purpose: Purpose,
-        visible: Set<DataGroup>
+        usesSamples: Bool, visible: Set<DataGroup>
     ) throws -> VISPortalView? {
         guard let recorded = try reader.value(ApplicationFile.self, id),
-            !LongResidence.closes(recorded.value, to: authority, for: purpose, on: asOf)
+            recorded.value.isOpen(to: authority, for: purpose, visible: visible, usesSamples: usesSamples, on: asOf)
         else { return nil }
-        if visible.contains(.visaSecurityHit), !recorded.value.isSecurityHit { return nil }
         let shown = visible.ofFile
         let linked: Set<DataGroup> = [.previousApplications, .familyApplications]
         let links = shown.isDisjoint(with: linked) ? ApplicationLinks() : try ApplicationLinks(of: id, recorded.value, from: reader)

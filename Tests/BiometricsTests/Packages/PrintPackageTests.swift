@@ -45,6 +45,41 @@ import Testing
         #expect(small.templates.map(\.position) == [.leftThumb])
     }
 
+    @Test func `an image of a coarse scanner counts as what it grows to at 500 dpi`() throws {
+        // Empty: whether prints are looked at, and not what is in them.
+        var image = try GrayImage(width: 100, height: 100, pixels: [UInt8](repeating: 255, count: 10_000))
+        func record(_ resolution: Double, fingers: Int) throws -> [UInt8] {
+            let prints = (0..<fingers).map { finger in
+                FingerImageRecord.Print(position: 2 + finger, resolution: resolution, width: 100, height: 100, data: PNG.encode(image))
+            }
+            return try FingerImageRecord(format: .iso2005, prints: prints).encode()
+        }
+        func read(_ bytes: [UInt8], _ kind: PrintPackage.Kind = .exemplars, each: Int, all: Int) throws -> Int {
+            try PrintPackage(bytes, kind, pixelsMax: each, pixelsOfAllMax: all).read
+        }
+        #expect(try read(record(500, fingers: 2), each: 10_000, all: 20_000) == 2)
+        // Of half the resolution there are four times as many, of one image and of all.
+        #expect(try read(record(250, fingers: 1), each: 39_999, all: 160_000) == 0)
+        #expect(try read(record(250, fingers: 1), each: 40_000, all: 160_000) == 1)
+        #expect(try read(record(250, fingers: 3), each: 40_000, all: 60_000) == 1)
+        #expect(try read(record(100, fingers: 20), each: 100_000, all: 1_000_000) == 0)
+        // A finer one shrinks, and was decoded all the same.
+        #expect(try read(record(1_000, fingers: 2), each: 10_000, all: 19_999) == 1)
+        // Neither does an image in a transaction outgrow the limit, which says how coarse it is beside the image.
+        image.resolution = 250
+        let header = ITLComposer.Header(
+            system: .vis, purpose: .latentSearch, date: "20260302", destination: "EU-LISA", origin: "AT-BKA", control: "T-0001")
+        let latent = try ITLComposer.compose(header, fingers: [.init(position: .unknown, image: image)]).encode()
+        #expect(try read(latent, .latents, each: 39_999, all: 160_000) == 0)
+        #expect(try read(latent, .latents, each: 40_000, all: 160_000) == 1)
+        // What was decoded is spent, looked at or not.
+        var fine = image
+        fine.resolution = 500
+        let both = try ITLComposer.compose(header, fingers: [image, fine].map { .init(position: .unknown, image: $0) }).encode()
+        #expect(try read(both, .latents, each: 39_999, all: 20_000) == 1)
+        #expect(try read(both, .latents, each: 39_999, all: 19_999) == 0)
+    }
+
     @Test func `what is no package is refused`() throws {
         let bytes = try sample()
         for length in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 20)) {

@@ -63,6 +63,16 @@ struct SecondReading {
 
 @Suite("603 9, 15–19; 1358 27–32: what is compared with what")
 struct ComparisonRuleTests {
+    @Test("603 18(2): of a set that is blocked nobody is told who seeks somebody for law enforcement; the recast blocks none")
+    func answersLawEnforcement() {
+        var set = EurodacDataset()
+        for regime in EurodacRegime.allCases { #expect(set.answersLawEnforcement(in: regime, on: Day("2030-02-16")!)) }
+        set.marks.protection = Day("2027-02-15")
+        #expect(set.answersLawEnforcement(in: .regulation603, on: Day("2030-02-15")!))
+        #expect(!set.answersLawEnforcement(in: .regulation603, on: Day("2030-02-16")!))
+        #expect(set.answersLawEnforcement(in: .regulation1358, on: Day("2030-02-16")!))
+    }
+
     @Test("The rule and a second reading of the text agree on every combination")
     func secondReading() {
         let asOf = Day("2027-06-15")!

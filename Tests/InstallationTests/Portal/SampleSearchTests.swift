@@ -3,6 +3,8 @@ import Administration
 import Biometrics
 import Identity
 import Operations
+import Registry
+import SIS
 import Testing
 import Wire
 
@@ -120,6 +122,41 @@ import Wire
         #expect(names == ["Sought2"])
         #expect(found["available"] == .bool(true))
         #expect(await world.refusal("sis.searchScenePrints", asked, as: .policeFRA, for: .policeCheck) == .forbidden)
+    }
+
+    @Test("2018/1862 Art. 26(4), 44: however few are asked for, an alert that is unavailable keeps no other from being found")
+    func unavailable() async throws {
+        let world = try await World()
+        // Of the hidden one the prints are the very ones that are asked with: it is likest.
+        for (name, impression) in [("Hidden", 1), ("Shown", 0)] {
+            guard case .object(var alert) = arrest(name, born: "1970-02-03") else { return }
+            alert["samples"] = .array(try Self.prints(1, impression: impression))
+            try await world.run("sis.enterAlert", .object(alert), as: .policeFRA, for: .policeCheck)
+        }
+        let alerts = try await world.installation.store.read { view in
+            try view.page(Alert.kind, after: nil, limit: 10).map { try Recorded<Alert>($0) }
+        }
+        var hidden = try #require(alerts.first { $0.value.content.identities.first?.surnames == ["Hidden"] })
+        var unavailability = Unavailability()
+        (unavailability.until, unavailability.memberStates) = (world.now.adding(hours: 10), [CountryCode("DEU")!])
+        (unavailability.authorisation, unavailability.necessity) = ("A-1", "an operation")
+        hidden.value.unavailability = unavailability
+        _ = try await world.installation.store.commit(Commit(changes: [hidden.update], at: world.now, by: "FRA-police"))
+        func shown(_ state: String, limit: Int64) async throws -> (names: [String], more: Bool) {
+            let asked = JSON.object(["samples": .array(try Self.prints(1, impression: 1)), "limit": .integer(limit)])
+            let reply = try await world.run("portal.search", asked, as: .of(.police, state), for: .policeCheck)
+            let system = try #require(Self.system("SIS", in: reply.body))
+            let names = system["sis"]?.elements?.compactMap { hit in
+                hit["alert"]?["identities"]?.elements?.first?["identity"]?["surnames"]?.elements?.first?.text
+            }
+            return (names ?? [], system["more"] == .bool(true))
+        }
+        for limit in [Int64(1), 2] {
+            let found = try await shown("DEU", limit: limit)
+            #expect(found.names == ["Shown"] && !found.more, "\(limit)")
+        }
+        let elsewhere = try await shown("FRA", limit: 1)
+        #expect(elsewhere.names.count == 1 && elsewhere.more)
     }
 
     @Test("2018/1862 Art. 44(1)(c): police that investigate serious crime search SIS by the portal, and no other system")

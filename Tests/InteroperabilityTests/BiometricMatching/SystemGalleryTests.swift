@@ -133,6 +133,20 @@ import Testing
         #expect(await matching.templates(of: kept) == kept)
     }
 
+    @Test("2019/817 Art. 13(1), (3): a gallery takes templates in and reads no image; what could not be enrolled is none of its business")
+    func noImages() async throws {
+        let matching = BiometricMatching(systems: [.EES], processors: 2)
+        let image = StoredTemplate(kind: "fingerprint/2", format: "png", bytes: PNG.encode(SyntheticPrint(seed: 3).impression(0)))
+        matching.apply(id(1), Self.kind, Projection(templates: [image, face(7)]))
+        let gallery = try #require(matching.galleries[.EES])
+        #expect(gallery.fingerprintRecords == 0 && gallery.faceCount == 1)
+        // Made before the commit, the template is there.
+        matching.apply(id(1), Self.kind, Projection(templates: await matching.templates(of: [image, face(7)])))
+        #expect(gallery.fingerprintRecords == 1 && gallery.faceCount == 1)
+        // Seen among faces, an image of a finger is none.
+        #expect([image, face(7)].faces == [face(7)].faces)
+    }
+
     @Test("2019/329 annex: a print that is sent many times names whom it names once, with the same score")
     func copies() throws {
         let gallery = try #require(try filled(40).galleries[.EES])

@@ -6,6 +6,7 @@ import Operations
 import Registry
 import SIS
 import Testing
+import VIS
 import Wire
 
 @testable import Installation
@@ -74,6 +75,37 @@ import Wire
         #expect(try await hits(.of(.police, "DEU"), .policeCheck) == 0)
         #expect(try await hits(.of(.police, "FRA"), .policeCheck) == 1)
         #expect(try await hits(.of(.sirene, "ITA"), .supplementaryInformation) == 1)
+    }
+
+    @Test("Art. 9(4), 12; 767/2008 Art. 6(2d), 21(2): a hit in the VIS shows no file that the asker's own search there does not open")
+    func identifyInVIS() async throws {
+        let world = try await DetectionWorld()
+        try await world.put(DetectionWorld.record(.VIS, 1, ada, document: "D1", body: 5))
+        let inVIS = JSON.object(["system": "VIS", "samples": samples(5)])
+        func hits(_ purpose: Purpose) async throws -> Int {
+            try await world.run("sbms.identify", inVIS, as: .of(.asylum), for: purpose).body["hits"]?.elements?.count ?? 0
+        }
+        func issue(_ kind: ApplicationKind, _ sort: IssuedDocument.Sort, from: Int, until: Int) async throws {
+            var file = try #require(try await world.all(VIS.ApplicationFile.self).first)
+            var decision = VisaDecision()
+            (decision.authority, decision.location, decision.memberState, decision.place) = ("FR-CONS", "Nowhere", "FRA", "Nowhere")
+            decision.document = IssuedDocument(
+                sort: sort, number: DocumentNumber(number: "V1", issuer: CountryCode("FRA")!), validFrom: DetectionWorld.today + from,
+                validUntil: DetectionWorld.today + until)
+            (file.value.sort, file.value.decisions) = (kind, [decision])
+            try await world.commit([file.update])
+        }
+        // For the responsibility counts a visa that expired at most six months before, and no application.
+        #expect(try await hits(.asylumExamination) == 1)
+        #expect(try await hits(.asylumResponsibility) == 0)
+        try await issue(.shortStayVisa, .uniform, from: -400, until: -200)
+        #expect(try await hits(.asylumResponsibility) == 0)
+        try await issue(.shortStayVisa, .uniform, from: -400, until: -100)
+        #expect(try await hits(.asylumResponsibility) == 1)
+        // After ten years of permits nothing is open.
+        try await issue(.residencePermit, .residencePermit, from: -4000, until: 100)
+        #expect(try await hits(.asylumExamination) == 0)
+        #expect(try await hits(.asylumResponsibility) == 0)
     }
 
     @Test("Art. 12: verification against a record under the right to verify; a record without that right looks absent")

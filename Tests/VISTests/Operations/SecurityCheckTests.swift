@@ -69,7 +69,7 @@ struct SecurityCheckTests {
             return try await bench.runner.registry.read(mandate) { reader in
                 try VISPortalView.read(
                     id, from: reader, asOf: Day("2027-03-02")!, memberState: "ITA", authority: .screening, purpose: .securityCheck,
-                    visible: [.visaSecurityHit])
+                    usesSamples: false, visible: [.visaSecurityHit])
             }
         }
         #expect(try await view() == nil)

@@ -71,6 +71,40 @@ struct VISPortalViewTests {
         #expect(whole.decisions.first?.authority == "FR")
     }
 
+    @Test("18c, 18d, 21(2), 22o(6): what a search of one's own does not open, the portal does not show")
+    func open() async throws {
+        let bench = Bench()
+        let visa = try await bench.lodge().application
+        let permit = try await bench.lodgeLongStay(.longStay(.residencePermit, document: "ZZ9")).application
+        func isShown(_ file: RecordID, _ authority: AuthorityKind, _ purpose: Purpose, on day: String = "2027-04-01") async throws -> Bool {
+            let mandate = bench.runner.policy.mandate(forTask: "t", systems: [.VIS], actions: [.read], article: "VIS 18c", requestID: "r")
+            return try await bench.runner.registry.read(mandate) { reader in
+                try VISPortalView.read(
+                    file, from: reader, asOf: Day(day)!, memberState: "FRA", authority: authority, purpose: purpose, usesSamples: false,
+                    visible: [.applicationFile]) != nil
+            }
+        }
+        // Chapter IIIa gives ETIAS units no access.
+        for unit in [AuthorityKind.etiasNational, .etiasCentral] {
+            #expect(try await isShown(visa, unit, .etiasProcessing))
+            #expect(try await !isShown(permit, unit, .etiasProcessing))
+        }
+        #expect(try await isShown(permit, .border, .borderCheck))
+        // For the responsibility a visa counts that was issued and expired at most six months before.
+        #expect(try await !isShown(visa, .asylum, .asylumResponsibility))
+        try await bench.issue(visa)
+        #expect(try await isShown(visa, .asylum, .asylumResponsibility, on: "2028-03-30"))
+        #expect(try await !isShown(visa, .asylum, .asylumResponsibility, on: "2028-03-31"))
+        #expect(try await isShown(visa, .asylum, .asylumExamination, on: "2028-03-31"))
+        // Samples of children serve law enforcement for missing ones alone, however they are searched with.
+        let child = try recorded { $0.identity = .person(born: "2014-01-01") }.value
+        for (usesSamples, purpose, isOpen) in [
+            (true, Purpose.lawEnforcement, false), (false, .lawEnforcement, true), (true, .missingPersonIdentification, true),
+        ] {
+            #expect(child.isOpen(to: .designated, for: purpose, visible: [], usesSamples: usesSamples, on: Day("2027-04-01")!) == isOpen)
+        }
+    }
+
     @Test("Art. 22p, 22o: hits and opinions are shown to the processing Member State alone")
     func hits() throws {
         let visible = VISGrants.wholeFile.union([.automatedHits, .reasonedOpinion])

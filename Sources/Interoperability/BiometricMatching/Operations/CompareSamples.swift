@@ -73,7 +73,10 @@ public struct CompareSamples: Operation {
             else { return (nil, nil, false) }
             switch input.system {
             case .EES: return (person, "biometricVerification", false)
-            case .VIS: return (person, "holderVerification", false)
+            case .VIS:
+                let file = try VIS.ApplicationFile(stored: stored)
+                let isOpen = file.isOpen(to: desk.caller.kind, for: desk.case.purpose, visible: [], usesSamples: true, on: today)
+                return (person, "holderVerification", !isOpen)
             case .ecrisTCN: return (person, "dataRecord", false)
             case .SIS:
                 let alert = try SIS.Alert(stored: stored)

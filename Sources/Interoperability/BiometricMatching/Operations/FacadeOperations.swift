@@ -1,5 +1,6 @@
 import Access
 import Biometrics
+import Eurodac
 import Identity
 import Operations
 import Registry
@@ -254,9 +255,12 @@ public struct CheckSample: Operation {
 
 /// Every operation of the shared biometric matching service.
 public enum MatchingOperations {
-    public static func all(_ matching: BiometricMatching, gates: [SystemName: SystemGate]) -> [AnyOperation] {
+    /// - Parameter regime: the edition of Eurodac's Regulation that the installation works under.
+    public static func all(
+        _ matching: BiometricMatching, gates: [SystemName: SystemGate], regime: EurodacRegime = .regulation1358
+    ) -> [AnyOperation] {
         [
-            AnyOperation(IdentifyBySamples(matching, gates: gates)), AnyOperation(CompareSamples(matching)),
+            AnyOperation(IdentifyBySamples(matching, gates: gates, regime: regime)), AnyOperation(CompareSamples(matching)),
             AnyOperation(CheckSample(matching)),
             AnyOperation(FacadeInsert(matching)), AnyOperation(FacadeIdentify(matching)), AnyOperation(FacadeDelete()),
             AnyOperation(FacadePing()),

@@ -15,8 +15,9 @@ import Wire
 public struct IdentifyBySamples: Operation {
     let matching: BiometricMatching
     let gates: [SystemName: SystemGate]
-    public init(_ matching: BiometricMatching, gates: [SystemName: SystemGate]) {
-        (self.matching, self.gates) = (matching, gates)
+    let regime: EurodacRegime
+    public init(_ matching: BiometricMatching, gates: [SystemName: SystemGate], regime: EurodacRegime = .regulation1358) {
+        (self.matching, self.gates, self.regime) = (matching, gates, regime)
     }
 
     public let about = OperationDescription.sbms(
@@ -109,11 +110,11 @@ public struct IdentifyBySamples: Operation {
             requestID: desk.case.requestID,
             actingFor: desk.caller, case: desk.case)
         var output = Output()
-        let (caller, now, today) = (desk.caller, desk.now, desk.today)
+        let regime = regime
         let hits = try await desk.read(under: task) { reader in
             try found.compactMap { hit -> Hit? in
                 guard let record = try PersonRecords.person(ofSamples: hit.record, kind, from: reader),
-                    try IdentifyBySamples.isShown(record, of: system, visible, to: caller, at: now, today: today, from: reader)
+                    try IdentifyBySamples.isShown(record, of: system, visible, at: desk, regime, from: reader)
                 else { return nil }
                 return Hit(hit, record: record)
             }
@@ -125,15 +126,23 @@ public struct IdentifyBySamples: Operation {
             log: LogDetails(records: output.hits.map(\.record), keys: keys, results: [system: output.hits.count]))
     }
 
-    private static let hitsMax = 50
+    /// Records that are looked at for samples, however many of them are to be shown.
+    static let hitsMax = 50
 
     /// Whether the system's own search would show the record: that there is an alert of a category that the asker does not see, or one that is
-    /// unavailable for now, must not follow from a hit (2018/1862 Articles 26(4), 44; 2019/816 Articles 7a, 7b).
+    /// unavailable for now, must not follow from a hit (2018/1862 Articles 26(4), 44; 2019/816 Articles 7a, 7b). Nor that there is a file that
+    /// the VIS does not open (767/2008 Articles 6(2d)–(2f), 21(2), 22o(6)), or a data set that is blocked (603/2013 Article 18(2)).
     private static func isShown(
-        _ record: RecordID, of system: SystemName, _ visible: Set<DataGroup>, to caller: Caller, at now: Instant, today: Day, from reader: Reader
+        _ record: RecordID, of system: SystemName, _ visible: Set<DataGroup>, at desk: Desk, _ regime: EurodacRegime, from reader: Reader
     ) throws -> Bool {
-        switch system {
-        case .SIS: try reader.value(Alert.self, record)?.value.isVisible(to: caller, visible, at: now, today: today) ?? false
+        let (caller, today) = (desk.caller, desk.today)
+        return switch system {
+        case .SIS: try reader.value(Alert.self, record)?.value.isVisible(to: caller, visible, at: desk.now, today: today) ?? false
+        case .VIS:
+            try reader.value(VIS.ApplicationFile.self, record)?.value.isOpen(
+                to: caller.kind, for: desk.case.purpose, visible: visible, usesSamples: true, on: today) ?? false
+        // Nobody searches Eurodac but for law enforcement; the rest transmit and are told.
+        case .Eurodac: try reader.value(EurodacDataset.self, record)?.value.answersLawEnforcement(in: regime, on: today) ?? false
         case .ecrisTCN: try ECRISTCNPortalView.read(record, from: reader, asOf: today, visible: visible) != nil
         default: true
         }

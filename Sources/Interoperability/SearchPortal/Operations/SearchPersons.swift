@@ -291,7 +291,8 @@ public struct SearchPersons: Operation {
                     let question = asked.question
                     guard !question.samples.isEmpty else { return (place, []) }
                     let result = await asked.source.gate.ask(before: deadline) {
-                        await matching?.identify(question.samples, in: asked.source.system, limit: question.limit)
+                        // What the asker may not see takes nobody's place.
+                        await matching?.identify(question.samples, in: asked.source.system, limit: IdentifyBySamples.hitsMax)
                     }
                     return (place, try? result?.get())
                 }
