@@ -29,6 +29,9 @@ extension MIDTasks: RightsOwner {
         return link.responsible?.memberState ?? link.launching.owner
     }
 
+    /// The Member State that verified is contacted before anybody else decides (Article 48(3)).
+    public static let contactComesFirst = true
+
     /// That SIRENE or a police authority dealt with a link would tell of an alert or of an investigation.
     public static let notDisclosed: Set<AuthorityKind> = [
         .designated, .europol, .centralAccessPoint, .eurojust, .eppo, .sirene, .police, .judicial,
@@ -49,14 +52,15 @@ extension MIDTasks: RightsOwner {
         return links.max(by: isBefore)?.id
     }
 
-    /// A link that a person was right about is put right by the authority that answers for it (Article 48(5)): it waits on that desk.
+    /// A link that a person was right about is put right by the authority that answers for it (Article 48(5)): it waits on that desk until it
+    /// is corrected or erased.
     public static func consequences(
         ofGranting request: RightsRequest<MIDTasks>, reader: Reader, context: DecisionContext
     ) throws -> RightsConsequences {
-        guard [.rectification, .completion, .erasure].contains(request.right) else { return RightsConsequences() }
+        guard request.right.asksForCorrection else { return RightsConsequences() }
         var book = LinkBook(reader: reader, context: context)
         guard let link = try book.link(request.subject) else { return RightsConsequences() }
-        let reviewer = try book.review(request.subject, link)
+        let reviewer = try book.review(request.subject, link, .carryOutRequest)
         book.tell(
             reviewer, kind: "mid.requestGranted", article: "817 48(5)", of: request.subject,
             "A person's request for \(request.right.rawValue) of data on a link was granted: correct the link or erase it."

@@ -39,10 +39,15 @@ public struct DecideRightsRequest<Owner: RightsOwner>: Command {
             meaning: "Forwards, grants or refuses. A refusal says why and how to contest it.",
             article: "\(Owner.word) \(Owner.rightsArticles.decision)", system: Owner.system, action: .update, .PUT,
             "/v1/\(Owner.stem)/data-subject-requests/{request}", data: .dataSubjectRequest, grants: [Owner.handleRequests],
-            refusals: [
-                .notFound, .preconditionRequired, .preconditionFailed, .conflict, Owner.requestDecided, Owner.reasonsMissing,
-                Owner.notForward,
-            ], consequences: [.create])
+            refusals: refusals, consequences: [.create])
+    }
+
+    private var refusals: [RefusalKind] {
+        var refusals: [RefusalKind] = [
+            .notFound, .preconditionRequired, .preconditionFailed, .conflict, Owner.requestDecided, Owner.reasonsMissing, Owner.notForward,
+        ]
+        if Owner.contactComesFirst { refusals.append(Owner.notContacted) }
+        return refusals
     }
 
     public struct Input: WireRecord, Hashable {
@@ -91,6 +96,11 @@ public struct DecideRightsRequest<Owner: RightsOwner>: Command {
         }
         if input.state == .forwarded, request.responsible == request.memberState {
             throw Refusal(Owner.notForward, "the Member State asked is responsible itself", pointer: "/state")
+        }
+        if Owner.contactComesFirst, input.state == .granted, request.right.asksForCorrection, request.forwarded == nil,
+            context.owner != request.responsible
+        {
+            throw Refusal(Owner.notContacted, "forward the request to who is responsible first", pointer: "/state")
         }
         request.state = input.state
         request.reasons = input.reasons

@@ -25,6 +25,8 @@ public protocol RightsOwner: TaskOwner {
     static func responsible(for record: StoredRecord) -> String
     /// What follows from granting a request besides the answer: work for whoever has to carry it out.
     static func consequences(ofGranting request: RightsRequest<Self>, reader: Reader, context: DecisionContext) throws -> RightsConsequences
+    /// Whether a Member State that is not responsible for the data must have contacted the one that is before it grants a correction.
+    static var contactComesFirst: Bool { get }
     /// Whether an agency of the Union takes requests too, as the ETIAS Central Unit does.
     static var agenciesTakeRequests: Bool { get }
     /// Whether the act lets a Member State keep the answer, or its reasons, from the person.
@@ -43,6 +45,7 @@ extension RightsOwner {
     public static func consequences(
         ofGranting request: RightsRequest<Self>, reader: Reader, context: DecisionContext
     ) throws -> RightsConsequences { RightsConsequences() }
+    public static var contactComesFirst: Bool { false }
     public static var agenciesTakeRequests: Bool { false }
     public static var knowsWithholding: Bool { false }
     public static var notDisclosed: Set<AuthorityKind> { [.designated, .europol, .centralAccessPoint, .eurojust, .eppo] }
@@ -65,6 +68,9 @@ extension RightsOwner {
     public static var notForward: RefusalKind {
         RefusalKind("\(stem)/nothing-to-forward", 422, "There is nobody to forward it to", article: "\(word) \(rightsArticles.forward)")
     }
+    public static var notContacted: RefusalKind {
+        RefusalKind("\(stem)/not-contacted", 409, "Who is responsible for the data was not contacted", article: "\(word) \(rightsArticles.forward)")
+    }
     public static var noExtension: RefusalKind {
         RefusalKind("\(stem)/no-extension", 422, "The term cannot be extended", article: "\(word) \(rightsArticles.answer)")
     }
@@ -80,6 +86,14 @@ public struct RightsConsequences: Sendable {
 /// What a person may ask for.
 public enum PersonsRight: String, CaseIterable, Hashable, Sendable, WireChoice {
     case access, rectification, completion, erasure, restriction
+
+    /// Whether data are to be changed, or to go.
+    public var asksForCorrection: Bool {
+        switch self {
+        case .rectification, .completion, .erasure: true
+        case .access, .restriction: false
+        }
+    }
 }
 
 /// Where the act says what, without the act's name.

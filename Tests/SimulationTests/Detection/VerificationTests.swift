@@ -86,13 +86,97 @@ import Wire
             try await world.run("mid.submitDataSubjectRequest", submit(number, "restriction"), as: guardDEU, for: .dataSubjectRequest).body)
         let asked = JSON.object(["link": .string(link.id.description)])
         #expect(try await world.run("mid.readLink", asked, as: guardDEU, for: .borderCheck).body["restricted"] == .bool(true))
-        #expect(try await !world.tasks().contains { $0.value.step == "reviewEvidence" })
+        #expect(try await !world.tasks().contains { $0.value.step == "carryOutRequest" })
         try await grant(wish)
-        let task = try #require(try await world.tasks().first { $0.value.step == "reviewEvidence" }?.value)
+        let task = try #require(try await world.tasks().first { $0.value.step == "carryOutRequest" }?.value)
         #expect(task.state == .open && task.authority == .border && task.memberState == "DEU")
         #expect(try await world.inbox("border/DEU").contains { $0.kind == "mid.requestGranted" })
         _ = try await world.run("mid.rectifyLink", rectification(link.id, "erase"), as: guardDEU, for: .borderCheck, version: 2)
         #expect(try await world.links().isEmpty)
+    }
+
+    private func ask(_ world: DetectionWorld, _ link: RecordID, _ right: String, of caller: Caller) async throws -> JSON {
+        try await world.run(
+            "mid.submitDataSubjectRequest",
+            .object(["link": .string(link.description), "right": .string(right), "statement": "That is not me."]), as: caller,
+            for: .dataSubjectRequest
+        ).body
+    }
+
+    private func answer(_ request: JSON, _ state: String) -> JSON {
+        .object(["request": request["id"] ?? .null, "state": .string(state)])
+    }
+
+    private func open(_ world: DetectionWorld) async throws -> [String] {
+        try await world.tasks().filter { $0.value.state == .open }.map(\.value.step).sorted()
+    }
+
+    private func version(_ world: DetectionWorld) async throws -> Int { try #require(try await world.links().first).version }
+
+    @Test("Art. 48(5): what was granted to a person is corrected or erased, and neither upheld nor verified away")
+    func grantedIsCarriedOut() async throws {
+        let (world, link) = try await yellow()
+        _ = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: guardDEU, for: .borderCheck, version: 1)
+        let wish = try await ask(world, link.id, "erasure", of: guardDEU)
+        _ = try await world.run("mid.decideDataSubjectRequest", answer(wish, "granted"), as: guardDEU, for: .dataSubjectRequest, version: 1)
+        let asked = JSON.object(["link": .string(link.id.description)])
+        #expect(try await world.run("mid.readLink", asked, as: guardDEU, for: .borderCheck).body["granted"] == .bool(true))
+        // Neither by itself nor beside evidence that comes to nothing.
+        for isEvidence in [false, true] {
+            if isEvidence {
+                _ = try await world.run(
+                    "mid.giveEvidence", .object(["link": .string(link.id.description), "evidence": "They were seen together."]),
+                    as: .of(.police, "ITA"), for: .policeCheck)
+            }
+            let seen = try await version(world)
+            #expect(
+                await world.refusal("mid.rectifyLink", rectification(link.id, "uphold"), as: guardDEU, for: .borderCheck, version: seen)?.code
+                    == "mid/request-granted")
+        }
+        _ = try await world.run(
+            "mid.rectifyLink", rectification(link.id, "reopen"), as: guardDEU, for: .borderCheck, version: try await version(world))
+        #expect(try await open(world) == ["carryOutRequest", "verifyLink"])
+        _ = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: guardDEU, for: .borderCheck, version: try await version(world))
+        #expect(try await open(world) == ["informPerson"])
+        #expect(try await world.tasks().first { $0.value.step == "carryOutRequest" }?.value.state == .done)
+    }
+
+    @Test("Art. 48(5): of a yellow link a red conclusion alone does not carry out what was granted, and changed data do not take it away")
+    func grantedOnYellow() async throws {
+        let (world, link) = try await yellow()
+        let wish = try await ask(world, link.id, "rectification", of: guardDEU)
+        _ = try await world.run("mid.decideDataSubjectRequest", answer(wish, "granted"), as: guardDEU, for: .dataSubjectRequest, version: 1)
+        #expect(try await open(world) == ["carryOutRequest", "verifyLink"])
+        _ = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: guardDEU, for: .borderCheck, version: try await version(world))
+        #expect(try await open(world) == ["carryOutRequest", "informPerson"])
+        // White by itself: nobody would answer for it, were it not for the person's request.
+        try await world.change(DetectionWorld.record(.EES, 2, ada, document: "D2", body: 5, state: "DEU"))
+        try await world.detect()
+        let white = try #require(try await world.links().first)
+        #expect(white.value.colour == .white && white.value.responsible?.reference == "border/DEU")
+        #expect(try await open(world) == ["carryOutRequest"])
+        _ = try await world.run("mid.rectifyLink", rectification(link.id, "erase"), as: guardDEU, for: .borderCheck, version: white.version)
+        #expect(try await world.links().isEmpty)
+        #expect(try await world.tasks().allSatisfy { $0.value.about != link.id })
+    }
+
+    @Test("Art. 48(3): a Member State that did not verify the link contacts the one that did before it grants")
+    func contactComesFirst() async throws {
+        let (world, link) = try await yellow()
+        let visaFRA = Caller.of(.visa, "FRA")
+        let wish = try await ask(world, link.id, "rectification", of: visaFRA)
+        #expect(
+            await world.refusal("mid.decideDataSubjectRequest", answer(wish, "granted"), as: visaFRA, for: .dataSubjectRequest, version: 1)?.code
+                == "mid/not-contacted")
+        _ = try await world.run("mid.decideDataSubjectRequest", answer(wish, "forwarded"), as: visaFRA, for: .dataSubjectRequest, version: 1)
+        _ = try await world.run("mid.decideDataSubjectRequest", answer(wish, "granted"), as: visaFRA, for: .dataSubjectRequest, version: 2)
+        #expect(try await open(world) == ["carryOutRequest", "verifyLink"])
+        // To show somebody their data nobody need be asked.
+        let access = try await ask(world, link.id, "access", of: visaFRA)
+        _ = try await world.run("mid.decideDataSubjectRequest", answer(access, "granted"), as: visaFRA, for: .dataSubjectRequest, version: 1)
     }
 
     @Test("Art. 33(5): a white link that nobody had to verify is put right by whose record launched it, once there is evidence")

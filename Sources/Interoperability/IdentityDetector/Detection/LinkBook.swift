@@ -87,6 +87,7 @@ struct LinkBook {
 
     /// Puts a link in place of itself.
     mutating func update(_ id: RecordID, _ link: IdentityLink) throws {
+        let link = try keepRequest(of: id, link)
         links.put(id, link)
         touched.insert(id)
         try setClock(of: id, link)
@@ -153,8 +154,8 @@ struct LinkBook {
         tasksOfLink[id, default: []].insert(task)
     }
 
-    /// Puts a link before the authority that looks at evidence against it, which answers for the link from here on.
-    mutating func review(_ id: RecordID, _ link: IdentityLink) throws -> ResponsibleAuthority {
+    /// Puts a link before the authority that looks at what speaks against it, which answers for the link from here on.
+    mutating func review(_ id: RecordID, _ link: IdentityLink, _ step: MIDTasks.Step = .reviewEvidence) throws -> ResponsibleAuthority {
         let reviewer = link.reviewer
         // Whoever is to verify a yellow link is settled already.
         if link.colour != .yellow, link.responsible != reviewer {
@@ -162,8 +163,30 @@ struct LinkBook {
             link.responsible = reviewer
             try update(id, link)
         }
-        try start(.reviewEvidence, about: id, reviewer)
+        try start(step, about: id, reviewer)
         return reviewer
+    }
+
+    /// Since when something waits to be done with a link; `nil` where nothing of the kind does.
+    mutating func begun(_ step: MIDTasks.Step, about id: RecordID) throws -> Instant? {
+        try loadTasks(of: id)
+        return (tasksOfLink[id] ?? []).compactMap { tasks[$0] }.filter { $0.state == .open && $0.step == step.rawValue }.map(\.begun).min()
+    }
+
+    /// What was granted to a person stays to be done, whatever becomes of the data, by whoever answers for the link (Article 48(5)).
+    private mutating func keepRequest(of id: RecordID, _ link: IdentityLink) throws -> IdentityLink {
+        guard try isRunning(.carryOutRequest, about: id) else { return link }
+        var link = link
+        let responsible = link.responsible ?? link.reviewer
+        link.responsible = responsible
+        for task in (tasksOfLink[id] ?? []).sorted() {
+            guard var value = tasks[task], value.state == .open, value.step == MIDTasks.Step.carryOutRequest.rawValue,
+                value.authority != responsible.kind || value.memberState != responsible.memberState
+            else { continue }
+            (value.authority, value.memberState) = (responsible.kind, responsible.memberState)
+            tasks.put(task, value)
+        }
+        return link
     }
 
     mutating func isRunning(_ step: MIDTasks.Step, about id: RecordID) throws -> Bool {

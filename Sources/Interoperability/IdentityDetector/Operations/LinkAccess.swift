@@ -20,6 +20,8 @@ struct LinkAccess: Sendable {
         var isWithheld = false
         /// Evidence against it waits to be looked at (Articles 31(3), 32(7), 33(5)); to who answers for the link.
         var isReviewed = false
+        /// A person's request was granted and waits to be carried out (Article 48(5)); to who answers for the link.
+        var isGranted = false
         /// Processing is restricted at the request of the person concerned (Article 48; 2016/679 18).
         var isRestricted = false
         /// In the place of a link: a known pair.
@@ -54,9 +56,10 @@ struct LinkAccess: Sendable {
                 if link.responsible?.isCaller(desk.caller) == true {
                     known.question.conditions.insert(.responsible)
                     known.isRestricted = try reader.isRestricted(recorded.id, MIDTasks.self)
-                    known.isReviewed = try reader.tasks(MIDTasks.self, about: recorded.id).contains {
-                        $0.value.state == .open && $0.value.step == MIDTasks.Step.reviewEvidence.rawValue
-                    }
+                    let waiting = Set(
+                        try reader.tasks(MIDTasks.self, about: recorded.id).filter { $0.value.state == .open }.map(\.value.step))
+                    known.isReviewed = waiting.contains(MIDTasks.Step.reviewEvidence.rawValue)
+                    known.isGranted = waiting.contains(MIDTasks.Step.carryOutRequest.rawValue)
                 }
                 known.isWithheld = link.withholdsComparison(from: desk.caller, working)
                 if link.colour == .white || link.colour == .green {
@@ -189,6 +192,7 @@ public struct LinkView: WireRecord, Hashable {
     public var withheld = false
     public var restricted = false
     public var reviewed = false
+    public var granted = false
     public var toInform = false
     public var information: PersonInformation?
     public var earlierInformation: [PersonInformation] = []
@@ -210,7 +214,7 @@ public struct LinkView: WireRecord, Hashable {
             value.responsible, value.conclusion, value.opinion, value.information
         )
         (created, updated, history, evidence) = (value.created, value.updated, value.history, value.evidence)
-        (restricted, reviewed) = (known.isRestricted, known.isReviewed)
+        (restricted, reviewed, granted) = (known.isRestricted, known.isReviewed, known.isGranted)
         earlierInformation = value.earlierInformation
         toInform = value.information == nil && value.isPersonsToKnow
         unaided = value.unaidedOpinion(of: caller)
@@ -245,6 +249,9 @@ public struct LinkView: WireRecord, Hashable {
             "restricted", \.restricted, to: false,
             "Processing is restricted at the request of the person concerned; shown to who answers for the link."),
         .defaulted("reviewed", \.reviewed, to: false, "Evidence against it waits to be looked at; shown to who answers for the link."),
+        .defaulted(
+            "granted", \.granted, to: false,
+            "A person's request was granted and waits to be carried out; shown to who answers for the link."),
         .defaulted("toInform", \.toInform, to: false, "The person is to be told in writing; shown to who answers for the link."),
         .optional("information", \.information, "How the person was told."),
         .list(

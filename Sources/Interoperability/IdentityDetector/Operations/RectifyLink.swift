@@ -6,7 +6,7 @@ import Wire
 
 /// The authority responsible corrects a link that was wrongly recorded, or erases it, or upholds it against the evidence (Articles 31(3),
 /// 32(7), 33(5), 48(5)). A yellow link is verified, not rectified: it can be erased only where somebody had decided on it before, or
-/// where evidence or a person's request speaks against it.
+/// where evidence or a person's request speaks against it. Nothing is upheld against a person whose request was granted.
 public struct RectifyLink: LinkCommand {
     let settings: MIDSettings
     public init(_ settings: MIDSettings = MIDSettings()) { self.settings = settings }
@@ -16,7 +16,7 @@ public struct RectifyLink: LinkCommand {
         "Reopens a verified link, which is then yellow again, or erases it; or upholds it where evidence against it was looked at.",
         article: "31(3), 32(7), 33(5), 48(5)", .update, .POST, "/links/{link}/rectification",
         grants: MIDGrants.keepVerified + MIDGrants.verify,
-        refusals: [.notFound, .conflict, .linkNotVerified, .nothingToReview], consequences: [.create, .delete])
+        refusals: [.notFound, .conflict, .linkNotVerified, .nothingToReview, .requestGranted], consequences: [.create, .delete])
 
     public enum Step: String, CaseIterable, Sendable, WireChoice { case reopen, erase, uphold }
 
@@ -56,11 +56,14 @@ public struct RectifyLink: LinkCommand {
     func decide(_ input: Input, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook) throws(Refusal) -> Output {
         var output = Output()
         let caller = book.context.caller
-        let isReviewed = try book.attempt { book in try book.isRunning(.reviewEvidence, about: id) }
+        let (isReviewed, isGranted) = try book.attempt { book in
+            (try book.isRunning(.reviewEvidence, about: id), try book.isRunning(.carryOutRequest, about: id))
+        }
         switch input.step {
         case .reopen where link.colour == .yellow: throw Refusal(.linkNotVerified, "the link is yellow")
-        case .erase where link.colour == .yellow && !link.wasVerified && !isReviewed:
+        case .erase where link.colour == .yellow && !link.wasVerified && !isReviewed && !isGranted:
             throw Refusal(.linkNotVerified, "nobody has decided on the link yet")
+        case .uphold where isGranted: throw Refusal(.requestGranted, "a person's request waits to be carried out")
         case .uphold:
             guard isReviewed else { throw Refusal(.nothingToReview, "no evidence waits to be looked at") }
             return try uphold(input, id, link, in: &book)
