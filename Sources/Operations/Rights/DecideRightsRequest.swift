@@ -13,13 +13,13 @@ public struct RightsProcedure<Owner: RightsOwner>: Sendable {
     init(_ id: RecordID, from reader: Reader, in context: DecisionContext) throws {
         request = try reader.require(RightsRequest<Owner>.self, id)
         // The Member State asked and the one responsible deal with it; to others it is not there.
-        guard [request.value.memberState, request.value.responsible].contains(context.owner) else {
+        guard [request.value.memberState, request.value.responsible].contains(context.handler(Owner.self)) else {
             throw Refusal(.notFound, "there is no dataSubjectRequest with this identifier")
         }
         tasks = try reader.tasks(Owner.self, about: id)
     }
 
-    /// The request as decided, with what becomes of its clocks.
+    /// The request as it stands now, with what becomes of its clocks.
     func decided(_ more: [Change], notices: [Notice] = []) -> Decision<RightsRequestReply<Owner>> {
         Decision(
             RightsRequestReply(id: request.id, version: request.version + 1, request.value), changes: [request.update] + more,
@@ -111,10 +111,11 @@ public struct DecideRightsRequest<Owner: RightsOwner>: Command {
             request.forwarded = context.today
             clocks = current.tasks.ending(step: RightsStep.forward, at: context.now)
             if let day = request.checkBy {
-                // The same kind of authority as the one that asked deals with it over there.
+                // The same kind of authority as the one that asked deals with it over there; a unit of the Union gives its opinion.
+                let opinion = request.opinionAsked
                 let task = LegalTask<Owner>(
-                    about: current.request.id, step: RightsStep.check, article: Owner.rightsArticles.forward,
-                    authority: context.caller.kind,
+                    about: current.request.id, step: opinion == nil ? RightsStep.check : RightsStep.opinion,
+                    article: opinion?.article ?? Owner.rightsArticles.forward, authority: opinion?.authority ?? context.caller.kind,
                     memberState: request.responsible.count == 3 ? request.responsible : nil, begun: context.now,
                     deadline: Instant(endOf: day, in: request.responsible))
                 clocks.append(.create(context.ids.next(), task.draft(owner: context.owner)))

@@ -6,6 +6,8 @@ import Wire
 extension DataGroup {
     /// Requests of persons concerned.
     public static let dataSubjectRequest: DataGroup = "dataSubjectRequest"
+    /// What a unit of the Union thinks of a request that others decide on.
+    public static let requestOpinion: DataGroup = "requestOpinion"
     /// What became of them, for supervision.
     public static let requestDocumentation: DataGroup = "requestDocumentation"
 }
@@ -41,6 +43,10 @@ public struct RightsRequest<Owner: RightsOwner>: RecordValue, Hashable {
     public var decided: Day?
     /// Day of the contact with the Member State responsible.
     public var forwarded: Day?
+    /// What the unit of the Union thinks that is responsible for the data, where it was asked.
+    public var opinion: RequestOpinion?
+    /// Its term was put off, with these reasons.
+    public var opinionPutOff: String?
     /// The term of the answer was put off, with these reasons.
     public var extensionReasons: String?
     /// The person is not told the answer, or not its reasons.
@@ -55,7 +61,7 @@ public struct RightsRequest<Owner: RightsOwner>: RecordValue, Hashable {
     public static var wireName: String { Owner.rightsSchemaPrefix + "DataSubjectRequest" }
     public static var meaning: String { "Request of a person concerned (Article \(Owner.rightsArticles.rights))." }
     public static var fields: [Field<Self>] {
-        [
+        var fields: [Field<Self>] = [
             .required(Owner.subjectField.name, \.subject, Owner.subjectField.meaning),
             .required("right", \.right, "What is asked for."),
             .required("statement", \.statement, "What the person says.", limits: .text(.init(length: 1...4000))),
@@ -71,7 +77,15 @@ public struct RightsRequest<Owner: RightsOwner>: RecordValue, Hashable {
             .optional("restrictionLifted", \.restrictionLifted, "Day on which a restriction of processing ended."),
             .defaulted("reminded", \.reminded, to: false, "The Member State was reminded of the term that runs."),
         ]
+        if Owner.opinionGiver != nil {
+            fields.append(.optional("opinion", \.opinion, "Opinion of the unit of the Union that is responsible for the data."))
+            fields.append(.optional("opinionPutOff", \.opinionPutOff, "Why the opinion takes longer.", limits: .text(.init(length: 1...4000))))
+        }
+        return fields
     }
+
+    /// Whose opinion it needs; `nil` where a Member State is responsible.
+    public var opinionAsked: OpinionGiver? { Owner.opinionGiver.flatMap { $0.reference == responsible ? $0 : nil } }
 
     public var isOpen: Bool { state == .received || state == .forwarded }
 
@@ -90,8 +104,9 @@ public struct RightsRequest<Owner: RightsOwner>: RecordValue, Hashable {
     public var forwardBy: Day? { responsible == memberState ? nil : terms.forward?.lastDay(after: received) }
     /// …and checks by this one.
     public var checkBy: Day? {
-        guard let contact = forwarded ?? forwardBy else { return nil }
-        return terms.check?.lastDay(after: contact)
+        guard let contact = forwarded ?? forwardBy, let standard = terms.check?.lastDay(after: contact) else { return nil }
+        guard opinionPutOff != nil, let more = terms.postponement else { return standard }
+        return more.lastDay(after: standard)
     }
 
     /// The record that it is about.
@@ -129,6 +144,7 @@ public enum RightsStep {
     public static let answer = "answerPersonsRequest"
     public static let forward = "forwardPersonsRequest"
     public static let check = "checkPersonsRequest"
+    public static let opinion = "giveOpinionOnRequest"
 }
 
 extension Reader {

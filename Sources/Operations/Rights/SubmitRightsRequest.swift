@@ -68,7 +68,7 @@ public struct SubmitRightsRequest<Owner: RightsOwner>: Command {
             throw Refusal(Owner.notReceivedYet, "it was not received yet", pointer: "/received")
         }
         request.memberState = context.owner
-        request.responsible = Owner.responsible(for: subject)
+        request.responsible = Owner.responsible(for: subject) ?? request.memberState
         let id = context.ids.next()
         var changes: [Change] = [.create(id, request.draft(owner: context.owner))]
         func clock(_ step: String, article: String, until day: Day) {

@@ -179,6 +179,73 @@ import Wire
         _ = try await world.run("mid.decideDataSubjectRequest", answer(access, "granted"), as: visaFRA, for: .dataSubjectRequest, version: 1)
     }
 
+    @Test("Art. 48(4)-(5): where the ETIAS Central Unit verifies it gives its opinion in thirty days, fifteen more once; the State asked corrects")
+    func centralUnit() async throws {
+        let world = try await DetectionWorld()
+        try await world.put(DetectionWorld.record(.VIS, 1, ada, document: "D1", body: 5))
+        try await world.put(DetectionWorld.record(.EES, 2, eva, document: "D2", body: 5, state: "DEU"))
+        _ = try await TransitionalRun(world.installation.detector, batch: 3).run()
+        let link = try #require(try await world.links().first)
+        #expect(link.value.colour == .yellow && link.value.responsible?.reference == "etiasCentral/-")
+        let (visaFRA, unit) = (Caller.of(.visa, "FRA"), Caller.of(.etiasCentral, nil))
+        let wish = try await ask(world, link.id, "erasure", of: visaFRA)
+        #expect(wish["request"]?["responsible"]?.text == "etiasCentral/-" && wish["forwardBy"] != nil)
+        #expect(try await world.inbox("etiasCentral/-").contains { $0.kind == "mid.dataSubjectRequest" })
+        func opinion(_ word: String) -> JSON {
+            .object(["request": wish["id"] ?? .null, "opinion": .string(word), "reasons": "Two names were confused."])
+        }
+        func code(_ operation: String, _ input: JSON, _ caller: Caller, _ version: Int) async -> String? {
+            await world.refusal(operation, input, as: caller, for: .dataSubjectRequest, version: version)?.code
+        }
+        // Nothing is asked of the unit before it is contacted; it decides nothing, and nothing is granted without asking it.
+        #expect(await code("mid.giveOpinionOnRequest", opinion("wrong"), unit, 1) == "mid/no-opinion-asked")
+        #expect(await code("mid.decideDataSubjectRequest", answer(wish, "granted"), unit, 1) == "forbidden")
+        #expect(await code("mid.decideDataSubjectRequest", answer(wish, "granted"), visaFRA, 1) == "mid/not-contacted")
+        let forwarded = try await world.run(
+            "mid.decideDataSubjectRequest", answer(wish, "forwarded"), as: visaFRA, for: .dataSubjectRequest, version: 1
+        ).body
+        #expect(forwarded["checkBy"]?.text.flatMap { Day($0) }.map { $0 - DetectionWorld.today } == 30)
+        let desk = try await world.run("mid.listTasks", .object([:]), as: unit, for: .dataSubjectRequest).body["tasks"]?.elements ?? []
+        #expect(desk.contains { $0["step"]?.text == "giveOpinionOnRequest" })
+        let later = try await world.run(
+            "mid.giveOpinionOnRequest", opinion("later"), as: unit, for: .dataSubjectRequest, version: 2
+        ).body
+        #expect(later["checkBy"]?.text.flatMap { Day($0) }.map { $0 - DetectionWorld.today } == 45)
+        #expect(await code("mid.giveOpinionOnRequest", opinion("later"), unit, 3) == "mid/no-extension")
+        #expect(await code("mid.giveOpinionOnRequest", opinion("wrong"), visaFRA, 3) == "forbidden")
+        _ = try await world.run("mid.giveOpinionOnRequest", opinion("wrong"), as: unit, for: .dataSubjectRequest, version: 3)
+        #expect(try await world.inbox("FRA").contains { $0.kind == "mid.requestOpinion" })
+        let reference = JSON.object(["request": wish["id"] ?? .null])
+        let read = try await world.run("mid.readDataSubjectRequest", reference, as: unit, for: .dataSubjectRequest).body
+        #expect(read["request"]?["opinion"]?["finding"]?.text == "wrong")
+        _ = try await world.run("mid.decideDataSubjectRequest", answer(wish, "granted"), as: visaFRA, for: .dataSubjectRequest, version: 4)
+        #expect(try await open(world) == ["carryOutRequest", "verifyLink"])
+        #expect(
+            try await world.tasks().filter { $0.value.state == .open }.allSatisfy { $0.value.authority == .visa && $0.value.memberState == "FRA" })
+        let seen = try await version(world)
+        _ = try await world.run("mid.rectifyLink", rectification(link.id, "erase"), as: visaFRA, for: .visaExamination, version: seen)
+        #expect(try await world.links().isEmpty)
+    }
+
+    @Test("Art. 48(5): a link that nobody had to verify is put right by the Member State asked")
+    func nobodyVerified() async throws {
+        let world = try await DetectionWorld()
+        try await world.put(DetectionWorld.record(.VIS, 1, ada, document: "D1", body: 5))
+        try await world.put(DetectionWorld.record(.EES, 2, ada, document: "D2", body: 5, state: "DEU"))
+        try await world.detect()
+        let link = try #require(try await world.links().first)
+        #expect(link.value.colour == .white && link.value.responsible == nil)
+        let visaITA = Caller.of(.visa, "ITA")
+        let wish = try await ask(world, link.id, "rectification", of: visaITA)
+        #expect(wish["request"]?["responsible"]?.text == "ITA" && wish["forwardBy"] == nil)
+        _ = try await world.run("mid.decideDataSubjectRequest", answer(wish, "granted"), as: visaITA, for: .dataSubjectRequest, version: 1)
+        #expect(try await open(world) == ["carryOutRequest"])
+        let granted = try #require(try await world.links().first)
+        #expect(granted.value.responsible?.reference == "visa/ITA")
+        _ = try await world.run("mid.rectifyLink", rectification(link.id, "reopen"), as: visaITA, for: .visaExamination, version: granted.version)
+        #expect(try await open(world) == ["carryOutRequest", "verifyLink"])
+    }
+
     @Test("Art. 33(5): a white link that nobody had to verify is put right by whose record launched it, once there is evidence")
     func evidenceAgainstWhite() async throws {
         let world = try await DetectionWorld()

@@ -10,7 +10,7 @@ public enum MIDTasks: TaskOwner {
     public static let grants = Grant.tasks(
         .MID,
         MIDGrants.verifiers.flatMap { kinds, purposes in
-            kinds.sorted { $0.rawValue < $1.rawValue }.map { ($0, $0 == .etiasCentral ? purposes : purposes.union([.dataSubjectRequest])) }
+            kinds.sorted { $0.rawValue < $1.rawValue }.map { ($0, purposes.union([.dataSubjectRequest])) }
         },
         article: "817 29")
 
