@@ -65,6 +65,7 @@ enum AdjudicationTemplates {
         <section class="card" id="sides" aria-labelledby="sides-title">
         <h1 id="sides-title"><span class="dot {{colour}}" aria-hidden="true"></span> A {{colour}} link</h1>
         <p>{{effect}}</p>
+        {{#isRestricted}}<p class="remarks">Processing is restricted at the request of the person concerned.</p>{{/isRestricted}}
         {{#opinion}}<p class="remarks">{{.}}</p>{{/opinion}}
         {{#hasSides}}<p><a class="button" href="{{scriptAddress}}" data-key="l" data-swap="#sides">{{#isLatin}}As recorded{{/isLatin}}{{^isLatin}}In letters A to Z{{/isLatin}} <kbd>l</kbd></a></p>
         <table class="sides" role="table">

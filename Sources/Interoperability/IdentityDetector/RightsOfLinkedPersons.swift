@@ -34,6 +34,9 @@ extension MIDTasks: RightsOwner {
     /// The Member State that verified is contacted before anybody else decides (Article 48(3)).
     public static let contactComesFirst = true
 
+    /// What identifies the person is used for the request alone and erased immediately afterwards; the written record stays (Article 48(9)–(10)).
+    public static let erasesStatement = true
+
     /// That SIRENE or a police authority dealt with a link would tell of an alert or of an investigation.
     public static let notDisclosed: Set<AuthorityKind> = [
         .designated, .europol, .centralAccessPoint, .eurojust, .eppo, .sirene, .police, .judicial,

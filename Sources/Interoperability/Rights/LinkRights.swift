@@ -11,7 +11,7 @@ import Operations
 public enum LinkRights {
     public static let articles = RightsArticles(
         rights: "48", addressee: "48(1)", submission: "48(1)", decision: "48(3)–(5)", answer: "48(2)", forward: "48(3)", reasons: "48(7)–(8)",
-        supervision: "48(9)", retention: "48(9)")
+        supervision: "48(10)", retention: "48(10)")
 
     /// The same for access, rectification, erasure and restriction.
     public static let terms = RightsTerms(answer: .days(45), forward: .days(7), check: .days(30), postponement: .days(15))

@@ -7,6 +7,8 @@ import Wire
 public struct RightsProcedure<Owner: RightsOwner>: Sendable {
     public var request: Recorded<RightsRequest<Owner>>
     public var tasks: [Recorded<LegalTask<Owner>>]
+    /// What the person says, where it is kept apart.
+    var statement: Recorded<RequestStatement<Owner>>?
     /// What follows where it is granted.
     public var ifGranted = RightsConsequences()
 
@@ -17,12 +19,16 @@ public struct RightsProcedure<Owner: RightsOwner>: Sendable {
             throw Refusal(.notFound, "there is no dataSubjectRequest with this identifier")
         }
         tasks = try reader.tasks(Owner.self, about: id)
+        statement = try reader.statement(of: id, Owner.self)
+        if let statement { request.value.statement = statement.value.text }
     }
 
     /// The request as it stands now, with what becomes of its clocks.
     func decided(_ more: [Change], notices: [Notice] = []) -> Decision<RightsRequestReply<Owner>> {
-        Decision(
-            RightsRequestReply(id: request.id, version: request.version + 1, request.value), changes: [request.update] + more,
+        var stored = request
+        if statement != nil { stored.value.statement = "" }
+        return Decision(
+            RightsRequestReply(id: request.id, version: request.version + 1, request.value), changes: [stored.update] + more,
             version: request.version + 1, notices: notices)
     }
 }
@@ -39,7 +45,7 @@ public struct DecideRightsRequest<Owner: RightsOwner>: Command {
             meaning: "Forwards, grants or refuses. A refusal says why and how to contest it.",
             article: "\(Owner.word) \(Owner.rightsArticles.decision)", system: Owner.system, action: .update, .PUT,
             "/v1/\(Owner.stem)/data-subject-requests/{request}", data: .dataSubjectRequest, grants: [Owner.handleRequests],
-            refusals: refusals, consequences: [.create])
+            refusals: refusals, consequences: Owner.erasesStatement ? [.create, .delete] : [.create])
     }
 
     private var refusals: [RefusalKind] {
@@ -123,6 +129,12 @@ public struct DecideRightsRequest<Owner: RightsOwner>: Command {
         } else {
             request.decided = context.today
             clocks = current.tasks.ending(at: context.now)
+            if Owner.erasesStatement {
+                request.statement = ""
+                if let statement = current.statement {
+                    clocks.append(.erase(statement.id, expected: statement.version, article: "\(Owner.word) \(Owner.rightsArticles.rights)"))
+                }
+            }
         }
         procedure.request.value = request
         guard input.state == .granted else { return procedure.decided(clocks) }

@@ -93,8 +93,9 @@ public struct ListRightsRequests<Owner: RightsOwner>: Query {
             Request.kind, key: Request.handlerKey, value: context.handler(Owner.self), after: input.after, limit: input.limit)
         var output = Output()
         for stored in page {
-            let request = try Recorded<Request>(stored)
+            var request = try Recorded<Request>(stored)
             if let state = input.state, state != request.value.state { continue }
+            if let statement = try reader.statement(of: request.id, Owner.self) { request.value.statement = statement.value.text }
             output.requests.append(RightsRequestReply(request))
         }
         output.next = page.count == input.limit ? page.last?.id : nil

@@ -30,6 +30,8 @@ public protocol RightsOwner: TaskOwner {
     static func consequences(ofGranting request: RightsRequest<Self>, reader: Reader, context: DecisionContext) throws -> RightsConsequences
     /// Whether a Member State that is not responsible for the data must have contacted the one that is before it grants a correction.
     static var contactComesFirst: Bool { get }
+    /// Whether what identifies the person is erased as soon as the request is decided.
+    static var erasesStatement: Bool { get }
     /// Whether an agency of the Union takes requests too, as the ETIAS Central Unit does.
     static var agenciesTakeRequests: Bool { get }
     /// Whether the act lets a Member State keep the answer, or its reasons, from the person.
@@ -50,6 +52,7 @@ extension RightsOwner {
         ofGranting request: RightsRequest<Self>, reader: Reader, context: DecisionContext
     ) throws -> RightsConsequences { RightsConsequences() }
     public static var contactComesFirst: Bool { false }
+    public static var erasesStatement: Bool { false }
     public static var agenciesTakeRequests: Bool { false }
     public static var knowsWithholding: Bool { false }
     public static var notDisclosed: Set<AuthorityKind> { [.designated, .europol, .centralAccessPoint, .eurojust, .eppo] }

@@ -32,6 +32,7 @@ public struct RightsRequest<Owner: RightsOwner>: RecordValue, Hashable {
     /// The record that the request is about.
     public var subject = RecordID(high: 0, low: 0)
     public var right = PersonsRight.access
+    /// What the person says; of an act that has it erased it stands in a `RequestStatement` until then, and is empty here as stored.
     public var statement = ""
     public var received = Day(number: 0)
     /// Who was asked…
@@ -64,7 +65,7 @@ public struct RightsRequest<Owner: RightsOwner>: RecordValue, Hashable {
         var fields: [Field<Self>] = [
             .required(Owner.subjectField.name, \.subject, Owner.subjectField.meaning),
             .required("right", \.right, "What is asked for."),
-            .required("statement", \.statement, "What the person says.", limits: .text(.init(length: 1...4000))),
+            statementField,
             .required("received", \.received, "Day of receipt."),
             .required("memberState", \.memberState, "Member State asked.", limits: .text(.init(length: 1...60))),
             .required("responsible", \.responsible, "Member State responsible for the data.", limits: .text(.init(length: 1...60))),
@@ -82,6 +83,12 @@ public struct RightsRequest<Owner: RightsOwner>: RecordValue, Hashable {
             fields.append(.optional("opinionPutOff", \.opinionPutOff, "Why the opinion takes longer.", limits: .text(.init(length: 1...4000))))
         }
         return fields
+    }
+
+    private static var statementField: Field<Self> {
+        let limits = Schema.text(.init(length: 1...4000))
+        guard Owner.erasesStatement else { return .required("statement", \.statement, "What the person says.", limits: limits) }
+        return .defaulted("statement", \.statement, to: "", "What the person says; erased when the request is decided.", limits: limits)
     }
 
     /// Whose opinion it needs; `nil` where a Member State is responsible.

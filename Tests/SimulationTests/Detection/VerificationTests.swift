@@ -246,6 +246,50 @@ import Wire
         #expect(try await open(world) == ["carryOutRequest", "verifyLink"])
     }
 
+    @Test("Art. 48(9)-(10): what identifies the person goes with the decision, in every version; the written record stays")
+    func statementsGo() async throws {
+        let (world, link) = try await yellow()
+        let visaFRA = Caller.of(.visa, "FRA")
+        let wish = try await ask(world, link.id, "rectification", of: visaFRA)
+        #expect(wish["request"]?["statement"]?.text == "That is not me.")
+        _ = try await world.run("mid.decideDataSubjectRequest", answer(wish, "forwarded"), as: visaFRA, for: .dataSubjectRequest, version: 1)
+        let reference = JSON.object(["request": wish["id"] ?? .null])
+        let open = try await world.run("mid.readDataSubjectRequest", reference, as: guardDEU, for: .dataSubjectRequest).body
+        #expect(open["request"]?["statement"]?.text == "That is not me.")
+        #expect(try await world.all(RequestStatement<MIDTasks>.self).count == 1)
+        _ = try await world.run(
+            "mid.decideDataSubjectRequest",
+            .object(["request": wish["id"] ?? .null, "state": "refused", "reasons": "The data were checked and are right."]), as: guardDEU,
+            for: .dataSubjectRequest, version: 2)
+        let decided = try await world.run("mid.readDataSubjectRequest", reference, as: guardDEU, for: .dataSubjectRequest).body
+        #expect(decided["request"]?["statement"] == nil && decided["request"]?["state"]?.text == "refused")
+        #expect(try await world.all(RequestStatement<MIDTasks>.self).isEmpty)
+        let id = try #require(wish["id"]?.text.flatMap { RecordID($0) })
+        let versions = try await world.installation.store.read { try $0.history(id) }
+        #expect(versions.count == 3)
+        #expect(versions.allSatisfy { !String(decoding: $0.payload, as: UTF8.self).contains("not me") })
+    }
+
+    @Test("Art. 48(1), 48(10); 2016/679 Art. 4(3), 18: a restriction is seen by whoever sees the link, and ends with the data")
+    func restriction() async throws {
+        let (world, link) = try await yellow()
+        _ = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: guardDEU, for: .borderCheck, version: 1)
+        let wish = try await ask(world, link.id, "restriction", of: guardDEU)
+        _ = try await world.run("mid.decideDataSubjectRequest", answer(wish, "granted"), as: guardDEU, for: .dataSubjectRequest, version: 1)
+        let seen = try await world.run(
+            "mid.readLink", .object(["link": .string(link.id.description)]), as: .of(.police, "ITA"), for: .policeCheck
+        ).body
+        #expect(seen["restricted"] == .bool(true) && seen["number"] == nil)
+        #expect(try await world.all(RightsRequest<MIDTasks>.self).first?.value.projection.due.isEmpty == true)
+        try await world.erase(DetectionWorld.record(.VIS, 1, ada, document: "D1", body: 5))
+        try await world.detect()
+        #expect(try await world.links().isEmpty)
+        let request = try #require(try await world.all(RightsRequest<MIDTasks>.self).first?.value)
+        #expect(!request.isRestriction && request.restrictionLifted != nil && request.reasons == "The data are gone.")
+        #expect(request.projection.due.map(\.article) == ["48(10)"])
+    }
+
     @Test("Art. 33(5): a white link that nobody had to verify is put right by whose record launched it, once there is evidence")
     func evidenceAgainstWhite() async throws {
         let world = try await DetectionWorld()

@@ -10,6 +10,7 @@ struct LinkBook {
     private var files = Drafts<ConfirmationFile>()
     private var tasks = Drafts<LegalTask<MIDTasks>>()
     private var settled = Drafts<SettledPair>()
+    private var requests = Drafts<RightsRequest<MIDTasks>>()
     private var linksOfSide: [String: Set<RecordID>] = [:]
     private var tasksOfLink: [RecordID: Set<RecordID>] = [:]
     private var settledOfPair: [String: RecordID] = [:]
@@ -29,7 +30,7 @@ struct LinkBook {
     func changes() -> [Change] {
         links.changes(owner: LinkBook.owner) + files.changes(owner: LinkBook.owner)
             + tasks.changes(owner: LinkBook.owner)
-            + settled.changes(owner: LinkBook.owner)
+            + settled.changes(owner: LinkBook.owner) + requests.changes(owner: LinkBook.owner)
     }
 
     // MARK: - Reading
@@ -98,10 +99,22 @@ struct LinkBook {
         guard let link = try link(id) else { return }
         try loadTasks(of: id)
         for task in tasksOfLink[id] ?? [] { tasks.erase(task, article: article) }
+        try liftRestrictions(of: id)
         links.erase(id, article: article)
         touched.insert(id)
         for side in link.sides { linksOfSide[side.key]?.remove(id) }
         try leave(link.file, id)
+    }
+
+    /// Where the data are gone nothing of them is restricted any more, and the term of the written record begins (Article 48(10)).
+    private mutating func liftRestrictions(of id: RecordID) throws {
+        typealias Request = RightsRequest<MIDTasks>
+        for request in try reader.values(Request.self, key: Request.restrictedKey, value: id.description) {
+            requests.load(request)
+            guard var lifted = requests[request.id] else { continue }
+            (lifted.restrictionLifted, lifted.reasons) = (context.today, "The data are gone.")
+            requests.put(request.id, lifted)
+        }
     }
 
     /// What is known of a record that is gone goes too.

@@ -53,9 +53,9 @@ struct LinkAccess: Sendable {
                     question: AccessQuestion(
                         authority: desk.caller.kind, purpose: desk.case.purpose, system: .MID, action: action,
                         data: link.colour.dataGroup, conditions: desk.caller.standing))
+                known.isRestricted = try reader.isRestricted(recorded.id, MIDTasks.self)
                 if link.responsible?.isCaller(desk.caller) == true {
                     known.question.conditions.insert(.responsible)
-                    known.isRestricted = try reader.isRestricted(recorded.id, MIDTasks.self)
                     let waiting = Set(
                         try reader.tasks(MIDTasks.self, about: recorded.id).filter { $0.value.state == .open }.map(\.value.step))
                     known.isReviewed = waiting.contains(MIDTasks.Step.reviewEvidence.rawValue)
@@ -206,7 +206,8 @@ public struct LinkView: WireRecord, Hashable {
         let value = known.link
         (link, colour) = (known.id, value.colour)
         systems = value.sides.map(\.system).sorted { $0.rawValue < $1.rawValue }
-        effect = LinkView.effect(of: value.colour)
+        // Data are marked as restricted for whoever sees them (2016/679 Articles 4(3), 18).
+        (effect, restricted) = (LinkView.effect(of: value.colour), known.isRestricted)
         if visible.contains(.linkedRecords) { (launching, other) = (value.launching, value.other) }
         guard visible.contains(.linkDetails) else { return }
         (version, number, comparison, articles) = (known.version, known.number, value.comparison, value.articles)
@@ -214,7 +215,7 @@ public struct LinkView: WireRecord, Hashable {
             value.responsible, value.conclusion, value.opinion, value.information
         )
         (created, updated, history, evidence) = (value.created, value.updated, value.history, value.evidence)
-        (restricted, reviewed, granted) = (known.isRestricted, known.isReviewed, known.isGranted)
+        (reviewed, granted) = (known.isReviewed, known.isGranted)
         earlierInformation = value.earlierInformation
         toInform = value.information == nil && value.isPersonsToKnow
         unaided = value.unaidedOpinion(of: caller)
@@ -245,9 +246,7 @@ public struct LinkView: WireRecord, Hashable {
         .defaulted(
             "withheld", \.withheld, to: false,
             "What comparing came to is kept back until the asker has noted an opinion (`mid.noteOpinion`)."),
-        .defaulted(
-            "restricted", \.restricted, to: false,
-            "Processing is restricted at the request of the person concerned; shown to who answers for the link."),
+        .defaulted("restricted", \.restricted, to: false, "Processing is restricted at the request of the person concerned."),
         .defaulted("reviewed", \.reviewed, to: false, "Evidence against it waits to be looked at; shown to who answers for the link."),
         .defaulted(
             "granted", \.granted, to: false,
