@@ -298,8 +298,10 @@ import Wire
         try await world.detect()
         let link = try #require(try await world.links().first)
         #expect(link.value.colour == .white && link.value.responsible == nil)
+        // Who does not see the link puts nothing right.
         #expect(
-            await world.refusal("mid.rectifyLink", rectification(link.id, "reopen"), as: guardDEU, for: .borderCheck, version: 1) != nil)
+            await world.refusal("mid.rectifyLink", rectification(link.id, "reopen"), as: .of(.police, "ITA"), for: .policeCheck, version: 1)
+                == .notFound)
         func give() async throws -> String? {
             try await world.run(
                 "mid.giveEvidence", .object(["link": .string(link.id.description), "evidence": "Twins: both were seen at one time."]),
@@ -640,11 +642,14 @@ import Wire
         // Who looks at it is not told to whoever sees no more of a red link than that it is there (Article 26(2)).
         #expect(given["passedTo"] == nil)
         #expect(try await world.tasks().contains { $0.value.step == "reviewEvidence" && $0.value.state == .open })
-        #expect(
-            await world.refusal(
-                "mid.rectifyLink",
-                .object(["link": .string(link.id.description), "step": "reopen", "explanation": "Not ours to decide."]),
-                as: .of(.border, "FRA"), for: .borderCheck, version: 2) == .forbidden)
+        // Whoever has evidence may put the link right, on the version that it has now; upholding is for who answers for it.
+        for (step, version, kind) in [("reopen", 2, RefusalKind.preconditionFailed), ("uphold", 3, .forbidden)] {
+            #expect(
+                await world.refusal(
+                    "mid.rectifyLink",
+                    .object(["link": .string(link.id.description), "step": .string(step), "explanation": "Not ours to decide."]),
+                    as: .of(.border, "FRA"), for: .borderCheck, version: version) == kind)
+        }
         _ = try await world.run(
             "mid.rectifyLink",
             .object([
@@ -663,6 +668,59 @@ import Wire
             for: .borderCheck, version: 4)
         #expect(try await world.links().isEmpty)
         #expect(try await world.files().isEmpty)
+    }
+
+    @Test(
+        "Art. 31(3), 32(7)(b), 33(5): whoever has the evidence reopens or erases the link, and who verified is informed",
+        arguments: ["reopen", "erase"])
+    func correctedByOthers(step: String) async throws {
+        let (world, link) = try await yellow()
+        _ = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: guardDEU, for: .borderCheck, version: 1)
+        _ = try await world.run(
+            "mid.recordInformation", .object(["link": .string(link.id.description), "outcome": "informed"]), as: guardDEU, for: .borderCheck)
+        let police = Caller.of(.police, "ITA")
+        let seen = try await world.run("mid.readLink", .object(["link": .string(link.id.description)]), as: police, for: .policeCheck)
+        #expect(seen.version == 3 && seen.body["version"] == nil)
+        let reply = try await world.run("mid.rectifyLink", rectification(link.id, step), as: police, for: .policeCheck, version: seen.version)
+        // What the person was told is for who told them.
+        #expect(reply.body["form"] == nil)
+        let told = try #require(try await world.inbox("border/DEU").first { $0.kind == "mid.linkRectified" })
+        #expect(told.text.contains("ITA-POLICE") && told.text.contains("The evidence leaves no other way."))
+        if step == "erase" {
+            #expect(try await world.links().isEmpty)
+            #expect(told.text.contains("The person holds a letter of \(DetectionWorld.today)"))
+        } else {
+            let reopened = try #require(try await world.links().first?.value)
+            #expect(reopened.colour == .yellow && reopened.responsible?.reference == "border/DEU")
+            #expect(try await open(world) == ["verifyLink"])
+        }
+        // It has no more rights to the link than that.
+        #expect(
+            await world.refusal(
+                "mid.recordInformation", .object(["link": .string(link.id.description), "outcome": "informed"]), as: .of(.border, "FRA"),
+                for: .borderCheck) == .notFound)
+    }
+
+    @Test("Art. 32(7)(a): where an alert of SIRENE's is linked, others give their evidence and correct nothing")
+    func correctedBySIRENEAlone() async throws {
+        let world = try await DetectionWorld()
+        var alert = DetectionWorld.record(.SIS, 1, eva, body: 5, state: "ITA")
+        alert.alert = .discreetCheck
+        try await world.put(alert)
+        try await world.put(DetectionWorld.record(.EES, 2, ada, document: "D2", body: 5, state: "DEU"))
+        try await world.detect()
+        let link = try #require(try await world.links().first)
+        _ = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: .of(.sirene, "ITA"), for: .supplementaryInformation, version: 1)
+        for step in ["reopen", "erase"] {
+            #expect(
+                await world.refusal("mid.rectifyLink", rectification(link.id, step), as: guardDEU, for: .borderCheck, version: 2) == .forbidden)
+        }
+        _ = try await world.run(
+            "mid.giveEvidence", .object(["link": .string(link.id.description), "evidence": "The persons were seen together."]), as: guardDEU,
+            for: .borderCheck)
+        #expect(try await world.inbox("sirene/ITA").contains { $0.kind == "mid.linkEvidence" })
     }
 
     @Test("Art. 34: a file is read by its number, and by a former one, as far as its links may be seen")

@@ -18,6 +18,8 @@ struct LinkAccess: Sendable {
         var isHidden = false
         /// What comparing came to is kept from the asker until they have an opinion of their own.
         var isWithheld = false
+        /// Whoever has evidence puts it right (Articles 31(3), 32(7)(b), 33(5)): no alert of SIRENE's is linked, nor one that the asker does not see.
+        var isOpenToCorrection = false
         /// Evidence against it waits to be looked at (Articles 31(3), 32(7), 33(5)); to who answers for the link.
         var isReviewed = false
         /// A person's request was granted and waits to be carried out (Article 48(5)); to who answers for the link.
@@ -60,6 +62,9 @@ struct LinkAccess: Sendable {
                         try reader.tasks(MIDTasks.self, about: recorded.id).filter { $0.value.state == .open }.map(\.value.step))
                     known.isReviewed = waiting.contains(MIDTasks.Step.reviewEvidence.rawValue)
                     known.isGranted = waiting.contains(MIDTasks.Step.carryOutRequest.rawValue)
+                }
+                known.isOpenToCorrection = link.sides.allSatisfy { side in
+                    side.system != .SIS || side.alert?.isSIRENEs == false && openSystems.contains(side)
                 }
                 known.isWithheld = link.withholdsComparison(from: desk.caller, working)
                 if link.colour == .white || link.colour == .green {
