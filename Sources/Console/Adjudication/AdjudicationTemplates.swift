@@ -65,6 +65,7 @@ enum AdjudicationTemplates {
         <section class="card" id="sides" aria-labelledby="sides-title">
         <h1 id="sides-title"><span class="dot {{colour}}" aria-hidden="true"></span> A {{colour}} link</h1>
         <p>{{effect}}</p>
+        {{#isRestricted}}<p class="remarks">Processing is restricted at the request of the person concerned.</p>{{/isRestricted}}
         {{#opinion}}<p class="remarks">{{.}}</p>{{/opinion}}
         {{#hasSides}}<p><a class="button" href="{{scriptAddress}}" data-key="l" data-swap="#sides">{{#isLatin}}As recorded{{/isLatin}}{{^isLatin}}In letters A to Z{{/isLatin}} <kbd>l</kbd></a></p>
         <table class="sides" role="table">
@@ -154,9 +155,9 @@ enum AdjudicationTemplates {
         """
 
     static let wrong = """
-        <section class="card" aria-labelledby="wrong-title"><h2 id="wrong-title">{{#isReviewed}}Evidence against it waits{{/isReviewed}}{{^isReviewed}}Is the link wrong?{{/isReviewed}}</h2>
-        <p class="hint">A link that was wrongly recorded is corrected or erased; evidence that shows nothing leaves it as it is (Articles 31(3), 32(7), 33(5)).</p>
-        <p><a class="button" href="{{rectifyAddress}}" data-key="v">{{#isReviewed}}Look at it{{/isReviewed}}{{^isReviewed}}Put it right{{/isReviewed}} <kbd>v</kbd></a></p></section>
+        <section class="card" aria-labelledby="wrong-title"><h2 id="wrong-title">{{#isGranted}}A person’s request was granted{{/isGranted}}{{^isGranted}}{{#isReviewed}}Evidence against it waits{{/isReviewed}}{{^isReviewed}}Is the link wrong?{{/isReviewed}}{{/isGranted}}</h2>
+        <p class="hint">A link that was wrongly recorded is corrected or erased; evidence that shows nothing leaves it as it is (Articles 31(3), 32(7), 33(5), 48(5)).</p>
+        <p><a class="button" href="{{rectifyAddress}}" data-key="v">{{#isGranted}}Carry it out{{/isGranted}}{{^isGranted}}{{#isReviewed}}Look at it{{/isReviewed}}{{^isReviewed}}Put it right{{/isReviewed}}{{/isGranted}} <kbd>v</kbd></a></p></section>
         """
 
     static let rectify = """
@@ -171,7 +172,8 @@ enum AdjudicationTemplates {
         <section class="card" aria-labelledby="against-title">
         <h2 id="against-title">What speaks against it</h2>
         {{#hasAgainst}}<ul class="steps">{{#against}}<li>{{at}} — {{words}} <span class="hint">{{by}}</span></li>{{/against}}</ul>{{/hasAgainst}}
-        {{^hasAgainst}}<p class="hint">{{#isReviewed}}No authority gave evidence: a person’s request was granted, which is in your authority’s inbox.{{/isReviewed}}{{^isReviewed}}Nobody gave evidence.{{/isReviewed}}</p>{{/hasAgainst}}
+        {{#isGranted}}<p class="remarks">A person’s request was granted, which is in your authority’s inbox: the link is corrected or erased.</p>{{/isGranted}}
+        {{^hasAgainst}}<p class="hint">No authority gave evidence.</p>{{/hasAgainst}}
         </section>
         <section class="card" aria-labelledby="history-title">
         <h2 id="history-title">Previous decisions</h2>

@@ -124,6 +124,8 @@ struct LinkPage: Sendable {
     var languages: [Language]
     var mayRectify: Bool
     var isReviewed: Bool
+    var isGranted: Bool
+    var isRestricted: Bool
     var rectifyAddress: String
     var version: String
     var hasSides: Bool
@@ -187,7 +189,7 @@ struct LinkPage: Sendable {
             Language(code: language.rawValue, name: language.name, isChosen: language == letter?.language ?? .en)
         }
         mayRectify = !RectifyPage.steps(view).isEmpty
-        isReviewed = view.reviewed
+        (isReviewed, isGranted, isRestricted) = (view.reviewed, view.granted, view.restricted)
         rectifyAddress = plain + "/rectification"
         version = view.version.map(String.init) ?? ""
         history = LinkPage.events(view)

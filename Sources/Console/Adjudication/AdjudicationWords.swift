@@ -24,6 +24,7 @@ enum AdjudicationWords {
         case "secondOpinion": "Share or reject a first opinion"
         case "reviewEvidence": "Look at evidence that a link is wrong"
         case "informPerson": "Inform the person in writing"
+        case "carryOutRequest": "Correct or erase a link at a person’s request"
         default: step
         }
     }

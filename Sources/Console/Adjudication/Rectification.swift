@@ -8,7 +8,7 @@ import Registry
 import Wire
 
 /// The page on which a link that may be wrong is reopened or erased, or upheld against the evidence (2019/817 and 2019/818 Articles 31(3),
-/// 32(7), 33(5)): in the same steps as a decision, so that nothing is committed before it was reviewed.
+/// 32(7), 33(5), 48(5)): in the same steps as a decision, so that nothing is committed before it was reviewed.
 extension Adjudication {
     func rectification(_ request: PlainRequest) async throws -> Response {
         let cookies = ConsoleCookies(request.request)
@@ -118,6 +118,7 @@ struct RectifyPage: Sendable {
     var responsible: String
     var opinion: String?
     var isReviewed: Bool
+    var isGranted: Bool
     var against: [LinkPage.Event]
     let hasAgainst: Bool
     var history: [LinkPage.Event]
@@ -137,7 +138,7 @@ struct RectifyPage: Sendable {
         opinion = view.opinion.map {
             "\($0.authority) · \($0.user) concluded: \(AdjudicationWords.conclusion($0.conclusion)). A second official must share it."
         }
-        isReviewed = view.reviewed
+        (isReviewed, isGranted) = (view.reviewed, view.granted)
         against = view.evidence.map {
             LinkPage.Event(at: AdjudicationWords.moment($0.at.wireText), words: $0.text, by: $0.authority)
         }
@@ -160,7 +161,7 @@ struct RectifyPage: Sendable {
     }
 
     /// What the operation would take of whoever answers for the link: a yellow link is verified, and goes without that only where
-    /// somebody had decided on it before, or something speaks against it.
+    /// somebody had decided on it before, or something speaks against it. What was granted to a person is not upheld against.
     static func steps(_ view: LinkView) -> [RectifyLink.Step] {
         guard view.version != nil, view.responsible != nil else { return [] }
         let isYellow = view.colour == .yellow
@@ -168,8 +169,8 @@ struct RectifyPage: Sendable {
         return RectifyLink.Step.allCases.filter { step in
             switch step {
             case .reopen: !isYellow
-            case .erase: !isYellow || wasVerified || view.reviewed
-            case .uphold: view.reviewed
+            case .erase: !isYellow || wasVerified || view.reviewed || view.granted
+            case .uphold: view.reviewed && !view.granted
             }
         }
     }

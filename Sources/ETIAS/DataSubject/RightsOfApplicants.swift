@@ -21,7 +21,7 @@ extension ETIASTasks: RightsOwner {
 
     /// The Member State responsible; of what the Central System issued, that of first intended stay, whose supervisory
     /// authority the notification names (Article 38(1)(k)).
-    public static func responsible(for record: StoredRecord) -> String {
+    public static func responsible(for record: StoredRecord) -> String? {
         guard let file = try? ApplicationFile(stored: record) else { return record.owner }
         return file.lastDecision?.unit ?? file.responsible ?? file.form.firstIntendedStay.text
     }

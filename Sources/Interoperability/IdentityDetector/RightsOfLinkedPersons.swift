@@ -23,11 +23,19 @@ extension MIDTasks: RightsOwner {
     public static let rightsArticles = LinkRights.articles
     public static func rightsTerms(_ right: PersonsRight) -> RightsTerms { LinkRights.terms }
 
-    /// The Member State that verified the link; of one that nobody had to verify the one whose record launched the detection.
-    public static func responsible(for record: StoredRecord) -> String {
-        guard let link = try? IdentityLink(stored: record) else { return record.owner }
-        return link.responsible?.memberState ?? link.launching.owner
+    /// The Member State that verifies or verified the link, or the ETIAS Central Unit; of one that nobody had to verify the Member State asked
+    /// (Article 48(3)–(5)).
+    public static func responsible(for record: StoredRecord) -> String? {
+        guard let responsible = (try? IdentityLink(stored: record))?.responsible else { return nil }
+        return responsible.memberState ?? (responsible.kind == LinkRights.opinionGiver.authority ? LinkRights.opinionGiver.reference : nil)
     }
+    public static let opinionGiver: OpinionGiver? = LinkRights.opinionGiver
+
+    /// The Member State that verified is contacted before anybody else decides (Article 48(3)).
+    public static let contactComesFirst = true
+
+    /// What identifies the person is used for the request alone and erased immediately afterwards; the written record stays (Article 48(9)–(10)).
+    public static let erasesStatement = true
 
     /// That SIRENE or a police authority dealt with a link would tell of an alert or of an investigation.
     public static let notDisclosed: Set<AuthorityKind> = [
@@ -49,14 +57,20 @@ extension MIDTasks: RightsOwner {
         return links.max(by: isBefore)?.id
     }
 
-    /// A link that a person was right about is put right by the authority that answers for it (Article 48(5)): it waits on that desk.
+    /// A link that a person was right about is put right by the authority that answers for it (Article 48(5)): it waits on that desk until it
+    /// is corrected or erased.
     public static func consequences(
         ofGranting request: RightsRequest<MIDTasks>, reader: Reader, context: DecisionContext
     ) throws -> RightsConsequences {
-        guard [.rectification, .completion, .erasure].contains(request.right) else { return RightsConsequences() }
+        guard request.right.asksForCorrection else { return RightsConsequences() }
         var book = LinkBook(reader: reader, context: context)
-        guard let link = try book.link(request.subject) else { return RightsConsequences() }
-        let reviewer = try book.review(request.subject, link)
+        guard var link = try book.link(request.subject) else { return RightsConsequences() }
+        // Where no Member State verified, the one asked rectifies or erases (Article 48(5)). Nobody else looks into alerts of SIRENE's.
+        if link.responsible?.memberState == nil, !link.sides.contains(where: { $0.alert?.isSIRENEs == true }) {
+            link.responsible = ResponsibleAuthority(kind: context.caller.kind, memberState: context.caller.memberState)
+            try book.update(request.subject, link)
+        }
+        let reviewer = try book.review(request.subject, link, .carryOutRequest)
         book.tell(
             reviewer, kind: "mid.requestGranted", article: "817 48(5)", of: request.subject,
             "A person's request for \(request.right.rawValue) of data on a link was granted: correct the link or erase it."

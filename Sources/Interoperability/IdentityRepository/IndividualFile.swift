@@ -33,6 +33,8 @@ struct RepositoryFile: Sendable {
             next += 1
             for link in try reader.values(IdentityLink.self, key: IdentityLink.sideKey, value: member.key)
             where link.value.merges {
+                // A white link whose processing is restricted joins nothing (2016/679 Article 18(2)); a red one is indicated all the same.
+                guard try link.value.colour != .white || !reader.isRestricted(link.id, MIDTasks.self) else { continue }
                 let other = link.value.other(than: member.key)
                 if link.value.colour == .red, !isRedLinked { isRedLinked = try !isHidden(link.value) }
                 // Data of SIS do not enter, and do not join what they are linked with.

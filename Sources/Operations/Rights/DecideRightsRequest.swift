@@ -7,22 +7,28 @@ import Wire
 public struct RightsProcedure<Owner: RightsOwner>: Sendable {
     public var request: Recorded<RightsRequest<Owner>>
     public var tasks: [Recorded<LegalTask<Owner>>]
+    /// What the person says, where it is kept apart.
+    var statement: Recorded<RequestStatement<Owner>>?
     /// What follows where it is granted.
     public var ifGranted = RightsConsequences()
 
     init(_ id: RecordID, from reader: Reader, in context: DecisionContext) throws {
         request = try reader.require(RightsRequest<Owner>.self, id)
         // The Member State asked and the one responsible deal with it; to others it is not there.
-        guard [request.value.memberState, request.value.responsible].contains(context.owner) else {
+        guard [request.value.memberState, request.value.responsible].contains(context.handler(Owner.self)) else {
             throw Refusal(.notFound, "there is no dataSubjectRequest with this identifier")
         }
         tasks = try reader.tasks(Owner.self, about: id)
+        statement = try reader.statement(of: id, Owner.self)
+        if let statement { request.value.statement = statement.value.text }
     }
 
-    /// The request as decided, with what becomes of its clocks.
+    /// The request as it stands now, with what becomes of its clocks.
     func decided(_ more: [Change], notices: [Notice] = []) -> Decision<RightsRequestReply<Owner>> {
-        Decision(
-            RightsRequestReply(id: request.id, version: request.version + 1, request.value), changes: [request.update] + more,
+        var stored = request
+        if statement != nil { stored.value.statement = "" }
+        return Decision(
+            RightsRequestReply(id: request.id, version: request.version + 1, request.value), changes: [stored.update] + more,
             version: request.version + 1, notices: notices)
     }
 }
@@ -39,10 +45,15 @@ public struct DecideRightsRequest<Owner: RightsOwner>: Command {
             meaning: "Forwards, grants or refuses. A refusal says why and how to contest it.",
             article: "\(Owner.word) \(Owner.rightsArticles.decision)", system: Owner.system, action: .update, .PUT,
             "/v1/\(Owner.stem)/data-subject-requests/{request}", data: .dataSubjectRequest, grants: [Owner.handleRequests],
-            refusals: [
-                .notFound, .preconditionRequired, .preconditionFailed, .conflict, Owner.requestDecided, Owner.reasonsMissing,
-                Owner.notForward,
-            ], consequences: [.create])
+            refusals: refusals, consequences: Owner.erasesStatement ? [.create, .delete] : [.create])
+    }
+
+    private var refusals: [RefusalKind] {
+        var refusals: [RefusalKind] = [
+            .notFound, .preconditionRequired, .preconditionFailed, .conflict, Owner.requestDecided, Owner.reasonsMissing, Owner.notForward,
+        ]
+        if Owner.contactComesFirst { refusals.append(Owner.notContacted) }
+        return refusals
     }
 
     public struct Input: WireRecord, Hashable {
@@ -92,6 +103,11 @@ public struct DecideRightsRequest<Owner: RightsOwner>: Command {
         if input.state == .forwarded, request.responsible == request.memberState {
             throw Refusal(Owner.notForward, "the Member State asked is responsible itself", pointer: "/state")
         }
+        if Owner.contactComesFirst, input.state == .granted, request.right.asksForCorrection, request.forwarded == nil,
+            context.owner != request.responsible
+        {
+            throw Refusal(Owner.notContacted, "forward the request to who is responsible first", pointer: "/state")
+        }
         request.state = input.state
         request.reasons = input.reasons
         request.withheld = input.withheld
@@ -101,10 +117,11 @@ public struct DecideRightsRequest<Owner: RightsOwner>: Command {
             request.forwarded = context.today
             clocks = current.tasks.ending(step: RightsStep.forward, at: context.now)
             if let day = request.checkBy {
-                // The same kind of authority as the one that asked deals with it over there.
+                // The same kind of authority as the one that asked deals with it over there; a unit of the Union gives its opinion.
+                let opinion = request.opinionAsked
                 let task = LegalTask<Owner>(
-                    about: current.request.id, step: RightsStep.check, article: Owner.rightsArticles.forward,
-                    authority: context.caller.kind,
+                    about: current.request.id, step: opinion == nil ? RightsStep.check : RightsStep.opinion,
+                    article: opinion?.article ?? Owner.rightsArticles.forward, authority: opinion?.authority ?? context.caller.kind,
                     memberState: request.responsible.count == 3 ? request.responsible : nil, begun: context.now,
                     deadline: Instant(endOf: day, in: request.responsible))
                 clocks.append(.create(context.ids.next(), task.draft(owner: context.owner)))
@@ -112,6 +129,12 @@ public struct DecideRightsRequest<Owner: RightsOwner>: Command {
         } else {
             request.decided = context.today
             clocks = current.tasks.ending(at: context.now)
+            if Owner.erasesStatement {
+                request.statement = ""
+                if let statement = current.statement {
+                    clocks.append(.erase(statement.id, expected: statement.version, article: "\(Owner.word) \(Owner.rightsArticles.rights)"))
+                }
+            }
         }
         procedure.request.value = request
         guard input.state == .granted else { return procedure.decided(clocks) }

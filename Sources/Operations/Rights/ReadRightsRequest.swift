@@ -12,6 +12,19 @@ public struct RightsRequestReference: WireRecord, Hashable {
     public static let fields: [Field<RightsRequestReference>] = [.required("request", \.request, "The request.")]
 }
 
+extension RightsOwner {
+    /// Who deals with requests, and who gives an opinion on them.
+    static var readRequests: [Grant] { [handleRequests] + (opinionGiver.map { [$0.read] } ?? []) }
+}
+
+extension DecisionContext {
+    /// How requests name the caller: by Member State or agency, and whoever gives opinions by the reference of its kind.
+    func handler<Owner: RightsOwner>(_ owner: Owner.Type) -> String {
+        guard let opinion = Owner.opinionGiver, opinion.authority == caller.kind, caller.memberState == nil else { return self.owner }
+        return opinion.reference
+    }
+}
+
 /// Reads a request of a person concerned.
 public struct ReadRightsRequest<Owner: RightsOwner>: Query {
     public init() {}
@@ -23,7 +36,7 @@ public struct ReadRightsRequest<Owner: RightsOwner>: Query {
             id: "\(Owner.stem).readDataSubjectRequest", title: "Read a request of a person concerned",
             meaning: "Shows the request and its terms.", article: "\(Owner.word) \(Owner.rightsArticles.rights)",
             system: Owner.system, action: .read, .GET, "/v1/\(Owner.stem)/data-subject-requests/{request}",
-            data: .dataSubjectRequest, grants: [Owner.handleRequests], refusals: [.notFound])
+            data: .dataSubjectRequest, grants: Owner.readRequests, refusals: [.notFound])
     }
 
     public func answer(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Answer<Output> {
@@ -41,7 +54,7 @@ public struct ListRightsRequests<Owner: RightsOwner>: Query {
             id: "\(Owner.stem).listDataSubjectRequests", title: "List requests of persons concerned",
             meaning: "Those that the caller's Member State was asked or is responsible for, in no meaningful order.",
             article: "\(Owner.word) \(Owner.rightsArticles.rights)", system: Owner.system, action: .read, .GET,
-            "/v1/\(Owner.stem)/data-subject-requests", data: .dataSubjectRequest, grants: [Owner.handleRequests])
+            "/v1/\(Owner.stem)/data-subject-requests", data: .dataSubjectRequest, grants: Owner.readRequests)
     }
 
     public struct Input: WireRecord, Hashable {
@@ -77,11 +90,12 @@ public struct ListRightsRequests<Owner: RightsOwner>: Query {
     public func answer(_ input: Input, from reader: Reader, in context: DecisionContext) throws -> Answer<Output> {
         typealias Request = RightsRequest<Owner>
         let page = try reader.find(
-            Request.kind, key: Request.handlerKey, value: context.owner, after: input.after, limit: input.limit)
+            Request.kind, key: Request.handlerKey, value: context.handler(Owner.self), after: input.after, limit: input.limit)
         var output = Output()
         for stored in page {
-            let request = try Recorded<Request>(stored)
+            var request = try Recorded<Request>(stored)
             if let state = input.state, state != request.value.state { continue }
+            if let statement = try reader.statement(of: request.id, Owner.self) { request.value.statement = statement.value.text }
             output.requests.append(RightsRequestReply(request))
         }
         output.next = page.count == input.limit ? page.last?.id : nil

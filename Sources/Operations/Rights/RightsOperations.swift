@@ -11,6 +11,7 @@ public enum RightsOperations<Owner: RightsOwner> {
         if PersonsRight.allCases.contains(where: { Owner.rightsTerms($0).postponement != nil }) {
             all.append(AnyOperation(ExtendRightsRequest<Owner>()))
         }
+        if Owner.opinionGiver != nil { all.append(AnyOperation(GiveRightsOpinion<Owner>())) }
         return all
     }
 }

@@ -21,10 +21,17 @@ public protocol RightsOwner: TaskOwner {
     static func subject(numbered number: String, from reader: Reader) throws -> RecordID?
     static var rightsArticles: RightsArticles { get }
     static func rightsTerms(_ right: PersonsRight) -> RightsTerms
-    /// Whose the answer is: the Member State (or agency) responsible for the data.
-    static func responsible(for record: StoredRecord) -> String
+    /// Whose the answer is: the Member State (or agency) responsible for the data; `nil` where it is whoever was asked.
+    static func responsible(for record: StoredRecord) -> String?
+    /// The unit of the Union that gives an opinion where it is responsible for the data, while the Member State asked decides; `nil` where the
+    /// act knows none.
+    static var opinionGiver: OpinionGiver? { get }
     /// What follows from granting a request besides the answer: work for whoever has to carry it out.
     static func consequences(ofGranting request: RightsRequest<Self>, reader: Reader, context: DecisionContext) throws -> RightsConsequences
+    /// Whether a Member State that is not responsible for the data must have contacted the one that is before it grants a correction.
+    static var contactComesFirst: Bool { get }
+    /// Whether what identifies the person is erased as soon as the request is decided.
+    static var erasesStatement: Bool { get }
     /// Whether an agency of the Union takes requests too, as the ETIAS Central Unit does.
     static var agenciesTakeRequests: Bool { get }
     /// Whether the act lets a Member State keep the answer, or its reasons, from the person.
@@ -37,12 +44,15 @@ public protocol RightsOwner: TaskOwner {
 }
 
 extension RightsOwner {
-    public static func responsible(for record: StoredRecord) -> String { record.owner }
+    public static func responsible(for record: StoredRecord) -> String? { record.owner }
+    public static var opinionGiver: OpinionGiver? { nil }
     public static var subjectNumber: (name: String, meaning: String, schema: Schema)? { nil }
     public static func subject(numbered number: String, from reader: Reader) throws -> RecordID? { nil }
     public static func consequences(
         ofGranting request: RightsRequest<Self>, reader: Reader, context: DecisionContext
     ) throws -> RightsConsequences { RightsConsequences() }
+    public static var contactComesFirst: Bool { false }
+    public static var erasesStatement: Bool { false }
     public static var agenciesTakeRequests: Bool { false }
     public static var knowsWithholding: Bool { false }
     public static var notDisclosed: Set<AuthorityKind> { [.designated, .europol, .centralAccessPoint, .eurojust, .eppo] }
@@ -65,9 +75,30 @@ extension RightsOwner {
     public static var notForward: RefusalKind {
         RefusalKind("\(stem)/nothing-to-forward", 422, "There is nobody to forward it to", article: "\(word) \(rightsArticles.forward)")
     }
+    public static var notContacted: RefusalKind {
+        RefusalKind("\(stem)/not-contacted", 409, "Who is responsible for the data was not contacted", article: "\(word) \(rightsArticles.forward)")
+    }
     public static var noExtension: RefusalKind {
         RefusalKind("\(stem)/no-extension", 422, "The term cannot be extended", article: "\(word) \(rightsArticles.answer)")
     }
+}
+
+/// A unit of the Union that gives an opinion on requests about data that it is responsible for, and does not decide on them.
+public struct OpinionGiver: Sendable {
+    public var authority: AuthorityKind
+    /// Where the act says so, without the act's name.
+    public var article: String
+    /// `read` on `DataGroup.dataSubjectRequest`.
+    public var read: Grant
+    /// `update` on `DataGroup.requestOpinion`.
+    public var give: Grant
+
+    public init(authority: AuthorityKind, article: String, read: Grant, give: Grant) {
+        (self.authority, self.article, self.read, self.give) = (authority, article, read, give)
+    }
+
+    /// How requests name it as the one responsible.
+    public var reference: String { Notice.recipient(authority, of: nil) }
 }
 
 /// What follows from granting a person's request.
@@ -80,6 +111,14 @@ public struct RightsConsequences: Sendable {
 /// What a person may ask for.
 public enum PersonsRight: String, CaseIterable, Hashable, Sendable, WireChoice {
     case access, rectification, completion, erasure, restriction
+
+    /// Whether data are to be changed, or to go.
+    public var asksForCorrection: Bool {
+        switch self {
+        case .rectification, .completion, .erasure: true
+        case .access, .restriction: false
+        }
+    }
 }
 
 /// Where the act says what, without the act's name.

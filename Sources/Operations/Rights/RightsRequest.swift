@@ -6,6 +6,8 @@ import Wire
 extension DataGroup {
     /// Requests of persons concerned.
     public static let dataSubjectRequest: DataGroup = "dataSubjectRequest"
+    /// What a unit of the Union thinks of a request that others decide on.
+    public static let requestOpinion: DataGroup = "requestOpinion"
     /// What became of them, for supervision.
     public static let requestDocumentation: DataGroup = "requestDocumentation"
 }
@@ -30,6 +32,7 @@ public struct RightsRequest<Owner: RightsOwner>: RecordValue, Hashable {
     /// The record that the request is about.
     public var subject = RecordID(high: 0, low: 0)
     public var right = PersonsRight.access
+    /// What the person says; of an act that has it erased it stands in a `RequestStatement` until then, and is empty here as stored.
     public var statement = ""
     public var received = Day(number: 0)
     /// Who was asked…
@@ -41,6 +44,10 @@ public struct RightsRequest<Owner: RightsOwner>: RecordValue, Hashable {
     public var decided: Day?
     /// Day of the contact with the Member State responsible.
     public var forwarded: Day?
+    /// What the unit of the Union thinks that is responsible for the data, where it was asked.
+    public var opinion: RequestOpinion?
+    /// Its term was put off, with these reasons.
+    public var opinionPutOff: String?
     /// The term of the answer was put off, with these reasons.
     public var extensionReasons: String?
     /// The person is not told the answer, or not its reasons.
@@ -55,10 +62,10 @@ public struct RightsRequest<Owner: RightsOwner>: RecordValue, Hashable {
     public static var wireName: String { Owner.rightsSchemaPrefix + "DataSubjectRequest" }
     public static var meaning: String { "Request of a person concerned (Article \(Owner.rightsArticles.rights))." }
     public static var fields: [Field<Self>] {
-        [
+        var fields: [Field<Self>] = [
             .required(Owner.subjectField.name, \.subject, Owner.subjectField.meaning),
             .required("right", \.right, "What is asked for."),
-            .required("statement", \.statement, "What the person says.", limits: .text(.init(length: 1...4000))),
+            statementField,
             .required("received", \.received, "Day of receipt."),
             .required("memberState", \.memberState, "Member State asked.", limits: .text(.init(length: 1...60))),
             .required("responsible", \.responsible, "Member State responsible for the data.", limits: .text(.init(length: 1...60))),
@@ -71,7 +78,21 @@ public struct RightsRequest<Owner: RightsOwner>: RecordValue, Hashable {
             .optional("restrictionLifted", \.restrictionLifted, "Day on which a restriction of processing ended."),
             .defaulted("reminded", \.reminded, to: false, "The Member State was reminded of the term that runs."),
         ]
+        if Owner.opinionGiver != nil {
+            fields.append(.optional("opinion", \.opinion, "Opinion of the unit of the Union that is responsible for the data."))
+            fields.append(.optional("opinionPutOff", \.opinionPutOff, "Why the opinion takes longer.", limits: .text(.init(length: 1...4000))))
+        }
+        return fields
     }
+
+    private static var statementField: Field<Self> {
+        let limits = Schema.text(.init(length: 1...4000))
+        guard Owner.erasesStatement else { return .required("statement", \.statement, "What the person says.", limits: limits) }
+        return .defaulted("statement", \.statement, to: "", "What the person says; erased when the request is decided.", limits: limits)
+    }
+
+    /// Whose opinion it needs; `nil` where a Member State is responsible.
+    public var opinionAsked: OpinionGiver? { Owner.opinionGiver.flatMap { $0.reference == responsible ? $0 : nil } }
 
     public var isOpen: Bool { state == .received || state == .forwarded }
 
@@ -90,8 +111,9 @@ public struct RightsRequest<Owner: RightsOwner>: RecordValue, Hashable {
     public var forwardBy: Day? { responsible == memberState ? nil : terms.forward?.lastDay(after: received) }
     /// …and checks by this one.
     public var checkBy: Day? {
-        guard let contact = forwarded ?? forwardBy else { return nil }
-        return terms.check?.lastDay(after: contact)
+        guard let contact = forwarded ?? forwardBy, let standard = terms.check?.lastDay(after: contact) else { return nil }
+        guard opinionPutOff != nil, let more = terms.postponement else { return standard }
+        return more.lastDay(after: standard)
     }
 
     /// The record that it is about.
@@ -129,6 +151,7 @@ public enum RightsStep {
     public static let answer = "answerPersonsRequest"
     public static let forward = "forwardPersonsRequest"
     public static let check = "checkPersonsRequest"
+    public static let opinion = "giveOpinionOnRequest"
 }
 
 extension Reader {

@@ -68,9 +68,16 @@ public struct SubmitRightsRequest<Owner: RightsOwner>: Command {
             throw Refusal(Owner.notReceivedYet, "it was not received yet", pointer: "/received")
         }
         request.memberState = context.owner
-        request.responsible = Owner.responsible(for: subject)
+        request.responsible = Owner.responsible(for: subject) ?? request.memberState
         let id = context.ids.next()
-        var changes: [Change] = [.create(id, request.draft(owner: context.owner))]
+        var stored = request
+        if Owner.erasesStatement { stored.statement = "" }
+        var changes: [Change] = [.create(id, stored.draft(owner: context.owner))]
+        if Owner.erasesStatement {
+            var statement = RequestStatement<Owner>()
+            (statement.request, statement.text) = (id, input.statement)
+            changes.append(.create(context.ids.next(), statement.draft(owner: context.owner)))
+        }
         func clock(_ step: String, article: String, until day: Day) {
             let task = LegalTask<Owner>(
                 about: id, step: step, article: article, authority: context.caller.kind,

@@ -362,6 +362,9 @@ import Wire
         let reviewed = try await house(Desk()) { $0.reviewed = true }.get("/adjudication/\(Self.id)/rectification")
         #expect(reviewed.text.contains("value=\"erase\"") && reviewed.text.contains("value=\"uphold\""))
         #expect(!reviewed.text.contains("value=\"reopen\""))
+        // What was granted to a person is carried out, and not upheld against.
+        let granted = try await house(Desk()) { ($0.reviewed, $0.granted) = (true, true) }.get("/adjudication/\(Self.id)/rectification")
+        #expect(granted.text.contains("value=\"erase\"") && !granted.text.contains("value=\"uphold\"") && granted.text.contains("was granted"))
         let verified = try await house(Desk(), colour: .white).get("/adjudication/\(Self.id)/rectification")
         #expect(verified.text.contains("value=\"reopen\"") && !verified.text.contains("value=\"uphold\""))
         // Whoever sees a red link and does not answer for it has nothing to put right.

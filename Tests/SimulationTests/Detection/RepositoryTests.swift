@@ -224,6 +224,39 @@ import Wire
         #expect(reply["persons"]?.elements?.count == 1)
     }
 
+    @Test("2016/679 Art. 18(2): a white link whose processing is restricted joins no data in the repository until the restriction is lifted")
+    func restrictedWhite() async throws {
+        let world = try await DetectionWorld()
+        try await world.put(
+            DetectionWorld.record(.EES, 1, ada, document: "D1", body: 5), DetectionWorld.record(.VIS, 2, ada, document: "D2", body: 5))
+        try await world.detect()
+        let link = try #require(try await world.links().first)
+        #expect(link.value.colour == .white)
+        func file() async throws -> Set<RecordID> {
+            let mandate = world.installation.policy.mandate(
+                forTask: "test", systems: Set(SystemName.allCases), actions: [.read], article: "test", requestID: "test")
+            return try await world.installation.registry.read(mandate) { reader in
+                Set(try RepositoryFiles.members(of: DetectionWorld.id(1), from: reader))
+            }
+        }
+        let (one, two) = (DetectionWorld.id(1), DetectionWorld.id(2))
+        #expect(try await file() == [one, two])
+        let officer = Caller.of(.border, "FRA")
+        let wish = try await world.run(
+            "mid.submitDataSubjectRequest",
+            .object(["link": .string(link.id.description), "right": "restriction", "statement": "That is not me."]), as: officer,
+            for: .dataSubjectRequest
+        ).body
+        let request = wish["id"] ?? .null
+        _ = try await world.run(
+            "mid.decideDataSubjectRequest", .object(["request": request, "state": "granted"]), as: officer, for: .dataSubjectRequest, version: 1)
+        #expect(try await file() == [one])
+        _ = try await world.run(
+            "mid.liftRestriction", .object(["request": request, "reasons": "The link was checked."]), as: officer, for: .dataSubjectRequest,
+            version: 2)
+        #expect(try await file() == [one, two])
+    }
+
     @Test(
         "Art. 19(2), 23: white and red links make one file, yellow and green do not; what is erased or unlinked is apart at once"
     )

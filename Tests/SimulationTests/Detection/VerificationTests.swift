@@ -86,13 +86,208 @@ import Wire
             try await world.run("mid.submitDataSubjectRequest", submit(number, "restriction"), as: guardDEU, for: .dataSubjectRequest).body)
         let asked = JSON.object(["link": .string(link.id.description)])
         #expect(try await world.run("mid.readLink", asked, as: guardDEU, for: .borderCheck).body["restricted"] == .bool(true))
-        #expect(try await !world.tasks().contains { $0.value.step == "reviewEvidence" })
+        #expect(try await !world.tasks().contains { $0.value.step == "carryOutRequest" })
         try await grant(wish)
-        let task = try #require(try await world.tasks().first { $0.value.step == "reviewEvidence" }?.value)
+        let task = try #require(try await world.tasks().first { $0.value.step == "carryOutRequest" }?.value)
         #expect(task.state == .open && task.authority == .border && task.memberState == "DEU")
         #expect(try await world.inbox("border/DEU").contains { $0.kind == "mid.requestGranted" })
         _ = try await world.run("mid.rectifyLink", rectification(link.id, "erase"), as: guardDEU, for: .borderCheck, version: 2)
         #expect(try await world.links().isEmpty)
+    }
+
+    private func ask(_ world: DetectionWorld, _ link: RecordID, _ right: String, of caller: Caller) async throws -> JSON {
+        try await world.run(
+            "mid.submitDataSubjectRequest",
+            .object(["link": .string(link.description), "right": .string(right), "statement": "That is not me."]), as: caller,
+            for: .dataSubjectRequest
+        ).body
+    }
+
+    private func answer(_ request: JSON, _ state: String) -> JSON {
+        .object(["request": request["id"] ?? .null, "state": .string(state)])
+    }
+
+    private func open(_ world: DetectionWorld) async throws -> [String] {
+        try await world.tasks().filter { $0.value.state == .open }.map(\.value.step).sorted()
+    }
+
+    private func version(_ world: DetectionWorld) async throws -> Int { try #require(try await world.links().first).version }
+
+    @Test("Art. 48(5): what was granted to a person is corrected or erased, and neither upheld nor verified away")
+    func grantedIsCarriedOut() async throws {
+        let (world, link) = try await yellow()
+        _ = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: guardDEU, for: .borderCheck, version: 1)
+        let wish = try await ask(world, link.id, "erasure", of: guardDEU)
+        _ = try await world.run("mid.decideDataSubjectRequest", answer(wish, "granted"), as: guardDEU, for: .dataSubjectRequest, version: 1)
+        let asked = JSON.object(["link": .string(link.id.description)])
+        #expect(try await world.run("mid.readLink", asked, as: guardDEU, for: .borderCheck).body["granted"] == .bool(true))
+        // Neither by itself nor beside evidence that comes to nothing.
+        for isEvidence in [false, true] {
+            if isEvidence {
+                _ = try await world.run(
+                    "mid.giveEvidence", .object(["link": .string(link.id.description), "evidence": "They were seen together."]),
+                    as: .of(.police, "ITA"), for: .policeCheck)
+            }
+            let seen = try await version(world)
+            #expect(
+                await world.refusal("mid.rectifyLink", rectification(link.id, "uphold"), as: guardDEU, for: .borderCheck, version: seen)?.code
+                    == "mid/request-granted")
+        }
+        _ = try await world.run(
+            "mid.rectifyLink", rectification(link.id, "reopen"), as: guardDEU, for: .borderCheck, version: try await version(world))
+        #expect(try await open(world) == ["carryOutRequest", "verifyLink"])
+        _ = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: guardDEU, for: .borderCheck, version: try await version(world))
+        #expect(try await open(world) == ["informPerson"])
+        #expect(try await world.tasks().first { $0.value.step == "carryOutRequest" }?.value.state == .done)
+    }
+
+    @Test("Art. 48(5): of a yellow link a red conclusion alone does not carry out what was granted, and changed data do not take it away")
+    func grantedOnYellow() async throws {
+        let (world, link) = try await yellow()
+        let wish = try await ask(world, link.id, "rectification", of: guardDEU)
+        _ = try await world.run("mid.decideDataSubjectRequest", answer(wish, "granted"), as: guardDEU, for: .dataSubjectRequest, version: 1)
+        #expect(try await open(world) == ["carryOutRequest", "verifyLink"])
+        _ = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: guardDEU, for: .borderCheck, version: try await version(world))
+        #expect(try await open(world) == ["carryOutRequest", "informPerson"])
+        // White by itself: nobody would answer for it, were it not for the person's request.
+        try await world.change(DetectionWorld.record(.EES, 2, ada, document: "D2", body: 5, state: "DEU"))
+        try await world.detect()
+        let white = try #require(try await world.links().first)
+        #expect(white.value.colour == .white && white.value.responsible?.reference == "border/DEU")
+        #expect(try await open(world) == ["carryOutRequest"])
+        _ = try await world.run("mid.rectifyLink", rectification(link.id, "erase"), as: guardDEU, for: .borderCheck, version: white.version)
+        #expect(try await world.links().isEmpty)
+        #expect(try await world.tasks().allSatisfy { $0.value.about != link.id })
+    }
+
+    @Test("Art. 48(3): a Member State that did not verify the link contacts the one that did before it grants")
+    func contactComesFirst() async throws {
+        let (world, link) = try await yellow()
+        let visaFRA = Caller.of(.visa, "FRA")
+        let wish = try await ask(world, link.id, "rectification", of: visaFRA)
+        #expect(
+            await world.refusal("mid.decideDataSubjectRequest", answer(wish, "granted"), as: visaFRA, for: .dataSubjectRequest, version: 1)?.code
+                == "mid/not-contacted")
+        _ = try await world.run("mid.decideDataSubjectRequest", answer(wish, "forwarded"), as: visaFRA, for: .dataSubjectRequest, version: 1)
+        _ = try await world.run("mid.decideDataSubjectRequest", answer(wish, "granted"), as: visaFRA, for: .dataSubjectRequest, version: 2)
+        #expect(try await open(world) == ["carryOutRequest", "verifyLink"])
+        // To show somebody their data nobody need be asked.
+        let access = try await ask(world, link.id, "access", of: visaFRA)
+        _ = try await world.run("mid.decideDataSubjectRequest", answer(access, "granted"), as: visaFRA, for: .dataSubjectRequest, version: 1)
+    }
+
+    @Test("Art. 48(4)-(5): where the ETIAS Central Unit verifies it gives its opinion in thirty days, fifteen more once; the State asked corrects")
+    func centralUnit() async throws {
+        let world = try await DetectionWorld()
+        try await world.put(DetectionWorld.record(.VIS, 1, ada, document: "D1", body: 5))
+        try await world.put(DetectionWorld.record(.EES, 2, eva, document: "D2", body: 5, state: "DEU"))
+        _ = try await TransitionalRun(world.installation.detector, batch: 3).run()
+        let link = try #require(try await world.links().first)
+        #expect(link.value.colour == .yellow && link.value.responsible?.reference == "etiasCentral/-")
+        let (visaFRA, unit) = (Caller.of(.visa, "FRA"), Caller.of(.etiasCentral, nil))
+        let wish = try await ask(world, link.id, "erasure", of: visaFRA)
+        #expect(wish["request"]?["responsible"]?.text == "etiasCentral/-" && wish["forwardBy"] != nil)
+        #expect(try await world.inbox("etiasCentral/-").contains { $0.kind == "mid.dataSubjectRequest" })
+        func opinion(_ word: String) -> JSON {
+            .object(["request": wish["id"] ?? .null, "opinion": .string(word), "reasons": "Two names were confused."])
+        }
+        func code(_ operation: String, _ input: JSON, _ caller: Caller, _ version: Int) async -> String? {
+            await world.refusal(operation, input, as: caller, for: .dataSubjectRequest, version: version)?.code
+        }
+        // Nothing is asked of the unit before it is contacted; it decides nothing, and nothing is granted without asking it.
+        #expect(await code("mid.giveOpinionOnRequest", opinion("wrong"), unit, 1) == "mid/no-opinion-asked")
+        #expect(await code("mid.decideDataSubjectRequest", answer(wish, "granted"), unit, 1) == "forbidden")
+        #expect(await code("mid.decideDataSubjectRequest", answer(wish, "granted"), visaFRA, 1) == "mid/not-contacted")
+        let forwarded = try await world.run(
+            "mid.decideDataSubjectRequest", answer(wish, "forwarded"), as: visaFRA, for: .dataSubjectRequest, version: 1
+        ).body
+        #expect(forwarded["checkBy"]?.text.flatMap { Day($0) }.map { $0 - DetectionWorld.today } == 30)
+        let desk = try await world.run("mid.listTasks", .object([:]), as: unit, for: .dataSubjectRequest).body["tasks"]?.elements ?? []
+        #expect(desk.contains { $0["step"]?.text == "giveOpinionOnRequest" })
+        let later = try await world.run(
+            "mid.giveOpinionOnRequest", opinion("later"), as: unit, for: .dataSubjectRequest, version: 2
+        ).body
+        #expect(later["checkBy"]?.text.flatMap { Day($0) }.map { $0 - DetectionWorld.today } == 45)
+        #expect(await code("mid.giveOpinionOnRequest", opinion("later"), unit, 3) == "mid/no-extension")
+        #expect(await code("mid.giveOpinionOnRequest", opinion("wrong"), visaFRA, 3) == "forbidden")
+        _ = try await world.run("mid.giveOpinionOnRequest", opinion("wrong"), as: unit, for: .dataSubjectRequest, version: 3)
+        #expect(try await world.inbox("FRA").contains { $0.kind == "mid.requestOpinion" })
+        let reference = JSON.object(["request": wish["id"] ?? .null])
+        let read = try await world.run("mid.readDataSubjectRequest", reference, as: unit, for: .dataSubjectRequest).body
+        #expect(read["request"]?["opinion"]?["finding"]?.text == "wrong")
+        _ = try await world.run("mid.decideDataSubjectRequest", answer(wish, "granted"), as: visaFRA, for: .dataSubjectRequest, version: 4)
+        #expect(try await open(world) == ["carryOutRequest", "verifyLink"])
+        #expect(
+            try await world.tasks().filter { $0.value.state == .open }.allSatisfy { $0.value.authority == .visa && $0.value.memberState == "FRA" })
+        let seen = try await version(world)
+        _ = try await world.run("mid.rectifyLink", rectification(link.id, "erase"), as: visaFRA, for: .visaExamination, version: seen)
+        #expect(try await world.links().isEmpty)
+    }
+
+    @Test("Art. 48(5): a link that nobody had to verify is put right by the Member State asked")
+    func nobodyVerified() async throws {
+        let world = try await DetectionWorld()
+        try await world.put(DetectionWorld.record(.VIS, 1, ada, document: "D1", body: 5))
+        try await world.put(DetectionWorld.record(.EES, 2, ada, document: "D2", body: 5, state: "DEU"))
+        try await world.detect()
+        let link = try #require(try await world.links().first)
+        #expect(link.value.colour == .white && link.value.responsible == nil)
+        let visaITA = Caller.of(.visa, "ITA")
+        let wish = try await ask(world, link.id, "rectification", of: visaITA)
+        #expect(wish["request"]?["responsible"]?.text == "ITA" && wish["forwardBy"] == nil)
+        _ = try await world.run("mid.decideDataSubjectRequest", answer(wish, "granted"), as: visaITA, for: .dataSubjectRequest, version: 1)
+        #expect(try await open(world) == ["carryOutRequest"])
+        let granted = try #require(try await world.links().first)
+        #expect(granted.value.responsible?.reference == "visa/ITA")
+        _ = try await world.run("mid.rectifyLink", rectification(link.id, "reopen"), as: visaITA, for: .visaExamination, version: granted.version)
+        #expect(try await open(world) == ["carryOutRequest", "verifyLink"])
+    }
+
+    @Test("Art. 48(9)-(10): what identifies the person goes with the decision, in every version; the written record stays")
+    func statementsGo() async throws {
+        let (world, link) = try await yellow()
+        let visaFRA = Caller.of(.visa, "FRA")
+        let wish = try await ask(world, link.id, "rectification", of: visaFRA)
+        #expect(wish["request"]?["statement"]?.text == "That is not me.")
+        _ = try await world.run("mid.decideDataSubjectRequest", answer(wish, "forwarded"), as: visaFRA, for: .dataSubjectRequest, version: 1)
+        let reference = JSON.object(["request": wish["id"] ?? .null])
+        let open = try await world.run("mid.readDataSubjectRequest", reference, as: guardDEU, for: .dataSubjectRequest).body
+        #expect(open["request"]?["statement"]?.text == "That is not me.")
+        #expect(try await world.all(RequestStatement<MIDTasks>.self).count == 1)
+        _ = try await world.run(
+            "mid.decideDataSubjectRequest",
+            .object(["request": wish["id"] ?? .null, "state": "refused", "reasons": "The data were checked and are right."]), as: guardDEU,
+            for: .dataSubjectRequest, version: 2)
+        let decided = try await world.run("mid.readDataSubjectRequest", reference, as: guardDEU, for: .dataSubjectRequest).body
+        #expect(decided["request"]?["statement"] == nil && decided["request"]?["state"]?.text == "refused")
+        #expect(try await world.all(RequestStatement<MIDTasks>.self).isEmpty)
+        let id = try #require(wish["id"]?.text.flatMap { RecordID($0) })
+        let versions = try await world.installation.store.read { try $0.history(id) }
+        #expect(versions.count == 3)
+        #expect(versions.allSatisfy { !String(decoding: $0.payload, as: UTF8.self).contains("not me") })
+    }
+
+    @Test("Art. 48(1), 48(10); 2016/679 Art. 4(3), 18: a restriction is seen by whoever sees the link, and ends with the data")
+    func restriction() async throws {
+        let (world, link) = try await yellow()
+        _ = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: guardDEU, for: .borderCheck, version: 1)
+        let wish = try await ask(world, link.id, "restriction", of: guardDEU)
+        _ = try await world.run("mid.decideDataSubjectRequest", answer(wish, "granted"), as: guardDEU, for: .dataSubjectRequest, version: 1)
+        let seen = try await world.run(
+            "mid.readLink", .object(["link": .string(link.id.description)]), as: .of(.police, "ITA"), for: .policeCheck
+        ).body
+        #expect(seen["restricted"] == .bool(true) && seen["number"] == nil)
+        #expect(try await world.all(RightsRequest<MIDTasks>.self).first?.value.projection.due.isEmpty == true)
+        try await world.erase(DetectionWorld.record(.VIS, 1, ada, document: "D1", body: 5))
+        try await world.detect()
+        #expect(try await world.links().isEmpty)
+        let request = try #require(try await world.all(RightsRequest<MIDTasks>.self).first?.value)
+        #expect(!request.isRestriction && request.restrictionLifted != nil && request.reasons == "The data are gone.")
+        #expect(request.projection.due.map(\.article) == ["48(10)"])
     }
 
     @Test("Art. 33(5): a white link that nobody had to verify is put right by whose record launched it, once there is evidence")
@@ -103,8 +298,10 @@ import Wire
         try await world.detect()
         let link = try #require(try await world.links().first)
         #expect(link.value.colour == .white && link.value.responsible == nil)
+        // Who does not see the link puts nothing right.
         #expect(
-            await world.refusal("mid.rectifyLink", rectification(link.id, "reopen"), as: guardDEU, for: .borderCheck, version: 1) != nil)
+            await world.refusal("mid.rectifyLink", rectification(link.id, "reopen"), as: .of(.police, "ITA"), for: .policeCheck, version: 1)
+                == .notFound)
         func give() async throws -> String? {
             try await world.run(
                 "mid.giveEvidence", .object(["link": .string(link.id.description), "evidence": "Twins: both were seen at one time."]),
@@ -445,11 +642,14 @@ import Wire
         // Who looks at it is not told to whoever sees no more of a red link than that it is there (Article 26(2)).
         #expect(given["passedTo"] == nil)
         #expect(try await world.tasks().contains { $0.value.step == "reviewEvidence" && $0.value.state == .open })
-        #expect(
-            await world.refusal(
-                "mid.rectifyLink",
-                .object(["link": .string(link.id.description), "step": "reopen", "explanation": "Not ours to decide."]),
-                as: .of(.border, "FRA"), for: .borderCheck, version: 2) == .forbidden)
+        // Whoever has evidence may put the link right, on the version that it has now; upholding is for who answers for it.
+        for (step, version, kind) in [("reopen", 2, RefusalKind.preconditionFailed), ("uphold", 3, .forbidden)] {
+            #expect(
+                await world.refusal(
+                    "mid.rectifyLink",
+                    .object(["link": .string(link.id.description), "step": .string(step), "explanation": "Not ours to decide."]),
+                    as: .of(.border, "FRA"), for: .borderCheck, version: version) == kind)
+        }
         _ = try await world.run(
             "mid.rectifyLink",
             .object([
@@ -468,6 +668,59 @@ import Wire
             for: .borderCheck, version: 4)
         #expect(try await world.links().isEmpty)
         #expect(try await world.files().isEmpty)
+    }
+
+    @Test(
+        "Art. 31(3), 32(7)(b), 33(5): whoever has the evidence reopens or erases the link, and who verified is informed",
+        arguments: ["reopen", "erase"])
+    func correctedByOthers(step: String) async throws {
+        let (world, link) = try await yellow()
+        _ = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: guardDEU, for: .borderCheck, version: 1)
+        _ = try await world.run(
+            "mid.recordInformation", .object(["link": .string(link.id.description), "outcome": "informed"]), as: guardDEU, for: .borderCheck)
+        let police = Caller.of(.police, "ITA")
+        let seen = try await world.run("mid.readLink", .object(["link": .string(link.id.description)]), as: police, for: .policeCheck)
+        #expect(seen.version == 3 && seen.body["version"] == nil)
+        let reply = try await world.run("mid.rectifyLink", rectification(link.id, step), as: police, for: .policeCheck, version: seen.version)
+        // What the person was told is for who told them.
+        #expect(reply.body["form"] == nil)
+        let told = try #require(try await world.inbox("border/DEU").first { $0.kind == "mid.linkRectified" })
+        #expect(told.text.contains("ITA-POLICE") && told.text.contains("The evidence leaves no other way."))
+        if step == "erase" {
+            #expect(try await world.links().isEmpty)
+            #expect(told.text.contains("The person holds a letter of \(DetectionWorld.today)"))
+        } else {
+            let reopened = try #require(try await world.links().first?.value)
+            #expect(reopened.colour == .yellow && reopened.responsible?.reference == "border/DEU")
+            #expect(try await open(world) == ["verifyLink"])
+        }
+        // It has no more rights to the link than that.
+        #expect(
+            await world.refusal(
+                "mid.recordInformation", .object(["link": .string(link.id.description), "outcome": "informed"]), as: .of(.border, "FRA"),
+                for: .borderCheck) == .notFound)
+    }
+
+    @Test("Art. 32(7)(a): where an alert of SIRENE's is linked, others give their evidence and correct nothing")
+    func correctedBySIRENEAlone() async throws {
+        let world = try await DetectionWorld()
+        var alert = DetectionWorld.record(.SIS, 1, eva, body: 5, state: "ITA")
+        alert.alert = .discreetCheck
+        try await world.put(alert)
+        try await world.put(DetectionWorld.record(.EES, 2, ada, document: "D2", body: 5, state: "DEU"))
+        try await world.detect()
+        let link = try #require(try await world.links().first)
+        _ = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: .of(.sirene, "ITA"), for: .supplementaryInformation, version: 1)
+        for step in ["reopen", "erase"] {
+            #expect(
+                await world.refusal("mid.rectifyLink", rectification(link.id, step), as: guardDEU, for: .borderCheck, version: 2) == .forbidden)
+        }
+        _ = try await world.run(
+            "mid.giveEvidence", .object(["link": .string(link.id.description), "evidence": "The persons were seen together."]), as: guardDEU,
+            for: .borderCheck)
+        #expect(try await world.inbox("sirene/ITA").contains { $0.kind == "mid.linkEvidence" })
     }
 
     @Test("Art. 34: a file is read by its number, and by a former one, as far as its links may be seen")

@@ -10,6 +10,7 @@ struct LinkBook {
     private var files = Drafts<ConfirmationFile>()
     private var tasks = Drafts<LegalTask<MIDTasks>>()
     private var settled = Drafts<SettledPair>()
+    private var requests = Drafts<RightsRequest<MIDTasks>>()
     private var linksOfSide: [String: Set<RecordID>] = [:]
     private var tasksOfLink: [RecordID: Set<RecordID>] = [:]
     private var settledOfPair: [String: RecordID] = [:]
@@ -29,7 +30,7 @@ struct LinkBook {
     func changes() -> [Change] {
         links.changes(owner: LinkBook.owner) + files.changes(owner: LinkBook.owner)
             + tasks.changes(owner: LinkBook.owner)
-            + settled.changes(owner: LinkBook.owner)
+            + settled.changes(owner: LinkBook.owner) + requests.changes(owner: LinkBook.owner)
     }
 
     // MARK: - Reading
@@ -87,6 +88,7 @@ struct LinkBook {
 
     /// Puts a link in place of itself.
     mutating func update(_ id: RecordID, _ link: IdentityLink) throws {
+        let link = try keepRequest(of: id, link)
         links.put(id, link)
         touched.insert(id)
         try setClock(of: id, link)
@@ -97,10 +99,22 @@ struct LinkBook {
         guard let link = try link(id) else { return }
         try loadTasks(of: id)
         for task in tasksOfLink[id] ?? [] { tasks.erase(task, article: article) }
+        try liftRestrictions(of: id)
         links.erase(id, article: article)
         touched.insert(id)
         for side in link.sides { linksOfSide[side.key]?.remove(id) }
         try leave(link.file, id)
+    }
+
+    /// Where the data are gone nothing of them is restricted any more, and the term of the written record begins (Article 48(10)).
+    private mutating func liftRestrictions(of id: RecordID) throws {
+        typealias Request = RightsRequest<MIDTasks>
+        for request in try reader.values(Request.self, key: Request.restrictedKey, value: id.description) {
+            requests.load(request)
+            guard var lifted = requests[request.id] else { continue }
+            (lifted.restrictionLifted, lifted.reasons) = (context.today, "The data are gone.")
+            requests.put(request.id, lifted)
+        }
     }
 
     /// What is known of a record that is gone goes too.
@@ -153,8 +167,8 @@ struct LinkBook {
         tasksOfLink[id, default: []].insert(task)
     }
 
-    /// Puts a link before the authority that looks at evidence against it, which answers for the link from here on.
-    mutating func review(_ id: RecordID, _ link: IdentityLink) throws -> ResponsibleAuthority {
+    /// Puts a link before the authority that looks at what speaks against it, which answers for the link from here on.
+    mutating func review(_ id: RecordID, _ link: IdentityLink, _ step: MIDTasks.Step = .reviewEvidence) throws -> ResponsibleAuthority {
         let reviewer = link.reviewer
         // Whoever is to verify a yellow link is settled already.
         if link.colour != .yellow, link.responsible != reviewer {
@@ -162,8 +176,30 @@ struct LinkBook {
             link.responsible = reviewer
             try update(id, link)
         }
-        try start(.reviewEvidence, about: id, reviewer)
+        try start(step, about: id, reviewer)
         return reviewer
+    }
+
+    /// Since when something waits to be done with a link; `nil` where nothing of the kind does.
+    mutating func begun(_ step: MIDTasks.Step, about id: RecordID) throws -> Instant? {
+        try loadTasks(of: id)
+        return (tasksOfLink[id] ?? []).compactMap { tasks[$0] }.filter { $0.state == .open && $0.step == step.rawValue }.map(\.begun).min()
+    }
+
+    /// What was granted to a person stays to be done, whatever becomes of the data, by whoever answers for the link (Article 48(5)).
+    private mutating func keepRequest(of id: RecordID, _ link: IdentityLink) throws -> IdentityLink {
+        guard try isRunning(.carryOutRequest, about: id) else { return link }
+        var link = link
+        let responsible = link.responsible ?? link.reviewer
+        link.responsible = responsible
+        for task in (tasksOfLink[id] ?? []).sorted() {
+            guard var value = tasks[task], value.state == .open, value.step == MIDTasks.Step.carryOutRequest.rawValue,
+                value.authority != responsible.kind || value.memberState != responsible.memberState
+            else { continue }
+            (value.authority, value.memberState) = (responsible.kind, responsible.memberState)
+            tasks.put(task, value)
+        }
+        return link
     }
 
     mutating func isRunning(_ step: MIDTasks.Step, about id: RecordID) throws -> Bool {

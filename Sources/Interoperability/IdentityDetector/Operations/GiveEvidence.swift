@@ -41,7 +41,7 @@ public struct GiveEvidence: LinkCommand {
     }
 
     var action: AccessAction { .create }
-    var linkGroup: @Sendable (IdentityLink) -> DataGroup? { { _ in .linkEvidence } }
+    func group(of known: LinkAccess.Known, for caller: Caller) -> DataGroup? { .linkEvidence }
     public func perform(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
         try await carryOut(input, at: desk)
     }

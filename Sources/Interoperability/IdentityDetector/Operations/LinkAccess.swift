@@ -18,8 +18,12 @@ struct LinkAccess: Sendable {
         var isHidden = false
         /// What comparing came to is kept from the asker until they have an opinion of their own.
         var isWithheld = false
+        /// Whoever has evidence puts it right (Articles 31(3), 32(7)(b), 33(5)): no alert of SIRENE's is linked, nor one that the asker does not see.
+        var isOpenToCorrection = false
         /// Evidence against it waits to be looked at (Articles 31(3), 32(7), 33(5)); to who answers for the link.
         var isReviewed = false
+        /// A person's request was granted and waits to be carried out (Article 48(5)); to who answers for the link.
+        var isGranted = false
         /// Processing is restricted at the request of the person concerned (Article 48; 2016/679 18).
         var isRestricted = false
         /// In the place of a link: a known pair.
@@ -51,12 +55,16 @@ struct LinkAccess: Sendable {
                     question: AccessQuestion(
                         authority: desk.caller.kind, purpose: desk.case.purpose, system: .MID, action: action,
                         data: link.colour.dataGroup, conditions: desk.caller.standing))
+                known.isRestricted = try reader.isRestricted(recorded.id, MIDTasks.self)
                 if link.responsible?.isCaller(desk.caller) == true {
                     known.question.conditions.insert(.responsible)
-                    known.isRestricted = try reader.isRestricted(recorded.id, MIDTasks.self)
-                    known.isReviewed = try reader.tasks(MIDTasks.self, about: recorded.id).contains {
-                        $0.value.state == .open && $0.value.step == MIDTasks.Step.reviewEvidence.rawValue
-                    }
+                    let waiting = Set(
+                        try reader.tasks(MIDTasks.self, about: recorded.id).filter { $0.value.state == .open }.map(\.value.step))
+                    known.isReviewed = waiting.contains(MIDTasks.Step.reviewEvidence.rawValue)
+                    known.isGranted = waiting.contains(MIDTasks.Step.carryOutRequest.rawValue)
+                }
+                known.isOpenToCorrection = link.sides.allSatisfy { side in
+                    side.system != .SIS || side.alert?.isSIRENEs == false && openSystems.contains(side)
                 }
                 known.isWithheld = link.withholdsComparison(from: desk.caller, working)
                 if link.colour == .white || link.colour == .green {
@@ -194,6 +202,7 @@ public struct LinkView: WireRecord, Hashable {
     public var withheld = false
     public var restricted = false
     public var reviewed = false
+    public var granted = false
     public var toInform = false
     public var information: PersonInformation?
     public var earlierInformation: [PersonInformation] = []
@@ -207,7 +216,8 @@ public struct LinkView: WireRecord, Hashable {
         let value = known.link
         (link, colour) = (known.id, value.colour)
         systems = value.sides.map(\.system).sorted { $0.rawValue < $1.rawValue }
-        effect = LinkView.effect(of: value.colour)
+        // Data are marked as restricted for whoever sees them (2016/679 Articles 4(3), 18).
+        (effect, restricted) = (LinkView.effect(of: value.colour), known.isRestricted)
         if visible.contains(.linkedRecords) { (launching, other) = (value.launching, value.other) }
         guard visible.contains(.linkDetails) else { return }
         (version, number, comparison, articles) = (known.version, known.number, value.comparison, value.articles)
@@ -215,7 +225,7 @@ public struct LinkView: WireRecord, Hashable {
             value.responsible, value.conclusion, value.opinion, value.information
         )
         (created, updated, history, evidence) = (value.created, value.updated, value.history, value.evidence)
-        (restricted, reviewed) = (known.isRestricted, known.isReviewed)
+        (reviewed, granted) = (known.isReviewed, known.isGranted)
         earlierInformation = value.earlierInformation
         toInform = value.information == nil && value.isPersonsToKnow
         unaided = value.unaidedOpinion(of: caller)
@@ -246,10 +256,11 @@ public struct LinkView: WireRecord, Hashable {
         .defaulted(
             "withheld", \.withheld, to: false,
             "What comparing came to is kept back until the asker has noted an opinion (`mid.noteOpinion`)."),
-        .defaulted(
-            "restricted", \.restricted, to: false,
-            "Processing is restricted at the request of the person concerned; shown to who answers for the link."),
+        .defaulted("restricted", \.restricted, to: false, "Processing is restricted at the request of the person concerned."),
         .defaulted("reviewed", \.reviewed, to: false, "Evidence against it waits to be looked at; shown to who answers for the link."),
+        .defaulted(
+            "granted", \.granted, to: false,
+            "A person's request was granted and waits to be carried out; shown to who answers for the link."),
         .defaulted("toInform", \.toInform, to: false, "The person is to be told in writing; shown to who answers for the link."),
         .optional("information", \.information, "How the person was told."),
         .list(

@@ -5,14 +5,15 @@ import Wire
 
 /// An operation that changes one link. It decides on a `LinkBook`, so that files, queues and clocks follow.
 protocol LinkCommand: Operation {
-    var linkGroup: @Sendable (IdentityLink) -> DataGroup? { get }
+    /// The group of data that the right must cover; `nil` where it is the link itself, by its colour.
+    func group(of known: LinkAccess.Known, for caller: Caller) -> DataGroup?
     var action: AccessAction { get }
     func link(of input: Input) -> RecordID
     func decide(_ input: Input, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook) throws(Refusal) -> Output
 }
 
 extension LinkCommand {
-    var linkGroup: @Sendable (IdentityLink) -> DataGroup? { { _ in nil } }
+    func group(of known: LinkAccess.Known, for caller: Caller) -> DataGroup? { nil }
     var action: AccessAction { .update }
 
     func carryOut(_ input: Input, at desk: Desk) async throws(Refusal) -> Outcome<Output> {
@@ -32,14 +33,15 @@ extension LinkCommand {
                 .forbidden,
                 "no provision gives \(desk.caller.kind.rawValue) for \(desk.case.purpose.rawValue) this right")
         }
-        if action != .update {
-            // What is given about a link presupposes that the link may be seen.
+        let data = known.flatMap { self.group(of: $0, for: desk.caller) }
+        if action != .update || data != nil {
+            // What is given about a link, or done to one that others answer for, presupposes that the link may be seen.
             guard let known, access.view(of: known.asRead) != nil else {
                 throw Refusal(.notFound, "there is no such record")
             }
         }
         let mandate = try access.mandate(
-            for: known, group: known.flatMap { linkGroup($0.link) },
+            for: known, group: data,
             consequences: about.consequences.union([.create, .update, .delete]))
         let context = desk.context(under: mandate)
         let operation = self

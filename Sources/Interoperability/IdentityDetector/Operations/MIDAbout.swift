@@ -25,6 +25,8 @@ extension RefusalKind {
         "mid/link-not-verified", 409, "The link waits to be verified, and nothing says that it is wrong", article: "2019/817 29(3)")
     static let nothingToReview = RefusalKind(
         "mid/nothing-to-review", 409, "No evidence against the link waits", article: "2019/817 31(3), 32(7), 33(5)")
+    static let requestGranted = RefusalKind(
+        "mid/request-granted", 409, "A person's request was granted: the link is corrected or erased", article: "2019/817 48(5)")
     static let conclusionImpossible = RefusalKind(
         "mid/conclusion-impossible", 422, "The conclusion contradicts what comparing came to", article: "2019/817 30–33"
     )

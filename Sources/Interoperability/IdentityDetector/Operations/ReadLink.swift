@@ -28,7 +28,8 @@ public struct ReadLink: Operation {
         try about.requireKind(of: desk)
         guard let known, let shown = access.view(of: known) else { throw Refusal(.notFound, "there is no such record") }
         let mandate = try access.mandate(for: known)
-        return Outcome(shown.view, under: mandate, version: shown.view.version, log: LogDetails(records: [known.id]))
+        // The version tells nothing of the link, and whoever has evidence against it needs it to put it right.
+        return Outcome(shown.view, under: mandate, version: known.version, log: LogDetails(records: [known.id]))
     }
 }
 

@@ -5,18 +5,21 @@ import Registry
 import Wire
 
 /// The authority responsible corrects a link that was wrongly recorded, or erases it, or upholds it against the evidence (Articles 31(3),
-/// 32(7), 33(5), 48(5)). A yellow link is verified, not rectified: it can be erased only where somebody had decided on it before, or
-/// where evidence or a person's request speaks against it.
+/// 32(7), 33(5), 48(5)). Whoever else has evidence corrects or erases it too, where no alert of SIRENE's is linked, and that authority is
+/// informed.
+///
+/// A yellow link is verified, not rectified: it can be erased only where somebody had decided on it before, or where evidence or a person's
+/// request speaks against it. Nothing is upheld against a person whose request was granted.
 public struct RectifyLink: LinkCommand {
     let settings: MIDSettings
     public init(_ settings: MIDSettings = MIDSettings()) { self.settings = settings }
 
     public let about = OperationDescription.mid(
         "rectifyLink", "Rectify or erase a link",
-        "Reopens a verified link, which is then yellow again, or erases it; or upholds it where evidence against it was looked at.",
+        "Reopens a verified link, which is then yellow again, or erases it; or upholds it where evidence against it was looked at. Whoever has evidence reopens or erases, where no alert of SIRENE's is linked.",
         article: "31(3), 32(7), 33(5), 48(5)", .update, .POST, "/links/{link}/rectification",
-        grants: MIDGrants.keepVerified + MIDGrants.verify,
-        refusals: [.notFound, .conflict, .linkNotVerified, .nothingToReview], consequences: [.create, .delete])
+        grants: MIDGrants.keepVerified + MIDGrants.verify + MIDGrants.correct,
+        refusals: [.notFound, .conflict, .linkNotVerified, .nothingToReview, .requestGranted], consequences: [.create, .delete])
 
     public enum Step: String, CaseIterable, Sendable, WireChoice { case reopen, erase, uphold }
 
@@ -53,26 +56,38 @@ public struct RectifyLink: LinkCommand {
 
     func link(of input: Input) -> RecordID { input.link }
 
+    func group(of known: LinkAccess.Known, for caller: Caller) -> DataGroup? {
+        known.link.responsible?.isCaller(caller) == true || !known.isOpenToCorrection ? nil : .linkCorrection
+    }
+
     func decide(_ input: Input, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook) throws(Refusal) -> Output {
         var output = Output()
         let caller = book.context.caller
-        let isReviewed = try book.attempt { book in try book.isRunning(.reviewEvidence, about: id) }
+        let isOwn = link.responsible?.isCaller(caller) == true
+        let (isReviewed, isGranted) = try book.attempt { book in
+            (try book.isRunning(.reviewEvidence, about: id), try book.isRunning(.carryOutRequest, about: id))
+        }
         switch input.step {
         case .reopen where link.colour == .yellow: throw Refusal(.linkNotVerified, "the link is yellow")
-        case .erase where link.colour == .yellow && !link.wasVerified && !isReviewed:
+        case .erase where link.colour == .yellow && !link.wasVerified && !isReviewed && !isGranted:
             throw Refusal(.linkNotVerified, "nobody has decided on the link yet")
+        case .uphold where !isOwn: throw Refusal(.forbidden, "who answers for the link looks at the evidence against it")
+        case .uphold where isGranted: throw Refusal(.requestGranted, "a person's request waits to be carried out")
         case .uphold:
             guard isReviewed else { throw Refusal(.nothingToReview, "no evidence waits to be looked at") }
             return try uphold(input, id, link, in: &book)
         case .reopen, .erase: break
         }
+        if !isOwn { try inform(of: input, id, link, in: &book) }
         switch input.step {
         case .uphold: break
         case .erase:
-            output.form = try book.attempt { book in
+            let form = try book.attempt { book in
                 try book.tell(.erased, of: id, link)
                 return try book.formAfterErasure(of: link, portal: settings.portalAddress)
             }
+            // What the person was told is for who told them.
+            if isOwn { output.form = form }
             var pair = SettledPair()
             (pair.a, pair.b, pair.comparison) = (link.launching, link.other, link.comparison)
             pair.conclusion = link.comparison.biometrics == .same ? .samePersonJustified : .twoPersons
@@ -105,6 +120,21 @@ public struct RectifyLink: LinkCommand {
             output.colour = .yellow
         }
         return output
+    }
+
+    /// The authority responsible for verifying is informed of what somebody else did with the link (Articles 31(3), 32(7), 33(5)).
+    private func inform(of input: Input, _ id: RecordID, _ link: IdentityLink, in book: inout LinkBook) throws(Refusal) {
+        guard !link.reviewer.isCaller(book.context.caller) else { return }
+        let number = try book.attempt { book in try book.number(of: link) } ?? ""
+        let isErased = input.step == .erase
+        var text = "\(book.context.caller.authority) \(isErased ? "erased" : "reopened") the \(link.colour.rawValue) link of number \(number): "
+        text += input.explanation.prefix(1500)
+        // Nothing of the link is left then that a duty could hang on.
+        if isErased, let letter = link.letterHeld {
+            text += " The person holds a letter of \(letter.at.utcDay) about it: tell them that it is gone."
+        }
+        // A notice about an erased record would go with it.
+        book.tell(link.reviewer, kind: "mid.linkRectified", article: RectifyLink.article(of: link.colour), of: isErased ? nil : id, text)
     }
 
     /// The evidence was looked at, and the link stands as it is.

@@ -182,6 +182,10 @@ public struct VerifyLink: LinkCommand {
             try book.update(id, decided)
             // Evidence against a yellow link is part of what is concluded from.
             for step in [MIDTasks.Step.secondOpinion, .reviewEvidence] { try book.end(step, about: id, .done) }
+            // What was granted to a person is not set aside by a red link that nobody has looked at anew (Article 48(5)).
+            if let granted = try book.begun(.carryOutRequest, about: id), colour != .red || before.wasReopened(since: granted) {
+                try book.end(.carryOutRequest, about: id, .done)
+            }
             // Article 32(4), Article 33(4).
             if decided.isPersonsToKnow { try book.start(.informPerson, about: id, responsible) }
             return try book.number(of: decided)

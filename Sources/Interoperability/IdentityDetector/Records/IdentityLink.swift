@@ -104,6 +104,9 @@ public struct IdentityLink: RecordValue, Hashable {
     /// Whether an authority has ever decided on it.
     var wasVerified: Bool { history.contains { $0.kind == .verified || $0.kind == .rectified } }
 
+    /// Whether an authority has reopened it since then.
+    func wasReopened(since moment: Instant) -> Bool { history.contains { $0.kind == .rectified && $0.at >= moment } }
+
     /// Who looks at evidence that it is wrong (Articles 31(3), 32(7), 33(5)): SIRENE where one of its alerts is linked, else who verified; of a
     /// link that nobody had to verify the authority whose record launched the detection.
     var reviewer: ResponsibleAuthority {

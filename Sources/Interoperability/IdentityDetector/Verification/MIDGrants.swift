@@ -14,6 +14,8 @@ extension DataGroup {
     public static let detectionState: DataGroup = "detectionState"
     /// That a link may be wrong, with the evidence for it (Articles 31(3), 32(7), 33(5)).
     public static let linkEvidence: DataGroup = "linkEvidence"
+    /// Putting a link right on evidence of one's own (Articles 31(3), 32(7)(b), 33(5)).
+    public static let linkCorrection: DataGroup = "linkCorrection"
     /// Known pairs, and how desks decide on them (Article 44).
     public static let knownPairs: DataGroup = "knownPairs"
 }
@@ -85,6 +87,10 @@ public enum MIDGrants {
     /// Evidence that a link is wrong may come from anybody who has access to the repository or SIS.
     public static let giveEvidence = users.map { kinds, purposes in
         Grant.data(.MID, [.create], [.linkEvidence], kinds, for: purposes, article: "817 31(3), 32(7), 33(5)")
+    }
+    /// Whoever has the evidence, and sees the link, rectifies or erases it.
+    public static let correct = users.map { kinds, purposes in
+        Grant.data(.MID, [.update], [.linkCorrection], kinds, for: purposes, article: "817 31(3), 32(7)(b), 33(5)")
     }
     public static let seeState = verifiers.map { kinds, purposes in
         Grant.data(.MID, [.read], [.detectionState], kinds, for: purposes, article: "817 27, 28")

@@ -10,7 +10,7 @@ public enum MIDTasks: TaskOwner {
     public static let grants = Grant.tasks(
         .MID,
         MIDGrants.verifiers.flatMap { kinds, purposes in
-            kinds.sorted { $0.rawValue < $1.rawValue }.map { ($0, $0 == .etiasCentral ? purposes : purposes.union([.dataSubjectRequest])) }
+            kinds.sorted { $0.rawValue < $1.rawValue }.map { ($0, purposes.union([.dataSubjectRequest])) }
         },
         article: "817 29")
 
@@ -23,6 +23,8 @@ public enum MIDTasks: TaskOwner {
         case reviewEvidence
         /// The person is to be told in writing (Articles 32(4), 33(4)).
         case informPerson
+        /// A person's request was granted, and the link is to be corrected or erased (Article 48(5)).
+        case carryOutRequest
     }
 
     public typealias Task = LegalTask<MIDTasks>
@@ -40,6 +42,7 @@ public enum MIDTasks: TaskOwner {
             case .secondOpinion: "817 29(3), 32"
             case .reviewEvidence: "817 31(3), 32(7), 33(5)"
             case .informPerson: "817 32(4), 33(4)"
+            case .carryOutRequest: "817 48(5)"
             }
         return Task(
             about: link, step: step.rawValue, article: article, authority: authority.kind,
