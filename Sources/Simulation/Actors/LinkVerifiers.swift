@@ -150,7 +150,7 @@ extension SimulatedWorld {
     /// The detector follows what is recorded, as it does within seconds where an installation is served.
     func detect() async {
         let report = await installation.detector.catchUp()
-        if let failure = report.failure { complain("followers", "the detector: \(failure)") }
+        if let failure = report.trouble { complain("followers", "the detector: \(failure)") }
         if report.detected + report.linksErased > 0 {
             digest("rounds", "\(report.detected) \(report.linksCreated) \(report.linksChanged) \(report.linksErased)")
         }

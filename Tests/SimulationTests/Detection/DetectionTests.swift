@@ -274,6 +274,38 @@ import Wire
         #expect(numberOfOldest.count > 20)
     }
 
+    @Test("Art. 28(2), 34: a file that is split and joined again, however often, keeps each former number once")
+    func splitAndJoined() async throws {
+        let world = try await DetectionWorld()
+        func passport(_ number: String) throws -> TravelDocument {
+            TravelDocument(kind: .passport, number: number, issuer: try #require(CountryCode("UTO")), expiry: DetectionWorld.today + 900)
+        }
+        // A chain of three links: by the body, by D1, and by D2.
+        try await world.put(
+            DetectionWorld.record(.EES, 1, ada, document: "D0", body: 5), DetectionWorld.record(.VIS, 2, ada, document: "D1", body: 5),
+            DetectionWorld.record(.SIS, 3, eva, document: "D1", state: "ITA"),
+            DetectionWorld.record(.ETIAS, 4, .named("ANOTHER", "IDA", born: "1971-02-03"), document: "D2"))
+        func carry(_ numbers: [String]) async throws {
+            var alert = try #require(try await world.all(Alert.self).first)
+            alert.value.content.documents = try numbers.map(passport)
+            try await world.commit([alert.update])
+            try await world.detect()
+        }
+        try await carry(["D1", "D2"])
+        #expect(try await world.links().count == 3)
+        let number = try #require(try await world.files().first?.value.number)
+        for round in 1...12 {
+            try await carry(["D2"])
+            #expect(try await world.files().count == 2, "round \(round)")
+            try await carry(["D1", "D2"])
+            let files = try await world.files().map(\.value)
+            #expect(files.count == 1 && files.first?.links.count == 3, "round \(round)")
+            let former = try #require(files.first).formerNumbers
+            #expect(Set(former).count == former.count && former.count <= 2 * round, "round \(round)")
+            #expect(files.first?.number == number || former.contains(number), "round \(round)")
+        }
+    }
+
     @Test(
         "Art. 36; 2023/333 Art. 4: every detection is logged by kinds of data, references and matches, never by contents"
     )

@@ -233,7 +233,7 @@ struct LinkBook {
         }
         for (other, file) in known.dropFirst() {
             first.file.links += file.links
-            first.file.formerNumbers += [file.number] + file.formerNumbers
+            first.file.takeOver(numbersOf: file)
             for member in file.links {
                 guard var moved = try self.link(member) else { continue }
                 moved.file = first.id
@@ -282,7 +282,7 @@ struct LinkBook {
         for group in groups where !group.links.contains(where: { $0 == first }) {
             var part = newFile(group.links)
             part.created = file.created
-            part.formerNumbers = [file.number] + file.formerNumbers
+            part.takeOver(numbersOf: file)
             let partID = context.ids.next()
             files.put(partID, part)
             for member in group.links {

@@ -141,7 +141,7 @@ public struct TransitionalRun: Sendable {
             }
         }
         let template = next
-        let outcomes = try await detector.carryOut(work, positions: [:], isTransitional: true) { outcomes in
+        let (outcomes, _) = try await detector.carryOutOrPutAside(work, positions: [:], isTransitional: true) { outcomes in
             var run = template
             run.links += outcomes.reduce(0) { $0 + $1.created }
             return [.update(place.id, expected: place.version, run.draft(owner: LinkBook.owner))]

@@ -9,10 +9,12 @@ import Wire
 public struct ConfirmationFile: RecordValue, Hashable {
     public static let kind = RecordKind(.MID, "confirmationFile")
     static let linksMax = 10_000
+    /// Each number is a key of the record, of which a store takes 1024.
+    static let formerNumbersMax = 1000
 
     /// The single identification number (Article 34(c)).
     public var number = ""
-    /// Numbers of files that were joined to this one: whoever was told them must still be understood.
+    /// Numbers of files that were joined to this one, each once: whoever was told them must still be understood.
     public var formerNumbers: [String] = []
     public var links: [RecordID] = []
     public var created = Instant(milliseconds: 0)
@@ -38,6 +40,14 @@ public struct ConfirmationFile: RecordValue, Hashable {
         Projection(
             keys: [RecordKey(ConfirmationFile.numberKey, number, unique: true)]
                 + formerNumbers.map { RecordKey(ConfirmationFile.numberKey, $0, unique: false) })
+    }
+
+    /// Understands from here on by what numbers another file was known, which is joined to this one or of which this one was a part. Each
+    /// number is kept once, however often files are split and joined again; of very many the oldest go.
+    mutating func takeOver(numbersOf other: ConfirmationFile) {
+        var known: Set<String> = [number]
+        formerNumbers = (other.formerNumbers + formerNumbers + [other.number]).filter { known.insert($0).inserted }
+        formerNumbers.removeFirst(max(0, formerNumbers.count - ConfirmationFile.formerNumbersMax))
     }
 
     /// `MID` and 65 bits in Crockford's base 32, which has no letters that are taken for digits.
