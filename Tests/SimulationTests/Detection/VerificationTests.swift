@@ -261,6 +261,37 @@ import Wire
                 == "mid/person-absent")
     }
 
+    @Test("Art. 29(4): a verification that began in the person's presence is gone on with, by a second official and after it was reopened")
+    func begunInPresence() async throws {
+        var settings = MIDSettings()
+        settings.needsTwoForRed = true
+        let (world, link) = try await yellow(settings)
+        _ = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: guardDEU, for: .borderCheck, version: 1)
+        let second = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified, present: false), as: .of(.border, "DEU", user: "user-8"),
+            for: .borderCheck, version: 2)
+        #expect(second.body["colour"]?.text == "red")
+        // What is recorded is what was said: at the second opinion the person was not there.
+        #expect(try await world.links().first?.value.history.map(\.personPresent) == [false, true, false])
+        _ = try await world.run("mid.rectifyLink", rectification(link.id, "reopen"), as: guardDEU, for: .borderCheck, version: 3)
+        // Other data are another verification.
+        try await world.change(DetectionWorld.record(.EES, 2, eva, document: "D1", body: 5, state: "DEU"))
+        try await world.detect()
+        let again = try #require(try await world.links().first)
+        #expect(again.value.colour == .yellow && again.value.history.last?.kind == .detectedAgain)
+        #expect(
+            await world.refusal(
+                "mid.verifyLink", decision(link.id, .samePersonJustified, present: false), as: guardDEU, for: .borderCheck,
+                version: again.version)?.code == "mid/person-absent")
+        let (other, reopened) = try await yellow()
+        _ = try await other.run("mid.verifyLink", decision(reopened.id, .samePersonUnjustified), as: guardDEU, for: .borderCheck, version: 1)
+        _ = try await other.run("mid.rectifyLink", rectification(reopened.id, "reopen"), as: guardDEU, for: .borderCheck, version: 2)
+        let white = try await other.run(
+            "mid.verifyLink", decision(reopened.id, .samePersonJustified, present: false), as: guardDEU, for: .borderCheck, version: 3)
+        #expect(white.body["colour"]?.text == "white")
+    }
+
     @Test(
         "Art. 30–33: a conclusion that no point knows is refused; where one is right and has no colour, the link goes for good"
     )

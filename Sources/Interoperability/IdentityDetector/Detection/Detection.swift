@@ -7,7 +7,7 @@ import Registry
 /// carrying it out twice comes to the same.
 struct Detection {
     let responsibility: Responsibility
-    /// Written into the history of links.
+    /// Written into the history of links; Sextant's own tasks change records under this name too.
     let authority: String
 
     /// What became of one record's detection, for the log and for measures.
@@ -62,12 +62,12 @@ struct Detection {
     ) throws {
         let verdict = verdict(subject.side, other.side, comparison)
         guard let colour = verdict.colour, try !book.isSettled(subject.side, other.side, comparison) else { return }
-        let (launching, found) = Detection.roles(subject, other)
+        let (launching, found) = try roles(subject, other, book.reader)
         var link = IdentityLink()
         (link.launching, link.other, link.comparison) = (launching.side, found.side, comparison)
         (link.colour, link.articles) = (colour, verdict.articles)
         if colour == .yellow {
-            link.responsible = responsibility.authority(launching: launching.record, other: found.side)
+            link.responsible = responsibility.authority(launching: launching, other: found.side)
         }
         link.created = book.context.now
         link.note(event(.detected, colour, book.context.now))
@@ -76,11 +76,15 @@ struct Detection {
         outcome.created += 1
     }
 
-    /// The match occurred when the later of the two was created or changed (Article 29(1)), whichever the detector came to first.
-    private static func roles(_ subject: ComparedPerson, _ other: ComparedPerson) -> (
-        launching: ComparedPerson, found: ComparedPerson
-    ) {
-        other.record.changed > subject.record.changed ? (other, subject) : (subject, other)
+    /// The match occurred when what is compared of the later of the two was created or changed (Article 29(1)), whichever the detector came
+    /// to first, and at the authority that did so: both records say who and when in the place of who made their last version.
+    private func roles(
+        _ subject: ComparedPerson, _ other: ComparedPerson, _ reader: Reader
+    ) throws -> (launching: PersonRecord, found: PersonRecord) {
+        var (a, b) = (subject.record, other.record)
+        (a.changedBy, a.changed) = try PersonRecords.lastCompared(a, besides: authority, from: reader)
+        (b.changedBy, b.changed) = try PersonRecords.lastCompared(b, besides: authority, from: reader)
+        return b.changed > a.changed ? (b, a) : (a, b)
     }
 
     /// The data of a linked record may have changed: what was concluded stands as long as the comparison comes to the same, or
@@ -128,12 +132,12 @@ struct Detection {
         link.forgetConclusion()
         // Whoever knew it as red knows now.
         if colour != .yellow { link.knownAsRedTo = [] } else if before == .red { link.noteKnownAsRed() }
-        let (launching, found) = Detection.roles(subject, other)
+        let (launching, found) = try roles(subject, other, book.reader)
         (link.launching, link.other) = (launching.side, found.side)
         // Who answers for a link goes on doing so while its colour stands.
         link.responsible =
             colour == .yellow
-            ? responsibility.authority(launching: launching.record, other: found.side)
+            ? responsibility.authority(launching: launching, other: found.side)
             : colour == before || link.letterToMend != nil ? verifier : nil
         link.note(event(.detectedAgain, colour, book.context.now))
         try book.update(id, link)

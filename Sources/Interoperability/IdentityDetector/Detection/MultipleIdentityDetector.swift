@@ -15,19 +15,21 @@ public final class MultipleIdentityDetector: Sendable {
 
     let runner: Runner
     let search: CandidateSearch
-    let kindOfAuthority: @Sendable (String) -> AuthorityKind?
+    let authorityNamed: @Sendable (String) -> (kind: AuthorityKind, memberState: String?)?
     let persons = ComparedPersons()
 
     /// Records that share a commit, at most.
     let batchMax: Int
     static let page = 500
 
-    /// - Parameter batch: records that share a commit. Few, so that a kill costs little; some, so that they share a sync.
+    /// - Parameters:
+    ///   - batch: records that share a commit. Few, so that a kill costs little; some, so that they share a sync.
+    ///   - authorityNamed: kind and Member State of an authority in the administration's directory, also of one that is withdrawn.
     public init(
         runner: Runner, search: CandidateSearch, batch: Int = 32,
-        kindOfAuthority: @escaping @Sendable (String) -> AuthorityKind?
+        authorityNamed: @escaping @Sendable (String) -> (kind: AuthorityKind, memberState: String?)?
     ) {
-        (self.runner, self.search, self.kindOfAuthority) = (runner, search, kindOfAuthority)
+        (self.runner, self.search, self.authorityNamed) = (runner, search, authorityNamed)
         batchMax = max(1, batch)
     }
 
@@ -144,7 +146,7 @@ public final class MultipleIdentityDetector: Sendable {
             do {
                 let found = try await candidates(work, under: mandate)
                 let detection = Detection(
-                    responsibility: Responsibility(kindOfAuthority: kindOfAuthority, isTransitional: isTransitional),
+                    responsibility: Responsibility(authorityNamed: authorityNamed, isTransitional: isTransitional),
                     authority: mandate.caller.authority)
                 let persons = persons
                 let (outcomes, changes, notices) = try await runner.registry.read(mandate) { reader in

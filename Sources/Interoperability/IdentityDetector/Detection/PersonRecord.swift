@@ -141,6 +141,25 @@ public enum PersonRecords {
         default: return []
         }
     }
+
+    /// Who last changed what is compared of a record, and when. A crossing of a border leaves it as it was, and Sextant's own tasks are no
+    /// authority. Only where a record has several versions does it read more than the last ones.
+    static func lastCompared(_ record: PersonRecord, besides own: String, from reader: Reader) throws -> (by: String, at: Instant) {
+        var last = (by: record.changedBy, at: record.changed)
+        if record.version > 1 {
+            let versions = try reader.history(record.side.record)
+            for place in versions.indices.reversed() where versions[place].changedBy != own {
+                if place > versions.startIndex, try compared(versions[place]) == compared(versions[place - 1]) { continue }
+                last = (by: versions[place].changedBy, at: versions[place].changed)
+                break
+            }
+        }
+        // Samples can be taken again although what the record says of them stays.
+        if let id = record.samples, let samples = try reader.record(id), samples.changedBy != own, samples.changed > last.at {
+            last = (by: samples.changedBy, at: samples.changed)
+        }
+        return last
+    }
 }
 
 extension PersonRecord {

@@ -90,10 +90,11 @@ public struct VerifyLink: LinkCommand {
         guard link.colour == .yellow, let responsible = link.responsible else {
             throw Refusal(.linkVerified, "the link is \(link.colour.rawValue)")
         }
-        // Of data in the EES the verification begins in the person's presence (Article 29(4)).
+        // Of data in the EES the verification begins in the person's presence (Article 29(4)), and is not begun anew by a second official,
+        // nor where it is gone on with.
         guard
             link.launching.system != .EES || responsible.kind == .sirene || responsible.kind == .etiasCentral
-                || input.personPresent
+                || input.personPresent || link.wasBegunInPresence
         else {
             throw Refusal(
                 .personAbsent, "the verification is initiated in the presence of the person concerned",

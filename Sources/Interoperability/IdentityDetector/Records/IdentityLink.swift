@@ -104,6 +104,12 @@ public struct IdentityLink: RecordValue, Hashable {
     /// Whether an authority has ever decided on it.
     var wasVerified: Bool { history.contains { $0.kind == .verified || $0.kind == .rectified } }
 
+    /// Whether the person was there at a verification of the data as they were compared last (Article 29(4)).
+    var wasBegunInPresence: Bool {
+        let compared = history.lastIndex { $0.kind == .detected || $0.kind == .detectedAgain } ?? history.startIndex
+        return history[compared...].contains { $0.personPresent }
+    }
+
     /// Who looks at evidence that it is wrong (Articles 31(3), 32(7), 33(5)): SIRENE where one of its alerts is linked, else who verified; of a
     /// link that nobody had to verify the authority whose record launched the detection.
     var reviewer: ResponsibleAuthority {
