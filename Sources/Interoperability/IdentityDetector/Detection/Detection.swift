@@ -61,10 +61,11 @@ struct Detection {
         _ outcome: inout Outcome
     ) throws {
         let verdict = verdict(subject.side, other.side, comparison)
-        guard let colour = verdict.colour, try !book.isSettled(subject.side, other.side, comparison) else { return }
+        guard let colour = verdict.colour, try !book.isSettled(subject.record, other.record, comparison) else { return }
         let (launching, found) = try roles(subject, other, book.reader)
         var link = IdentityLink()
         (link.launching, link.other, link.comparison) = (launching.side, found.side, comparison)
+        link.compared = ComparedVersion.of(subject.record, other.record)
         (link.colour, link.articles) = (colour, verdict.articles)
         if colour == .yellow {
             link.responsible = responsibility.authority(launching: launching, other: found.side)
@@ -88,7 +89,8 @@ struct Detection {
     }
 
     /// The data of a linked record may have changed: what was concluded stands as long as the comparison comes to the same, or
-    /// still bears it out.
+    /// still bears it out, and somebody has seen the data. Where identities or samples are others than those that were looked at, and the
+    /// table asks for somebody to look, the link is yellow again: a conclusion is no pass for every later name (Articles 28(4), 30(1)).
     private func compareAgain(
         _ id: RecordID, _ subject: ComparedPerson, _ other: ComparedPerson, _ comparison: LinkComparison,
         _ book: inout LinkBook,
@@ -98,12 +100,23 @@ struct Detection {
         outcome.links.append(id)
         outcome.matches[other.side.system, default: 0] += 1
         let sides: Set<LinkSide> = [subject.side, other.side]
-        guard link.comparison != comparison || Set(link.sides) != sides else { return }
+        let verdict = verdict(subject.side, other.side, comparison)
+        let isSame = link.comparison == comparison && Set(link.sides) == sides
+        let known = link.compared
+        let isOutdated = try known.isOutdated(by: [subject.record, other.record], document: comparison.document, from: book.reader)
+        let isToVerify =
+            isOutdated && (verdict.colour ?? .yellow) == .yellow && (link.colour == .yellow || comparison.identity != .same)
+        if isOutdated || !isSame || known.isEmpty { link.compared = ComparedVersion.of(subject.record, other.record) }
+        guard !isSame || isToVerify else {
+            // Another version: whoever is looking at the link looks again.
+            if link.compared != known { try book.update(id, link) }
+            return
+        }
         link.comparison = comparison
         link.launching = link.launching.key == subject.side.key ? subject.side : other.side
         link.other = link.other.key == subject.side.key ? subject.side : other.side
         let before = link.colour
-        if let conclusion = link.conclusion {
+        if let conclusion = link.conclusion, !isToVerify {
             let kept = LinkRule.verdict(
                 link.launching.rule, link.other.rule, biometrics: comparison.biometrics, identity: comparison.identity,
                 document: comparison.document, conclusion: conclusion)
@@ -117,7 +130,6 @@ struct Detection {
                 return
             }
         }
-        let verdict = verdict(subject.side, other.side, comparison)
         guard let colour = verdict.colour ?? (link.isKnownAsRed ? .yellow : nil) else {
             // Nothing links the two any longer. A link that somebody knows as red does not vanish because data changed: somebody looks.
             try book.erase(id, article: "817 28, 35")

@@ -20,6 +20,7 @@ public struct PersonRecord: Sendable {
     public var templates: [StoredTemplate]
     /// The record that holds the samples.
     public var samples: RecordID?
+    public var samplesVersion: Int?
     /// Authority that made this version.
     public var changedBy: String
     public var created: Instant
@@ -114,12 +115,23 @@ public enum PersonRecords {
         }
     }
 
+    /// What of a version is compared.
+    struct Compared: Equatable {
+        var identities: [String] = []
+        var documents: [String] = []
+        /// What the record says of its samples.
+        var samples = ""
+        /// Under which article it is compared, or whether it is.
+        var launching = ""
+    }
+
     /// What of a version is compared: a version that leaves it as it was launches nothing, or every crossing of a border would
     /// have its traveller compared anew.
-    static func compared(_ stored: StoredRecord) throws -> [String] {
-        func parts(_ projection: Projection, _ samples: String = "") -> [String] {
-            projection.identities.map { String(decoding: $0.wireBytes, as: UTF8.self) }
-                + Set(projection.documents.map(\.key)).sorted() + [samples]
+    static func compared(_ stored: StoredRecord) throws -> Compared {
+        func parts(_ projection: Projection, _ samples: String = "", launching: String = "") -> Compared {
+            Compared(
+                identities: projection.identities.map { String(decoding: $0.wireBytes, as: UTF8.self) },
+                documents: Set(projection.documents.map(\.key)).sorted(), samples: samples, launching: launching)
         }
         switch stored.kind {
         case IndividualFile.kind:
@@ -131,14 +143,14 @@ public enum PersonRecords {
         case ETIAS.ApplicationFile.kind: return parts(try ETIAS.ApplicationFile(stored: stored).projection)
         case EurodacDataset.kind:
             let dataset = try EurodacDataset(stored: stored)
-            return parts(dataset.projection, "\(dataset.fingers) \(dataset.face) \(dataset.isCompleteForDetection)")
+            return parts(dataset.projection, "\(dataset.fingers) \(dataset.face)", launching: "\(dataset.isCompleteForDetection)")
         case DataRecord.kind:
             let record = try DataRecord(stored: stored)
             return parts(record.projection, "\(record.fingerprints.wire.compact) \(record.facialImage)")
         case Alert.kind:
             let alert = try Alert(stored: stored)
-            return parts(alert.projection, "\(alert.detectedUnder?.rawValue ?? "") \(alert.samples.map(\.rawValue))")
-        default: return []
+            return parts(alert.projection, "\(alert.samples.map(\.rawValue))", launching: alert.detectedUnder?.rawValue ?? "")
+        default: return Compared()
         }
     }
 
@@ -167,7 +179,7 @@ extension PersonRecord {
     func with(_ samples: StoredRecord?, from reader: Reader) throws -> PersonRecord {
         guard let samples else { return self }
         var record = self
-        record.samples = samples.id
+        (record.samples, record.samplesVersion) = (samples.id, samples.version)
         let templates = try reader.projection(of: samples)?.templates ?? []
         record.templates =
             switch samples.kind {

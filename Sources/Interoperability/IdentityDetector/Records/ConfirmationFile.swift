@@ -64,12 +64,15 @@ public struct ConfirmationFile: RecordValue, Hashable {
 
 /// A pair that an authority looked at and to which no point of Articles 31 to 33 gives a colour: the comparison had been
 /// wrong, or the two sets are one person's and nothing is unjustified. Without it the next detection would ask again. It
-/// says something of the pair only as long as comparing comes to the same, and goes with either side.
+/// says something of the pair only as long as comparing comes to the same and the data are those that were looked at, and goes with either
+/// side.
 public struct SettledPair: RecordValue, Hashable {
     public static let kind = RecordKind(.MID, "settledPair")
     public var a = LinkSide()
     public var b = LinkSide()
     public var comparison = LinkComparison()
+    /// The versions of both sides that the link which went was about; empty of pairs settled before this was kept.
+    public var compared: [ComparedVersion] = []
     public var conclusion = LinkRule.Conclusion.twoPersons
     public var authority = ""
     public var settled = Instant(milliseconds: 0)
@@ -81,6 +84,7 @@ public struct SettledPair: RecordValue, Hashable {
     public static let fields: [Field<SettledPair>] = [
         .required("a", \.a, "One side."), .required("b", \.b, "The other."),
         .required("comparison", \.comparison, "What comparing came to."),
+        .list("compared", \.compared, "The versions of both sides that were looked at.", count: 0...2),
         .required("conclusion", \.conclusion, "What was concluded."),
         .required("authority", \.authority, "By whom.", limits: .text(.init(length: 1...120))),
         .required("settled", \.settled, "When."),
