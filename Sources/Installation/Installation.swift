@@ -129,7 +129,7 @@ public final class Installation: Sendable {
         following = FeedFollowing(runner: runner, followers: assembly.followers)
         detector = MultipleIdentityDetector(
             runner: runner, search: CandidateSearch(indexes: indexes, matching: matching), batch: settings.detectionBatch,
-            kindOfAuthority: { directory.authority($0)?.authorityKind })
+            authorityNamed: { directory.registeredAuthority($0).map { ($0.authorityKind, $0.memberState) } })
         quality = QualityRun(runner: runner)
         statistics = StatisticsGathering(
             runner: runner, book: book,

@@ -71,7 +71,9 @@ final class LinkVerifiers: SimulatedActor {
         input.reasons = [isOne ? .samePersonByComparison : .twoPersonsByComparison]
         if conclusion == .samePersonUnjustified || conclusion == .twoPersonsUnjustified { input.explanation = "Not what the person claims to be." }
         let reply = await world.ask(
-            "mid.verifyLink", input.wire, as: officer, for: purpose, case: reference, version: version
+            "mid.verifyLink", input.wire, as: officer, for: purpose, case: reference, version: version,
+            // Data that have changed are compared first; then there is another day.
+            expecting: .replyOr(["conflict"])
         ).reply?.body
         guard let reply else { return }
         let colour = reply["colour"]?.text.flatMap { LinkRule.Colour(rawValue: $0) }
@@ -150,7 +152,7 @@ extension SimulatedWorld {
     /// The detector follows what is recorded, as it does within seconds where an installation is served.
     func detect() async {
         let report = await installation.detector.catchUp()
-        if let failure = report.failure { complain("followers", "the detector: \(failure)") }
+        if let failure = report.trouble { complain("followers", "the detector: \(failure)") }
         if report.detected + report.linksErased > 0 {
             digest("rounds", "\(report.detected) \(report.linksCreated) \(report.linksChanged) \(report.linksErased)")
         }

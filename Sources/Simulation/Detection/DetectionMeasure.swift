@@ -190,7 +190,7 @@ public struct DetectionMeasure: Sendable {
             defer { waiting.cancel() }
             let isResumed = try await store.read { view in try view.position(MultipleIdentityDetector.follower) } > 0
             let followed = await installation.detector.catchUp()
-            if let failure = followed.failure { throw Failure(description: failure) }
+            if let failure = followed.trouble { throw Failure(description: failure) }
             if isResumed { report.detected = followed.detected }
         }
         report.detectSeconds = seconds(since: detecting)

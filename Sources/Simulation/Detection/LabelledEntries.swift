@@ -121,7 +121,7 @@ public struct LabelledEntries: Sendable {
         if let failure = followed.failed.values.sorted().first { throw DetectionMeasure.Failure(description: failure) }
         let (began, before) = (ContinuousClock.now, DetectionMeasure.processorSeconds())
         let detected = await installation.detector.catchUp()
-        if let failure = detected.failure { throw DetectionMeasure.Failure(description: failure) }
+        if let failure = detected.trouble { throw DetectionMeasure.Failure(description: failure) }
         entered.detecting += ContinuousClock.now - began
         entered.processorSeconds += DetectionMeasure.processorSeconds() - before
     }

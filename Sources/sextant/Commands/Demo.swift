@@ -200,7 +200,7 @@ extension Demo {
                 Commit(changes: records.flatMap(\.creations), at: now.adding(hours: -hours), by: "FRA-BORDER"))
         }
         let detected = await installation.detector.catchUp()
-        if let failure = detected.failure { throw Failure("detection failed: \(failure)") }
+        if let failure = detected.trouble { throw Failure("detection failed: \(failure)") }
         for (number, pair) in desk.pairs(12, skipping: links).enumerated() {
             _ = try await installation.run(
                 "mid.plantKnownPair",

@@ -39,6 +39,9 @@ struct DetectAll: AsyncParsableCommand {
             let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
             let compared = run.detected - (before.first ?? run.detected)
             progress.done("\(run.detected) records compared, \(run.links) links recorded")
+            for (record, why) in try await installation.detector.waiting().sorted(by: { $0.key < $1.key }) {
+                complain("\(record) could not be compared with the other systems; `serve` tries it again: \(why)")
+            }
             if compared > 0, seconds > 0 {
                 let cores = ProcessInfo.processInfo.activeProcessorCount
                 print(

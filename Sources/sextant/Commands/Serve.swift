@@ -124,7 +124,10 @@ struct Service: Sendable {
         let detecting = RoundsBehindCommits(store: installation.store, every: .milliseconds(period("detect.milliseconds", 250))) {
             let report = await installation.detector.catchUp()
             if let failure = report.failure { complain("detection stands still: \(failure)") }
-            return report.failure == nil
+            for (record, why) in report.aside.sorted(by: { $0.key < $1.key }) {
+                complain("\(record) could not be compared with the other systems and is tried again: \(why)")
+            }
+            return report.failure == nil && report.waiting.isEmpty
         }
         let clocks = Rounds(every: .seconds(period("clocks.seconds", 30))) {
             // What passes in silence has its effect within seconds, not with the daily sweep; and comparisons that wait for an
@@ -193,6 +196,11 @@ struct Service: Sendable {
         metrics.gauge("sextant_detection_waiting", help: "Changes that multiple-identity detection has not come to yet.") {
             (try? await store.read { view in
                 Double(try view.lastSequence() - (try view.position(MultipleIdentityDetector.follower)))
+            }) ?? -1
+        }
+        metrics.gauge("sextant_detection_aside", help: "Records that could not be compared and are tried again.") {
+            (try? await store.read { view in
+                Double(try view.find(WaitingDetection.kind, key: WaitingDetection.waitingKey, value: WaitingDetection.everyone).count)
             }) ?? -1
         }
         metrics.gauge("sextant_log_waiting", help: "Committed entries of the log that have no position yet.") {

@@ -27,13 +27,13 @@ import Testing
             let collector = EurodacGrants(.regulation1358).collector(of: category)
             #expect(collector == kind, "\(category.rawValue)")
             for transmitter in [AuthorityKind.ebcgTeam, .asylumSupportTeam, .screening] {
-                let responsible = Responsibility(kindOfAuthority: { _ in transmitter })
+                let responsible = Responsibility(authorityNamed: { _ in (transmitter, "ITA") })
                     .authority(launching: record(collector), other: other)
                 #expect(responsible == ResponsibleAuthority(kind: kind, memberState: "GRC"), "\(category.rawValue)")
             }
         }
         // An authority that collects data itself verifies what it has transmitted.
-        let immigration = Responsibility(kindOfAuthority: { _ in .immigration }).authority(launching: record(.border), other: other)
-        #expect(immigration.kind == .immigration)
+        let immigration = Responsibility(authorityNamed: { _ in (.immigration, "ITA") }).authority(launching: record(.border), other: other)
+        #expect(immigration == ResponsibleAuthority(kind: .immigration, memberState: "GRC"))
     }
 }

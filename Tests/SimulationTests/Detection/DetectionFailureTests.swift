@@ -6,6 +6,7 @@ import Registry
 import Sandbox
 import Synchronization
 import Testing
+import Wire
 
 @testable import Installation
 @testable import Simulation
@@ -19,6 +20,8 @@ import Testing
         private let inner: any Store
         private let plan: Mutex<(left: Int, death: Death)?>
         private let dead = Mutex(false)
+        /// Commits that it takes for a mistake in Sextant.
+        let refuses = Mutex<(@Sendable (Commit) -> Bool)?>(nil)
 
         init(_ inner: any Store, after commits: Int, _ death: Death) {
             self.inner = inner
@@ -28,6 +31,7 @@ import Testing
 
         func commit(_ commit: Commit) async throws(StoreError) -> Receipt {
             if isDead { throw .unavailable("dead") }
+            if let refuses = refuses.withLock({ $0 }), refuses(commit) { throw .invalid("test") }
             let death: Death? = plan.withLock { plan in
                 guard let now = plan else { return nil }
                 guard now.left <= 0 else {
@@ -152,6 +156,79 @@ import Testing
             #expect(filed == standing, "cycle \(cycle)")
         }
         #expect(deaths >= 25)
+    }
+
+    @Test("Art. 27(1): a record that cannot be compared holds up no other; it is pending, and is tried again until it is compared")
+    func steppedOver() async throws {
+        let store = DyingStore(MemoryStore(), after: 1_000_000, .before)
+        let world = try await DetectionWorld(store: store)
+        let ada = PersonIdentity.named("TRAVELLER", "ADA")
+        let eva = PersonIdentity.named("SOMEBODY", "EVA", born: "1990-09-09")
+        try await world.put(
+            DetectionWorld.record(.VIS, 1, ada, document: "D1", body: 5), DetectionWorld.record(.ETIAS, 2, eva, document: "D2"))
+        try await world.detect()
+        let side = LinkSide.key(.EES, DetectionWorld.id(3))
+        store.refuses.withLock {
+            $0 = { commit in
+                commit.changes.contains { change in
+                    if case .create(_, let draft) = change { draft.projection.keys.contains { $0.value == side } } else { false }
+                }
+            }
+        }
+        try await world.put(
+            DetectionWorld.record(.EES, 3, ada, document: "D3", body: 5), DetectionWorld.record(.ecrisTCN, 4, eva, document: "D2"))
+        func state(_ input: JSON) async throws -> String? {
+            try await world.run("mid.readDetection", input, as: .of(.border), for: .borderCheck).body["state"]?.text
+        }
+        func record(_ number: Int) -> JSON { .object(["record": .string(DetectionWorld.id(number).description)]) }
+        let report = await world.installation.detector.catchUp()
+        #expect(report.failure == nil && Set(report.aside.keys) == [DetectionWorld.id(3)] && report.trouble != nil)
+        #expect(try await world.links().map { Set($0.value.sides.map(\.system)) } == [[.ETIAS, .ecrisTCN]])
+        #expect(try await state(record(3)) == "pending")
+        #expect(try await state(record(4)) == "done")
+        #expect(try await state(.object([:])) == "pending")
+        // Not at once again, and not lost when the process ends.
+        #expect(await world.installation.detector.catchUp().aside.isEmpty)
+        world.clock.now = world.clock.now.adding(seconds: 601)
+        #expect(await Set(world.installation.detector.catchUp().aside.keys) == [DetectionWorld.id(3)])
+        store.refuses.withLock { $0 = nil }
+        let again = try await DetectionWorld(store: store, seed: 2, bootstrap: false)
+        again.clock.now = world.clock.now.adding(seconds: 601)
+        let last = await again.installation.detector.catchUp()
+        #expect(last.trouble == nil && last.waiting.isEmpty && last.linksCreated == 1)
+        #expect(try await world.links().count == 2)
+        #expect(try await world.all(WaitingDetection.self).isEmpty)
+        #expect(try await state(record(3)) == "done")
+    }
+
+    @Test("Art. 69: a record that cannot be compared does not hold up the comparison of everything")
+    func steppedOverByTheRun() async throws {
+        let store = DyingStore(MemoryStore(), after: 1_000_000, .before)
+        let world = try await DetectionWorld(store: store)
+        let ada = PersonIdentity.named("TRAVELLER", "ADA")
+        let eva = PersonIdentity.named("SOMEBODY", "EVA", born: "1990-09-09")
+        try await world.put(
+            DetectionWorld.record(.VIS, 1, ada, document: "D1", body: 5), DetectionWorld.record(.EES, 2, eva, document: "D2", body: 5),
+            DetectionWorld.record(.ETIAS, 3, eva, document: "D4"), DetectionWorld.record(.ecrisTCN, 4, eva, document: "D4"))
+        let side = LinkSide.key(.EES, DetectionWorld.id(2))
+        store.refuses.withLock {
+            $0 = { commit in
+                commit.changes.contains { change in
+                    if case .create(_, let draft) = change { draft.projection.keys.contains { $0.value == side } } else { false }
+                }
+            }
+        }
+        let run = try await TransitionalRun(world.installation.detector, batch: 10).run()
+        #expect(run.isFinished)
+        #expect(try await world.links().count == 1)
+        #expect(try await Set(world.installation.detector.waiting().keys) == [DetectionWorld.id(1), DetectionWorld.id(2)])
+        store.refuses.withLock { $0 = nil }
+        world.clock.now = world.clock.now.adding(seconds: 601)
+        try await world.detect()
+        // The transitional period's authority verifies what its run would have found (Article 69(1)).
+        let kinds = try await world.links().compactMap(\.value.responsible?.kind)
+        #expect(try await world.links().count == 2 && kinds == [.etiasCentral])
+        #expect(try await world.installation.detector.waiting().isEmpty)
     }
 
     @Test(

@@ -221,6 +221,62 @@ import Wire
         #expect(try await world.files().isEmpty)
     }
 
+    @Test("Art. 35, 69: a run over everything erases what joins data that are gone, also where the detector has stepped over their erasure")
+    func retentionInARun() async throws {
+        let world = try await DetectionWorld()
+        let (visa, file) = (
+            DetectionWorld.record(.VIS, 1, ada, document: "D1", body: 5), DetectionWorld.record(.EES, 2, eva, document: "D2", body: 5, state: "DEU")
+        )
+        let (second, third) = (
+            DetectionWorld.record(.VIS, 3, ada, document: "D3", body: 6),
+            DetectionWorld.record(.EES, 4, .named("ANOTHER", "IDA", born: "1971-02-03"), document: "D4", body: 6, state: "DEU")
+        )
+        let ola = PersonIdentity.named("KEPT", "OLA", born: "1964-07-08")
+        let kept = [DetectionWorld.record(.VIS, 5, ola, document: "D5", body: 7), DetectionWorld.record(.ETIAS, 6, ola, document: "D5")]
+        try await world.put(visa, second)
+        try await world.put(file, third, kept[0], kept[1])
+        try await world.detect()
+        // One of the pairs was looked at and has no link.
+        let looked = try #require(try await world.links().first { $0.value.launching.record == third.id && $0.value.other.record == second.id })
+        let decision = JSON.object([
+            "link": .string(looked.id.description), "conclusion": "twoPersons", "reasons": ["twoPersonsByComparison"], "personPresent": true,
+        ])
+        _ = try await world.run("mid.verifyLink", decision, as: .of(.border, "DEU"), for: .borderCheck, version: looked.version)
+        try await world.detect()
+        #expect(try await world.all(SettledPair.self).count == 1)
+        #expect(try await TransitionalRun(world.installation.detector).run().isFinished)
+        for record in [visa, file, second, third] { try await world.erase(record) }
+        try await world.installation.detector.beginHere()
+        try await world.detect()
+        // The detector has not seen it: link, task and pair are still there.
+        #expect(try await world.links().contains { $0.value.sides.contains { $0.record == file.id } })
+        #expect(try await world.all(SettledPair.self).count == 1)
+        let run = try await TransitionalRun(world.installation.detector, batch: 1).run(again: true)
+        #expect(run.isFinished && run.detected == 2)
+        #expect(try await world.links().map { Set($0.value.sides.map(\.record)) } == [Set(kept.map(\.id))])
+        #expect(try await world.all(SettledPair.self).isEmpty)
+        #expect(try await world.files().count == 1)
+        #expect(try await world.tasks().allSatisfy { task in task.value.state != .open })
+    }
+
+    @Test("Art. 35, 69: what was erased before a run begins is not passed over by the detector, which goes on behind the run")
+    func erasedBeforeARun() async throws {
+        let world = try await DetectionWorld()
+        let visa = DetectionWorld.record(.VIS, 1, ada, document: "D1", body: 5)
+        let file = DetectionWorld.record(.EES, 2, eva, document: "D2", body: 5, state: "DEU")
+        try await world.put(visa, file)
+        try await world.detect()
+        #expect(try await world.links().count == 1)
+        // Swept while the server was stopped.
+        try await world.erase(file)
+        try await world.erase(visa)
+        _ = try await TransitionalRun(world.installation.detector).run()
+        try await world.detect()
+        #expect(try await world.links().isEmpty)
+        #expect(try await world.files().isEmpty)
+        #expect(try await world.tasks().isEmpty)
+    }
+
     @Test("Art. 28(2), 34: what hangs together is one file with one number, however it grew and whatever goes")
     func confirmationFiles() async throws {
         var generator = SeededGenerator(seed: 11)
@@ -272,6 +328,38 @@ import Wire
             }
         }
         #expect(numberOfOldest.count > 20)
+    }
+
+    @Test("Art. 28(2), 34: a file that is split and joined again, however often, keeps each former number once")
+    func splitAndJoined() async throws {
+        let world = try await DetectionWorld()
+        func passport(_ number: String) throws -> TravelDocument {
+            TravelDocument(kind: .passport, number: number, issuer: try #require(CountryCode("UTO")), expiry: DetectionWorld.today + 900)
+        }
+        // A chain of three links: by the body, by D1, and by D2.
+        try await world.put(
+            DetectionWorld.record(.EES, 1, ada, document: "D0", body: 5), DetectionWorld.record(.VIS, 2, ada, document: "D1", body: 5),
+            DetectionWorld.record(.SIS, 3, eva, document: "D1", state: "ITA"),
+            DetectionWorld.record(.ETIAS, 4, .named("ANOTHER", "IDA", born: "1971-02-03"), document: "D2"))
+        func carry(_ numbers: [String]) async throws {
+            var alert = try #require(try await world.all(Alert.self).first)
+            alert.value.content.documents = try numbers.map(passport)
+            try await world.commit([alert.update])
+            try await world.detect()
+        }
+        try await carry(["D1", "D2"])
+        #expect(try await world.links().count == 3)
+        let number = try #require(try await world.files().first?.value.number)
+        for round in 1...12 {
+            try await carry(["D2"])
+            #expect(try await world.files().count == 2, "round \(round)")
+            try await carry(["D1", "D2"])
+            let files = try await world.files().map(\.value)
+            #expect(files.count == 1 && files.first?.links.count == 3, "round \(round)")
+            let former = try #require(files.first).formerNumbers
+            #expect(Set(former).count == former.count && former.count <= 2 * round, "round \(round)")
+            #expect(files.first?.number == number || former.contains(number), "round \(round)")
+        }
     }
 
     @Test(

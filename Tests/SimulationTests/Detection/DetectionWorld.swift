@@ -85,7 +85,7 @@ final class DetectionWorld: Sendable {
     @discardableResult
     func detect() async throws -> MultipleIdentityDetector.Report {
         let report = await installation.detector.catchUp()
-        try #require(report.failure == nil, "\(report.failure ?? "")")
+        try #require(report.trouble == nil, "\(report.trouble ?? "")")
         return report
     }
 

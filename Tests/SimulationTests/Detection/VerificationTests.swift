@@ -458,6 +458,37 @@ import Wire
                 == "mid/person-absent")
     }
 
+    @Test("Art. 29(4): a verification that began in the person's presence is gone on with, by a second official and after it was reopened")
+    func begunInPresence() async throws {
+        var settings = MIDSettings()
+        settings.needsTwoForRed = true
+        let (world, link) = try await yellow(settings)
+        _ = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified), as: guardDEU, for: .borderCheck, version: 1)
+        let second = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonUnjustified, present: false), as: .of(.border, "DEU", user: "user-8"),
+            for: .borderCheck, version: 2)
+        #expect(second.body["colour"]?.text == "red")
+        // What is recorded is what was said: at the second opinion the person was not there.
+        #expect(try await world.links().first?.value.history.map(\.personPresent) == [false, true, false])
+        _ = try await world.run("mid.rectifyLink", rectification(link.id, "reopen"), as: guardDEU, for: .borderCheck, version: 3)
+        // Other data are another verification.
+        try await world.change(DetectionWorld.record(.EES, 2, eva, document: "D1", body: 5, state: "DEU"))
+        try await world.detect()
+        let again = try #require(try await world.links().first)
+        #expect(again.value.colour == .yellow && again.value.history.last?.kind == .detectedAgain)
+        #expect(
+            await world.refusal(
+                "mid.verifyLink", decision(link.id, .samePersonJustified, present: false), as: guardDEU, for: .borderCheck,
+                version: again.version)?.code == "mid/person-absent")
+        let (other, reopened) = try await yellow()
+        _ = try await other.run("mid.verifyLink", decision(reopened.id, .samePersonUnjustified), as: guardDEU, for: .borderCheck, version: 1)
+        _ = try await other.run("mid.rectifyLink", rectification(reopened.id, "reopen"), as: guardDEU, for: .borderCheck, version: 2)
+        let white = try await other.run(
+            "mid.verifyLink", decision(reopened.id, .samePersonJustified, present: false), as: guardDEU, for: .borderCheck, version: 3)
+        #expect(white.body["colour"]?.text == "white")
+    }
+
     @Test(
         "Art. 30–33: a conclusion that no point knows is refused; where one is right and has no colour, the link goes for good"
     )
@@ -494,6 +525,89 @@ import Wire
         try await world.change(same)
         try await world.detect()
         #expect(try await world.links().map(\.value.colour) == [.white])
+    }
+
+    private let zoe = PersonIdentity.named("NOBODY", "ZOE", born: "1979-11-30")
+
+    @Test("Art. 28(4), 29(3), 30(1)(a): a conclusion is no pass for every later name, nor for samples that nobody has seen")
+    func conclusionsAreOfWhatWasSeen() async throws {
+        for isRenamed in [true, false] {
+            let (world, link) = try await yellow()
+            _ = try await world.run(
+                "mid.verifyLink", decision(link.id, .samePersonJustified), as: guardDEU, for: .borderCheck, version: 1)
+            // What leaves identities and samples as they were leaves the conclusion, and the link, as they were.
+            var file = DetectionWorld.record(.EES, 2, eva, document: "D3", body: 5, state: "DEU")
+            try await world.change(file)
+            try await world.detect()
+            let white = try #require(try await world.links().first)
+            #expect(white.value.colour == .white && white.value.conclusion == .samePersonJustified && white.version == 2)
+            if isRenamed { file.identity = zoe } else { file.samples = SyntheticSamples(person: 5, taking: 7) }
+            try await world.change(file)
+            try await world.detect()
+            let again = try #require(try await world.links().first?.value)
+            #expect(again.comparison == link.value.comparison)
+            #expect(again.colour == .yellow && again.conclusion == nil && again.articles == ["30(1)(a)"])
+            #expect(again.history.last?.kind == .detectedAgain)
+            #expect(again.responsible == ResponsibleAuthority(kind: .border, memberState: "DEU"))
+            #expect(try await world.tasks().filter { $0.value.state == .open }.map(\.value.step) == ["verifyLink"])
+            // Once, however often it is looked at.
+            let version = try await world.links().first?.version
+            try await world.change(file)
+            try await world.detect()
+            #expect(try await world.links().first?.version == version)
+        }
+    }
+
+    @Test("Art. 28(4), 29(3): a pair that was found to need no link is linked again where a name comes that nobody has seen")
+    func settledPairsAreOfWhatWasSeen() async throws {
+        for isErased in [false, true] {
+            let (world, link) = try await yellow()
+            if isErased {
+                _ = try await world.run(
+                    "mid.giveEvidence", .object(["link": .string(link.id.description), "evidence": "The data were entered unlawfully."]),
+                    as: guardDEU, for: .borderCheck)
+                _ = try await world.run("mid.rectifyLink", rectification(link.id, "erase"), as: guardDEU, for: .borderCheck, version: 2)
+            } else {
+                _ = try await world.run("mid.verifyLink", decision(link.id, .twoPersons), as: guardDEU, for: .borderCheck, version: 1)
+            }
+            #expect(try await world.links().isEmpty)
+            try await world.change(DetectionWorld.record(.EES, 2, zoe, document: "D2", body: 5, state: "DEU"))
+            try await world.detect()
+            #expect(try await world.links().map(\.value.colour) == [.yellow])
+        }
+    }
+
+    @Test("Art. 29(3): nothing is concluded of data that have changed since they were compared; who verifies nothing does not learn of it")
+    func conclusionsOfChangedData() async throws {
+        let (world, link) = try await yellow()
+        let justified = decision(link.id, .samePersonJustified)
+        try await world.change(DetectionWorld.record(.EES, 2, zoe, document: "D2", body: 5, state: "DEU"))
+        #expect(await world.refusal("mid.verifyLink", justified, as: guardDEU, for: .borderCheck, version: 1) == .conflict)
+        #expect(await world.refusal("mid.verifyLink", justified, as: .of(.border, "FRA"), for: .borderCheck, version: 1) == .notFound)
+        try await world.detect()
+        // Compared again it is another version, which the official has not seen.
+        #expect(await world.refusal("mid.verifyLink", justified, as: guardDEU, for: .borderCheck, version: 1) == .preconditionFailed)
+        let reply = try await world.run("mid.verifyLink", justified, as: guardDEU, for: .borderCheck, version: 2)
+        #expect(reply.body["colour"]?.text == "white")
+    }
+
+    @Test("Art. 28(4): what was concluded before it was kept what was seen stands, until data change that are known to have been seen")
+    func conclusionsFromBefore() async throws {
+        let (world, link) = try await yellow()
+        _ = try await world.run(
+            "mid.verifyLink", decision(link.id, .samePersonJustified), as: guardDEU, for: .borderCheck, version: 1)
+        var stored = try #require(try await world.links().first)
+        #expect(stored.value.compared.count == 2)
+        stored.value.compared = []
+        try await world.commit([stored.update])
+        try await world.change(DetectionWorld.record(.EES, 2, zoe, document: "D2", body: 5, state: "DEU"))
+        try await world.detect()
+        let white = try #require(try await world.links().first?.value)
+        #expect(white.colour == .white && white.compared.count == 2)
+        try await world.change(
+            DetectionWorld.record(.EES, 2, .named("ANOTHER", "IDA", born: "1971-02-03"), document: "D2", body: 5, state: "DEU"))
+        try await world.detect()
+        #expect(try await world.links().map(\.value.colour) == [.yellow])
     }
 
     @Test("Art. 33(1)(d), 33(4): white by verification is told to the person, white by itself is not")

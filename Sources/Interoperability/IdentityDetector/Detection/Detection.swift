@@ -7,7 +7,7 @@ import Registry
 /// carrying it out twice comes to the same.
 struct Detection {
     let responsibility: Responsibility
-    /// Written into the history of links.
+    /// Written into the history of links; Sextant's own tasks change records under this name too.
     let authority: String
 
     /// What became of one record's detection, for the log and for measures.
@@ -61,13 +61,14 @@ struct Detection {
         _ outcome: inout Outcome
     ) throws {
         let verdict = verdict(subject.side, other.side, comparison)
-        guard let colour = verdict.colour, try !book.isSettled(subject.side, other.side, comparison) else { return }
-        let (launching, found) = Detection.roles(subject, other)
+        guard let colour = verdict.colour, try !book.isSettled(subject.record, other.record, comparison) else { return }
+        let (launching, found) = try roles(subject, other, book.reader)
         var link = IdentityLink()
         (link.launching, link.other, link.comparison) = (launching.side, found.side, comparison)
+        link.compared = ComparedVersion.of(subject.record, other.record)
         (link.colour, link.articles) = (colour, verdict.articles)
         if colour == .yellow {
-            link.responsible = responsibility.authority(launching: launching.record, other: found.side)
+            link.responsible = responsibility.authority(launching: launching, other: found.side)
         }
         link.created = book.context.now
         link.note(event(.detected, colour, book.context.now))
@@ -76,15 +77,20 @@ struct Detection {
         outcome.created += 1
     }
 
-    /// The match occurred when the later of the two was created or changed (Article 29(1)), whichever the detector came to first.
-    private static func roles(_ subject: ComparedPerson, _ other: ComparedPerson) -> (
-        launching: ComparedPerson, found: ComparedPerson
-    ) {
-        other.record.changed > subject.record.changed ? (other, subject) : (subject, other)
+    /// The match occurred when what is compared of the later of the two was created or changed (Article 29(1)), whichever the detector came
+    /// to first, and at the authority that did so: both records say who and when in the place of who made their last version.
+    private func roles(
+        _ subject: ComparedPerson, _ other: ComparedPerson, _ reader: Reader
+    ) throws -> (launching: PersonRecord, found: PersonRecord) {
+        var (a, b) = (subject.record, other.record)
+        (a.changedBy, a.changed) = try PersonRecords.lastCompared(a, besides: authority, from: reader)
+        (b.changedBy, b.changed) = try PersonRecords.lastCompared(b, besides: authority, from: reader)
+        return b.changed > a.changed ? (b, a) : (a, b)
     }
 
     /// The data of a linked record may have changed: what was concluded stands as long as the comparison comes to the same, or
-    /// still bears it out.
+    /// still bears it out, and somebody has seen the data. Where identities or samples are others than those that were looked at, and the
+    /// table asks for somebody to look, the link is yellow again: a conclusion is no pass for every later name (Articles 28(4), 30(1)).
     private func compareAgain(
         _ id: RecordID, _ subject: ComparedPerson, _ other: ComparedPerson, _ comparison: LinkComparison,
         _ book: inout LinkBook,
@@ -94,12 +100,23 @@ struct Detection {
         outcome.links.append(id)
         outcome.matches[other.side.system, default: 0] += 1
         let sides: Set<LinkSide> = [subject.side, other.side]
-        guard link.comparison != comparison || Set(link.sides) != sides else { return }
+        let verdict = verdict(subject.side, other.side, comparison)
+        let isSame = link.comparison == comparison && Set(link.sides) == sides
+        let known = link.compared
+        let isOutdated = try known.isOutdated(by: [subject.record, other.record], document: comparison.document, from: book.reader)
+        let isToVerify =
+            isOutdated && (verdict.colour ?? .yellow) == .yellow && (link.colour == .yellow || comparison.identity != .same)
+        if isOutdated || !isSame || known.isEmpty { link.compared = ComparedVersion.of(subject.record, other.record) }
+        guard !isSame || isToVerify else {
+            // Another version: whoever is looking at the link looks again.
+            if link.compared != known { try book.update(id, link) }
+            return
+        }
         link.comparison = comparison
         link.launching = link.launching.key == subject.side.key ? subject.side : other.side
         link.other = link.other.key == subject.side.key ? subject.side : other.side
         let before = link.colour
-        if let conclusion = link.conclusion {
+        if let conclusion = link.conclusion, !isToVerify {
             let kept = LinkRule.verdict(
                 link.launching.rule, link.other.rule, biometrics: comparison.biometrics, identity: comparison.identity,
                 document: comparison.document, conclusion: conclusion)
@@ -113,7 +130,6 @@ struct Detection {
                 return
             }
         }
-        let verdict = verdict(subject.side, other.side, comparison)
         guard let colour = verdict.colour ?? (link.isKnownAsRed ? .yellow : nil) else {
             // Nothing links the two any longer. A link that somebody knows as red does not vanish because data changed: somebody looks.
             try book.erase(id, article: "817 28, 35")
@@ -128,12 +144,12 @@ struct Detection {
         link.forgetConclusion()
         // Whoever knew it as red knows now.
         if colour != .yellow { link.knownAsRedTo = [] } else if before == .red { link.noteKnownAsRed() }
-        let (launching, found) = Detection.roles(subject, other)
+        let (launching, found) = try roles(subject, other, book.reader)
         (link.launching, link.other) = (launching.side, found.side)
         // Who answers for a link goes on doing so while its colour stands.
         link.responsible =
             colour == .yellow
-            ? responsibility.authority(launching: launching.record, other: found.side)
+            ? responsibility.authority(launching: launching, other: found.side)
             : colour == before || link.letterToMend != nil ? verifier : nil
         link.note(event(.detectedAgain, colour, book.context.now))
         try book.update(id, link)

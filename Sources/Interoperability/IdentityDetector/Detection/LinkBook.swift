@@ -15,6 +15,8 @@ struct LinkBook {
     private var tasksOfLink: [RecordID: Set<RecordID>] = [:]
     private var settledOfPair: [String: RecordID] = [:]
     private var settledOfSide: [String: Set<RecordID>] = [:]
+    /// Of links that were asked for by name: one that goes leaves it to the pair that is settled.
+    private var comparedOfPair: [String: [ComparedVersion]] = [:]
 
     let reader: Reader
     let context: DecisionContext
@@ -37,6 +39,7 @@ struct LinkBook {
 
     mutating func link(_ id: RecordID) throws -> IdentityLink? {
         if links[id] == nil, !touched.contains(id) { try links.load(id, from: reader) }
+        if let link = links[id] { comparedOfPair[link.pair] = link.compared }
         return links[id]
     }
 
@@ -63,10 +66,21 @@ struct LinkBook {
         settledOfSide[side] = ids
     }
 
-    /// Whether an authority has looked at a pair whose comparison came to the same, and found that no link is due.
-    mutating func isSettled(_ a: LinkSide, _ b: LinkSide, _ comparison: LinkComparison) throws -> Bool {
+    /// Whether an authority has looked at a pair whose comparison came to the same, and found that no link is due. Of identities and
+    /// samples that it has not seen it has found nothing, unless the identities are the same.
+    mutating func isSettled(_ a: PersonRecord, _ b: PersonRecord, _ comparison: LinkComparison) throws -> Bool {
         try loadSettled(of: a.key)
-        return settledOfPair[IdentityLink.pair(a, b)].flatMap { settled[$0] }?.comparison == comparison
+        guard let id = settledOfPair[IdentityLink.pair(a.side, b.side)], var pair = settled[id], pair.comparison == comparison else {
+            return false
+        }
+        let isOutdated = try pair.compared.isOutdated(by: [a, b], document: comparison.document, from: reader)
+        guard !isOutdated || comparison.identity == .same else { return false }
+        // Of a pair from before this was kept it is noted now.
+        if isOutdated || pair.compared.isEmpty {
+            pair.compared = ComparedVersion.of(a, b)
+            settled.put(id, pair)
+        }
+        return true
     }
 
     // MARK: - Changing
@@ -129,6 +143,9 @@ struct LinkBook {
     /// A pair that was looked at gets no link.
     mutating func settle(_ pair: SettledPair) throws {
         try loadSettled(of: pair.a.key)
+        var pair = pair
+        // What was looked at is what the link that goes was about.
+        if pair.compared.isEmpty { pair.compared = comparedOfPair[IdentityLink.pair(pair.a, pair.b)] ?? [] }
         let id = settledOfPair[IdentityLink.pair(pair.a, pair.b)] ?? context.ids.next()
         settled.put(id, pair)
         settledOfPair[IdentityLink.pair(pair.a, pair.b)] = id
@@ -269,7 +286,7 @@ struct LinkBook {
         }
         for (other, file) in known.dropFirst() {
             first.file.links += file.links
-            first.file.formerNumbers += [file.number] + file.formerNumbers
+            first.file.takeOver(numbersOf: file)
             for member in file.links {
                 guard var moved = try self.link(member) else { continue }
                 moved.file = first.id
@@ -318,7 +335,7 @@ struct LinkBook {
         for group in groups where !group.links.contains(where: { $0 == first }) {
             var part = newFile(group.links)
             part.created = file.created
-            part.formerNumbers = [file.number] + file.formerNumbers
+            part.takeOver(numbersOf: file)
             let partID = context.ids.next()
             files.put(partID, part)
             for member in group.links {

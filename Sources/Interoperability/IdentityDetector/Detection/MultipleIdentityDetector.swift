@@ -15,19 +15,21 @@ public final class MultipleIdentityDetector: Sendable {
 
     let runner: Runner
     let search: CandidateSearch
-    let kindOfAuthority: @Sendable (String) -> AuthorityKind?
+    let authorityNamed: @Sendable (String) -> (kind: AuthorityKind, memberState: String?)?
     let persons = ComparedPersons()
 
     /// Records that share a commit, at most.
     let batchMax: Int
     static let page = 500
 
-    /// - Parameter batch: records that share a commit. Few, so that a kill costs little; some, so that they share a sync.
+    /// - Parameters:
+    ///   - batch: records that share a commit. Few, so that a kill costs little; some, so that they share a sync.
+    ///   - authorityNamed: kind and Member State of an authority in the administration's directory, also of one that is withdrawn.
     public init(
         runner: Runner, search: CandidateSearch, batch: Int = 32,
-        kindOfAuthority: @escaping @Sendable (String) -> AuthorityKind?
+        authorityNamed: @escaping @Sendable (String) -> (kind: AuthorityKind, memberState: String?)?
     ) {
-        (self.runner, self.search, self.kindOfAuthority) = (runner, search, kindOfAuthority)
+        (self.runner, self.search, self.authorityNamed) = (runner, search, authorityNamed)
         batchMax = max(1, batch)
     }
 
@@ -40,7 +42,16 @@ public final class MultipleIdentityDetector: Sendable {
         public var linksErased = 0
         /// Why it stands still, where it does. The next run tries again.
         public var failure: String?
+        /// Records that were tried in this run and could not be compared, and why: they are stepped over and tried again later.
+        public var aside: [RecordID: String] = [:]
+        /// All that wait to be tried again.
+        public var waiting: Set<RecordID> = []
         public init() {}
+
+        /// What went wrong, in words; `nil` where nothing did.
+        public var trouble: String? {
+            failure ?? aside.min { $0.key < $1.key }.map { "\($0.key) could not be compared: \($0.value)" }
+        }
 
         mutating func add(_ outcomes: [Detection.Outcome]) {
             detected += outcomes.count
@@ -54,6 +65,7 @@ public final class MultipleIdentityDetector: Sendable {
     public func catchUp() async -> Report {
         var report = Report()
         do throws(Refusal) {
+            try await tryAgain(&report)
             while !Task.isCancelled, try await followPage(&report) {}
         } catch {
             report.failure = error.detail
@@ -99,7 +111,10 @@ public final class MultipleIdentityDetector: Sendable {
             for item in work[place] where !batch.contains(item) { batch.append(item) }
             let isLast = place == entries.count - 1
             guard batch.count >= batchMax || isLast else { continue }
-            report.add(try await carryOut(batch, positions: [MultipleIdentityDetector.follower: entry.sequence]))
+            let (outcomes, aside) = try await carryOutOrPutAside(batch, positions: [MultipleIdentityDetector.follower: entry.sequence])
+            report.add(outcomes)
+            report.aside.merge(aside, uniquingKeysWith: { _, last in last })
+            report.waiting.formUnion(aside.keys)
             batch.removeAll(keepingCapacity: true)
             if Task.isCancelled { break }
         }
@@ -108,7 +123,7 @@ public final class MultipleIdentityDetector: Sendable {
 
     // MARK: - Detecting
 
-    private func mandate() -> Mandate {
+    func mandate() -> Mandate {
         runner.policy.mandate(
             forTask: MultipleIdentityDetector.follower, systems: PersonRecords.systems.union([.MID, .CIR, .sBMS]),
             actions: [.read, .search, .create, .update, .delete], article: "817 27",
@@ -131,7 +146,7 @@ public final class MultipleIdentityDetector: Sendable {
             do {
                 let found = try await candidates(work, under: mandate)
                 let detection = Detection(
-                    responsibility: Responsibility(kindOfAuthority: kindOfAuthority, isTransitional: isTransitional),
+                    responsibility: Responsibility(authorityNamed: authorityNamed, isTransitional: isTransitional),
                     authority: mandate.caller.authority)
                 let persons = persons
                 let (outcomes, changes, notices) = try await runner.registry.read(mandate) { reader in
@@ -147,8 +162,8 @@ public final class MultipleIdentityDetector: Sendable {
                     rows.append(
                         try runner.log.row(
                             LogDraft(
-                                event: "mid.transitionalStep", system: .MID, action: .update, article: "817 69",
-                                at: now, caller: mandate.caller,
+                                event: isTransitional ? "mid.transitionalStep" : "mid.detect", system: .MID, action: .update,
+                                article: isTransitional ? "817 69" : "817 27", at: now, caller: mandate.caller,
                                 case: mandate.case, policyRevision: mandate.policyRevision, verdict: .allowed,
                                 details: LogDetails(records: more.map(\.id)))))
                 }

@@ -20,6 +20,7 @@ public struct PersonRecord: Sendable {
     public var templates: [StoredTemplate]
     /// The record that holds the samples.
     public var samples: RecordID?
+    public var samplesVersion: Int?
     /// Authority that made this version.
     public var changedBy: String
     public var created: Instant
@@ -120,12 +121,23 @@ public enum PersonRecords {
         }
     }
 
+    /// What of a version is compared.
+    struct Compared: Equatable {
+        var identities: [String] = []
+        var documents: [String] = []
+        /// What the record says of its samples.
+        var samples = ""
+        /// Under which article it is compared, or whether it is.
+        var launching = ""
+    }
+
     /// What of a version is compared: a version that leaves it as it was launches nothing, or every crossing of a border would
     /// have its traveller compared anew.
-    static func compared(_ stored: StoredRecord) throws -> [String] {
-        func parts(_ projection: Projection, _ samples: String = "") -> [String] {
-            projection.identities.map { String(decoding: $0.wireBytes, as: UTF8.self) }
-                + Set(projection.documents.map(\.key)).sorted() + [samples]
+    static func compared(_ stored: StoredRecord) throws -> Compared {
+        func parts(_ projection: Projection, _ samples: String = "", launching: String = "") -> Compared {
+            Compared(
+                identities: projection.identities.map { String(decoding: $0.wireBytes, as: UTF8.self) },
+                documents: Set(projection.documents.map(\.key)).sorted(), samples: samples, launching: launching)
         }
         switch stored.kind {
         case IndividualFile.kind:
@@ -137,15 +149,34 @@ public enum PersonRecords {
         case ETIAS.ApplicationFile.kind: return parts(try ETIAS.ApplicationFile(stored: stored).projection)
         case EurodacDataset.kind:
             let dataset = try EurodacDataset(stored: stored)
-            return parts(dataset.projection, "\(dataset.fingers) \(dataset.face) \(dataset.isCompleteForDetection)")
+            return parts(dataset.projection, "\(dataset.fingers) \(dataset.face)", launching: "\(dataset.isCompleteForDetection)")
         case DataRecord.kind:
             let record = try DataRecord(stored: stored)
             return parts(record.projection, "\(record.fingerprints.wire.compact) \(record.facialImage)")
         case Alert.kind:
             let alert = try Alert(stored: stored)
-            return parts(alert.projection, "\(alert.detectedUnder?.rawValue ?? "") \(alert.samples.map(\.rawValue))")
-        default: return []
+            return parts(alert.projection, "\(alert.samples.map(\.rawValue))", launching: alert.detectedUnder?.rawValue ?? "")
+        default: return Compared()
         }
+    }
+
+    /// Who last changed what is compared of a record, and when. A crossing of a border leaves it as it was, and Sextant's own tasks are no
+    /// authority. Only where a record has several versions does it read more than the last ones.
+    static func lastCompared(_ record: PersonRecord, besides own: String, from reader: Reader) throws -> (by: String, at: Instant) {
+        var last = (by: record.changedBy, at: record.changed)
+        if record.version > 1 {
+            let versions = try reader.history(record.side.record)
+            for place in versions.indices.reversed() where versions[place].changedBy != own {
+                if place > versions.startIndex, try compared(versions[place]) == compared(versions[place - 1]) { continue }
+                last = (by: versions[place].changedBy, at: versions[place].changed)
+                break
+            }
+        }
+        // Samples can be taken again although what the record says of them stays.
+        if let id = record.samples, let samples = try reader.record(id), samples.changedBy != own, samples.changed > last.at {
+            last = (by: samples.changedBy, at: samples.changed)
+        }
+        return last
     }
 }
 
@@ -154,7 +185,7 @@ extension PersonRecord {
     func with(_ samples: StoredRecord?, from reader: Reader) throws -> PersonRecord {
         guard let samples else { return self }
         var record = self
-        record.samples = samples.id
+        (record.samples, record.samplesVersion) = (samples.id, samples.version)
         let templates = try reader.projection(of: samples)?.templates ?? []
         record.templates =
             switch samples.kind {

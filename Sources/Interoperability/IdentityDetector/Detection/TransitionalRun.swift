@@ -8,10 +8,10 @@ import Wire
 public struct DetectionRun: RecordValue, Hashable {
     public static let kind = RecordKind(.MID, "detectionRun")
     public enum Pass: String, CaseIterable, Sendable, WireChoice {
-        /// Records with samples go first.
-        case biometrics, others, finished
+        /// Links and settled pairs are looked through for sides that are gone; then records are compared, those with samples first.
+        case gone, biometrics, others, finished
     }
-    public var pass = Pass.biometrics
+    public var pass = Pass.gone
     /// Place in the list of kinds of records, and the last record of that kind that was looked at.
     public var kindIndex = 0
     public var after: RecordID?
@@ -23,7 +23,7 @@ public struct DetectionRun: RecordValue, Hashable {
     public init() {}
     public static let meaning = "How far a transitional run of the detector has come."
     public static let fields: [Field<DetectionRun>] = [
-        .required("pass", \.pass, "Which records are being compared."),
+        .required("pass", \.pass, "What is being looked at."),
         .required("kindIndex", \.kindIndex, "Place in the list of kinds of records.", limits: .integer(0...100)),
         .optional("after", \.after, "The last record that was looked at."),
         .required("looked", \.looked, "Records looked at."), .required("detected", \.detected, "Records compared."),
@@ -39,7 +39,8 @@ public struct DetectionRun: RecordValue, Hashable {
 
 /// Compares everything that is stored (2019/817 Article 69, 2019/818 Article 65): those with biometric data first. Each step's links
 /// and how far the run has come are one commit, so that a run that was killed goes on where it was. What is linked is what
-/// detection record by record would have linked.
+/// detection record by record would have linked. Links between data that are gone go before that (Article 35): the detector goes on behind
+/// the run, and does not see what was erased before it.
 public struct TransitionalRun: Sendable {
     private let detector: MultipleIdentityDetector
     private let batch: Int
@@ -112,14 +113,41 @@ public struct TransitionalRun: Sendable {
         } catch { throw Refusal.from(error) }
     }
 
+    private static let linkKinds = [IdentityLink.kind, SettledPair.kind]
+
+    /// Sides of links, or of settled pairs, whose records are gone: each with everything that hangs on it is to go.
+    private static func gone(_ stored: [StoredRecord], from reader: Reader) throws -> [MultipleIdentityDetector.Work] {
+        var gone: [MultipleIdentityDetector.Work] = []
+        var seen: Set<LinkSide> = []
+        for record in stored {
+            let sides: [LinkSide]
+            if record.kind == IdentityLink.kind {
+                sides = try IdentityLink(stored: record).sides
+            } else {
+                let pair = try SettledPair(stored: record)
+                sides = [pair.a, pair.b]
+            }
+            for side in sides where seen.insert(side).inserted {
+                if try reader.record(side.record) == nil { gone.append(.gone(side.system, side.record)) }
+            }
+        }
+        return gone
+    }
+
     private func step(_ place: Place, _ mandate: Mandate) async throws(Refusal) -> Place {
         let (batch, current, persons) = (batch, place.value, detector.persons)
-        let kind = PersonRecords.kinds[min(current.kindIndex, PersonRecords.kinds.count - 1)]
+        let kinds = current.pass == .gone ? TransitionalRun.linkKinds : PersonRecords.kinds
+        let kind = kinds[min(current.kindIndex, kinds.count - 1)]
         let work: [MultipleIdentityDetector.Work]
         let page: (count: Int, last: RecordID?)
         do {
-            (work, page) = try await detector.runner.registry.read(mandate) { reader in
+            (work, page) = try await detector.runner.registry.read(mandate) {
+                reader -> ([MultipleIdentityDetector.Work], (count: Int, last: RecordID?)) in
                 let stored = try reader.page(kind, after: current.after, limit: batch)
+                if current.pass == .gone {
+                    let gone = try TransitionalRun.gone(stored, from: reader)
+                    return (gone, (stored.count, stored.last?.id))
+                }
                 let chosen = try stored.filter { record in
                     guard let person = try persons.read(record.id, from: reader) else { return false }
                     return person.record.templates.isEmpty == (current.pass == .others)
@@ -128,20 +156,27 @@ public struct TransitionalRun: Sendable {
             }
         } catch { throw Refusal.from(error) }
         var next = current
-        next.looked += page.count
-        next.detected += work.count
+        if current.pass != .gone {
+            next.looked += page.count
+            next.detected += work.count
+        }
         next.after = page.last
         if page.count < batch {
             next.after = nil
             next.kindIndex += 1
-            if next.kindIndex >= PersonRecords.kinds.count {
+            if next.kindIndex >= kinds.count {
                 next.kindIndex = 0
-                next.pass = current.pass == .biometrics ? .others : .finished
+                next.pass =
+                    switch current.pass {
+                    case .gone: .biometrics
+                    case .biometrics: .others
+                    case .others, .finished: .finished
+                    }
                 if next.isFinished { next.ended = detector.runner.clock.now() }
             }
         }
         let template = next
-        let outcomes = try await detector.carryOut(work, positions: [:], isTransitional: true) { outcomes in
+        let (outcomes, _) = try await detector.carryOutOrPutAside(work, positions: [:], isTransitional: true) { outcomes in
             var run = template
             run.links += outcomes.reduce(0) { $0 + $1.created }
             return [.update(place.id, expected: place.version, run.draft(owner: LinkBook.owner))]

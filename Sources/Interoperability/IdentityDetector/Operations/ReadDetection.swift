@@ -54,8 +54,14 @@ public struct ReadDetection: Query {
             if waiting.count == ReadDetection.pageMax || waiting.contains(where: { $0.id == record }) {
                 output.state = .pending
             }
+            // Stepped over, and tried again.
+            let aside = try reader.find(WaitingDetection.kind, key: WaitingDetection.recordKey, value: record.description)
+            if !aside.isEmpty { output.state = .pending }
         }
-        if input.sequence == nil, input.record == nil, output.last > output.reached { output.state = .pending }
+        if input.sequence == nil, input.record == nil {
+            let aside = try reader.find(WaitingDetection.kind, key: WaitingDetection.waitingKey, value: WaitingDetection.everyone)
+            if output.last > output.reached || !aside.isEmpty { output.state = .pending }
+        }
         return Answer(output, log: LogDetails(records: input.record.map { [$0] } ?? []))
     }
 }

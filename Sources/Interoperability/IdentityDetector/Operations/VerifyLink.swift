@@ -80,7 +80,29 @@ public struct VerifyLink: LinkCommand {
         if let known = try await LinkAccess(desk: desk, settings: settings).knownPair(input.link, action: .update) {
             return try await answer(known, input, at: desk)
         }
-        return try await carryOut(input, at: desk)
+        let outcome = try await carryOut(input, at: desk)
+        // Only now: whoever verifies nothing learns nothing of the data.
+        try await requireAsCompared(input.link, at: desk)
+        return outcome
+    }
+
+    /// What is concluded from are the data that were compared, and whose comparison the official has seen: where they have changed since, the
+    /// detector compares them first. What changes in this very moment is found by the detector, and the conclusion does not hold of it.
+    private func requireAsCompared(_ id: RecordID, at desk: Desk) async throws(Refusal) {
+        let mandate = desk.policy.mandate(
+            forTask: "establish-conditions", systems: PersonRecords.systems.union([.MID]), actions: [.read], article: "817 29(3)",
+            requestID: desk.case.requestID, actingFor: desk.caller, case: desk.case)
+        let isOutdated = try await desk.read(under: mandate) { reader in
+            guard let link = try reader.value(IdentityLink.self, id)?.value else { return false }
+            for side in link.sides where link.compared.contains(where: { $0.record == side.record }) {
+                guard let person = try PersonRecords.read(side.record, from: reader) else { return true }
+                if try link.compared.isOutdated(by: [person], document: link.comparison.document, from: reader) { return true }
+            }
+            return false
+        }
+        guard !isOutdated else {
+            throw Refusal(.conflict, "the linked data have changed and are being compared again; read the link again")
+        }
     }
 
     func link(of input: Input) -> RecordID { input.link }
@@ -90,10 +112,11 @@ public struct VerifyLink: LinkCommand {
         guard link.colour == .yellow, let responsible = link.responsible else {
             throw Refusal(.linkVerified, "the link is \(link.colour.rawValue)")
         }
-        // Of data in the EES the verification begins in the person's presence (Article 29(4)).
+        // Of data in the EES the verification begins in the person's presence (Article 29(4)), and is not begun anew by a second official,
+        // nor where it is gone on with.
         guard
             link.launching.system != .EES || responsible.kind == .sirene || responsible.kind == .etiasCentral
-                || input.personPresent
+                || input.personPresent || link.wasBegunInPresence
         else {
             throw Refusal(
                 .personAbsent, "the verification is initiated in the presence of the person concerned",

@@ -9,10 +9,12 @@ import Wire
 public struct ConfirmationFile: RecordValue, Hashable {
     public static let kind = RecordKind(.MID, "confirmationFile")
     static let linksMax = 10_000
+    /// Each number is a key of the record, of which a store takes 1024.
+    static let formerNumbersMax = 1000
 
     /// The single identification number (Article 34(c)).
     public var number = ""
-    /// Numbers of files that were joined to this one: whoever was told them must still be understood.
+    /// Numbers of files that were joined to this one, each once: whoever was told them must still be understood.
     public var formerNumbers: [String] = []
     public var links: [RecordID] = []
     public var created = Instant(milliseconds: 0)
@@ -40,6 +42,14 @@ public struct ConfirmationFile: RecordValue, Hashable {
                 + formerNumbers.map { RecordKey(ConfirmationFile.numberKey, $0, unique: false) })
     }
 
+    /// Understands from here on by what numbers another file was known, which is joined to this one or of which this one was a part. Each
+    /// number is kept once, however often files are split and joined again; of very many the oldest go.
+    mutating func takeOver(numbersOf other: ConfirmationFile) {
+        var known: Set<String> = [number]
+        formerNumbers = (other.formerNumbers + formerNumbers + [other.number]).filter { known.insert($0).inserted }
+        formerNumbers.removeFirst(max(0, formerNumbers.count - ConfirmationFile.formerNumbersMax))
+    }
+
     /// `MID` and 65 bits in Crockford's base 32, which has no letters that are taken for digits.
     static func number(from bits: UInt64) -> String {
         let digits = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
@@ -54,12 +64,15 @@ public struct ConfirmationFile: RecordValue, Hashable {
 
 /// A pair that an authority looked at and to which no point of Articles 31 to 33 gives a colour: the comparison had been
 /// wrong, or the two sets are one person's and nothing is unjustified. Without it the next detection would ask again. It
-/// says something of the pair only as long as comparing comes to the same, and goes with either side.
+/// says something of the pair only as long as comparing comes to the same and the data are those that were looked at, and goes with either
+/// side.
 public struct SettledPair: RecordValue, Hashable {
     public static let kind = RecordKind(.MID, "settledPair")
     public var a = LinkSide()
     public var b = LinkSide()
     public var comparison = LinkComparison()
+    /// The versions of both sides that the link which went was about; empty of pairs settled before this was kept.
+    public var compared: [ComparedVersion] = []
     public var conclusion = LinkRule.Conclusion.twoPersons
     public var authority = ""
     public var settled = Instant(milliseconds: 0)
@@ -71,6 +84,7 @@ public struct SettledPair: RecordValue, Hashable {
     public static let fields: [Field<SettledPair>] = [
         .required("a", \.a, "One side."), .required("b", \.b, "The other."),
         .required("comparison", \.comparison, "What comparing came to."),
+        .list("compared", \.compared, "The versions of both sides that were looked at.", count: 0...2),
         .required("conclusion", \.conclusion, "What was concluded."),
         .required("authority", \.authority, "By whom.", limits: .text(.init(length: 1...120))),
         .required("settled", \.settled, "When."),

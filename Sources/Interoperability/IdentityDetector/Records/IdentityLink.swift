@@ -15,6 +15,8 @@ public struct IdentityLink: RecordValue, Hashable {
     public var launching = LinkSide()
     public var other = LinkSide()
     public var comparison = LinkComparison()
+    /// The versions of both sides that were compared last; empty of links from before this was kept, until they are compared again.
+    public var compared: [ComparedVersion] = []
     public var colour = LinkRule.Colour.yellow
     /// Every point of the Regulations that gives the colour.
     public var articles: [String] = []
@@ -49,6 +51,7 @@ public struct IdentityLink: RecordValue, Hashable {
         .required("launching", \.launching, "The record whose creation or change started the detection."),
         .required("other", \.other, "The record that was found."),
         .required("comparison", \.comparison, "What comparing came to."),
+        .list("compared", \.compared, "The versions of both sides that were compared last.", count: 0...2),
         .required("colour", \.colour, "Colour."),
         .list("articles", \.articles, "Points that give the colour.", count: 1...8),
         .optional("responsible", \.responsible, "Who verifies different identities."),
@@ -106,6 +109,12 @@ public struct IdentityLink: RecordValue, Hashable {
 
     /// Whether an authority has reopened it since then.
     func wasReopened(since moment: Instant) -> Bool { history.contains { $0.kind == .rectified && $0.at >= moment } }
+
+    /// Whether the person was there at a verification of the data as they were compared last (Article 29(4)).
+    var wasBegunInPresence: Bool {
+        let compared = history.lastIndex { $0.kind == .detected || $0.kind == .detectedAgain } ?? history.startIndex
+        return history[compared...].contains { $0.personPresent }
+    }
 
     /// Who looks at evidence that it is wrong (Articles 31(3), 32(7), 33(5)): SIRENE where one of its alerts is linked, else who verified; of a
     /// link that nobody had to verify the authority whose record launched the detection.

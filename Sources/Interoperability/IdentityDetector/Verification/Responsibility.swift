@@ -4,11 +4,12 @@ import Registry
 
 /// Who verifies a link: the kind of authority by Article 29, and whose.
 struct Responsibility: Sendable {
-    /// Kind of an authority in the administration's directory.
-    var kindOfAuthority: @Sendable (String) -> AuthorityKind?
+    /// Kind and Member State of an authority in the administration's directory, also of one that is withdrawn by now.
+    var authorityNamed: @Sendable (String) -> (kind: AuthorityKind, memberState: String?)?
     /// During the transitional period the ETIAS Central Unit verifies, and SIRENE where an alert asks for it (Article 69(1)–(3)).
     var isTransitional = false
 
+    /// - Parameter launching: its `changedBy` is the authority at which the match occurred.
     func authority(launching: PersonRecord, other: LinkSide) -> ResponsibleAuthority {
         let verifier = LinkRule.verifier(launching.side.rule, other.rule)
         if verifier == .sirene {
@@ -19,14 +20,19 @@ struct Responsibility: Sendable {
             }
         }
         if isTransitional { return ResponsibleAuthority(kind: .etiasCentral, memberState: nil) }
-        let kind = kindOfAuthority(launching.changedBy)
+        let author = authorityNamed(launching.changedBy)
+        let kind = author?.kind
         let state = Responsibility.state(launching.side.owner)
         func known(_ kinds: Set<AuthorityKind>, else usual: AuthorityKind) -> AuthorityKind {
             kind.flatMap { kinds.contains($0) ? $0 : nil } ?? usual
         }
         return switch verifier {
         case .eesAuthority:
-            ResponsibleAuthority(kind: known([.border, .immigration, .visa], else: .border), memberState: state)
+            // Any Member State's authority updates an individual file (2017/2226 Article 14(2)): the one that has the person before it
+            // verifies (Article 29(4)), and not the one that once created the file.
+            ResponsibleAuthority(
+                kind: known(Responsibility.ofFiles, else: .border),
+                memberState: kind.map { Responsibility.ofFiles.contains($0) } == true ? author?.memberState ?? state : state)
         case .visaAuthority: ResponsibleAuthority(kind: .visa, memberState: state)
         case .etiasUnits:
             state == nil || kind == .etiasCentral
@@ -41,6 +47,9 @@ struct Responsibility: Sendable {
                 kind: known([.asylum, .border, .immigration], else: launching.collector ?? .asylum), memberState: state)
         }
     }
+
+    /// Who creates and updates individual files of the EES (Article 29(1)(a)).
+    private static let ofFiles: Set<AuthorityKind> = [.border, .immigration, .visa]
 
     /// The authority that is told of what concerns the data of a side (Article 32(6)).
     static func owner(of side: LinkSide) -> ResponsibleAuthority {
