@@ -84,6 +84,32 @@ import Wire
         #expect(recount[RefusalRecord.kind]?[Cell("ees.refusals.border", "2026-03", "FRA", "sea")] == 1)
     }
 
+    @Test("EES 63(1)(f), (4): stays are changed by the State that decided, whoever recorded the entry")
+    func changedStays() async throws {
+        let world = try await World()
+        let record = try await world.enter(try await world.file("Okonkwo", number: "A05312447"))
+        let version = try await world.installation.store.read { try $0.record(record)?.version }
+        try await world.run(
+            "ees.changeStatus",
+            .object([
+                "record": .string(record.description), "status": "extended", "place": "Berlin", "decided": "2026-03-02",
+                "ground": "humanitarian", "newExpiry": "2026-08-01",
+            ]), as: .of(.immigration, "DEU"), for: .verification, version: version)
+        try await world.installation.statistics.catchUp()
+        let counts = try await counted(world)
+        #expect(counts.filter { $0.key.figure == "ees.changes.status" } == [Cell("ees.changes.status", "2026-03", "DEU", "extended"): 1])
+        let days = counts.filter { $0.key.figure == "ees.byDay.event" && $0.key.category == "2026-03-02 stayRevokedOrExtended" }
+        #expect(days.map(\.key.state) == ["DEU"])
+        #expect(counts[Cell("ees.entries.sex", "2026-03", "FRA", "F")] == 1)
+        // A decision from before it said whose it was counts where the record is.
+        var change = StatusChange()
+        (change.authority, change.place, change.decided) = ("DEU-immigration", "Berlin", day("2026-03-02"))
+        var stay = EntryExitRecord()
+        stay.changes = [change]
+        let before = try await self.counts(EntryExitCounts(), stay, in: world)
+        #expect(before[Cell("ees.changes.status", "2026-03", "FRA", "extended")] == 1)
+    }
+
     @Test("817 66(2)(b)–(c): persons of the repository by nationality, sex, year of birth and travel document")
     func persons() async throws {
         let world = try await World()
