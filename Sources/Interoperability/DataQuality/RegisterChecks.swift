@@ -48,7 +48,7 @@ public enum EESQuality: QualityOwner {
     public static func check(_ record: StoredRecord, reader: Reader) throws -> CheckedRecord? {
         switch record.kind {
         case IndividualFile.kind: try file(record, reader)
-        case EntryExitRecord.kind: try stay(record)
+        case EntryExitRecord.kind: try stay(record, reader)
         default: try refusal(record)
         }
     }
@@ -84,16 +84,34 @@ public enum EESQuality: QualityOwner {
         return checked
     }
 
-    private static func stay(_ record: StoredRecord) throws -> CheckedRecord {
+    private static func stay(_ record: StoredRecord, _ reader: Reader) throws -> CheckedRecord {
         let stay = try EntryExitRecord(stored: record)
         var checked = CheckedRecord(register)
         if let entry = stay.entry, let exit = stay.exit { checked.orders.append(.init("exit", entry.day, exit.day)) }
-        if isRecordedLive(record), stay.fallback == nil, stay.changes.isEmpty, let crossing = stay.exit ?? stay.entry {
-            (checked.occurred, checked.recorded, checked.recordedWithinDays) = (crossing.day, record.changed.utcDay, 1)
-            // A record of entry that something else changed later says nothing of when the entry was recorded.
-            if stay.exit == nil { checked.recorded = record.created.utcDay }
+        guard stay.fallback == nil else { return checked }
+        let stored = try record.version == 1 ? [record] : reader.history(record.id).filter { $0.version <= record.version }
+        let versions = try stored.map { (version: $0, stay: try EntryExitRecord(stored: $0)) }
+        let crossings = [
+            recorded(versions.map { (version: $0.version, crossing: $0.stay.entry) }),
+            recorded(versions.map { (version: $0.version, crossing: $0.stay.exit) }),
+        ].compactMap { $0 }
+        // Both are judged: the record says of itself what the slower one says.
+        if let slower = crossings.max(by: { $0.recorded - $0.occurred < $1.recorded - $1.occurred }) {
+            (checked.occurred, checked.recorded, checked.recordedWithinDays) = (slower.occurred, slower.recorded, 1)
         }
         return checked
+    }
+
+    /// The day of a crossing and the one on which it was recorded: as the first version said that has it ever since. What changed later,
+    /// the crossing's own day included, says nothing of that. `nil` where there is none, or nobody recorded it as it happened.
+    private static func recorded(
+        _ versions: [(version: StoredRecord, crossing: BorderCrossing?)]
+    ) -> (occurred: Day, recorded: Day)? {
+        let without = versions.lastIndex { $0.crossing == nil }.map { $0 + 1 } ?? 0
+        guard let first = versions.dropFirst(without).first, let crossing = first.crossing, isRecordedLive(first.version) else { return nil }
+        // An entry without a crossing point is known from a stamp alone: it was recorded by whoever saw the stamp.
+        guard crossing.crossingPoint != nil else { return nil }
+        return (crossing.day, first.version.changed.utcDay)
     }
 
     private static func refusal(_ record: StoredRecord) throws -> CheckedRecord {

@@ -74,6 +74,37 @@ import Wire
         #expect(try await world.sequence() == last)
     }
 
+    /// 2021/2224 3(6): a crossing is late by when it was recorded first, whatever changes in its record later; entry and exit are both judged.
+    @Test func aCrossingIsLateByItsFirstRecording() async throws {
+        let world = try await World()
+        func leave(_ file: RecordID) async throws {
+            try await world.run("ees.recordExit", .object(["file": .string(file.description), "crossingPoint": "FRCDG"]))
+        }
+        // In time both ways, and rectified weeks later.
+        let timely = try await world.file("Okonkwo", number: "A05312447")
+        let record = try await world.enter(timely)
+        // The entry ten days late, the exit in time.
+        let late = try await world.file("Haddad", number: "A05312448")
+        let reply = try await world.run(
+            "ees.recordEntry",
+            .object(["file": .string(late.description), "crossingPoint": "FRCDG", "time": "2026-02-20T08:00:00Z"]))
+        let lateRecord = try #require(reply.body["record"]?.text)
+        world.now = Instant(day: day("2026-03-05"), secondOfDay: 32_400)
+        try await leave(timely)
+        try await leave(late)
+        world.now = Instant(day: day("2026-03-20"), secondOfDay: 32_400)
+        let version = try await world.installation.store.read { try $0.record(record)?.version }
+        try await world.run(
+            "ees.rectifyEntryExit",
+            .object([
+                "record": .string(record.description), "exit": .object(["time": "2026-03-05T09:00:00Z", "crossingPoint": "FRORY"]),
+                "evidence": "the carrier's list",
+            ]), version: version)
+        _ = await world.installation.following.catchUp()
+        let found = try await issues(world).filter { rules($0).contains("record.late") }.compactMap { $0["about"]?.text }
+        #expect(found == [lateRecord])
+    }
+
     /// 817 37(3): whoever answers for the data confirms them with a ground, and the rule is silent as long as they stay.
     @Test func aConfirmedFindingStaysConfirmedUntilTheFieldChanges() async throws {
         let world = try await World()
