@@ -149,11 +149,17 @@ public struct PublishedTables: RecordValue, Hashable {
             let last = table.rows.filter { $0 != Suppression.other }.map { $0.prefix(10) }.max() ?? ""
             return Suppression.rounded(table, least: least) { $0.hasPrefix(last) }
         }
+        // What divides another figure stays within the category that it divides: the cities of a country that are left over are its own.
+        let rest: (String) -> String = { name in
+            told == nil ? Suppression.other : "\(SharedSums.word(of: name)) \(Suppression.other)"
+        }
         switch figure.shape {
         case .acrossStates:
-            return Suppression.release(CountTable(Suppression.largest(1000, of: counts)), least: least, states: states, told: told)
+            let table = CountTable(Suppression.largest(1000, of: counts, rest: rest))
+            return Suppression.release(table, least: least, states: states, told: told)
         case .withinStates:
-            return Suppression.releaseWithin(CountTable(Suppression.largest(4000, of: counts)), least: least, states: states, told: told)
+            let table = CountTable(Suppression.largest(4000, of: counts, rest: rest))
+            return Suppression.releaseWithin(table, least: least, states: states, told: told)
         }
     }
 }
