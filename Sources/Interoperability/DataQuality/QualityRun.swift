@@ -86,8 +86,11 @@ public struct QualityRun: Sendable {
                     guard let checked = try reader.checked(Owner.self, record) else { continue }
                     let issue = try reader.issue(Owner.self, about: record.id)
                     let findings = QualityRules.findings(in: checked.value, today: today)
-                    page.changes += IssueRule.changes(issue, checked: checked, found: findings, today: today, ids: ids)
-                    let confirmed = Set((issue?.value.findings ?? []).filter { $0.standing == .confirmed }.map(\.finding))
+                    let before = try reader.checkedBefore(Owner.self, issue, record)
+                    page.changes += IssueRule.changes(issue, checked: checked, before: before, found: findings, today: today, ids: ids)
+                    let standing = IssueRule.findings(
+                        issue?.value.findings ?? [], found: findings, in: checked.value, before: before, today: today)
+                    let confirmed = Set(standing.filter { $0.standing == .confirmed }.map(\.finding))
                     let assessment = QualityAssessment(checked.value, findings: findings, confirmed: confirmed)
                     page.tallies[checked.memberState ?? Owner.unit, default: QualityTally()].add(checked.value, assessment)
                 }

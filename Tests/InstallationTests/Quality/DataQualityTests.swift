@@ -126,6 +126,24 @@ import Wire
         try await rectify(world, file, surname: "Dr Okonkwo", born: "1985-04-13")
         _ = await world.installation.following.catchUp()
         #expect(try await issues(world).isEmpty)
+        // Another name is another finding, of which nobody has said anything.
+        world.now = Instant(day: day("2026-03-04"))
+        try await rectify(world, file, surname: "Mr Dr Schmidt", born: "1985-04-13")
+        _ = await world.installation.following.catchUp()
+        func finding() async throws -> JSON {
+            let found = try #require(try await issues(world).first)
+            #expect(rules(found) == ["name.title"])
+            return try #require(found["findings"]?.elements?.first)
+        }
+        let again = try await finding()
+        #expect(again["standing"]?.text == "open" && again["ground"] == nil && again["since"]?.text == "2026-03-04")
+        // So it is where the weekly look is quicker than the follower.
+        let open = try #require(try await issues(world).first)
+        try await world.run("ees.markQualityIssue", mark(#""standing":"confirmed","ground":"asInDocument""#), version: open["version"]?.number)
+        world.now = Instant(day: day("2026-03-10"))
+        try await rectify(world, file, surname: "Mrs Dr Schmidt", born: "1985-04-13")
+        #expect(try await world.installation.quality.runIfDue())
+        #expect(try await finding()["standing"]?.text == "open")
     }
 
     /// 817 37(3): the list goes on where it stopped, also where the last issue shown was settled or erased meanwhile.
