@@ -227,6 +227,31 @@ import Wire
         #expect(try await world.installation.quality.runIfDue())
     }
 
+    /// 2021/2224 6(2)(e): records past the day of their erasure, each once, whatever else is due and comes before them.
+    @Test func whatIsOverdueIsCountedWhole() async throws {
+        let world = try await World()
+        let file = try await world.file("Okonkwo", number: "A05312447")
+        let stored = try #require(try await world.installation.store.read { try $0.record(file) })
+        // One that should be gone by two provisions, behind much of another system.
+        let dates = [DueDate(day("2026-02-01"), .erase, article: "34(3)"), DueDate(day("2026-02-02"), .erase, article: "35(6)")]
+        let twice = RecordDraft(
+            kind: stored.kind, owner: stored.owner, payload: stored.payload, schema: stored.schema, projection: Projection(due: dates))
+        var changes: [Change] = [.create(RecordID(high: 78, low: 1), twice)]
+        for number in 1...9 {
+            let due = DueDate(day("2020-01-01"), .erase, article: "53")
+            let other = RecordDraft(
+                kind: RecordKind(.SIS, "test"), owner: "FRA", payload: Array("{}".utf8), schema: 1, projection: Projection(due: [due]))
+            changes.append(.create(RecordID(high: 77, low: UInt64(number)), other))
+        }
+        let mandate = world.installation.policy.mandate(
+            forTask: "test", systems: [.EES, .SIS], actions: [.read, .create], article: "EES 34", requestID: "overdue")
+        _ = try await world.installation.runner.registry.commit(Commit(changes: changes, at: world.now, by: "FRA-border"), under: mandate)
+        let run = QualityRun(runner: world.installation.runner, pageSize: 2)
+        #expect(try await run.runIfDue())
+        let report = try #require(try await run.reports().first { $0.system == .EES })
+        #expect(report.lines.first?.overdueErasures == 1)
+    }
+
     /// Kills at any point lose and double nothing: the followers are stopped at every commit, by a store that goes away.
     @Test func followingAfterKillsComesToTheSame() async throws {
         let steady = try await World()

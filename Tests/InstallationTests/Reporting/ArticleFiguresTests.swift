@@ -163,6 +163,35 @@ import Wire
         #expect(monthly[Cell("sis.held.category", "2026-03", "FRA", "arrest")] == 1)
     }
 
+    @Test("1861 60(3), 1862 74(3): alerts held are told with the day on which they were counted, and the days on which they were not")
+    func heldLate() async throws {
+        let world = try await World()
+        try await world.alert()
+        world.now = Instant(day: day("2026-03-03"), secondOfDay: 3600)
+        _ = try await world.installation.heldRecords.countIfDue()
+        // Nobody is there at the end of March: it is counted as soon as somebody is.
+        world.now = Instant(day: day("2026-04-04"), secondOfDay: 3600)
+        _ = try await world.installation.heldRecords.countIfDue()
+        world.now = Instant(day: day("2026-05-01"), secondOfDay: 3600)
+        _ = try await world.installation.heldRecords.countIfDue()
+        world.now = Instant(day: day("2026-05-15"), secondOfDay: 3600)
+        try await world.installation.report()
+        func published(_ figure: String, _ period: String) async throws -> JSON {
+            let reply = try await world.run(
+                "statistics.readFigure", .object(["figure": .string(figure), "period": .string(period)]), as: .of(.supervisory, nil),
+                for: .supervision)
+            return try #require(reply.body["published"]?.elements?.first)
+        }
+        let march = try await published("sis.held.category", "2026-03")
+        #expect(march["counted"]?.text == "2026-04-04" && (march["notCounted"]?.elements ?? []).isEmpty)
+        let april = try await published("sis.held.category", "2026-04")
+        #expect(april["counted"] == nil)
+        let days = try await published("sis.heldByDay.category", "2026-03")
+        let missing = (days["notCounted"]?.elements ?? []).compactMap { $0.text }
+        // The second was counted, and the last day is the month's own.
+        #expect(missing.count == 29 && !missing.contains("2026-03-02") && !missing.contains("2026-03-31") && days["counted"] == nil)
+    }
+
     // MARK: - VIS
 
     private func application() throws -> VIS.ApplicationFile {
