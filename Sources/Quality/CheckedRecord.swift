@@ -80,6 +80,49 @@ public struct CheckedRecord: Hashable, Sendable {
         }
     }
 
+    /// What stands in a field, as findings name it, for comparing two versions; `nil` where nothing does. Of a finding on a whole list it is
+    /// the list.
+    public func content(of field: String) -> AnyHashable? {
+        let parts = field.split(separator: "/").map(String.init)
+        let place = parts.count > 1 ? Int(parts[1]) : nil
+        switch parts.first ?? "" {
+        case "identities":
+            guard let place else { return AnyHashable(identities) }
+            return identities.indices.contains(place) ? CheckedRecord.content(of: parts.last ?? "", in: identities[place]) : nil
+        case "documents":
+            guard let place else { return AnyHashable(documents) }
+            return documents.indices.contains(place) ? CheckedRecord.content(of: parts.last ?? "", in: documents[place]) : nil
+        case "fingerprints": return AnyHashable(samples.filter { $0.modality == .fingerprint && (place == nil || $0.position ?? 0 == place) })
+        case "face": return AnyHashable(samples.filter { $0.modality == .face })
+        case "recorded": return AnyHashable([occurred, recorded])
+        default:
+            if let text = texts.first(where: { $0.field == field }) { return AnyHashable(text) }
+            return orders.first { $0.field == field }.map { AnyHashable($0) }
+        }
+    }
+
+    private static func content(of member: String, in identity: PersonIdentity) -> AnyHashable {
+        switch member {
+        case "surnames": AnyHashable(identity.surnames)
+        case "givenNames": AnyHashable(identity.givenNames)
+        case "surnamesAtBirth": AnyHashable(identity.surnamesAtBirth)
+        case "dateOfBirth": AnyHashable(identity.dateOfBirth)
+        case "nationalities": AnyHashable(identity.nationalities)
+        case "placeOfBirth": AnyHashable(identity.placeOfBirth)
+        default: AnyHashable(identity)
+        }
+    }
+
+    private static func content(of member: String, in document: TravelDocument) -> AnyHashable {
+        switch member {
+        case "number": AnyHashable(document.number)
+        case "issuer": AnyHashable(document.issuer)
+        case "issued": AnyHashable(document.issued)
+        case "expiry": AnyHashable(document.expiry)
+        default: AnyHashable(document)
+        }
+    }
+
     /// What the act asks for and is neither there nor excused.
     public var missing: Set<QualityDatum> { asked.subtracting(given).subtracting(excused) }
 

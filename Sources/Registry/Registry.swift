@@ -157,8 +157,10 @@ public struct Reader {
 
     public func lastSequence() throws -> Int64 { try view.lastSequence() }
 
-    public func due(upTo day: Day, limit: Int) throws -> [DueItem] {
-        try view.due(upTo: day, limit: limit).filter { mandate.systems.contains($0.kind.system) }
+    /// Everything of some kinds that is due, however much is due of others.
+    public func due(_ kinds: Set<RecordKind>, upTo day: Day, pageSize: Int) throws -> [DueItem] {
+        for kind in kinds { try check(kind) }
+        return try view.allDue(upTo: day, pageSize: pageSize).filter { kinds.contains($0.kind) }
     }
 
     public func position(_ follower: String) throws -> Int64 { try view.position(follower) }

@@ -21,6 +21,8 @@ enum PublicTemplates {
         <div class="columns single">
         <section class="card"><p><a href="/statistics">Statistics</a></p><h1>{{title}} by {{category}}, {{year}}</h1>
         <p class="hint">{{article}}. Fewer than {{least}} events are not told; ≥ marks a sum without periods in which the number was too small.{{#isRounded}} Each number is rounded down to a multiple of {{least}} by itself.{{/isRounded}}</p>
+        {{#notes}}<p class="hint">{{text}}</p>
+        {{/notes}}
         <p><a href="/statistics/{{id}}?year={{before}}" rel="prev"><span aria-hidden="true">← </span>{{before}}</a> · <a href="/statistics/{{id}}?year={{after}}" rel="next">{{after}}<span aria-hidden="true"> →</span></a> · <a href="/statistics/{{id}}.csv?year={{year}}">CSV</a> · <a href="/statistics/{{id}}.json?year={{year}}">JSON</a></p>
         {{#isEmpty}}<p>Nothing is published for this year yet.</p>{{/isEmpty}}</section>
         {{^isEmpty}}

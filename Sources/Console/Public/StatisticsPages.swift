@@ -60,6 +60,9 @@ public struct StatisticsPages: Sendable {
             var category: String
             var total: String
         }
+        struct Note: Sendable {
+            var text: String
+        }
         var frame: PageFrame
         var title: String
         var category: String
@@ -68,6 +71,8 @@ public struct StatisticsPages: Sendable {
         var year: Int
         var least: Int
         var isRounded: Bool
+        /// Of what is held: when it was not counted as it should have been.
+        var notes: [Note]
         var before: Int
         var after: Int
         var isEmpty: Bool
@@ -97,6 +102,15 @@ public struct StatisticsPages: Sendable {
         }
     }
 
+    private func notes(_ tables: PublishedTables) -> [FigurePage.Note] {
+        var notes: [FigurePage.Note] = []
+        if let counted = tables.counted { notes.append(.init(text: "\(tables.period) was counted on \(counted).")) }
+        if !tables.notCounted.isEmpty {
+            notes.append(.init(text: "Days of \(tables.period) that were not counted: \(tables.notCounted.count)."))
+        }
+        return notes
+    }
+
     private func page(_ output: ReadFigure.Output) -> FigurePage {
         let figure = output.figure
         let year = output.year
@@ -105,7 +119,8 @@ public struct StatisticsPages: Sendable {
         }
         return FigurePage(
             frame: frame("\(figure.title) by \(figure.category)"), title: figure.title, category: figure.category, article: figure.article,
-            id: figure.id, year: year.year, least: output.least, isRounded: figure.isRounded, before: year.year - 1, after: year.year + 1,
+            id: figure.id, year: year.year, least: output.least, isRounded: figure.isRounded,
+            notes: output.published.flatMap { notes($0) }, before: year.year - 1, after: year.year + 1,
             isEmpty: year.periods.isEmpty,
             columns: StatisticsChart.columns(year.periods, year.totals, title: "\(figure.title) in \(year.year) by period"),
             periods: zip(year.periods, year.totals).map { period, total in

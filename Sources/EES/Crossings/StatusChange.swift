@@ -28,6 +28,8 @@ public struct StatusChange: WireRecord, Hashable {
 
     public var status = Status.extended
     public var authority = ""
+    /// Of the authority, which need not be that of the entry; `nil` in records from before it was kept.
+    public var memberState: String?
     public var place = ""
     public var decided = Day(number: 0)
     public var ground = Ground.forceMajeure
@@ -42,6 +44,7 @@ public struct StatusChange: WireRecord, Hashable {
     public static let fields: [Field<StatusChange>] = [
         .required("status", \.status, "What was decided."),
         .required("authority", \.authority, "Authority that decided.", limits: .text(.init(length: 1...120))),
+        .optional("memberState", \.memberState, "Its Member State.", limits: .text(.init(length: 1...120))),
         .required("place", \.place, "Place of the decision."),
         .required("decided", \.decided, "Date of the decision."),
         .required("ground", \.ground, "Ground (Article 19(4) and (5))."),

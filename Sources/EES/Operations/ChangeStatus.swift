@@ -64,6 +64,7 @@ public struct ChangeStatus: Command {
         var change = StatusChange()
         change.status = input.status
         change.authority = context.caller.authority
+        change.memberState = context.caller.memberState
         change.place = input.place
         change.decided = input.decided
         change.ground = input.ground

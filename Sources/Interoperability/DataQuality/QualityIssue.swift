@@ -80,7 +80,7 @@ public struct QualityIssue<Owner: QualityOwner>: RecordValue, Hashable {
         [
             .required("about", \.about, "The record."),
             .optional("memberState", \.memberState, "Member State that works it off.", limits: .text(.init(length: 3...3))),
-            .required("recordVersion", \.version, "Version of the record in which it was found last."),
+            .required("recordVersion", \.version, "Version of the record that it speaks of: in which the data behind the findings changed last."),
             .list("findings", \.findings, "What was found.", count: 0...200),
             .required("quality", \.quality, "Class of the record's data."),
             .required("overall", \.overall, "Its indicators as a whole, 0 to 100.", limits: .integer(0...100)),
@@ -111,10 +111,11 @@ public struct QualityIssue<Owner: QualityOwner>: RecordValue, Hashable {
 enum IssueRule {
     /// - Parameters:
     ///   - checked: the record as it stands; `nil` where it is gone.
+    ///   - before: the record in the version of which the issue speaks, where that is another.
     ///   - found: what the rules find in it, where somebody has asked them already.
     static func changes<Owner: QualityOwner>(
         _ existing: Recorded<QualityIssue<Owner>>?, checked: (record: StoredRecord, value: CheckedRecord, memberState: String?)?,
-        found known: [QualityFinding]? = nil, today: Day, ids: IDGenerator
+        before: CheckedRecord? = nil, found known: [QualityFinding]? = nil, today: Day, ids: IDGenerator
     ) -> [Change] {
         guard let checked else {
             // The flag of a record goes with it.
@@ -129,8 +130,9 @@ enum IssueRule {
             (existing.value.quality, existing.value.overall, existing.value.version) = (.good, 100, checked.record.version)
             return [existing.update]
         }
-        let before = Dictionary(issue.findings.map { ($0.finding, $0) }, uniquingKeysWith: { first, _ in first })
-        issue.findings = found.prefix(200).map { before[$0] ?? IssueFinding($0, since: today) }
+        // Other data stand there: what was said is not said of them, and whoever marks what was shown before is told so.
+        if issue.findings.contains(where: { $0.hasOtherData(checked.value, than: before) }) { issue.version = checked.record.version }
+        issue.findings = findings(issue.findings, found: found, in: checked.value, before: before, today: today)
         let confirmed = Set(issue.findings.filter { $0.standing == .confirmed }.map(\.finding))
         let assessment = QualityAssessment(checked.value, findings: found, confirmed: confirmed)
         (issue.quality, issue.overall) = (assessment.quality, assessment.overall)
@@ -145,11 +147,62 @@ enum IssueRule {
         issue.version = checked.record.version
         return [.update(existing.id, expected: existing.version, issue.draft(owner: checked.record.owner))]
     }
+
+    /// What is found, with what the State has said of it: that holds as long as the data do, wherever in its list an identity or document
+    /// stands by then. Other data are another finding.
+    static func findings(
+        _ known: [IssueFinding], found: [QualityFinding], in record: CheckedRecord, before: CheckedRecord?, today: Day
+    ) -> [IssueFinding] {
+        var staying: [QualityFinding: IssueFinding] = [:]
+        var moving: [IssueFinding] = []
+        for finding in known {
+            if finding.hasOtherData(record, than: before) {
+                moving.append(finding)
+            } else if staying[finding.finding] == nil {
+                staying[finding.finding] = finding
+            }
+        }
+        return found.prefix(200).map { finding in
+            if let same = staying[finding] { return same }
+            // A new identity or document stands before the others.
+            let place = moving.firstIndex { earlier in
+                earlier.isPlaced(otherwiseThan: finding) && before?.content(of: earlier.field) == record.content(of: finding.field)
+            }
+            guard let place else { return IssueFinding(finding, since: today) }
+            var moved = moving.remove(at: place)
+            moved.field = finding.field
+            return moved
+        }
+    }
+}
+
+extension IssueFinding {
+    /// Whether something else stands in its field than in an earlier version; where there is none, nothing has changed.
+    fileprivate func hasOtherData(_ record: CheckedRecord, than before: CheckedRecord?) -> Bool {
+        before.map { $0.content(of: field) != record.content(of: field) } ?? false
+    }
+
+    /// Whether a finding is the same but for the place of the identity or document in its list.
+    fileprivate func isPlaced(otherwiseThan other: QualityFinding) -> Bool {
+        rule == other.rule && ["identities", "documents"].contains { field.hasPrefix($0) }
+            && QualityTally.plain(field) == QualityTally.plain(other.field)
+    }
 }
 
 extension Reader {
     func issue<Owner: QualityOwner>(_ owner: Owner.Type, about id: RecordID) throws -> Recorded<QualityIssue<Owner>>? {
         try values(QualityIssue<Owner>.self, key: QualityIssue<Owner>.aboutKey, value: id.description).first
+    }
+
+    /// The record in the version of which its issue speaks; `nil` where that is the one that stands, or nothing is found.
+    func checkedBefore<Owner: QualityOwner>(
+        _ owner: Owner.Type, _ issue: Recorded<QualityIssue<Owner>>?, _ record: StoredRecord
+    ) throws -> CheckedRecord? {
+        guard let issue, !issue.value.findings.isEmpty, issue.value.version != record.version else { return nil }
+        let versions = try history(record.id)
+        guard let spoken = versions.first(where: { $0.version == issue.value.version }) else { return nil }
+        let next = versions.first { $0.version > spoken.version }
+        return try Owner.check(spoken, before: next?.changed, reader: self)
     }
 
     func checked<Owner: QualityOwner>(_ owner: Owner.Type, _ record: StoredRecord) throws -> (
@@ -180,8 +233,9 @@ public struct IssueFollower<Owner: QualityOwner>: FeedFollower {
             (about, record) = (whole, try reader.record(whole))
         }
         let checked = try record.flatMap { try reader.checked(Owner.self, $0) }
+        let issue = try reader.issue(Owner.self, about: about)
+        let before = try record.flatMap { try reader.checkedBefore(Owner.self, issue, $0) }
         return Decision(
-            Nothing(),
-            changes: IssueRule.changes(try reader.issue(Owner.self, about: about), checked: checked, today: context.today, ids: context.ids))
+            Nothing(), changes: IssueRule.changes(issue, checked: checked, before: before, today: context.today, ids: context.ids))
     }
 }

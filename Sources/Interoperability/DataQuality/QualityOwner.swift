@@ -27,7 +27,8 @@ public protocol QualityOwner: Sendable {
     /// The checked record that a part belongs to; `nil` where it says of none.
     static func whole(of part: StoredRecord) throws -> RecordID?
     /// The record as the rules see it.
-    static func check(_ record: StoredRecord, reader: Reader) throws -> CheckedRecord?
+    /// - Parameter moment: of an earlier version, when it was one no more; what is kept beside the record is looked at as it stood before.
+    static func check(_ record: StoredRecord, before moment: Instant?, reader: Reader) throws -> CheckedRecord?
     /// Member State that works off what is found; `nil` for a unit of the Union.
     static func responsible(_ record: StoredRecord) throws -> String?
     /// Who works off issues, for which purposes.
@@ -36,6 +37,8 @@ public protocol QualityOwner: Sendable {
 
 extension QualityOwner {
     static var stem: String { system.rawValue.lowercased() }
+    /// The record as it stands.
+    static func check(_ record: StoredRecord, reader: Reader) throws -> CheckedRecord? { try check(record, before: nil, reader: reader) }
     public static var parts: [RecordKind] { [] }
     public static func whole(of part: StoredRecord) throws -> RecordID? { nil }
     public static func responsible(_ record: StoredRecord) throws -> String? {

@@ -99,6 +99,16 @@ public struct QualityStateLine: WireRecord, Hashable {
         (uniqueness, consistency) = (mean(.uniqueness), mean(.consistency))
     }
 
+    /// Tells records as statistics tell what is held: exact ones, week by week, would undo the rounding there. Of so few records that none
+    /// is told, a share would tell them.
+    mutating func round(to least: Int) {
+        let isTold = records >= least
+        records -= records % least
+        guard !isTold else { return }
+        (completePerMille, goodPerMille, lowPerMille) = (nil, nil, nil)
+        (completeness, accuracy, timeliness, uniqueness, consistency) = (nil, nil, nil, nil, nil)
+    }
+
     public static let meaning = "Data quality of one Member State or unit in one register."
     static let percentage = Schema.integer(0...100)
     static let shares = [
@@ -106,7 +116,9 @@ public struct QualityStateLine: WireRecord, Hashable {
     ]
     public static let fields: [Field<QualityStateLine>] = [
         .required("memberState", \.memberState, "Member State or unit; ALL for the whole register.", limits: .text(.init(length: 1...60))),
-        .required("records", \.records, "Records checked."),
+        .required(
+            "records", \.records,
+            "Records checked, rounded down to a multiple of five; of ALL, the sum of those. Of fewer than five there are no shares."),
         .optional(
             "completePerMille", \.completePerMille, "Complete ones of the records of which the act asks data, in tenths of a per cent (6(2)(b)).",
             limits: .integer(0...1000)),
@@ -207,7 +219,13 @@ public struct QualityReport: RecordValue, Hashable {
         self.made = made
         let all = tallies.values.reduce(QualityTally(), +)
         let states = Set(tallies.keys).union(works.keys).sorted()
-        lines = [QualityStateLine(Self.whole, all)] + states.map { QualityStateLine($0, tallies[$0] ?? QualityTally()) }
+        var (whole, parts) = (QualityStateLine(Self.whole, all), states.map { QualityStateLine($0, tallies[$0] ?? QualityTally()) })
+        let least = StatisticsPublishing.standardLeast
+        whole.round(to: least)
+        for place in parts.indices { parts[place].round(to: least) }
+        // What the parts come to: their remainders would say something of each.
+        whole.records = parts.reduce(0) { $0 + $1.records }
+        lines = [whole] + parts
         for place in lines.indices {
             let work = lines[place].memberState == Self.whole ? works.values.reduce(IssueWork(), +) : works[lines[place].memberState] ?? IssueWork()
             (lines[place].openIssues, lines[place].resolvedIssues, lines[place].overdueErasures) = (work.open, work.resolved, work.overdue)

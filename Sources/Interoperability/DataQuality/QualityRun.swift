@@ -86,8 +86,11 @@ public struct QualityRun: Sendable {
                     guard let checked = try reader.checked(Owner.self, record) else { continue }
                     let issue = try reader.issue(Owner.self, about: record.id)
                     let findings = QualityRules.findings(in: checked.value, today: today)
-                    page.changes += IssueRule.changes(issue, checked: checked, found: findings, today: today, ids: ids)
-                    let confirmed = Set((issue?.value.findings ?? []).filter { $0.standing == .confirmed }.map(\.finding))
+                    let before = try reader.checkedBefore(Owner.self, issue, record)
+                    page.changes += IssueRule.changes(issue, checked: checked, before: before, found: findings, today: today, ids: ids)
+                    let standing = IssueRule.findings(
+                        issue?.value.findings ?? [], found: findings, in: checked.value, before: before, today: today)
+                    let confirmed = Set(standing.filter { $0.standing == .confirmed }.map(\.finding))
                     let assessment = QualityAssessment(checked.value, findings: findings, confirmed: confirmed)
                     page.tallies[checked.memberState ?? Owner.unit, default: QualityTally()].add(checked.value, assessment)
                 }
@@ -143,17 +146,33 @@ public struct QualityRun: Sendable {
             if !orphans.isEmpty { try await commit(orphans, event: "quality.detect", system: Owner.system, mandate) }
             after = last
         } while after != nil
-        let overdue = try await read(mandate) { reader in
-            var works: [String: IssueWork] = [:]
-            for item in try reader.due(upTo: today - 1, limit: 20_000) where item.due.action == .erase && Owner.checked.contains(item.kind) {
-                guard let record = try reader.record(item.id) else { continue }
-                let state = try Owner.responsible(record) ?? Owner.unit
-                works[state, default: IssueWork()].overdue += 1
-                works[state, default: IssueWork()].overdueKinds[item.kind.name, default: 0] += 1
-            }
-            return works
-        }
+        let overdue = try await overdue(owner, today: today, mandate)
         works.merge(overdue, uniquingKeysWith: +)
+        return works
+    }
+
+    /// Records past the day of their erasure, each once, whatever else is due and by however many provisions it should be gone.
+    private func overdue<Owner: QualityOwner>(_ owner: Owner.Type, today: Day, _ mandate: Mandate) async throws(Refusal) -> [String: IssueWork] {
+        let size = max(1, pageSize)
+        let records: [RecordID] = try await read(mandate) { reader in
+            let items = try reader.due(Set(Owner.checked), upTo: today - 1, pageSize: size)
+            return Set(items.filter { $0.due.action == .erase }.map(\.id)).sorted()
+        }
+        var works: [String: IssueWork] = [:]
+        for start in stride(from: 0, to: records.count, by: size) {
+            let page = Array(records[start..<min(start + size, records.count)])
+            let found = try await read(mandate) { reader in
+                var works: [String: IssueWork] = [:]
+                for id in page {
+                    guard let record = try reader.record(id) else { continue }
+                    let state = try Owner.responsible(record) ?? Owner.unit
+                    works[state, default: IssueWork()].overdue += 1
+                    works[state, default: IssueWork()].overdueKinds[record.kind.name, default: 0] += 1
+                }
+                return works
+            }
+            works.merge(found, uniquingKeysWith: +)
+        }
         return works
     }
 

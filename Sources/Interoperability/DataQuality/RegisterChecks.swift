@@ -30,6 +30,15 @@ private func othersWithDocuments<Value: RecordValue>(
     return (others, same)
 }
 
+extension Reader {
+    /// What is kept beside a record, found by that record's identifier, as it stood before a moment; as it stands where there is none.
+    fileprivate func part<Value: RecordValue>(_ type: Value.Type, key: String, of whole: RecordID, before moment: Instant?) throws -> Value? {
+        guard let standing = try find(Value.kind, key: key, value: whole.description).first else { return nil }
+        guard let moment else { return try Value(stored: standing) }
+        return try history(standing.id).last { $0.changed < moment }.map { try Value(stored: $0) }
+    }
+}
+
 /// Neither name nor birth agree: not a corrected spelling of one person.
 private func isSomebodyElse(_ a: PersonIdentity, than b: PersonIdentity) -> Bool {
     func level(_ names: [String]) -> String { Transliteration.searchKey(names.joined(separator: " ")) }
@@ -45,21 +54,21 @@ public enum EESQuality: QualityOwner {
 
     public static func whole(of part: StoredRecord) throws -> RecordID? { try BiometricData(stored: part).file }
 
-    public static func check(_ record: StoredRecord, reader: Reader) throws -> CheckedRecord? {
+    public static func check(_ record: StoredRecord, before moment: Instant?, reader: Reader) throws -> CheckedRecord? {
         switch record.kind {
-        case IndividualFile.kind: try file(record, reader)
-        case EntryExitRecord.kind: try stay(record)
+        case IndividualFile.kind: try file(record, before: moment, reader)
+        case EntryExitRecord.kind: try stay(record, reader)
         default: try refusal(record)
         }
     }
 
-    private static func file(_ record: StoredRecord, _ reader: Reader) throws -> CheckedRecord {
+    private static func file(_ record: StoredRecord, before moment: Instant?, _ reader: Reader) throws -> CheckedRecord {
         let file = try IndividualFile(stored: record)
         var checked = CheckedRecord(register)
         checked.identities = file.identities.map(\.person)
         checked.documents = file.documents.map(\.document)
         checked.recorded = file.opened
-        if let samples = try reader.values(BiometricData.self, key: EESKey.file, value: record.id.description).first?.value {
+        if let samples = try reader.part(BiometricData.self, key: EESKey.file, of: record.id, before: moment) {
             checked.samples = samples.fingerprints.map { .init(.fingerprint, position: $0.position, quality: $0.quality) }
             if let face = samples.facialImage { checked.samples.append(.init(.face, quality: face.quality)) }
         }
@@ -84,16 +93,34 @@ public enum EESQuality: QualityOwner {
         return checked
     }
 
-    private static func stay(_ record: StoredRecord) throws -> CheckedRecord {
+    private static func stay(_ record: StoredRecord, _ reader: Reader) throws -> CheckedRecord {
         let stay = try EntryExitRecord(stored: record)
         var checked = CheckedRecord(register)
         if let entry = stay.entry, let exit = stay.exit { checked.orders.append(.init("exit", entry.day, exit.day)) }
-        if isRecordedLive(record), stay.fallback == nil, stay.changes.isEmpty, let crossing = stay.exit ?? stay.entry {
-            (checked.occurred, checked.recorded, checked.recordedWithinDays) = (crossing.day, record.changed.utcDay, 1)
-            // A record of entry that something else changed later says nothing of when the entry was recorded.
-            if stay.exit == nil { checked.recorded = record.created.utcDay }
+        guard stay.fallback == nil else { return checked }
+        let stored = try record.version == 1 ? [record] : reader.history(record.id).filter { $0.version <= record.version }
+        let versions = try stored.map { (version: $0, stay: try EntryExitRecord(stored: $0)) }
+        let crossings = [
+            recorded(versions.map { (version: $0.version, crossing: $0.stay.entry) }),
+            recorded(versions.map { (version: $0.version, crossing: $0.stay.exit) }),
+        ].compactMap { $0 }
+        // Both are judged: the record says of itself what the slower one says.
+        if let slower = crossings.max(by: { $0.recorded - $0.occurred < $1.recorded - $1.occurred }) {
+            (checked.occurred, checked.recorded, checked.recordedWithinDays) = (slower.occurred, slower.recorded, 1)
         }
         return checked
+    }
+
+    /// The day of a crossing and the one on which it was recorded: as the first version said that has it ever since. What changed later,
+    /// the crossing's own day included, says nothing of that. `nil` where there is none, or nobody recorded it as it happened.
+    private static func recorded(
+        _ versions: [(version: StoredRecord, crossing: BorderCrossing?)]
+    ) -> (occurred: Day, recorded: Day)? {
+        let without = versions.lastIndex { $0.crossing == nil }.map { $0 + 1 } ?? 0
+        guard let first = versions.dropFirst(without).first, let crossing = first.crossing, isRecordedLive(first.version) else { return nil }
+        // An entry without a crossing point is known from a stamp alone: it was recorded by whoever saw the stamp.
+        guard crossing.crossingPoint != nil else { return nil }
+        return (crossing.day, first.version.changed.utcDay)
     }
 
     private static func refusal(_ record: StoredRecord) throws -> CheckedRecord {
@@ -115,13 +142,13 @@ public enum VISQuality: QualityOwner {
 
     public static func whole(of part: StoredRecord) throws -> RecordID? { try ApplicantSamples(stored: part).application }
 
-    public static func check(_ record: StoredRecord, reader: Reader) throws -> CheckedRecord? {
+    public static func check(_ record: StoredRecord, before moment: Instant?, reader: Reader) throws -> CheckedRecord? {
         let file = try VIS.ApplicationFile(stored: record)
         var checked = CheckedRecord(register)
         checked.identities = [file.identity.person]
         checked.documents = file.documents.map(\.document)
         checked.recorded = file.created
-        if let samples = try reader.values(ApplicantSamples.self, key: VISKey.application, value: record.id.description).first?.value {
+        if let samples = try reader.part(ApplicantSamples.self, key: VISKey.application, of: record.id, before: moment) {
             checked.samples = samples.fingerprints.map { .init(.fingerprint, position: $0.position, quality: $0.quality) }
             if let face = samples.facialImage { checked.samples.append(.init(.face, quality: face.quality)) }
         }
@@ -164,7 +191,7 @@ public enum SISQuality: QualityOwner {
     /// The SIRENE bureaux coordinate the verification of the quality of what is entered (1861 and 1862 Article 7(2)).
     public static let workers: [(AuthorityKind, Set<Purpose>)] = [(.sirene, [.supplementaryInformation])]
 
-    public static func check(_ record: StoredRecord, reader: Reader) throws -> CheckedRecord? {
+    public static func check(_ record: StoredRecord, before moment: Instant?, reader: Reader) throws -> CheckedRecord? {
         let alert = try Alert(stored: record)
         let content = alert.content
         var checked = CheckedRecord(register)
@@ -193,13 +220,13 @@ public enum EurodacQuality: QualityOwner {
 
     public static func whole(of part: StoredRecord) throws -> RecordID? { try DatasetBiometrics(stored: part).dataset }
 
-    public static func check(_ record: StoredRecord, reader: Reader) throws -> CheckedRecord? {
+    public static func check(_ record: StoredRecord, before moment: Instant?, reader: Reader) throws -> CheckedRecord? {
         let dataset = try EurodacDataset(stored: record)
         var checked = CheckedRecord(register)
         let named = !dataset.identity.surnames.isEmpty || !dataset.identity.givenNames.isEmpty
         checked.identities = named ? [dataset.identity] : []
         checked.documents = dataset.document.map { [$0] } ?? []
-        let samples = try reader.values(DatasetBiometrics.self, key: EurodacKey.dataset, value: record.id.description).first?.value.samples
+        let samples = try reader.part(DatasetBiometrics.self, key: EurodacKey.dataset, of: record.id, before: moment)?.samples
         if let samples {
             checked.samples = samples.fingerprints.map { .init(.fingerprint, position: $0.position, quality: $0.quality) }
             if let face = samples.facialImage { checked.samples.append(.init(.face, quality: face.quality)) }
@@ -231,7 +258,7 @@ public enum ETIASQuality: QualityOwner {
     /// The unit that has the application; the Central Unit as long as no Member State has.
     public static func responsible(_ record: StoredRecord) throws -> String? { try ETIAS.ApplicationFile(stored: record).responsible }
 
-    public static func check(_ record: StoredRecord, reader: Reader) throws -> CheckedRecord? {
+    public static func check(_ record: StoredRecord, before moment: Instant?, reader: Reader) throws -> CheckedRecord? {
         let file = try ETIAS.ApplicationFile(stored: record)
         var checked = CheckedRecord(register)
         checked.identities = [file.form.identity.person]
@@ -264,14 +291,14 @@ public enum ECRISTCNQuality: QualityOwner {
 
     public static func whole(of part: StoredRecord) throws -> RecordID? { try RecordSamples(stored: part).record }
 
-    public static func check(_ record: StoredRecord, reader: Reader) throws -> CheckedRecord? {
+    public static func check(_ record: StoredRecord, before moment: Instant?, reader: Reader) throws -> CheckedRecord? {
         let data = try DataRecord(stored: record)
         var checked = CheckedRecord(register)
         checked.identities = [data.person.identity]
         checked.documents = data.person.documents.map { TravelDocument(kind: $0.kind, number: $0.number, issuer: $0.issuer ?? .unspecified) }
         checked.recorded = data.entered
         // Found by the data record's identifier, as its other parts are.
-        if let samples = try reader.values(RecordSamples.self, key: "record", value: record.id.description).first?.value {
+        if let samples = try reader.part(RecordSamples.self, key: "record", of: record.id, before: moment) {
             checked.samples = samples.fingerprints.map { .init(.fingerprint, position: $0.position, quality: $0.quality) }
             if let face = samples.facialImage { checked.samples.append(.init(.face, quality: face.quality)) }
         }

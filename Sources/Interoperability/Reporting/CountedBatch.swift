@@ -16,6 +16,8 @@ public struct CountedBatch: RecordValue, Hashable {
     public var after = 0
     /// …up to this one.
     public var upTo = 0
+    /// Of what is held: the day on which it was counted, where that is later than the day after what it is counted for.
+    public var counted: Day?
     public var cells: [String] = []
     public var numbers: [Int] = []
 
@@ -37,6 +39,7 @@ public struct CountedBatch: RecordValue, Hashable {
         .required("source", \.source, "What was read.", limits: .text(.init(length: 1...40))),
         .required("level", \.level, "How often it was put together.", limits: .integer(0...60)),
         .required("after", \.after, "After which position."), .required("upTo", \.upTo, "Up to which."),
+        .optional("counted", \.counted, "Of what is held, the day on which it was counted, where that was too late."),
         .list("cells", \.cells, "What was counted.", count: 0...1_000_000), .list("numbers", \.numbers, "How many.", count: 0...1_000_000),
     ]
 

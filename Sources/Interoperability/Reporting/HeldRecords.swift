@@ -11,7 +11,8 @@ import VIS
 import Wire
 
 /// How many records are held, counted once after the end of every month, alerts after every day (1861 60(3), 1862 74(3): records by
-/// category, in total and by Member State). What was counted is one commit; a count that was broken off begins anew.
+/// category, in total and by Member State). What was counted is one commit; a count that was broken off begins anew. A month that nobody was
+/// there to count on the day after is counted as soon as somebody is, and says when; a day that nobody counted is named as one.
 public struct HeldRecords: Sendable {
     private let runner: Runner
     private let pageSize: Int
@@ -63,7 +64,8 @@ public struct HeldRecords: Sendable {
         guard let first = Day(year: year, month: number, day: 1) else { return false }
         let month = (first - 1).month
         // The number of the month stands for the position in a feed: months are counted once, one after the other.
-        let months = try await count(Self.kinds, as: Self.source, stretch: year * 12 + number) { record in
+        let late = dayOfMonth == 1 ? nil : today
+        let months = try await count(Self.kinds, as: Self.source, stretch: year * 12 + number, late: late) { record in
             try HeldRecords.place(record, month: month)
         }
         // The last day of a month is what the month says.
@@ -77,7 +79,7 @@ public struct HeldRecords: Sendable {
 
     /// Counts records once for a stretch; a count that is there already is left.
     private func count(
-        _ kinds: [RecordKind], as source: String, stretch: Int, place: @escaping @Sendable (StoredRecord) throws -> Cell?
+        _ kinds: [RecordKind], as source: String, stretch: Int, late: Day? = nil, place: @escaping @Sendable (StoredRecord) throws -> Cell?
     ) async throws(Refusal) -> Bool {
         let mandate = runner.policy.mandate(
             forTask: "statistics", systems: Set(kinds.map(\.system)).union([.CRRS]), actions: [.read, .create], article: "817 39",
@@ -109,7 +111,8 @@ public struct HeldRecords: Sendable {
             } while after != nil
         }
         let now = runner.clock.now()
-        let batch = CountedBatch(source, after: Int64(stretch), upTo: Int64(stretch + 1), counts)
+        var batch = CountedBatch(source, after: Int64(stretch), upTo: Int64(stretch + 1), counts)
+        batch.counted = late
         let change = Change.create(runner.ids.next(), batch.draft(owner: "CRRS"))
         let row = try runner.log.row(
             LogDraft(
@@ -119,5 +122,41 @@ public struct HeldRecords: Sendable {
             _ = try await runner.registry.commit(Commit(changes: [change], log: [row], at: now, by: mandate.caller.authority), under: mandate)
         } catch RegistryError.store(.keyTaken) { return false } catch { throw Refusal.from(error) }
         return true
+    }
+}
+
+/// When what is held was counted.
+struct HeldMoments: Hashable, Sendable {
+    /// Months that were counted later than the day after their end, and on which day.
+    var late: [String: Day] = [:]
+    /// Days that were counted as such.
+    var days: Set<Day> = []
+
+    /// Days of a period on which nobody counted; its last day is what the period itself says.
+    func missing(in period: ReportPeriod) -> [Day] {
+        guard let end = period.end else { return [] }
+        var missing: [Day] = []
+        var day = end.adding(months: period.length == .month ? -1 : -3)
+        while day < end - 1 {
+            if !days.contains(day) { missing.append(day) }
+            day = day + 1
+        }
+        return missing
+    }
+}
+
+extension Reader {
+    func heldMoments() throws -> HeldMoments {
+        var held = HeldMoments()
+        for batch in try values(CountedBatch.self, key: CountedBatch.allKey, value: HeldRecords.source) {
+            // The stretch is named for the month in which the one before was counted.
+            let (year, number) = ((batch.value.after - 1) / 12, (batch.value.after - 1) % 12 + 1)
+            guard let counted = batch.value.counted, let first = Day(year: year, month: number, day: 1) else { continue }
+            held.late[(first - 1).month] = counted
+        }
+        for batch in try values(CountedBatch.self, key: CountedBatch.allKey, value: HeldRecords.daily) {
+            held.days.insert(Day(number: Int32(clamping: batch.value.after)))
+        }
+        return held
     }
 }

@@ -69,6 +69,10 @@ public struct PublishedTables: RecordValue, Hashable {
     public var population = ""
     public var period = ""
     public var published = Day(number: 0)
+    /// Of what is held: the day on which it was counted, where that was later than the day after the period.
+    public var counted: Day?
+    /// Of what is held day by day: days on which it was not counted.
+    public var notCounted: [Day] = []
     public var figures: [PublishedFigure] = []
 
     public init() {}
@@ -76,7 +80,10 @@ public struct PublishedTables: RecordValue, Hashable {
     public static let fields: [Field<PublishedTables>] = [
         .required("population", \.population, "What is counted.", limits: .text(.init(length: 1...80))),
         .required("period", \.period, "Month or quarter.", limits: .text(.init(length: 7...7))),
-        .required("published", \.published, "Day of publication."), .list("figures", \.figures, "The figures.", count: 0...50),
+        .required("published", \.published, "Day of publication."),
+        .optional("counted", \.counted, "Of what is held, the day on which it was counted, where that was later than the day after the period."),
+        .list("notCounted", \.notCounted, "Of what is held day by day, days on which it was not counted.", count: 0...100),
+        .list("figures", \.figures, "The figures.", count: 0...50),
     ]
 
     static let populationKey = "published.population"
@@ -149,11 +156,17 @@ public struct PublishedTables: RecordValue, Hashable {
             let last = table.rows.filter { $0 != Suppression.other }.map { $0.prefix(10) }.max() ?? ""
             return Suppression.rounded(table, least: least) { $0.hasPrefix(last) }
         }
+        // What divides another figure stays within the category that it divides: the cities of a country that are left over are its own.
+        let rest: (String) -> String = { name in
+            told == nil ? Suppression.other : "\(SharedSums.word(of: name)) \(Suppression.other)"
+        }
         switch figure.shape {
         case .acrossStates:
-            return Suppression.release(CountTable(Suppression.largest(1000, of: counts)), least: least, states: states, told: told)
+            let table = CountTable(Suppression.largest(1000, of: counts, rest: rest))
+            return Suppression.release(table, least: least, states: states, told: told)
         case .withinStates:
-            return Suppression.releaseWithin(CountTable(Suppression.largest(4000, of: counts)), least: least, states: states, told: told)
+            let table = CountTable(Suppression.largest(4000, of: counts, rest: rest))
+            return Suppression.releaseWithin(table, least: least, states: states, told: told)
         }
     }
 }
@@ -182,11 +195,13 @@ public struct StatisticsPublishing: Sendable {
         let today = runner.clock.now().utcDay
         let mandate = runner.policy.mandate(
             forTask: "statistics", systems: [.CRRS], actions: [.read, .create], article: "817 39", requestID: runner.ids.next().description)
-        let (counts, done): ([Cell: Int], PublishedReleases)
+        let (counts, done, held): ([Cell: Int], PublishedReleases, HeldMoments)
         do {
-            (counts, done) = try await runner.registry.read(mandate) { reader in (try reader.counts(), try reader.publishedReleases()) }
+            (counts, done, held) = try await runner.registry.read(mandate) { reader in
+                (try reader.counts(), try reader.publishedReleases(), try reader.heldMoments())
+            }
         } catch { throw Refusal.from(error) }
-        let due = StatisticsPublishing.tables(of: counts, in: figures, done: done, today: today, least: least, daysAfter: daysAfter)
+        let due = StatisticsPublishing.tables(of: counts, in: figures, done: done, held: held, today: today, least: least, daysAfter: daysAfter)
         for start in stride(from: 0, to: due.count, by: 50) {
             try await commit(due[start..<min(start + 50, due.count)].map { .create(runner.ids.next(), $0.draft(owner: "CRRS")) }, mandate)
         }
@@ -195,7 +210,8 @@ public struct StatisticsPublishing: Sendable {
 
     /// Everything that is due, populations that are parts of others after those. A pure function of what was counted and published.
     static func tables(
-        of counts: [Cell: Int], in figures: [Figure], done: PublishedReleases = PublishedReleases(), today: Day, least: Int, daysAfter: Int
+        of counts: [Cell: Int], in figures: [Figure], done: PublishedReleases = PublishedReleases(), held: HeldMoments = HeldMoments(), today: Day,
+        least: Int, daysAfter: Int
     ) -> [PublishedTables] {
         var due: [PublishedTables] = []
         var byPopulation: [String: [Cell: Int]] = [:]
@@ -218,9 +234,12 @@ public struct StatisticsPublishing: Sendable {
                     return SharedSums.share(of: part, in: whole, counted: Set(cells.keys.map(\.category)))
                 }
                 guard
-                    let tables = PublishedTables(
+                    var tables = PublishedTables(
                         population, of: members, period: period, counts: own, least: least, published: today, share: share)
                 else { continue }
+                if let stock = members.first, stock.isStock {
+                    if stock.isByDay { tables.notCounted = held.missing(in: period) } else { tables.counted = held.late[period.description] }
+                }
                 due.append(tables)
                 for figure in tables.figures { wholes["\(figure.figure)/\(period)"] = figure }
             }

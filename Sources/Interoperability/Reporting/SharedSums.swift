@@ -29,7 +29,14 @@ enum SharedSums {
             "vis.changed.expiry": Division(figure: "vis.changed.stay") { expiry in word(of: expiry) },
             "vis.decisions.authority": Division(figure: "vis.decisions.stay") { authority in authority == longStay ? longStay : shortStay },
             "vis.decisions.location": Division(figure: "vis.decisions.stay") { location in location == longStay ? longStay : shortStay },
+            "vis.applications.city": Division(figure: "vis.applications.residence") { city in word(of: city) },
+            "cir.use.biometrics": Division(figure: "cir.use.operation") { request in word(of: request) },
+            "esp.use.profile": Division(figure: "esp.use.authority") { profile in UseOfSystems.kind(ofProfile: profile) },
         ]
+        // Not every operation has an answer: by the answer alone a State's sum would be that of those that have one.
+        for system in UseOfSystems.systems.map(UseOfSystems.stem) {
+            divisions["\(system).use.answer"] = Division(figure: "\(system).use.operation") { answer in word(of: answer) }
+        }
         for population in ["vis.hits", "vis.confirmedHits", "vis.verifications", "vis.confirmedVerifications"] {
             divisions["\(population).query"] = Division(figure: "\(population).system") { query in
                 QueryPoint(rawValue: query)?.source.rawValue ?? Suppression.other

@@ -189,13 +189,17 @@ enum Suppression {
     }
 
     /// The categories with the most events; those that remain are one, *other*.
-    static func largest(_ most: Int, of counts: [String: [String: Int]]) -> [String: [String: Int]] {
+    ///
+    /// - Parameter rest: the name under which a category that remains is put together with others.
+    static func largest(
+        _ most: Int, of counts: [String: [String: Int]], rest: (String) -> String = { _ in Suppression.other }
+    ) -> [String: [String: Int]] {
         guard counts.count > most else { return counts }
         let totals = counts.mapValues { byState in byState.values.reduce(0, +) }
         let ordered = totals.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         var kept: [String: [String: Int]] = [:]
         for (place, item) in ordered.enumerated() {
-            let name = place < most ? item.key : other
+            let name = place < most ? item.key : rest(item.key)
             for (state, number) in counts[item.key] ?? [:] { kept[name, default: [:]][state, default: 0] += number }
         }
         return kept

@@ -64,19 +64,24 @@ public struct UseOfSystems: Sendable {
         let asker = authority(entry.authority)
         let month = entry.instant.utcDay.month
         let stem = UseOfSystems.stem(system)
-        counting.event("\(stem).use", month, asker?.memberState, ["operation": entry.event, "authority": asker?.kind.rawValue])
-        for key in Set(entry.searched.compactMap(\.kindOfData)) { counting.event("\(stem).searched", month, asker?.memberState, ["key": key]) }
-        if let answer = UseOfSystems.answer(of: system, entry.results) {
-            var categories: [String: String?] = ["answer": answer]
-            if system == .CIR { categories["biometrics"] = .some(UseOfSystems.biometrics(entry)) }
-            counting.event("\(stem).answers", month, asker?.memberState, categories)
-        }
-        if let article = UseOfSystems.queriesOfCIR[entry.event] { counting.event("cir.queries", month, asker?.memberState, ["article": article]) }
+        var answered = entry.event
+        if let answer = UseOfSystems.answer(of: system, entry.results) { answered += " \(answer)" }
+        // With their operation, which another figure is by: so that both are told together.
+        var categories: [String: String?] = ["operation": entry.event, "authority": asker?.kind.rawValue, "answer": answered]
+        if system == .CIR { categories["biometrics"] = .some("\(entry.event) \(UseOfSystems.biometrics(entry))") }
         if system == .ESP {
-            let profile = entry.profile ?? asker.map { "\($0.kind.rawValue) \(entry.purpose)" }
-            counting.event("esp.profiles", month, asker?.memberState, ["profile": profile])
+            let profile = entry.profile ?? asker.map { "\($0.kind.rawValue).\(entry.purpose)" } ?? Cell.unknown
+            categories["profile"] = .some(profile)
+            // The authority of the profile, as it was then.
+            categories["authority"] = .some(UseOfSystems.kind(ofProfile: profile))
         }
+        counting.event("\(stem).use", month, asker?.memberState, categories)
+        for key in Set(entry.searched.compactMap(\.kindOfData)) { counting.event("\(stem).searched", month, asker?.memberState, ["key": key]) }
+        if let article = UseOfSystems.queriesOfCIR[entry.event] { counting.event("cir.queries", month, asker?.memberState, ["article": article]) }
     }
+
+    /// The kind of authority that a profile of the search portal is for: `border` of `border.borderCheck`.
+    static func kind(ofProfile profile: String) -> String { String(profile.prefix { $0 != "." }) }
 
     /// What a search came to: of the system itself, or of all that a component asked.
     private static func answer(of system: SystemName, _ results: [LogResult]) -> String? {

@@ -114,15 +114,3 @@ public struct Sweeper: Sendable {
         }
     }
 }
-
-extension RecordReading {
-    /// Everything that is due, however much that is.
-    fileprivate func allDue(upTo today: Day, pageSize: Int) throws(StoreError) -> [DueItem] {
-        var limit = pageSize
-        while true {
-            let items = try due(upTo: today, limit: limit)
-            if items.count < limit { return items }
-            limit *= 2
-        }
-    }
-}

@@ -89,6 +89,16 @@ extension RecordReading {
         for id in try find(kind, key: key, value: value) { if let record = try record(id) { records.append(record) } }
         return records
     }
+
+    /// Everything that is due, however much that is: asked for anew with twice the limit until nothing is left.
+    public func allDue(upTo day: Day, pageSize: Int) throws(StoreError) -> [DueItem] {
+        var limit = max(1, pageSize)
+        while true {
+            let items = try due(upTo: day, limit: limit)
+            if items.count < limit { return items }
+            limit *= 2
+        }
+    }
 }
 
 public struct DueItem: Sendable, Hashable {

@@ -109,6 +109,7 @@ public struct EESSeed: Sendable {
         var change = StatusChange()
         change.status = .extended
         change.authority = "\(entry.point.state.text)-IMMIGRATION"
+        change.memberState = entry.point.state.text
         change.place = entry.point.name
         change.decided = record.authorisedEnd ?? entry.day
         change.ground = .forceMajeure

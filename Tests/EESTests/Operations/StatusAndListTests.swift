@@ -114,6 +114,8 @@ struct StatusAndListTests {
         let reply = try await bench.run(
             ChangeStatus(), extend(entry.record, until: "2027-07-15"), as: .immigration, for: .verification, version: version)
         #expect(reply.record.authorisedEnd == Day("2027-07-15") && reply.record.overstay == nil)
+        // The State that decided, beside the one that entered the data.
+        #expect(reply.record.changes.map(\.memberState) == ["DEU"] && reply.memberStateResponsible == "FRA")
         #expect(try await bench.values(OverstayerEntry.self).isEmpty)
         #expect(try await bench.value(IndividualFile.self, file)?.value.openStay?.authorisedEnd == Day("2027-07-15"))
         var calculate = CalculateStay.Input()

@@ -73,6 +73,18 @@ import Wire
         #expect(QualityStateLine.shares.allSatisfy { share in QualityStateLine.fields.contains { $0.name == share && !$0.required } })
     }
 
+    /// Records are told as what is held is, or weekly reports would undo its rounding; of so few that none is told there is no share.
+    @Test func recordsAreRoundedDown() throws {
+        func people(_ count: Int) throws -> QualityTally { try tally((0..<count).map { _ in try person("Okonkwo") }) }
+        let report = QualityReport(
+            .EES, week: try day("2026-02-23"), made: Instant(day: try day("2026-03-02")),
+            tallies: ["FRA": try people(13), "ITA": try people(5), "MLT": try people(4)], works: [:])
+        #expect(report.lines.map(\.memberState) == ["ALL", "FRA", "ITA", "MLT"])
+        #expect(report.lines.map(\.records) == [15, 10, 5, 0])
+        #expect(report.lines.map { $0.goodPerMille == nil } == [false, false, false, true])
+        for share in QualityStateLine.shares { #expect(report.lines.last?.wire[share] == nil, "\(share)") }
+    }
+
     /// 6(2)(h)–(i): ten of each list, with the States concerned; what is overdue by kind of record.
     @Test func everyListHasItsTen() throws {
         let tallies = ["FRA": try tally([person("Unknown"), person("Unknown")]), "ITA": try tally([person("Unknown")])]

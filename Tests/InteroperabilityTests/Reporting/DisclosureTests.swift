@@ -4,6 +4,13 @@ import Testing
 
 @testable import Interoperability
 
+/// What is counted as one: an event, with everything that figures are by.
+private protocol Counted: Hashable {
+    var state: String { get }
+    /// The category in a figure; `nil` where it is not counted there.
+    func category(_ figure: String) -> String?
+}
+
 /// 817 39(2)–(3): whoever puts all that is published together, of all figures and periods, learns of no small number more than that it is
 /// one of as many as the least number says.
 @Suite struct DisclosureTests {
@@ -85,8 +92,7 @@ import Testing
 
     // MARK: - All figures of decisions on visas
 
-    /// What is counted as one: a decision, with everything that figures are by.
-    private struct Kind: Hashable {
+    private struct Kind: Counted {
         var state: String
         var status: String
         var sort: String
@@ -96,7 +102,6 @@ import Testing
         var isLong: Bool { SharedSums.stay(of: sort) == SharedSums.longStay }
         var stay: String { SharedSums.stay(of: sort) }
 
-        /// The category in a figure; `nil` where it is not counted there.
         func category(_ figure: String) -> String? {
             let isChange = ["withdrawn", "revoked"].contains(status)
             return switch figure {
@@ -113,12 +118,10 @@ import Testing
         }
     }
 
-    private static let figures = Figures.all.filter { figure in
-        [
-            "vis.decisions.stay", "vis.decisions.status", "vis.decisions.authority", "vis.issued.stay", "vis.issued.sort", "vis.issued.entries",
-            "vis.changed.stay", "vis.changed.sort",
-        ].contains(figure.id)
-    }
+    private static let decisionFigures = [
+        "vis.decisions.stay", "vis.decisions.status", "vis.decisions.authority", "vis.issued.stay", "vis.issued.sort", "vis.issued.entries",
+        "vis.changed.stay", "vis.changed.sort",
+    ]
 
     private func decisions(_ generator: inout SuppressionTests.Seeded) -> [Kind: Int] {
         var decisions: [Kind: Int] = [:]
@@ -129,9 +132,8 @@ import Testing
                     let several = isShort && status == "issued" ? ["1", "2"] : ["-"]
                     for entries in several {
                         for authority in isShort ? ["A", "B"] : ["A"] {
-                            let kind = Int.random(in: 0..<10, using: &generator)
                             decisions[Kind(state: state, status: status, sort: sort, entries: entries, authority: authority)] =
-                                kind < 6 ? 0 : kind < 8 ? Int.random(in: 1...4, using: &generator) : Int.random(in: 1...20, using: &generator)
+                                number(&generator)
                         }
                     }
                 }
@@ -140,21 +142,149 @@ import Testing
         return decisions
     }
 
-    private func published(_ decisions: [Kind: Int]) throws -> [PublishedFigure] {
-        var counts: [Cell: Int] = [:]
-        for (kind, number) in decisions where number > 0 {
-            for figure in Self.figures {
-                if let category = kind.category(figure.id) { counts[Cell(figure.id, "2027-02", kind.state, category), default: 0] += number }
-            }
-        }
-        let today = try #require(Day("2027-06-01"))
-        return StatisticsPublishing.tables(of: counts, in: Self.figures, today: today, least: Self.least, daysAfter: 10).flatMap(\.figures)
+    /// Of no figure, published or not, a small number can be narrowed: not by that figure, and not by all others together.
+    @Test(arguments: 0..<6) func noFigureGivesAwayWhatAnotherSuppresses(seed: Int) throws {
+        var generator = SuppressionTests.Seeded(state: UInt64(seed) &* 104_729 &+ 1)
+        try expectNothingGivenAway(decisions(&generator), Self.decisionFigures)
     }
 
-    /// Where a decision stands in a published table: by its own names, or among the others.
-    private func place(_ kind: Kind, in table: PublishedFigure) -> (row: String, column: String)? {
-        guard let category = kind.category(table.figure), table.total != nil else { return nil }
-        let column = table.states.contains(kind.state) ? kind.state : Suppression.other
+    // MARK: - Requests, by operation and answer, authority and profile
+
+    private struct Request: Counted {
+        var state: String
+        var operation: String
+        var answer: String?
+        var authority: String
+        var purpose: String
+
+        func category(_ figure: String) -> String? {
+            switch figure {
+            case "esp.use.operation", "ees.use.operation": operation
+            case "esp.use.answer", "ees.use.answer": answer.map { "\(operation) \($0)" } ?? operation
+            case "esp.use.authority", "ees.use.authority": authority
+            case "esp.use.profile": "\(authority).\(purpose)"
+            default: nil
+            }
+        }
+    }
+
+    private func requests(_ generator: inout SuppressionTests.Seeded) -> [Request: Int] {
+        var requests: [Request: Int] = [:]
+        for state in ["AUT", "FRA", "LUX"].prefix(Int.random(in: 2...3, using: &generator)) {
+            for (operation, answers) in [("enter", [nil]), ("search", ["hit", "no hit"]), ("portal", ["hit", "no hit"])] as [(String, [String?])] {
+                for answer in answers {
+                    for (authority, purposes) in [("border", ["check"]), ("police", ["check", "find"]), ("judicial", ["find"])] {
+                        for purpose in purposes {
+                            let request = Request(state: state, operation: operation, answer: answer, authority: authority, purpose: purpose)
+                            requests[request] = number(&generator)
+                        }
+                    }
+                }
+            }
+        }
+        return requests
+    }
+
+    /// 817 66(1): answers belong to the operations that have one, and profiles to their authorities.
+    @Test(arguments: 0..<6) func answersAndProfilesGiveNothingAway(seed: Int) throws {
+        var generator = SuppressionTests.Seeded(state: UInt64(seed) &* 7907 &+ 11)
+        let figures = ["esp.use.operation", "esp.use.answer", "esp.use.authority", "esp.use.profile"]
+        try expectNothingGivenAway(requests(&generator), figures)
+    }
+
+    /// Two operations are suppressed and the third is told. By answers alone a State's sum was that of the operations that have one, and the
+    /// third taken from it left the small one.
+    @Test func answersDoNotTellOperations() throws {
+        func requests(_ state: String, _ numbers: [Int]) -> [Request: Int] {
+            let kinds: [(String, String?)] = [("enter", nil), ("search", "hit"), ("search", "no hit"), ("portal", "hit"), ("portal", "no hit")]
+            var requests: [Request: Int] = [:]
+            for ((operation, answer), number) in zip(kinds, numbers) {
+                requests[Request(state: state, operation: operation, answer: answer, authority: "border", purpose: "check")] = number
+            }
+            return requests
+        }
+        let all = requests("AUT", [3, 25, 15, 2, 1]).merging(requests("FRA", [4, 30, 30, 3, 1])) { own, _ in own }
+        let figures = ["ees.use.operation", "ees.use.answer", "ees.use.authority"]
+        let operations = try #require(try published(all, figures).first { $0.figure == "ees.use.operation" })
+        #expect(operations.rows.first { $0.category == "search" }?.count(0) == 40)
+        #expect(operations.rows.first { $0.category == "portal" }?.count(0) == nil)
+        try expectNothingGivenAway(all, figures)
+    }
+
+    // MARK: - Applications, by residence and city
+
+    private struct Application: Counted {
+        var state: String
+        var residence: String
+        var city: String
+        var sex: String
+
+        func category(_ figure: String) -> String? {
+            switch figure {
+            case "vis.applications.residence": residence
+            case "vis.applications.city": "\(residence) \(city)"
+            case "vis.applications.sex": sex
+            default: nil
+            }
+        }
+    }
+
+    private static let applicationFigures = ["vis.applications.residence", "vis.applications.city", "vis.applications.sex"]
+
+    /// VIS 45a(1)(d): cities are told as far as their countries are.
+    @Test(arguments: 0..<6) func citiesGiveNothingAway(seed: Int) throws {
+        var generator = SuppressionTests.Seeded(state: UInt64(seed) &* 6151 &+ 17)
+        var applications: [Application: Int] = [:]
+        for state in ["AUT", "FRA", "LUX"].prefix(Int.random(in: 2...3, using: &generator)) {
+            for (residence, cities) in [("BTN", ["PARO", "THIMPHU", "unknown"]), ("IND", ["DELHI", "KOCHI"]), ("NPL", ["KATHMANDU"])] {
+                for city in cities {
+                    for sex in ["F", "M"] {
+                        applications[Application(state: state, residence: residence, city: city, sex: sex)] = number(&generator)
+                    }
+                }
+            }
+        }
+        try expectNothingGivenAway(applications, Self.applicationFigures)
+    }
+
+    /// Nepal's small numbers are suppressed with those of Bhutan. Of cities, with those of Agra: Thimphu alone is Bhutan, and told would leave
+    /// Nepal's.
+    @Test func aCityDoesNotTellAnotherCountry() throws {
+        var all: [Application: Int] = [:]
+        for (state, numbers) in [("AUT", [7, 5, 85, 3]), ("FRA", [8, 6, 89, 4])] {
+            for (place, number) in zip([("BTN", "THIMPHU"), ("IND", "AGRA"), ("IND", "DELHI"), ("NPL", "KATHMANDU")], numbers) {
+                all[Application(state: state, residence: place.0, city: place.1, sex: "F")] = number
+            }
+        }
+        let countries = try #require(try published(all, Self.applicationFigures).first { $0.figure == "vis.applications.residence" })
+        #expect(countries.rows.map { $0.count(0) } == [nil, 90, nil])
+        try expectNothingGivenAway(all, Self.applicationFigures)
+    }
+
+    // MARK: - The attacker on several figures
+
+    /// Many noughts and small numbers, some large ones.
+    private func number(_ generator: inout SuppressionTests.Seeded) -> Int {
+        let kind = Int.random(in: 0..<10, using: &generator)
+        return kind < 6 ? 0 : kind < 8 ? Int.random(in: 1...4, using: &generator) : Int.random(in: 1...20, using: &generator)
+    }
+
+    private func published<Event: Counted>(_ events: [Event: Int], _ names: [String]) throws -> [PublishedFigure] {
+        var counts: [Cell: Int] = [:]
+        for (event, number) in events where number > 0 {
+            for figure in names {
+                if let category = event.category(figure) { counts[Cell(figure, "2027-02", event.state, category), default: 0] += number }
+            }
+        }
+        let figures = try names.map { try #require(Figures.figure($0), "\($0)") }
+        let today = try #require(Day("2027-06-01"))
+        return StatisticsPublishing.tables(of: counts, in: figures, today: today, least: Self.least, daysAfter: 10).flatMap(\.figures)
+    }
+
+    /// Where an event stands in a published table: by its own names, or among the others.
+    private func place<Event: Counted>(_ event: Event, in table: PublishedFigure) -> (row: String, column: String)? {
+        guard let category = event.category(table.figure), table.total != nil else { return nil }
+        let column = table.states.contains(event.state) ? event.state : Suppression.other
         let isWithin = Figures.figure(table.figure)?.shape == .withinStates
         let name = isWithin ? "\(column)/\(category)" : category
         let other = isWithin ? "\(column)/\(Suppression.other)" : Suppression.other
@@ -162,11 +292,11 @@ import Testing
     }
 
     /// Everything that the tables say, as equations; each is true of what was counted.
-    private func equations(_ tables: [PublishedFigure], _ kinds: [Kind], _ decisions: [Kind: Int]) -> [[Double]] {
+    private func equations<Event: Counted>(_ tables: [PublishedFigure], _ kinds: [Event], _ events: [Event: Int]) -> [[Double]] {
         var equations: [[Double]] = []
         func add(_ sum: Int, _ table: PublishedFigure, _ isIn: ((row: String, column: String)) -> Bool) {
             var equation = kinds.map { kind in place(kind, in: table).map(isIn) ?? false ? 1.0 : 0.0 }
-            let truth = zip(kinds, equation).reduce(0) { $0 + ($1.1 == 1 ? decisions[$1.0] ?? 0 : 0) }
+            let truth = zip(kinds, equation).reduce(0) { $0 + ($1.1 == 1 ? events[$1.0] ?? 0 : 0) }
             #expect(truth == sum, "\(table.figure)")
             equation.append(Double(sum))
             equations.append(equation)
@@ -185,23 +315,20 @@ import Testing
         return equations
     }
 
-    /// Of no figure, published or not, a small number can be narrowed: not by that figure, and not by all others together.
-    @Test(arguments: 0..<6) func noFigureGivesAwayWhatAnotherSuppresses(seed: Int) throws {
-        var generator = SuppressionTests.Seeded(state: UInt64(seed) &* 104_729 &+ 1)
-        let decisions = decisions(&generator)
-        let kinds = decisions.keys.sorted { "\($0)" < "\($1)" }
-        let tables = try published(decisions)
+    private func expectNothingGivenAway<Event: Counted>(_ events: [Event: Int], _ figures: [String]) throws {
+        let kinds = events.keys.sorted { "\($0)" < "\($1)" }
+        let tables = try published(events, figures)
         #expect(!tables.isEmpty)
-        let attacker = Attacker(equations(tables, kinds, decisions), of: kinds.count)
-        for figure in Self.figures {
-            for group in Set(kinds.compactMap { kind in kind.category(figure.id).map { [$0, kind.state] } }) {
-                let isIn = kinds.map { $0.category(figure.id) == group[0] && $0.state == group[1] }
-                let number = zip(kinds, isIn).reduce(0) { $0 + ($1.1 ? decisions[$1.0] ?? 0 : 0) }
+        let attacker = Attacker(equations(tables, kinds, events), of: kinds.count)
+        for figure in figures {
+            for group in Set(kinds.compactMap { kind in kind.category(figure).map { [$0, kind.state] } }) {
+                let isIn = kinds.map { $0.category(figure) == group[0] && $0.state == group[1] }
+                let number = zip(kinds, isIn).reduce(0) { $0 + ($1.1 ? events[$1.0] ?? 0 : 0) }
                 guard (1..<Self.least).contains(number) else { continue }
                 let range = attacker.range(of: isIn.map { $0 ? 1 : 0 })
                 #expect(
                     range.upperBound - range.lowerBound > Double(Self.least) - 0.001,
-                    "\(figure.id) \(group) is \(number), and can only be \(range)")
+                    "\(figure) \(group) is \(number), and can only be \(range)")
             }
         }
     }

@@ -194,6 +194,10 @@ import Testing
         let counts = ["a": ["x": 9], "b": ["x": 7, "y": 1], "c": ["y": 3], "d": ["x": 2]]
         #expect(Suppression.largest(4, of: counts) == counts)
         #expect(Suppression.largest(2, of: counts) == ["a": ["x": 9], "b": ["x": 7, "y": 1], Suppression.other: ["x": 2, "y": 3]])
+        // Of what divides another figure, each within the category that it divides.
+        let cities = ["UTO A": ["x": 9], "UTO B": ["x": 2], "UTO C": ["x": 3], "XXA D": ["x": 4]]
+        let rest = Suppression.largest(1, of: cities) { "\(SharedSums.word(of: $0)) other" }
+        #expect(rest == ["UTO A": ["x": 9], "UTO other": ["x": 5], "XXA other": ["x": 4]])
     }
 
     /// What is held is not added up: a year of it is what its last period said.

@@ -61,9 +61,11 @@ struct EntryExitCounts: CountedSource {
                 ])
         }
         for change in stay.changes {
-            counting.event("ees.byDay", change.decided.month, record.owner, ["event": "\(change.decided) stayRevokedOrExtended"])
+            // Whoever decides does not become the owner of the entry's data.
+            let state = change.memberState ?? record.owner
+            counting.event("ees.byDay", change.decided.month, state, ["event": "\(change.decided) stayRevokedOrExtended"])
             counting.event(
-                "ees.changes", change.decided.month, record.owner,
+                "ees.changes", change.decided.month, state,
                 [
                     "status": change.status.rawValue, "nationality": person.nationality, "sex": person.sex,
                     "age": Counting.age(person.born, on: change.decided), "duration": EntryExitCounts.stayed(stay),

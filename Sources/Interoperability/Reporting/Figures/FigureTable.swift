@@ -229,12 +229,13 @@ public enum Figures {
             return [
                 Figure("\(stem).use.operation", "Requests", by: "operation", article: article, system, .month),
                 Figure("\(stem).use.authority", "Requests", by: "kind of authority", article: article, system, .month),
-                Figure("\(stem).answers.answer", "Searches", by: "answer", article: article, system, .month),
+                Figure("\(stem).use.answer", "Requests", by: "operation, and answer where there is one", article: article, system, .month),
                 Figure("\(stem).searched.key", "Kinds of data searched with", by: "kind of data", article: article, system, .month),
             ]
         } + [
-            Figure("esp.profiles.profile", "Queries of the search portal", by: "profile", article: "817 66(1)(a)", .ESP, .month),
-            Figure("cir.answers.biometrics", "Searches", by: "whether with biometric data", article: "817 66(2)(d)", .CIR, .month),
+            Figure("esp.use.profile", "Queries of the search portal", by: "profile", article: "817 66(1)(a)", .ESP, .month),
+            Figure(
+                "cir.use.biometrics", "Requests", by: "operation, and whether with biometric data", article: "817 66(2)(d)", .CIR, .month),
             Figure("cir.queries.article", "Queries", by: "article under which they are made", article: "817 66(2)(a)", .CIR, .month),
             Figure("mid.searches.biometrics", "Searches of the detector", by: "whether with biometric data", article: "817 66(3)(a)", .MID, .month),
         ]

@@ -30,7 +30,8 @@ struct VISCounts: CountedSource {
         let others: [String: String?] = [
             "sort": file.sort.rawValue, "age": Counting.age(file.identity.dateOfBirth, on: file.created),
             "residence": form.homeAddress?.country.text,
-            "city": form.homeAddress.flatMap { Counting.city($0.city, in: $0.country.text) },
+            // With its country also where it is not taken over: so that the cities of a country are as many as live there.
+            "city": form.homeAddress.map { Counting.city($0.city, in: $0.country.text) ?? "\($0.country.text) \(Cell.unknown)" },
             "occupation": form.jobGroup, "firstEntry": form.firstEntry?.text, "destination": form.destinations.first?.text,
             "authority": Counting.name(lodging.authority), "location": Counting.name(lodging.location), "place": Counting.name(lodging.place),
             "representation": lodging.onBehalfOf == nil ? "no" : "yes",
