@@ -55,8 +55,8 @@ public struct SealingLogWriter: LogWriter {
             purpose: draft.case.isPurposeStated ? draft.case.purpose.rawValue : "notStated", profile: profile(draft),
             caseReference: draft.case.reference?.logged,
             systems: [draft.system.rawValue] + draft.details.results.keys.map(\.rawValue).sorted().filter { $0 != draft.system.rawValue },
-            policyRevision: draft.policyRevision, decision: decision, searched: searched(draft.details),
-            fields: draft.details.entered, records: draft.details.records.filter { seen.insert($0).inserted }.prefix(AccessLogEntry.Limit.records).map { record in
+            policyRevision: draft.policyRevision, decision: decision, searched: searched(draft.details), fields: draft.details.entered,
+            records: draft.details.records.filter { seen.insert($0).inserted }.prefix(AccessLogEntry.Limit.records).map { record in
                 LogRecordUse(
                     draft.erased.contains(record) ? .erased : use, system: draft.system.rawValue,
                     id: OpaqueID(high: record.high, low: record.low))

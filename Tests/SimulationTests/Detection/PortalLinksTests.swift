@@ -71,6 +71,21 @@ import Wire
         #expect(match?["evidence"]?.elements?.compactMap { $0["kind"]?.text } == ["link"])
         // Whoever may not ask the VIS is told of none of it.
         #expect(try await applications(.of(.police, "ITA"), .policeCheck) == nil)
+        // Nor does a link whose processing is restricted trigger anything (2016/679 Article 18(2)), as long as it is.
+        let officer = Caller.of(.border, "DEU")
+        let wish = try await world.run(
+            "mid.submitDataSubjectRequest",
+            .object(["link": .string(link.id.description), "right": "restriction", "statement": "That is not me."]), as: officer,
+            for: .dataSubjectRequest
+        ).body
+        let request = wish["id"] ?? .null
+        _ = try await world.run(
+            "mid.decideDataSubjectRequest", .object(["request": request, "state": "granted"]), as: officer, for: .dataSubjectRequest, version: 1)
+        #expect(try await applications(.of(.border, "ITA"), .borderCheck) == [])
+        _ = try await world.run(
+            "mid.liftRestriction", .object(["request": request, "reasons": "The link was checked."]), as: officer, for: .dataSubjectRequest,
+            version: 2)
+        #expect(try await applications(.of(.border, "ITA"), .borderCheck) == [DetectionWorld.id(1)])
         // What goes is gone here too.
         try await world.erase(DetectionWorld.record(.VIS, 1, ada, document: "D1", body: 5))
         #expect(try await applications(.of(.border, "ITA"), .borderCheck) == [])

@@ -164,7 +164,8 @@ public struct SearchPersons: Operation {
         _ links: [PortalLink], _ asked: [Asked], _ answering: Set<Int>, _ tried: inout Set<String>, _ desk: Desk
     ) async -> [(Int, SourceAnswer)] {
         var records: [SystemName: [RecordID]] = [:]
-        for link in links where link.link.colour == .white {
+        // Nothing follows from a link whose processing is restricted (2016/679 Article 18(2)).
+        for link in links where link.link.colour == .white && !link.link.restricted {
             for side in [link.link.launching, link.link.other].compactMap({ $0 })
             where tried.count < 1000 && tried.insert(side.key).inserted {
                 records[side.system, default: []].append(side.record)
