@@ -148,7 +148,7 @@ enum Stylesheet {
         .print text { font: 600 13px system-ui, sans-serif; fill: var(--ink); paint-order: stroke; stroke: var(--ground); stroke-width: 3px }
         .buttons { display: flex; flex-wrap: wrap; gap: .5rem } blockquote.letter { white-space: pre-line; border-left: .3rem solid var(--accent); margin: 0 0 .8rem; padding: .3rem .8rem }
         .choices label { display: flex; gap: .55rem; align-items: flex-start; padding: .5rem .1rem; cursor: pointer } .choices label kbd, .chips label kbd { margin-left: auto }
-        .chips input, .choices input { flex: none } .chips { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .35rem } .chips legend { grid-column: 1 / -1; float: none } .chips label { padding: .25rem .5rem; font-size: .88rem; line-height: 1.25; min-height: 2.6rem; border-radius: .5rem } .chips kbd { margin-left: .2rem }
+        .chips input, .choices input { flex: none } .chips { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .35rem } .chips legend { grid-column: 1 / -1; float: none } .chips label { padding: .25rem .5rem; font-size: .88rem; line-height: 1.25; min-height: 2.6rem; border-radius: .5rem; hyphens: auto; overflow-wrap: anywhere } .chips kbd { margin-left: .2rem }
         textarea { resize: vertical; margin-bottom: .7rem }
         .foot { max-width: 80rem; margin: 0 auto; padding: .5rem 1rem 2rem; color: var(--soft); font-size: .88rem; display: flex; flex-wrap: wrap; gap: .3rem 2rem; justify-content: space-between } .foot p { margin: 0 }
         .shortcuts { display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; align-items: center } .shortcuts[hidden] { display: none } .switch { display: inline-flex; align-items: center; gap: .45rem; min-height: 1.75rem }
